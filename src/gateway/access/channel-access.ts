@@ -1,0 +1,63 @@
+import type { Reader } from '../database/open-database.ts'
+import type { ChannelTable } from '../database/schema.ts'
+import type { ChannelId, ServerId, UserId } from '#shared/models/ids.ts'
+import { directMessagePermissions, type Permission } from '#shared/models/permissions.ts'
+import { ProtocolError } from '#shared/protocol/errors.ts'
+import { findMembership, permissionsByChannel, type Membership } from './server-access.ts'
+
+/** A channel as one person meets it: the row, what they may do there, and their membership where it has a server. */
+export interface ChannelAccess {
+  readonly channel: ChannelTable
+  readonly permissions: ReadonlySet<Permission>
+  readonly membership: Membership | undefined
+}
+
+async function directAccess(reader: Reader, channel: ChannelTable, user: UserId): Promise<ChannelAccess> {
+  const recipient = await reader
+    .selectFrom('recipient')
+    .select('userId')
+    .where('channelId', '=', channel.id)
+    .where('userId', '=', user)
+    .executeTakeFirst()
+  if (recipient === undefined) throw new ProtocolError('notRecipient')
+  return { channel, permissions: new Set(directMessagePermissions), membership: undefined }
+}
+
+async function serverAccess(reader: Reader, channel: ChannelTable, user: UserId): Promise<ChannelAccess> {
+  const membership = channel.serverId === null ? undefined : await findMembership(reader, channel.serverId, user)
+  if (membership === undefined) throw new ProtocolError('notServerMember')
+  const byChannel = await permissionsByChannel(reader, membership.grants, [channel.id])
+  return { channel, permissions: byChannel.get(channel.id) ?? new Set(), membership }
+}
+
+/**
+ * Opens a channel for somebody, whatever they may do there.
+ * @throws ProtocolError channelNotFound, notRecipient, notServerMember
+ */
+export async function openChannel(reader: Reader, channelId: ChannelId, user: UserId): Promise<ChannelAccess> {
+  const channel = await reader.selectFrom('channel').selectAll().where('id', '=', channelId).executeTakeFirst()
+  if (channel === undefined) throw new ProtocolError('channelNotFound')
+  return channel.type === 'DM' ? directAccess(reader, channel, user) : serverAccess(reader, channel, user)
+}
+
+/** @throws ProtocolError notInDirectMessages, missingPermission */
+export function demand(access: ChannelAccess, permission: Permission): void {
+  if (access.permissions.has(permission)) return
+  throw new ProtocolError(access.channel.type === 'DM' ? 'notInDirectMessages' : 'missingPermission', { permission })
+}
+
+/**
+ * The gate CHAN(VIEW_CHANNEL) of every channel route (ID-5). `server` is the one in the path, where there is one: a
+ * channel of another server is not found there (MB-16, R12).
+ * @throws ProtocolError channelNotFound, notRecipient, notServerMember, missingPermission
+ */
+export async function requireChannel(
+  reader: Reader,
+  place: { readonly channel: ChannelId; readonly server?: ServerId | undefined },
+  user: UserId,
+): Promise<ChannelAccess> {
+  const access = await openChannel(reader, place.channel, user)
+  if (place.server !== undefined && access.channel.serverId !== place.server) throw new ProtocolError('channelNotFound')
+  demand(access, 'VIEW_CHANNEL')
+  return access
+}

@@ -1,0 +1,93 @@
+import { parseTexts } from '../database/json-column.ts'
+import type { Reader } from '../database/open-database.ts'
+import { roleId, serverId, userId, type ServerId, type UserId } from '#shared/models/ids.ts'
+import {
+  channelPermissions,
+  permissionOverride,
+  type MemberGrants,
+  type Permission,
+} from '#shared/models/permissions.ts'
+import { ProtocolError } from '#shared/protocol/errors.ts'
+import * as z from 'zod/mini'
+
+const overrides = z.array(permissionOverride)
+
+export interface Membership {
+  readonly server: ServerId
+  readonly grants: MemberGrants
+}
+
+async function rolesOf(reader: Reader, server: string): Promise<MemberGrants['roles']> {
+  const rows = await reader
+    .selectFrom('role')
+    .select(['id', 'permissions', 'position'])
+    .where('serverId', '=', server)
+    .execute()
+  return rows.map((row) => ({ _id: row.id, permissions: parseTexts(row.permissions), position: row.position }))
+}
+
+/** All that decides what this person may do in this server, or undefined where they are no member. */
+export async function findMembership(reader: Reader, server: string, user: string): Promise<Membership | undefined> {
+  const row = await reader
+    .selectFrom('member')
+    .innerJoin('server', 'server.id', 'member.serverId')
+    .select(['server.everyoneRoleId', 'member.roleIds', 'member.isOwner'])
+    .where('member.serverId', '=', server)
+    .where('member.userId', '=', user)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  return {
+    server: serverId.parse(server),
+    grants: {
+      userId: userId.parse(user),
+      isOwner: row.isOwner === 1,
+      everyoneRoleId: roleId.parse(row.everyoneRoleId),
+      roleIds: parseTexts(row.roleIds),
+      roles: await rolesOf(reader, server),
+    },
+  }
+}
+
+/**
+ * The gate MEMBER (ID-5).
+ * @throws ProtocolError serverNotFound, notServerMember
+ */
+export async function requireMembership(reader: Reader, server: ServerId, user: UserId): Promise<Membership> {
+  const membership = await findMembership(reader, server, user)
+  if (membership !== undefined) return membership
+  const known = await reader.selectFrom('server').select('id').where('id', '=', server).executeTakeFirst()
+  throw new ProtocolError(known === undefined ? 'serverNotFound' : 'notServerMember')
+}
+
+/** The overrides of some channels, by channel. */
+export async function overridesOf(
+  reader: Reader,
+  channels: readonly string[],
+): Promise<ReadonlyMap<string, MemberOverrides>> {
+  const found = new Map<string, MemberOverrides>()
+  if (channels.length === 0) return found
+  const rows = await reader.selectFrom('permissionOverride').selectAll().where('channelId', 'in', channels).execute()
+  const byChannel = Map.groupBy(rows, (row) => row.channelId)
+  for (const [channel, list] of byChannel) {
+    const parsed = list.map((row) => ({
+      targetType: row.targetType,
+      targetId: row.targetId,
+      allow: JSON.parse(row.allow) as unknown,
+      deny: JSON.parse(row.deny) as unknown,
+    }))
+    found.set(channel, overrides.parse(parsed))
+  }
+  return found
+}
+
+type MemberOverrides = z.infer<typeof overrides>
+
+/** What a member may do in each of some channels of one server. */
+export async function permissionsByChannel(
+  reader: Reader,
+  grants: MemberGrants,
+  channels: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<Permission>>> {
+  const byChannel = await overridesOf(reader, channels)
+  return new Map(channels.map((channel) => [channel, channelPermissions(grants, byChannel.get(channel) ?? [])]))
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { helpText } from './help.ts'
+import { parseArguments, UsageError } from './parse-arguments.ts'
+import { runStart } from './start.ts'
+import { findParentPort, runInUtilityProcess } from './utility-process.ts'
+import { EXIT } from './exit-codes.ts'
+
+/** The command line, and the entry of the desktop's gateway process: one program, two ways in. */
+async function main(): Promise<void> {
+  const parent = findParentPort()
+  if (parent !== undefined) {
+    await runInUtilityProcess(parent)
+    return
+  }
+  const command = parseArguments(process.argv.slice(2))
+  if (command.name === 'help') process.stdout.write(helpText)
+  else await runStart(command)
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  process.stderr.write(`mew-gateway: ${error.message}\nTry: mew-gateway --help\n`)
+  process.exitCode = EXIT.usage
+}

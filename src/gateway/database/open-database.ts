@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely, SqliteDialect, type Transaction } from 'kysely'
+import { Migrator, type Migration } from 'kysely/migration'
+import { lockDirectory } from './lock-directory.ts'
+import { firstLight } from './migrations/0001-first-light.ts'
+import { kyselyDatabase } from './node-sqlite.ts'
+import type { Schema } from './schema.ts'
+import { createTurns } from './turns.ts'
+
+const migrations: Record<string, Migration> = { '0001-first-light': firstLight }
+
+/** Where a reader may stand: on the connection, or inside a transaction. */
+export type Reader = Kysely<Schema>
+export type Writer = Transaction<Schema>
+
+/** What a piece of work leaves behind once it is on disk. */
+export interface Commit<Result> {
+  readonly result: Result
+  /** Moves rooms and publishes. Runs right after the commit and before any other work. */
+  readonly announce?: () => void
+}
+
+export interface Database {
+  readonly reader: Reader
+  /**
+   * One transaction. Work takes turns, and `announce` belongs to the turn: events leave in the order of the commits,
+   * and nothing is announced that is not on disk.
+   */
+  readonly write: <Result>(work: (writer: Writer) => Promise<Commit<Result>>) => Promise<Result>
+  /** Reads and acts between two commits, so that what was read is still true when it is acted upon. */
+  readonly settle: <Result>(work: (reader: Reader) => Promise<Result>) => Promise<Result>
+  readonly close: () => Promise<void>
+}
+
+const settings = [
+  ['journal_mode', 'wal'],
+  ['synchronous', 2],
+  ['busy_timeout', 5000],
+  ['foreign_keys', 1],
+  ['trusted_schema', 0],
+] as const
+
+/** Sets what durability rests on and reads it back: node:sqlite takes a wrong pragma without a word. */
+function configure(connection: DatabaseSync, inMemory: boolean): void {
+  for (const [name, wanted] of settings) {
+    connection.exec(`pragma ${name} = ${wanted}`)
+    const row = connection.prepare(`pragma ${name}`).get()
+    const actual = row === undefined ? undefined : Object.values(row)[0]
+    if (actual !== wanted && !(inMemory && name === 'journal_mode')) {
+      throw new Error(`SQLite would not set ${name} to ${wanted}: it says ${String(actual)}`)
+    }
+  }
+}
+
+async function migrate(reader: Reader): Promise<void> {
+  const migrator = new Migrator({ db: reader, provider: { getMigrations: () => Promise.resolve(migrations) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error instanceof Error) {
+    throw new Error(`This data belongs to another version of the gateway: ${error.message}`, { cause: error })
+  }
+}
+
+/**
+ * Opens the database of a data directory, or one in memory where none is named.
+ * @throws where the directory cannot be used, or another gateway has it
+ */
+export async function openDatabase(directory: string | undefined): Promise<Database> {
+  const lock = directory === undefined ? undefined : openDirectory(directory)
+  try {
+    const connection = new DatabaseSync(directory === undefined ? ':memory:' : path.join(directory, 'gateway.sqlite'))
+    configure(connection, directory === undefined)
+    const reader = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(connection) }) })
+    await migrate(reader)
+    return createDatabase(reader, () => lock?.release())
+  } catch (error) {
+    lock?.release()
+    throw error
+  }
+}
+
+function openDirectory(directory: string): { release: () => void } {
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  return lockDirectory(directory)
+}
+
+function createDatabase(reader: Reader, release: () => void): Database {
+  const turns = createTurns()
+  return {
+    reader,
+    write: (work) =>
+      turns.take(async () => {
+        const commit = await reader.transaction().execute(work)
+        commit.announce?.()
+        return commit.result
+      }),
+    settle: (work) => turns.take(() => work(reader)),
+    close: async () => {
+      await turns.take(() => reader.destroy())
+      release()
+    },
+  }
+}

@@ -1,0 +1,150 @@
+/** Table types. Times are ISO-8601 texts, flags 0 or 1, lists and objects JSON. */
+export interface Schema {
+  readonly meta: { key: string; value: string }
+  readonly user: UserTable
+  readonly session: SessionTable
+  readonly refreshToken: RefreshTokenTable
+  readonly server: ServerTable
+  readonly role: RoleTable
+  readonly member: MemberTable
+  readonly category: CategoryTable
+  readonly invite: InviteTable
+  readonly channel: ChannelTable
+  readonly recipient: { channelId: string; userId: string }
+  readonly permissionOverride: PermissionOverrideTable
+  readonly message: MessageTable
+  readonly reaction: { messageId: string; userId: string; emoji: string; createdAt: string }
+  readonly readState: { userId: string; channelId: string; lastReadMessageId: string; updatedAt: string }
+}
+
+interface UserTable {
+  id: string
+  email: string
+  username: string
+  discriminator: string
+  /** Null: nobody can log in with a password. */
+  passwordHash: string | null
+  /** A file key, or an address elsewhere. */
+  avatar: string | null
+  isBot: number
+  /** Raised when every token of the account must end. */
+  credentialVersion: number
+  createdAt: string
+  updatedAt: string
+}
+
+interface SessionTable {
+  id: string
+  userId: string
+  persistent: number
+  createdAt: string
+  revokedAt: string | null
+}
+
+interface RefreshTokenTable {
+  /** SHA-256, hex. The token itself is nowhere. */
+  hash: string
+  sessionId: string
+  expiresAt: string
+  /** When it was exchanged, and under which `X-Mew-Refresh-Id`. */
+  usedAt: string | null
+  refreshId: string | null
+}
+
+interface ServerTable {
+  id: string
+  name: string
+  avatar: string | null
+  everyoneRoleId: string
+  createdAt: string
+  updatedAt: string
+}
+
+interface RoleTable {
+  id: string
+  serverId: string
+  name: string
+  permissions: string
+  color: string
+  position: number
+  isDefault: number
+  createdAt: string
+  updatedAt: string
+}
+
+interface MemberTable {
+  id: string
+  serverId: string
+  userId: string
+  roleIds: string
+  isOwner: number
+  notificationLevel: string
+  createdAt: string
+  updatedAt: string
+}
+
+interface CategoryTable {
+  id: string
+  serverId: string
+  name: string
+  position: number | null
+  createdAt: string
+  updatedAt: string
+}
+
+interface InviteTable {
+  id: string
+  code: string
+  serverId: string
+  creatorId: string
+  expiresAt: string | null
+  /** 0 is without limit. */
+  maxUses: number
+  uses: number
+  createdAt: string
+  updatedAt: string
+}
+
+export interface ChannelTable {
+  id: string
+  type: 'GUILD_TEXT' | 'GUILD_WEB' | 'DM'
+  serverId: string | null
+  name: string | null
+  topic: string | null
+  url: string | null
+  categoryId: string | null
+  position: number | null
+  /** Both people of a direct message, lower id first: one channel a pair. */
+  directKey: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+interface PermissionOverrideTable {
+  channelId: string
+  targetType: 'role' | 'member'
+  targetId: string
+  allow: string
+  deny: string
+}
+
+export interface MessageTable {
+  id: string
+  channelId: string
+  serverId: string | null
+  authorId: string
+  type: string
+  content: string | null
+  plainText: string | null
+  payload: string | null
+  attachments: string
+  mentions: string
+  referencedMessageId: string | null
+  /** The idempotency key; freed after a day. */
+  nonce: string | null
+  rev: number
+  editedAt: string | null
+  retractedAt: string | null
+  createdAt: string
+  updatedAt: string
+}

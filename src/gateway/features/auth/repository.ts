@@ -1,0 +1,112 @@
+import type { Reader, Writer } from '../../database/open-database.ts'
+
+export interface AccountRow {
+  readonly id: string
+  readonly username: string
+  readonly discriminator: string
+  readonly passwordHash: string | null
+  readonly isBot: number
+  readonly credentialVersion: number
+}
+
+const accountColumns = ['id', 'username', 'discriminator', 'passwordHash', 'isBot', 'credentialVersion'] as const
+
+export function findAccountByEmail(reader: Reader, email: string): Promise<AccountRow | undefined> {
+  return reader.selectFrom('user').select(accountColumns).where('email', '=', email).executeTakeFirst()
+}
+
+export function findAccount(reader: Reader, user: string): Promise<AccountRow | undefined> {
+  return reader.selectFrom('user').select(accountColumns).where('id', '=', user).executeTakeFirst()
+}
+
+/** Whether a token of this session and version still opens anything. */
+export async function isSessionAlive(
+  reader: Reader,
+  token: { readonly id: string; readonly sid: string; readonly cv: number },
+): Promise<boolean> {
+  const row = await reader
+    .selectFrom('session')
+    .innerJoin('user', 'user.id', 'session.userId')
+    .select('user.credentialVersion')
+    .where('session.id', '=', token.sid)
+    .where('session.userId', '=', token.id)
+    .where('session.revokedAt', 'is', null)
+    .executeTakeFirst()
+  return row?.credentialVersion === token.cv
+}
+
+export async function insertSession(
+  writer: Writer,
+  session: { readonly id: string; readonly userId: string; readonly persistent: boolean; readonly createdAt: string },
+): Promise<void> {
+  await writer
+    .insertInto('session')
+    .values({ ...session, persistent: session.persistent ? 1 : 0, revokedAt: null })
+    .execute()
+}
+
+export async function insertRefreshToken(
+  writer: Writer,
+  token: { readonly hash: string; readonly sessionId: string; readonly expiresAt: string },
+): Promise<void> {
+  // A retry with the same refresh id makes the same successor, which then stands there already.
+  await writer
+    .insertInto('refreshToken')
+    .values({ ...token, usedAt: null, refreshId: null })
+    .onConflict((conflict) => conflict.column('hash').doNothing())
+    .execute()
+}
+
+export interface RefreshTokenRow {
+  readonly hash: string
+  readonly sessionId: string
+  readonly userId: string
+  readonly persistent: number
+  readonly revokedAt: string | null
+  readonly expiresAt: string
+  readonly usedAt: string | null
+  readonly refreshId: string | null
+}
+
+export function findRefreshToken(reader: Reader, hash: string): Promise<RefreshTokenRow | undefined> {
+  return reader
+    .selectFrom('refreshToken')
+    .innerJoin('session', 'session.id', 'refreshToken.sessionId')
+    .select([
+      'refreshToken.hash',
+      'refreshToken.sessionId',
+      'session.userId',
+      'session.persistent',
+      'session.revokedAt',
+      'refreshToken.expiresAt',
+      'refreshToken.usedAt',
+      'refreshToken.refreshId',
+    ])
+    .where('refreshToken.hash', '=', hash)
+    .executeTakeFirst()
+}
+
+export async function markRefreshTokenUsed(
+  writer: Writer,
+  use: { readonly hash: string; readonly usedAt: string; readonly refreshId: string | null },
+): Promise<void> {
+  await writer
+    .updateTable('refreshToken')
+    .set({ usedAt: use.usedAt, refreshId: use.refreshId })
+    .where('hash', '=', use.hash)
+    .execute()
+}
+
+export async function revokeSession(writer: Writer, session: string, at: string): Promise<void> {
+  await writer
+    .updateTable('session')
+    .set({ revokedAt: at })
+    .where('id', '=', session)
+    .where('revokedAt', 'is', null)
+    .execute()
+}
+
+/** Drops what expired, so that the table does not grow with every refresh. */
+export async function deleteExpiredRefreshTokens(writer: Writer, session: string, now: string): Promise<void> {
+  await writer.deleteFrom('refreshToken').where('sessionId', '=', session).where('expiresAt', '<', now).execute()
+}

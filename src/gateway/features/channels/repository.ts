@@ -1,0 +1,87 @@
+import type { Reader, Writer } from '../../database/open-database.ts'
+import type { ChannelTable, MessageTable } from '../../database/schema.ts'
+
+export async function insertChannel(writer: Writer, row: ChannelTable): Promise<void> {
+  await writer.insertInto('channel').values(row).execute()
+}
+
+/** The channels of a server: by position, those without one first, else in the order they were made (ID-14.2). */
+export function channelsOf(reader: Reader, server: string): Promise<ChannelTable[]> {
+  return reader
+    .selectFrom('channel')
+    .selectAll()
+    .where('serverId', '=', server)
+    .orderBy('position', (order) => order.asc().nullsFirst())
+    .orderBy('id')
+    .execute()
+}
+
+/** The newest message of each of some channels, by channel. */
+export async function lastMessages(
+  reader: Reader,
+  channels: readonly string[],
+): Promise<ReadonlyMap<string, MessageTable>> {
+  const newest = new Map<string, MessageTable>()
+  for (const channel of channels) {
+    const row = await reader
+      .selectFrom('message')
+      .selectAll()
+      .where('channelId', '=', channel)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    if (row !== undefined) newest.set(channel, row)
+  }
+  return newest
+}
+
+/** How far a person has read, by channel. */
+export async function readStatesOf(reader: Reader, user: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await reader
+    .selectFrom('readState')
+    .select(['channelId', 'lastReadMessageId'])
+    .where('userId', '=', user)
+    .execute()
+  return new Map(rows.map((row) => [row.channelId, row.lastReadMessageId]))
+}
+
+export function findCategory(reader: Reader, category: string): Promise<{ serverId: string } | undefined> {
+  return reader.selectFrom('category').select('serverId').where('id', '=', category).executeTakeFirst()
+}
+
+/** Both people of a direct message have one key, whoever asks. */
+export const directKeyOf = (one: string, other: string): string => [one, other].toSorted().join(':')
+
+export function findDirect(reader: Reader, key: string): Promise<ChannelTable | undefined> {
+  return reader.selectFrom('channel').selectAll().where('directKey', '=', key).executeTakeFirst()
+}
+
+export async function insertDirect(writer: Writer, row: ChannelTable, people: readonly string[]): Promise<void> {
+  await insertChannel(writer, row)
+  await writer
+    .insertInto('recipient')
+    .values(people.map((user) => ({ channelId: row.id, userId: user })))
+    .execute()
+}
+
+/** The direct messages of a person, in the order they were opened. */
+export function directsOf(reader: Reader, user: string): Promise<ChannelTable[]> {
+  return reader
+    .selectFrom('recipient')
+    .innerJoin('channel', 'channel.id', 'recipient.channelId')
+    .selectAll('channel')
+    .where('recipient.userId', '=', user)
+    .orderBy('channel.id')
+    .execute()
+}
+
+/** Both people of each of some direct messages, by channel. */
+export async function recipientsOf(
+  reader: Reader,
+  channels: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (channels.length === 0) return new Map()
+  const rows = await reader.selectFrom('recipient').selectAll().where('channelId', 'in', channels).execute()
+  const grouped = Map.groupBy(rows, (row) => row.channelId)
+  return new Map([...grouped].map(([channel, list]) => [channel, list.map((row) => row.userId)]))
+}

@@ -1,0 +1,54 @@
+import { demand, type ChannelAccess } from '../../access/channel-access.ts'
+import type { Reader } from '../../database/open-database.ts'
+import type { MessageTable } from '../../database/schema.ts'
+import { parseId } from '../../parse-input.ts'
+import { messageId, type UserId } from '#shared/models/ids.ts'
+import { mentionedIds, mentionsEveryone } from '#shared/models/mentions.ts'
+import { ProtocolError } from '#shared/protocol/errors.ts'
+import * as repository from './repository.ts'
+
+/**
+ * Who may write here at all.
+ * @throws ProtocolError noMessagesInWebChannel, missingPermission, notInDirectMessages
+ */
+export function demandWriting(access: ChannelAccess): void {
+  if (access.channel.type === 'GUILD_WEB') throw new ProtocolError('noMessagesInWebChannel')
+  demand(access, 'VIEW_CHANNEL')
+  demand(access, 'SEND_MESSAGES')
+}
+
+/**
+ * The ids a text calls, members of the server only; nobody in a direct message (MB-3.4).
+ * @throws ProtocolError cannotMentionEveryone
+ */
+export async function mentionsOf(reader: Reader, access: ChannelAccess, content: string): Promise<string[]> {
+  const { channel, permissions } = access
+  if (channel.serverId === null) return []
+  if (mentionsEveryone(content) && !permissions.has('MENTION_EVERYONE')) {
+    throw new ProtocolError('cannotMentionEveryone')
+  }
+  return repository.membersAmong(reader, channel.serverId, mentionedIds(content))
+}
+
+/**
+ * The message a reply names.
+ * @throws ProtocolError malformedId, replyTargetNotFound, replyTargetElsewhere
+ */
+export async function replyTarget(reader: Reader, channel: string, wanted: string | undefined): Promise<string | null> {
+  if (wanted === undefined) return null
+  const id = parseId(messageId, wanted)
+  const target = await repository.findMessage(reader, id)
+  if (target === undefined) throw new ProtocolError('replyTargetNotFound')
+  if (target.channelId !== channel) throw new ProtocolError('replyTargetElsewhere')
+  return id
+}
+
+/**
+ * Who may change a message: its author, and in a server whoever manages messages there (MB-3.5).
+ * @throws ProtocolError permissionCheckFailed, cannotManageMessage
+ */
+export function demandManaging(access: ChannelAccess, message: MessageTable, user: UserId): void {
+  if (message.authorId === user) return
+  if (access.channel.type === 'DM') throw new ProtocolError('permissionCheckFailed')
+  if (!access.permissions.has('MANAGE_MESSAGES')) throw new ProtocolError('cannotManageMessage')
+}

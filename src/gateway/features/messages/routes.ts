@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { parseId, parseInput } from '../../parse-input.ts'
+import { actorOf } from '../../plugins/auth.ts'
+import { channelId, messageId, serverId, type MessageId } from '#shared/models/ids.ts'
+import { ValidationError } from '#shared/protocol/errors.ts'
+import { createMessageBody, editMessageBody, type CreateMessageBody } from '#shared/protocol/http/messages.ts'
+import type { ChannelPlace, MessagesService, MessageTarget } from './service.ts'
+
+const DEFAULT_LIMIT = 50
+const MAX_LIMIT = 100
+
+interface Params {
+  readonly serverId?: string
+  readonly channelId?: string
+  readonly messageId?: string
+}
+
+function placeOf(request: FastifyRequest): ChannelPlace {
+  const params = request.params as Params
+  return {
+    server: params.serverId === undefined ? undefined : parseId(serverId, params.serverId),
+    channel: parseId(channelId, params.channelId),
+  }
+}
+
+const targetOf = (request: FastifyRequest): MessageTarget => ({
+  ...placeOf(request),
+  message: parseId(messageId, (request.params as Params).messageId),
+})
+
+/** `limit` as the protocol reads it: leading digits count, empty is the default, 1 to 100 (MB-3.1). */
+function limitOf(value: unknown): number {
+  if (value === undefined || value === '') return DEFAULT_LIMIT
+  const limit = typeof value === 'string' ? Number.parseInt(value, 10) : Number.NaN
+  if (limit >= 1 && limit <= MAX_LIMIT) return limit
+  throw new ValidationError([{ path: 'query.limit', message: `Invalid input: expected int from 1 to ${MAX_LIMIT}` }])
+}
+
+function pageOf(request: FastifyRequest): { before: MessageId | undefined; limit: number } {
+  const { before, limit } = request.query as { before?: unknown; limit?: unknown }
+  return {
+    before: before === undefined || before === '' ? undefined : parseId(messageId, before),
+    limit: limitOf(limit),
+  }
+}
+
+/** Messages, under both mounts with the same behaviour (MB-1.5, 3). */
+export function registerMessageRoutes(app: FastifyInstance, messages: MessagesService): void {
+  for (const mount of ['/api/channels/:channelId', '/api/servers/:serverId/channels/:channelId']) {
+    app.get(`${mount}/messages`, (request) =>
+      messages.list(placeOf(request), actorOf(request).userId, () => pageOf(request)),
+    )
+    app.post(`${mount}/messages`, async (request, reply) => {
+      const readBody = (): CreateMessageBody => parseInput(createMessageBody, request.body)
+      return reply.code(201).send(await messages.create(placeOf(request), actorOf(request).userId, readBody))
+    })
+    app.patch(`${mount}/messages/:messageId`, (request) => {
+      const readContent = (): string => parseInput(editMessageBody, request.body).content
+      return messages.edit(targetOf(request), actorOf(request).userId, readContent)
+    })
+    app.delete(`${mount}/messages/:messageId`, (request) =>
+      messages.retract(targetOf(request), actorOf(request).userId),
+    )
+  }
+}

@@ -1,0 +1,143 @@
+import { openChannel, requireChannel, type ChannelAccess } from '../../access/channel-access.ts'
+import type { Clock } from '../../clock.ts'
+import type { Database, Reader, Writer } from '../../database/open-database.ts'
+import type { MessageTable } from '../../database/schema.ts'
+import { isoTime } from '../../new-id.ts'
+import type { Publish } from '../../realtime/publish.ts'
+import type { FileAddress } from '../../wire/file-address.ts'
+import type { ChannelId, MessageId, ServerId, UserId } from '#shared/models/ids.ts'
+import type { Message } from '#shared/models/message.ts'
+import { ProtocolError } from '#shared/protocol/errors.ts'
+import type { CreateMessageBody } from '#shared/protocol/http/messages.ts'
+import type { Allocator } from './allocator.ts'
+import { createMessageCommits } from './message-commits.ts'
+import { demandManaging, demandWriting, mentionsOf, replyTarget } from './message-rules.ts'
+import { demandContentFits, normalizeMessage, type NewMessage } from './new-message.ts'
+import * as repository from './repository.ts'
+
+const NONCE_LIFETIME_MS = 24 * 60 * 60_000
+
+/** A channel as a path names it, with the server in it where the path has one. */
+export interface ChannelPlace {
+  readonly channel: ChannelId
+  readonly server?: ServerId | undefined
+}
+
+export interface MessagesService {
+  /** `readBody` runs behind the gates. The same nonce again answers with the stored message and publishes nothing. */
+  readonly create: (place: ChannelPlace, author: UserId, readBody: () => CreateMessageBody) => Promise<Message>
+  readonly list: (
+    place: ChannelPlace,
+    user: UserId,
+    page: () => { readonly before: MessageId | undefined; readonly limit: number },
+  ) => Promise<Message[]>
+  readonly edit: (target: MessageTarget, user: UserId, readContent: () => string) => Promise<Message>
+  readonly retract: (target: MessageTarget, user: UserId) => Promise<Message>
+}
+
+export interface MessageTarget extends ChannelPlace {
+  readonly message: MessageId
+}
+
+interface MessagesOptions {
+  readonly clock: Clock
+  readonly database: Database
+  readonly publish: Publish
+  readonly allocator: Allocator
+  readonly fileAddress: FileAddress
+}
+
+async function findIn(reader: Reader, target: MessageTarget): Promise<MessageTable> {
+  const row = await repository.findMessage(reader, target.message)
+  if (row?.channelId !== target.channel) throw new ProtocolError('messageNotFound')
+  return row
+}
+
+/** Messages: writing, reading, changing (MB-3). Every rule is checked inside the transaction that it guards. */
+export function createMessagesService(options: MessagesOptions): MessagesService {
+  const { clock, database, publish, allocator, fileAddress } = options
+  const commits = createMessageCommits(publish, fileAddress)
+
+  async function insert(
+    writer: Writer,
+    access: ChannelAccess,
+    { author, draft }: { author: UserId; draft: NewMessage },
+  ): Promise<MessageTable> {
+    const { channel } = access
+    const referencedMessageId = await replyTarget(writer, channel.id, draft.referencedMessageId)
+    const mentions = await mentionsOf(writer, access, draft.content ?? '')
+    const { id, createdAt } = allocator.next()
+    const row: MessageTable = {
+      ...draft,
+      id,
+      channelId: channel.id,
+      serverId: channel.serverId,
+      authorId: author,
+      attachments: '[]',
+      mentions: JSON.stringify(mentions),
+      referencedMessageId,
+      rev: 1,
+      editedAt: null,
+      retractedAt: null,
+      createdAt,
+      updatedAt: createdAt,
+    }
+    await repository.insertMessage(writer, row)
+    return row
+  }
+
+  /** A change is never older than the one before it, whatever the clock says. */
+  const timeAfter = (row: MessageTable): string => {
+    const now = isoTime(clock.now())
+    return now > row.updatedAt ? now : row.updatedAt
+  }
+
+  return {
+    create: (place, author, readBody) =>
+      database.write(async (writer) => {
+        const access = await openChannel(writer, place.channel, author)
+        if (place.server !== undefined && access.channel.serverId !== place.server) {
+          throw new ProtocolError('channelNotFound')
+        }
+        demandWriting(access)
+        const draft = normalizeMessage(readBody())
+        if (draft.nonce !== null) {
+          const key = { authorId: author, channelId: place.channel, nonce: draft.nonce }
+          const stored = await repository.findByNonce(writer, key, isoTime(clock.now() - NONCE_LIFETIME_MS))
+          if (stored !== undefined) return { result: await commits.asMessage(writer, stored) }
+        }
+        const row = await insert(writer, access, { author, draft })
+        return commits.commit(writer, access, { event: 'MESSAGE_CREATE', row })
+      }),
+    list: async (place, user, page) => {
+      const { reader } = database
+      const { channel } = await requireChannel(reader, place, user)
+      const range = page()
+      if (channel.type === 'GUILD_WEB') return []
+      return repository.toMessages(reader, fileAddress, await repository.pageOf(reader, place.channel, range))
+    },
+    edit: (target, user, readContent) =>
+      database.write(async (writer) => {
+        const access = await requireChannel(writer, target, user)
+        const content = readContent()
+        const row = await findIn(writer, target)
+        demandManaging(access, row, user)
+        if (row.retractedAt !== null) throw new ProtocolError('messageRetracted')
+        demandContentFits(content)
+        const mentions = JSON.stringify(await mentionsOf(writer, access, content))
+        const at = timeAfter(row)
+        const next = await repository.updateMessage(writer, row, { content, mentions, editedAt: at, updatedAt: at })
+        return commits.commit(writer, access, { event: 'MESSAGE_UPDATE', row: next })
+      }),
+    retract: (target, user) =>
+      database.write(async (writer) => {
+        const access = await requireChannel(writer, target, user)
+        const row = await findIn(writer, target)
+        demandManaging(access, row, user)
+        if (row.retractedAt !== null) return { result: await commits.asMessage(writer, row) }
+        const at = timeAfter(row)
+        const next = await repository.updateMessage(writer, row, { retractedAt: at, editedAt: at, updatedAt: at })
+        return commits.commit(writer, access, { event: 'MESSAGE_UPDATE', row: next })
+      }),
+  }
+}

@@ -1,0 +1,25 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { parseId, parseInput } from '../../parse-input.ts'
+import { actorOf } from '../../plugins/auth.ts'
+import { channelId, messageId, serverId, type MessageId } from '#shared/models/ids.ts'
+import { ackBody } from '#shared/protocol/http/channels.ts'
+import type { ReadStateService } from './service.ts'
+
+/** Read states (ID-14.7) and the extension `unread`. */
+export function registerReadStateRoutes(app: FastifyInstance, readState: ReadStateService): void {
+  const messageOf = (request: FastifyRequest): MessageId =>
+    parseId(messageId, parseInput(ackBody, request.body).lastMessageId)
+
+  for (const mount of ['/api/channels/:channelId', '/api/servers/:serverId/channels/:channelId']) {
+    app.post(`${mount}/ack`, async (request, reply) => {
+      const params = request.params as { serverId?: string; channelId?: string }
+      const place = {
+        server: params.serverId === undefined ? undefined : parseId(serverId, params.serverId),
+        channel: parseId(channelId, params.channelId),
+      }
+      await readState.acknowledge(place, actorOf(request).userId, () => messageOf(request))
+      return reply.code(204).send()
+    })
+  }
+  app.get('/api/users/@me/unread', (request) => readState.unread(actorOf(request).userId))
+}

@@ -1,0 +1,94 @@
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { systemClock, type Clock } from './clock.ts'
+import type { Configuration } from './configuration.ts'
+import type { Database } from './database/open-database.ts'
+import { createAccessTokens } from './features/auth/access-tokens.ts'
+import { createAccounts, type Accounts } from './features/auth/accounts.ts'
+import { createLoginThrottle } from './features/auth/login-throttle.ts'
+import { createPasswords, PASSWORD_COST, type Passwords } from './features/auth/passwords.ts'
+import { createRefreshTokens } from './features/auth/refresh-tokens.ts'
+import { createSessions, type Sessions } from './features/auth/sessions.ts'
+import { createDiskFiles, createMemoryFiles, type FileStore } from './features/files/file-store.ts'
+import { LOOPBACK, type GatewayOptions } from './gateway-options.ts'
+import { createHostCheck, type HostCheck } from './realtime/host-names.ts'
+import { createOrigins, type Origins } from './realtime/origins.ts'
+import { OFFLINE_GRACE_MS } from './realtime/presence.ts'
+import { createRealtime, type Realtime } from './realtime/socket-server.ts'
+
+/** What everything else stands on. A scenario builds its world with the same parts, not with copies of them. */
+export interface GatewayParts {
+  readonly clock: Clock
+  readonly database: Database
+  readonly files: FileStore
+  readonly origins: Origins
+  readonly isOwnHost: HostCheck
+  readonly realtime: Realtime
+  readonly passwords: Passwords
+  readonly accounts: Accounts
+  readonly sessions: Sessions
+}
+
+interface Foundations {
+  readonly app: FastifyInstance
+  readonly database: Database
+  readonly configuration: Configuration
+  readonly options: GatewayOptions
+}
+
+function createFiles(dataDirectory: string | undefined): FileStore {
+  return dataDirectory === undefined ? createMemoryFiles() : createDiskFiles(path.join(dataDirectory, 'files'))
+}
+
+export function createParts({ app, database, configuration, options }: Foundations): GatewayParts {
+  const clock = options.clock ?? systemClock
+  const origins = createOrigins(configuration.corsOrigins)
+  const isOwnHost = createHostCheck(options.host ?? LOOPBACK, options.allowedHosts ?? [])
+  const passwords = createPasswords(options.passwordCost ?? PASSWORD_COST)
+  const realtime = createRealtime({
+    server: app.server,
+    clock,
+    database,
+    origins,
+    isOwnHost,
+    authenticate: (token) => sessions.authenticate(token),
+    graceMs: options.offlineGraceMs ?? OFFLINE_GRACE_MS,
+    onFailure: (error) => {
+      app.log.info({ err: error }, 'a socket was refused')
+    },
+  })
+  const sessions = createSessions({
+    clock,
+    database,
+    accessTokens: createAccessTokens({
+      secret: configuration.jwtSecret,
+      issuer: configuration.jwtIssuer,
+      audience: configuration.jwtAudience,
+      lifetimeSeconds: configuration.accessLifetimeSeconds,
+    }),
+    refreshTokens: createRefreshTokens({
+      clock,
+      lifetimeSeconds: configuration.refreshLifetimeSeconds,
+      secret: configuration.jwtSecret,
+    }),
+    sockets: realtime.sockets,
+  })
+  const accounts = createAccounts({
+    clock,
+    database,
+    passwords,
+    throttle: createLoginThrottle(clock),
+    ownerName: options.ownerName ?? 'owner',
+  })
+  return {
+    clock,
+    database,
+    files: createFiles(options.dataDirectory),
+    origins,
+    isOwnHost,
+    realtime,
+    passwords,
+    accounts,
+    sessions,
+  }
+}

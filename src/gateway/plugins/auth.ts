@@ -1,0 +1,56 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { UserId } from '#shared/models/ids.ts'
+import { ACCESS_COOKIE } from '#shared/protocol/cookies.ts'
+import { ProtocolError } from '#shared/protocol/errors.ts'
+import type { Origins } from '../realtime/origins.ts'
+import { readCookie } from './read-cookie.ts'
+
+/** Who asks: proved by a token whose session and account still stand. */
+export interface Actor {
+  readonly userId: UserId
+  readonly sessionId: string
+}
+
+/** @throws ProtocolError invalidToken */
+export type Authenticate = (token: unknown) => Promise<Actor>
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Answers without a token. Everything else is denied here, in one place. */
+    readonly open?: boolean
+  }
+  interface FastifyRequest {
+    actor: Actor | null
+  }
+}
+
+function tokenOf(request: FastifyRequest, origins: Origins): string | undefined {
+  const header = request.headers.authorization
+  // A Bearer token wins even when it is bad; any other scheme is as if it were not there (ID-3.1).
+  if (header?.startsWith('Bearer ') === true && header.length > 7) return header.slice(7)
+  if (!origins.mayUseCookies(request.headers)) return undefined
+  return readCookie(request.headers.cookie, ACCESS_COOKIE)
+}
+
+const isUnsafe = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method)
+
+/** The gate AUTH (ID-5), in front of every route that is not marked open. */
+export function registerAuth(app: FastifyInstance, origins: Origins, authenticate: Authenticate): void {
+  app.decorateRequest('actor', null)
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.open === true || request.is404) return
+    const { origin } = request.headers
+    const token = tokenOf(request, origins)
+    if (token === undefined) {
+      const held = readCookie(request.headers.cookie, ACCESS_COOKIE) !== undefined
+      throw new ProtocolError(held && origin !== undefined && isUnsafe(request.method) ? 'foreignOrigin' : 'noToken')
+    }
+    request.actor = await authenticate(token)
+  })
+}
+
+/** Who asks, in a route behind the gate. */
+export function actorOf(request: FastifyRequest): Actor {
+  if (request.actor === null) throw new Error(`${request.method} ${request.url} is open: it has no actor`)
+  return request.actor
+}

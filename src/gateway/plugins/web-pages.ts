@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+/** Addresses that are never a page of the app, whatever a browser asks for there. */
+const notPages = /^\/(?:api|socket\.io|static|uploads|assets)(?:\/|$)/i
+
+function pagePolicy(host: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    // Some browsers do not read 'self' as covering the socket of the same host.
+    `connect-src 'self' ws://${host} wss://${host}`,
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/** The built UI at `/`: files as they are, and the page itself for every address the app may be at. */
+export async function registerWebPages(app: FastifyInstance, root: string): Promise<void> {
+  async function sendPage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const page = await readFile(path.join(root, 'index.html'))
+    return reply
+      .headers({
+        'content-security-policy': pagePolicy(request.host),
+        'cache-control': 'no-cache',
+        'content-type': 'text/html; charset=utf-8',
+      })
+      .send(page)
+  }
+
+  app.addHook('onRoute', (route) => {
+    if (route.url === '/' || route.url === '/*') route.config = { ...route.config, open: true }
+  })
+  app.get('/', sendPage)
+  await app.register(fastifyStatic, {
+    root,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply, file) => {
+      const hashed = file.includes(`${path.sep}assets${path.sep}`)
+      void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  app.decorate('sendPage', (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> | undefined => {
+    const reads = request.method === 'GET' || request.method === 'HEAD'
+    return reads && !notPages.test(request.url) ? sendPage(request, reply) : undefined
+  })
+}
+
+/** Without the UI the protocol's own text stands there (ID-1.1). */
+export function registerPlainRoot(app: FastifyInstance): void {
+  app.get('/', { config: { open: true } }, (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send('API is running...'),
+  )
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Answers with the app's page where an unknown address may be one of its own. */
+    sendPage?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | undefined
+  }
+}

@@ -1,0 +1,99 @@
+import type { Server as HttpServer } from 'node:http'
+import type { Socket } from 'socket.io'
+import { placesOf } from '../access/visible-channels.ts'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../database/open-database.ts'
+import type { Authenticate } from '../plugins/auth.ts'
+import { createConnectedSockets, type ConnectedSockets } from './connected-sockets.ts'
+import type { Origins } from './origins.ts'
+import { createIo, guardNamespace } from './create-io.ts'
+import type { HostCheck } from './host-names.ts'
+import { createPresence } from './presence.ts'
+import { createPublish, EVERYBODY, type Publish } from './publish.ts'
+import { createRooms, type Rooms } from './rooms.ts'
+import { listenUpstream, type Upstream } from './upstream.ts'
+
+export interface Realtime {
+  readonly publish: Publish
+  readonly rooms: Rooms
+  readonly sockets: ConnectedSockets
+  /** Starts to take sockets. Before that the features that answer upstream packets do not exist. */
+  readonly open: (upstream: Upstream) => void
+  readonly close: () => Promise<void>
+}
+
+interface RealtimeOptions {
+  readonly server: HttpServer
+  readonly clock: Clock
+  readonly database: Database
+  readonly origins: Origins
+  readonly isOwnHost: HostCheck
+  readonly authenticate: Authenticate
+  readonly graceMs: number
+  readonly onFailure: (error: unknown) => void
+}
+
+export function createRealtime(options: RealtimeOptions): Realtime {
+  const { clock, database, authenticate, origins, onFailure } = options
+  const io = createIo(options)
+  const publish = createPublish(io)
+  const sockets = createConnectedSockets()
+  const rooms = createRooms(sockets)
+  const presence = createPresence({
+    clock,
+    graceMs: options.graceMs,
+    announce: (update) => {
+      publish.broadcast('PRESENCE_UPDATE', EVERYBODY, update)
+    },
+  })
+
+  guardNamespace(io, { origins, authenticate, onFailure })
+
+  /** The sequence of GW-4, in the turn between two commits: rooms, presence, snapshot, `ready`. */
+  async function enter(socket: Socket): Promise<void> {
+    const { userId } = actorOf(socket)
+    await database.settle(async (reader) => {
+      const places = await placesOf(reader, userId)
+      if (!socket.connected) return
+      rooms.enter(socket, userId, places)
+      const first = presence.arrive(userId)
+      socket.once('disconnect', () => {
+        presence.leave(userId)
+      })
+      publish.broadcast('PRESENCE_UPDATE', first ? EVERYBODY : socket.id, { userId, status: 'online' })
+      publish.broadcast('PRESENCE_INITIAL_STATE', socket.id, presence.online())
+      publish.broadcast('ready', socket.id)
+    })
+  }
+
+  return {
+    publish,
+    rooms,
+    sockets,
+    open: (upstream) => {
+      io.on('connection', (socket) => {
+        const { userId, sessionId } = actorOf(socket)
+        sockets.add(socket, userId, sessionId)
+        socket.once('disconnect', () => {
+          sockets.remove(socket)
+        })
+        const entered = enter(socket).catch((error: unknown) => {
+          // Deaf but connected would be the worst of both: without its rooms the socket goes and comes again (D10).
+          onFailure(error)
+          socket.conn.close()
+        })
+        listenUpstream(socket, { author: userId, entered, clock, publish, upstream, onFailure })
+      })
+    },
+    close: async () => {
+      presence.stop()
+      for (const user of sockets.users()) sockets.endUser(user)
+      await io.close()
+    },
+  }
+}
+
+type Actor = Awaited<ReturnType<Authenticate>>
+
+// `data` is ours alone: the middleware above puts the actor there before any connection is let in.
+const actorOf = (socket: Socket): Actor => socket.data as Actor

@@ -1,0 +1,48 @@
+import type { Socket } from 'socket.io'
+import type { Clock } from '../clock.ts'
+import { createTurns } from '../database/turns.ts'
+import { exceedsDepth } from '../plugins/json-depth.ts'
+import type { UserId } from '#shared/models/ids.ts'
+import { createTokenBucket } from './token-bucket.ts'
+import type { Publish } from './publish.ts'
+
+/** Packets a client may send: generous for a bot that relays, far from what could hurt. */
+const UPSTREAM_LIMITS = { perSecond: 200, burst: 1_000 }
+
+export interface Upstream {
+  /** Stores and publishes a message. Rejects for whatever reason; the sender learns only that it failed (GW-6). */
+  readonly createMessage: (author: UserId, command: unknown) => Promise<unknown>
+}
+
+interface UpstreamOptions {
+  readonly author: UserId
+  /** Resolves once the socket is in its rooms. */
+  readonly entered: Promise<void>
+  readonly clock: Clock
+  readonly publish: Publish
+  readonly upstream: Upstream
+  readonly onFailure: (error: unknown) => void
+}
+
+/**
+ * Listens to one socket. Attached in the tick of the connection, so that nothing sent before `ready` is lost; packets
+ * wait for `entered` and are then handled one after the other, in the order they came (GW-12, D3 and D5).
+ */
+export function listenUpstream(socket: Socket, options: UpstreamOptions): void {
+  const turns = createTurns()
+  const mayPass = createTokenBucket(options.clock, UPSTREAM_LIMITS)
+  void turns.take(() => options.entered)
+
+  function refuse(error: unknown): void {
+    options.onFailure(error)
+    options.publish.broadcast('error', socket.id, { message: 'Failed to create message' })
+  }
+
+  socket.on('message/create', (command: unknown) => {
+    if (!mayPass() || exceedsDepth(command)) {
+      refuse(undefined)
+      return
+    }
+    turns.take(() => options.upstream.createMessage(options.author, command)).catch(refuse)
+  })
+}

@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify'
+import type { Configuration } from './configuration.ts'
+import { registerAuthRoutes } from './features/auth/routes.ts'
+import { createSessionCookies } from './features/auth/session-cookies.ts'
+import { registerCapabilityRoutes } from './features/capabilities/routes.ts'
+import { createDirectService } from './features/channels/direct-service.ts'
+import { registerChannelRoutes } from './features/channels/routes.ts'
+import { createChannelsService } from './features/channels/service.ts'
+import { registerFileRoutes } from './features/files/routes.ts'
+import { registerInviteRoutes } from './features/invites/routes.ts'
+import { createInvitesService } from './features/invites/service.ts'
+import { createAllocator } from './features/messages/allocator.ts'
+import { createMessageCommand } from './features/messages/commands.ts'
+import { registerMessageRoutes } from './features/messages/routes.ts'
+import { createMessagesService } from './features/messages/service.ts'
+import { registerReadStateRoutes } from './features/read-state/routes.ts'
+import { createReadStateService } from './features/read-state/service.ts'
+import { registerServerRoutes } from './features/servers/routes.ts'
+import { createServersService } from './features/servers/service.ts'
+import { registerUserRoutes } from './features/users/routes.ts'
+import type { GatewayParts } from './gateway-parts.ts'
+import type { FileAddress } from './wire/file-address.ts'
+import { ownProfile } from './wire/user.ts'
+
+interface Features {
+  readonly parts: GatewayParts
+  readonly configuration: Configuration
+  readonly instanceId: string
+  readonly startCode: string | undefined
+  readonly fileAddress: FileAddress
+}
+
+/** Every feature, and what of the others it is handed. None of them knows another. */
+export async function registerFeatures(app: FastifyInstance, features: Features): Promise<void> {
+  const { parts, configuration, instanceId, startCode, fileAddress } = features
+  const { accounts, clock, database, files, origins, realtime, sessions } = parts
+  const { publish, rooms } = realtime
+  const profile = (user: string): ReturnType<typeof ownProfile> => ownProfile(database.reader, fileAddress, user)
+  const allocator = await createAllocator(database.reader, clock)
+  const messages = createMessagesService({ clock, database, publish, allocator, fileAddress })
+
+  registerCapabilityRoutes(app, { instanceId, startCode })
+  registerAuthRoutes(app, {
+    accounts,
+    sessions,
+    origins,
+    startCode,
+    profile,
+    allowRegistration: configuration.allowRegistration,
+    cookies: createSessionCookies(configuration),
+  })
+  registerUserRoutes(app, profile)
+  registerServerRoutes(app, createServersService({ clock, database, rooms, fileAddress }))
+  registerChannelRoutes(
+    app,
+    createChannelsService({ clock, database, publish, rooms }),
+    createDirectService({ clock, database, publish, rooms, fileAddress }),
+  )
+  registerInviteRoutes(app, createInvitesService({ clock, database, publish, rooms, fileAddress }))
+  registerMessageRoutes(app, messages)
+  registerReadStateRoutes(app, createReadStateService({ clock, database }))
+  registerFileRoutes(app, files)
+  realtime.open({ createMessage: createMessageCommand(messages) })
+}

@@ -1,0 +1,6 @@
+import type { Scenario } from '../scenarios.ts'
+
+export const demoScenario: Scenario = {
+  build: () => Promise.resolve(),
+  live: () => Promise.resolve({ setAudience: () => undefined, stop: () => Promise.resolve() }),
+}

@@ -1,0 +1,115 @@
+/**
+ * Every refusal of the protocol, once: its code here, its status and exact text on the wire (ID-1.3, MB-1.3). The wire
+ * knows only `{ message }`; clients find the code again with `findErrorCode`.
+ */
+export const protocolErrors = {
+  noToken: { status: 401, text: 'Unauthorized: No token provided' },
+  invalidToken: { status: 401, text: 'Unauthorized: Invalid token' },
+  noRefreshToken: { status: 401, text: 'Unauthorized: No refresh token provided' },
+  invalidRefreshToken: { status: 401, text: 'Unauthorized: Invalid refresh token' },
+  refreshedUserGone: { status: 401, text: 'Unauthorized: User not found' },
+  invalidCredentials: { status: 401, text: 'Invalid credentials' },
+  invalidStartCode: { status: 401, text: 'Invalid start code' },
+  csrf: { status: 403, text: 'Forbidden: CSRF token missing or invalid' },
+  foreignOrigin: { status: 403, text: 'Forbidden: this origin is not allowed' },
+  misdirected: { status: 421, text: 'This gateway does not answer to that host name' },
+  registrationDisabled: { status: 403, text: 'User registration is disabled.' },
+  emailTaken: { status: 409, text: 'Email already exists.' },
+  usernameTaken: { status: 409, text: 'Username already exists.' },
+  tooManyAttempts: { status: 429, text: 'Too many requests, please try again later.' },
+  userNotFound: { status: 404, text: 'User not found' },
+  serverNotFound: { status: 404, text: 'Server not found' },
+  notServerMember: { status: 403, text: 'You are not a member of this server.' },
+  inviteNotFound: { status: 404, text: 'Invite not found.' },
+  inviteExpired: { status: 403, text: 'Invite has expired.' },
+  inviteUsedUp: { status: 403, text: 'Invite has reached its maximum number of uses.' },
+  channelNotFound: { status: 404, text: 'Channel not found.' },
+  channelGone: { status: 404, text: 'Channel not found' },
+  categoryNotFound: { status: 400, text: 'Category not found' },
+  categoryElsewhere: { status: 400, text: 'Category does not belong to this server' },
+  notRecipient: { status: 403, text: 'You are not a member of this DM channel.' },
+  notInDirectMessages: { status: 403, text: 'Action not allowed in DMs: {permission}' },
+  missingPermission: { status: 403, text: 'You do not have the required permission: {permission}' },
+  cannotSend: { status: 403, text: 'You do not have permission to send messages in this channel.' },
+  cannotManageMessage: { status: 403, text: 'You do not have permission to manage this message.' },
+  cannotMentionEveryone: {
+    status: 403,
+    text: 'You do not have permission to use @everyone or @here in this channel.',
+  },
+  permissionCheckFailed: { status: 403, text: 'Permission check failed: Invalid channel.' },
+  noMessagesInWebChannel: { status: 400, text: 'Messages are not supported in web channels' },
+  messageNotFound: { status: 404, text: 'Message not found' },
+  messageRetracted: { status: 400, text: 'Message has been retracted' },
+  messageTooLong: { status: 400, text: 'The message is too long: 16,000 bytes of text, 64 KiB of payload' },
+  unsupportedMessageType: { status: 400, text: 'This gateway cannot take messages of that type yet' },
+  replyTargetNotFound: { status: 404, text: 'Referenced message not found' },
+  replyTargetElsewhere: { status: 403, text: 'Referenced message must be in the same channel' },
+  recipientRequired: { status: 400, text: 'Recipient ID is required' },
+  recipientIsSelf: { status: 400, text: 'You cannot create a DM with yourself' },
+  recipientNotFound: { status: 404, text: 'Recipient not found' },
+  recipientDeclines: { status: 403, text: 'This bot does not accept DMs.' },
+  fileNotFound: { status: 404, text: 'File not found.' },
+  malformedId: { status: 400, text: 'Invalid data format provided.' },
+  malformedJson: { status: 400, text: 'Invalid JSON' },
+  malformedAddress: { status: 400, text: 'Invalid address' },
+  tooDeep: { status: 400, text: 'The body is nested too deep: 32 levels' },
+  tooLarge: { status: 413, text: 'The body is too large: 1 MB' },
+  routeNotFound: { status: 404, text: 'Not found' },
+  storageUnavailable: { status: 503, text: 'The gateway cannot store anything at the moment' },
+  internal: { status: 500, text: 'Internal Server Error' },
+} as const satisfies Record<string, { status: number; text: string }>
+
+export type ProtocolErrorCode = keyof typeof protocolErrors
+
+interface ErrorDetail {
+  /** Stands in for `{permission}` in the text. */
+  readonly permission?: string
+  /** Seconds, sent as Retry-After. */
+  readonly retryAfter?: number
+}
+
+/** An expected refusal. Thrown by rules, turned into status and text at the door. */
+export class ProtocolError extends Error {
+  readonly code: ProtocolErrorCode
+  readonly status: number
+  readonly retryAfter: number | undefined
+
+  constructor(code: ProtocolErrorCode, detail: ErrorDetail = {}) {
+    const { status, text } = protocolErrors[code]
+    super(text.replace('{permission}', detail.permission ?? ''))
+    this.name = 'ProtocolError'
+    this.code = code
+    this.status = status
+    this.retryAfter = detail.retryAfter
+  }
+}
+
+export interface FieldError {
+  /** Dotted path inside the body, without prefix; a query member is `query.<name>`. */
+  readonly path: string
+  readonly message: string
+}
+
+/** A body or query that does not fit its schema: 400, the first complaint as the message (ID-1.3). */
+export class ValidationError extends Error {
+  readonly status = 400
+  readonly errors: readonly FieldError[]
+
+  constructor(errors: readonly FieldError[]) {
+    super(errors[0]?.message ?? 'Validation error')
+    this.name = 'ValidationError'
+    this.errors = errors
+  }
+}
+
+const isCode = (key: string): key is ProtocolErrorCode => Object.hasOwn(protocolErrors, key)
+
+/** The code of an answer's status and text, or undefined: then the text is the server's own words, to be shown as such. */
+export function findErrorCode(status: number, text: string): ProtocolErrorCode | undefined {
+  for (const [code, error] of Object.entries(protocolErrors)) {
+    if (error.status !== status || !isCode(code)) continue
+    const [before = '', after] = error.text.split('{permission}')
+    if (after === undefined ? text === before : text.startsWith(before) && text.endsWith(after)) return code
+  }
+  return undefined
+}

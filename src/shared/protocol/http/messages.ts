@@ -1,0 +1,53 @@
+import * as z from 'zod/mini'
+import { message } from '../../models/message.ts'
+
+const EMPTY_MESSAGE = 'A message must have either content or at least one attachment.'
+
+const attachmentInput = z.object({
+  filename: z.string(),
+  contentType: z.string(),
+  key: z.string().check(z.minLength(1, 'Attachment key cannot be empty')),
+  size: z.int().check(z.minimum(0)),
+})
+
+/** What a message is made of, for REST and for the socket (MB-3.2, GW-6). Empty texts count as absent where the contract says so. */
+export const createMessageFields = {
+  content: z.optional(z.string()),
+  plainText: z.optional(z.string()),
+  'plain-text': z.optional(z.string()),
+  attachments: z.optional(z.array(attachmentInput)),
+  referencedMessageId: z.optional(z.string()),
+  type: z.optional(z.string()),
+  payload: z.optional(z.unknown()),
+}
+
+const createFields = z.object(createMessageFields)
+type CreateFields = z.infer<typeof createFields>
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The body rule of MB-3.2: words or a file for an ordinary message, a payload for any other type. */
+export function carriesSomething(body: CreateFields): boolean {
+  if (body.type === undefined || body.type === '' || body.type === 'message/default') {
+    return (body.content ?? '').trim() !== '' || (body.attachments ?? []).length > 0
+  }
+  return isObject(body.payload)
+}
+
+const payloadIsObject = (body: CreateFields): boolean =>
+  body.payload === undefined || body.payload === null || body.payload === '' || isObject(body.payload)
+
+export const createMessageBody = createFields.check(
+  z.refine(carriesSomething, { path: [], error: EMPTY_MESSAGE }),
+  z.refine(payloadIsObject, { path: ['payload'], error: 'Invalid input: expected object' }),
+)
+
+export const editMessageBody = z.object({
+  content: z.string().check(z.refine((text) => text.trim() !== '', { error: 'Content is required' })),
+})
+
+export const messageAnswer = message
+
+export type CreateMessageBody = CreateFields
