@@ -3,7 +3,7 @@ import type { ChannelTable } from '../database/schema.ts'
 import type { ChannelId, ServerId, UserId } from '#shared/models/ids.ts'
 import { directMessagePermissions, type Permission } from '#shared/models/permissions.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
-import { findMembership, permissionsByChannel, type Membership } from './server-access.ts'
+import { findMembership, permissionsByChannel, requireMembership, type Membership } from './server-access.ts'
 
 /** A channel as one person meets it: the row, what they may do there, and their membership where it has a server. */
 export interface ChannelAccess {
@@ -34,7 +34,7 @@ async function serverAccess(reader: Reader, channel: ChannelTable, user: UserId)
  * Opens a channel for somebody, whatever they may do there.
  * @throws ProtocolError channelNotFound, notRecipient, notServerMember
  */
-export async function openChannel(reader: Reader, channelId: ChannelId, user: UserId): Promise<ChannelAccess> {
+async function openChannel(reader: Reader, channelId: ChannelId, user: UserId): Promise<ChannelAccess> {
   const channel = await reader.selectFrom('channel').selectAll().where('id', '=', channelId).executeTakeFirst()
   if (channel === undefined) throw new ProtocolError('channelNotFound')
   return channel.type === 'DM' ? directAccess(reader, channel, user) : serverAccess(reader, channel, user)
@@ -46,16 +46,19 @@ export function demand(access: ChannelAccess, permission: Permission): void {
   throw new ProtocolError(access.channel.type === 'DM' ? 'notInDirectMessages' : 'missingPermission', { permission })
 }
 
+/** A channel as a path names it, with the server in it where the path has one. */
+export interface ChannelPlace {
+  readonly channel: ChannelId
+  readonly server?: ServerId | undefined
+}
+
 /**
- * The gate CHAN(VIEW_CHANNEL) of every channel route (ID-5). `server` is the one in the path, where there is one: a
- * channel of another server is not found there (MB-16, R12).
- * @throws ProtocolError channelNotFound, notRecipient, notServerMember, missingPermission
+ * The gates of every channel route (ID-5, MB-1.5): membership where the path names a server, then VIEW_CHANNEL. A channel
+ * of another server is not found there (MB-16, R12).
+ * @throws ProtocolError serverNotFound, channelNotFound, notRecipient, notServerMember, missingPermission
  */
-export async function requireChannel(
-  reader: Reader,
-  place: { readonly channel: ChannelId; readonly server?: ServerId | undefined },
-  user: UserId,
-): Promise<ChannelAccess> {
+export async function requireChannel(reader: Reader, place: ChannelPlace, user: UserId): Promise<ChannelAccess> {
+  if (place.server !== undefined) await requireMembership(reader, place.server, user)
   const access = await openChannel(reader, place.channel, user)
   if (place.server !== undefined && access.channel.serverId !== place.server) throw new ProtocolError('channelNotFound')
   demand(access, 'VIEW_CHANNEL')

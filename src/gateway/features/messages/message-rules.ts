@@ -13,7 +13,6 @@ import * as repository from './repository.ts'
  */
 export function demandWriting(access: ChannelAccess): void {
   if (access.channel.type === 'GUILD_WEB') throw new ProtocolError('noMessagesInWebChannel')
-  demand(access, 'VIEW_CHANNEL')
   demand(access, 'SEND_MESSAGES')
 }
 

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { parseId, parseInput } from '../../parse-input.ts'
+import type { ChannelPlace } from '../../access/channel-access.ts'
 import { actorOf } from '../../plugins/auth.ts'
 import { channelId, messageId, serverId, type MessageId } from '#shared/models/ids.ts'
 import { ValidationError } from '#shared/protocol/errors.ts'
 import { createMessageBody, editMessageBody, type CreateMessageBody } from '#shared/protocol/http/messages.ts'
-import type { ChannelPlace, MessagesService, MessageTarget } from './service.ts'
+import type { MessagesService, MessageTarget } from './service.ts'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 100

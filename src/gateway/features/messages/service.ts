@@ -1,11 +1,11 @@
-import { openChannel, requireChannel, type ChannelAccess } from '../../access/channel-access.ts'
+import { requireChannel, type ChannelAccess, type ChannelPlace } from '../../access/channel-access.ts'
 import type { Clock } from '../../clock.ts'
 import type { Database, Reader, Writer } from '../../database/open-database.ts'
 import type { MessageTable } from '../../database/schema.ts'
 import { isoTime } from '../../new-id.ts'
 import type { Publish } from '../../realtime/publish.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
-import type { ChannelId, MessageId, ServerId, UserId } from '#shared/models/ids.ts'
+import type { MessageId, UserId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import type { CreateMessageBody } from '#shared/protocol/http/messages.ts'
@@ -16,12 +16,6 @@ import { demandContentFits, normalizeMessage, type NewMessage } from './new-mess
 import * as repository from './repository.ts'
 
 const NONCE_LIFETIME_MS = 24 * 60 * 60_000
-
-/** A channel as a path names it, with the server in it where the path has one. */
-export interface ChannelPlace {
-  readonly channel: ChannelId
-  readonly server?: ServerId | undefined
-}
 
 export interface MessagesService {
   /** `readBody` runs behind the gates. The same nonce again answers with the stored message and publishes nothing. */
@@ -95,10 +89,7 @@ export function createMessagesService(options: MessagesOptions): MessagesService
   return {
     create: (place, author, readBody) =>
       database.write(async (writer) => {
-        const access = await openChannel(writer, place.channel, author)
-        if (place.server !== undefined && access.channel.serverId !== place.server) {
-          throw new ProtocolError('channelNotFound')
-        }
+        const access = await requireChannel(writer, place, author)
         demandWriting(access)
         const draft = normalizeMessage(readBody())
         if (draft.nonce !== null) {

@@ -1,16 +1,11 @@
 import { placesOf } from '../../access/visible-channels.ts'
-import { requireChannel } from '../../access/channel-access.ts'
+import { requireChannel, type ChannelPlace } from '../../access/channel-access.ts'
 import type { Clock } from '../../clock.ts'
 import type { Database } from '../../database/open-database.ts'
 import { isoTime } from '../../new-id.ts'
-import type { ChannelId, MessageId, ServerId, UserId } from '#shared/models/ids.ts'
+import type { MessageId, UserId } from '#shared/models/ids.ts'
 import { unreadList, type UnreadChannel } from '#shared/protocol/http/channels.ts'
 import * as repository from './repository.ts'
-
-interface ChannelPlace {
-  readonly channel: ChannelId
-  readonly server?: ServerId | undefined
-}
 
 export interface ReadStateService {
   /** Moves a person's mark forward. Never back, and to nothing that is not in the channel (ID-15, D-34). */

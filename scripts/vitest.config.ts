@@ -1,0 +1,21 @@
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const root = path.join(import.meta.dirname, '..')
+
+export default defineConfig({
+  root,
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { root, test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts'] } },
+      {
+        root,
+        plugins: [react()],
+        test: { name: 'components', environment: 'jsdom', include: ['src/renderer/**/*.test.tsx'] },
+      },
+      { root, test: { name: 'protocol', environment: 'node', include: ['e2e/protocol/**/*.test.ts'] } },
+    ],
+  },
+})

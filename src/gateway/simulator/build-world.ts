@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { createAllocator } from '../features/messages/allocator.ts'
+import type { GatewayParts } from '../gateway-parts.ts'
+import { insertMessages } from './insert-messages.ts'
+import { insertPeople } from './insert-people.ts'
+import { insertServers } from './insert-servers.ts'
+import type { IdOf, Pictures, WorldContext } from './world-context.ts'
+import type { WorldIds, WorldSpec } from './world-spec.ts'
+
+const idsFrom =
+  (seed: number): IdOf =>
+  (kind, ref) =>
+    createHash('sha256').update(`${seed} ${kind} ${ref}`).digest('hex').slice(0, 24)
+
+function idsOf(spec: WorldSpec, idOf: IdOf): WorldIds {
+  const ids = (kind: string, refs: readonly string[]): ReadonlyMap<string, string> =>
+    new Map(refs.map((ref) => [ref, idOf(kind, ref)]))
+  const channels = spec.servers.flatMap((server) => server.channels.map((channel) => channel.ref))
+  const directs = (spec.directs ?? []).map(([one, other]) => `${one}&${other}`)
+  return {
+    people: ids(
+      'person',
+      spec.people.map((person) => person.ref),
+    ),
+    servers: ids(
+      'server',
+      spec.servers.map((server) => server.ref),
+    ),
+    channels: ids('channel', [...channels, ...directs]),
+    roles: ids(
+      'role',
+      spec.servers.flatMap((server) => (server.roles ?? []).map((role) => role.ref)),
+    ),
+  }
+}
+
+/**
+ * Writes a world into an empty gateway, all of it or nothing. One seed makes one world.
+ * @throws ScenarioError where the spec speaks of something that is not in it
+ */
+export async function buildWorld(parts: GatewayParts, spec: WorldSpec, seed: number): Promise<WorldIds> {
+  const idOf = idsFrom(seed)
+  const ids = idsOf(spec, idOf)
+  const times = (spec.messages ?? []).map((message) => message.at)
+  const madeAt = new Date(times.reduce((earliest, at) => Math.min(earliest, at), parts.clock.now())).toISOString()
+  const avatars = await storePictures(parts, spec)
+  await parts.database.write(async (writer) => {
+    const context: WorldContext = { writer, spec, ids, idOf, madeAt }
+    await insertPeople(context, avatars)
+    await insertServers(context, avatars)
+    await insertMessages(context, (clock) => createAllocator(writer, clock))
+    return { result: undefined }
+  })
+  return ids
+}
+
+async function storePictures({ files }: GatewayParts, spec: WorldSpec): Promise<Pictures> {
+  const keys = new Map<string, string>()
+  for (const { ref, avatar } of spec.people) {
+    if (avatar !== undefined) keys.set(`person ${ref}`, await files.put(avatar, '.png'))
+  }
+  for (const { ref, icon } of spec.servers) {
+    if (icon !== undefined) keys.set(`server ${ref}`, await files.put(icon, '.png'))
+  }
+  return keys
+}

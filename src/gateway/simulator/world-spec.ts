@@ -1,0 +1,78 @@
+import type { Permission } from '#shared/models/permissions.ts'
+
+/**
+ * A world as data. People, servers and channels are named by references of the author's choosing; a reference always
+ * makes the same id for one seed. Times are milliseconds since 1970.
+ */
+export interface WorldSpec {
+  readonly people: readonly PersonSpec[]
+  readonly servers: readonly ServerSpec[]
+  /** Pairs of people who have a direct message. Its reference is `first&second`. */
+  readonly directs?: readonly (readonly [string, string])[]
+  /** In the order of time, for each channel. */
+  readonly messages?: readonly MessageSpec[]
+  /** Up to which of its messages somebody has read a channel: an index into the channel's own messages. */
+  readonly reads?: readonly { readonly person: string; readonly channel: string; readonly upTo: number }[]
+}
+
+export interface PersonSpec {
+  readonly ref: string
+  readonly username: string
+  readonly avatar?: Uint8Array
+  readonly isBot?: boolean
+}
+
+export interface ServerSpec {
+  readonly ref: string
+  readonly name: string
+  readonly icon?: Uint8Array
+  readonly owner: string
+  /** Everybody else. */
+  readonly members: readonly string[]
+  readonly roles?: readonly RoleSpec[]
+  readonly categories?: readonly { readonly ref: string; readonly name: string }[]
+  readonly channels: readonly ChannelSpec[]
+}
+
+export interface RoleSpec {
+  readonly ref: string
+  readonly name: string
+  readonly color: string
+  readonly permissions?: readonly Permission[]
+  readonly members: readonly string[]
+}
+
+export interface ChannelSpec {
+  readonly ref: string
+  readonly name: string
+  readonly topic?: string
+  readonly category?: string
+  /** An address makes it a web channel. */
+  readonly url?: string
+  /** Only for the members of these roles, by reference, and the owner. */
+  readonly onlyRoles?: readonly string[]
+  /** Everybody reads, only the members of these roles write. */
+  readonly writeRoles?: readonly string[]
+}
+
+export interface MessageSpec {
+  readonly channel: string
+  readonly author: string
+  readonly at: number
+  /** `<@ref>` becomes the mention of that person. */
+  readonly content: string
+  /** An earlier message of the same channel, by its index there. */
+  readonly replyTo?: number
+  /** Emoji to the people who chose it; one emoji a person and message. */
+  readonly reactions?: Readonly<Record<string, readonly string[]>>
+  readonly editedAt?: number
+  readonly retractedAt?: number
+}
+
+/** The ids behind the references. */
+export interface WorldIds {
+  readonly people: ReadonlyMap<string, string>
+  readonly servers: ReadonlyMap<string, string>
+  readonly channels: ReadonlyMap<string, string>
+  readonly roles: ReadonlyMap<string, string>
+}
