@@ -15,4 +15,5 @@ export const desktopArguments = {
   accessToken: z.tuple([key, z.nullable(token)]),
   probe: z.tuple([address]),
   openExternal: z.tuple([address]),
+  reload: z.tuple([]),
 } as const satisfies Record<DesktopMethod, z.ZodMiniType>

@@ -5,7 +5,7 @@ import type { LoginBody, RegisterBody } from './protocol/http/auth.ts'
  * checks the sender and parses the arguments (`desktop-bridge-arguments.ts`) before anything is done.
  */
 export interface DesktopBridge {
-  /** Every account with a session on this computer. */
+  /** Every account of this computer, those that need a sign-in included. */
   readonly accounts: () => Promise<readonly DesktopAccount[]>
   readonly signIn: (gateway: string, form: LoginBody) => Promise<SignInOutcome>
   readonly register: (gateway: string, form: RegisterBody) => Promise<SignInOutcome>
@@ -17,15 +17,21 @@ export interface DesktopBridge {
   readonly accessToken: (key: string, refused: string | null) => Promise<string | null>
   /** Asks an address whether a gateway of this protocol answers there. */
   readonly probe: (address: string) => Promise<ProbeOutcome>
+  /** Hands an address to the system: https at once, http and mailto after a question. Anything else is refused. */
   readonly openExternal: (url: string) => Promise<void>
+  /**
+   * Loads the page again, with a policy that lets it reach the gateways added since (`DesktopAccount.needsReload`). The
+   * page asks for it once its drafts are stored; it cannot reload itself, as main denies every navigation.
+   */
+  readonly reload: () => Promise<void>
 }
 
 /** What main tells the page, by name. */
 export interface DesktopNotices {
   /** The set of accounts, or the address or state of one of their gateways, is another than before. */
   readonly accountsChanged: readonly DesktopAccount[]
-  /** A gateway refused to go on with this account's session: the page closes it and asks for a sign-in. */
-  readonly sessionEnded: { readonly key: string }
+  /** This account's session cannot go on: the page closes it, keeps its drafts, and asks for a sign-in. */
+  readonly sessionEnded: { readonly key: string; readonly reason: SessionEnd }
 }
 
 export type DesktopMethod = keyof DesktopBridge
@@ -47,11 +53,12 @@ export const desktopMethods = [
   'accessToken',
   'probe',
   'openExternal',
+  'reload',
 ] as const satisfies readonly DesktopMethod[]
 
 export const desktopNotices = ['accountsChanged', 'sessionEnded'] as const satisfies readonly DesktopNotice[]
 
-/** An account as the page may know it: no token, no secret. */
+/** An account as the page may know it: no token, no secret. What the page keeps of an account belongs to its key alone. */
 export interface DesktopAccount {
   /** Local name of the account, `[a-z0-9-]{1,40}`: it stands in the relay's paths. */
   readonly key: string
@@ -66,13 +73,35 @@ export interface DesktopAccount {
   readonly inner: boolean
   /** Whether its gateway can be reached as far as main knows; the inner one while it is being restarted cannot. */
   readonly available: boolean
+  /**
+   * `open`: signed in. `ended`: a sign-in is needed. `locked`: the key store does not give the token out, so a sign-in is
+   * needed here too, but another start may do. A sign-in to the same account keeps its key.
+   */
+  readonly session: 'open' | 'ended' | 'locked'
+  /** The page as it was loaded may not open a socket to this gateway yet: store the drafts, then `reload()`. */
+  readonly needsReload: boolean
 }
+
+/** `refused`: its gateway said so. `unconfirmed`: a refresh got no answer, and asking again would look like theft. */
+export type SessionEnd = 'refused' | 'unconfirmed'
+
+/** Why a gateway could not be reached; the page has the words for each. */
+export type NetworkReason =
+  | 'offline'
+  | 'refused'
+  | 'name'
+  | 'timeout'
+  | 'certificate'
+  | 'proxy'
+  | 'redirect'
+  | 'closed'
+  | 'unknown'
 
 export type SignInOutcome =
   | { readonly status: 'signed-in'; readonly account: DesktopAccount }
   /** The gateway refused; `status` is the HTTP status and `message` its own words. */
   | { readonly status: 'refused'; readonly httpStatus: number; readonly message: string }
-  | { readonly status: 'unreachable'; readonly reason: string }
+  | { readonly status: 'unreachable'; readonly reason: NetworkReason }
 
 export type ProbeOutcome =
   | {
@@ -84,5 +113,5 @@ export type ProbeOutcome =
       readonly answeredInMs: number
     }
   | { readonly status: 'not-a-gateway'; readonly origin: string }
-  | { readonly status: 'unreachable'; readonly reason: string }
+  | { readonly status: 'unreachable'; readonly reason: NetworkReason }
   | { readonly status: 'bad-address' }
