@@ -1,0 +1,28 @@
+import type { GatewayLink } from './gateway-link.ts'
+import type { Sessions } from './sessions.ts'
+
+const loopbackNames = /^(?:localhost|.+\.localhost|127\.0\.0\.1|\[::1\])$/
+
+/** The page's own gateway under any of its names: on one machine they are one server if the port is the same. */
+function isOwnHost(url: URL): boolean {
+  if (url.origin === location.origin) return true
+  return url.port === location.port && loopbackNames.test(url.hostname) && loopbackNames.test(location.hostname)
+}
+
+/** The link of a page to the gateway that served it: same origin, cookies, a refresh where one is refused. */
+export function createBrowserGatewayLink(sessions: Sessions, key: string): GatewayLink {
+  return {
+    request: async (path, init = {}) => {
+      const response = await fetch(path, init)
+      if (response.status !== 401 || !(await sessions.renew(key))) return response
+      return fetch(path, init)
+    },
+    fileUrl: (keyOrUrl) => {
+      if (!/^https?:/i.test(keyOrUrl)) return `/static/${encodeURIComponent(keyOrUrl)}`
+      const url = URL.parse(keyOrUrl)
+      // Pictures that live elsewhere are not fetched by a page: whoever hosts them would learn who reads what.
+      return url !== null && isOwnHost(url) ? url.pathname + url.search : undefined
+    },
+    socketOptions: () => ({ url: location.origin, options: { transports: ['websocket', 'polling'] } }),
+  }
+}

@@ -1,0 +1,34 @@
+import { createBrowserGatewayLink } from './browser-gateway-link.ts'
+import { createBrowserSessions } from './browser-sessions.ts'
+import { desktopBridge } from './desktop.ts'
+import { createDesktopGatewayLink } from './desktop-gateway-link.ts'
+import { createDesktopSessions } from './desktop-sessions.ts'
+import type { GatewayLink } from './gateway-link.ts'
+import type { AccountSummary, Sessions } from './sessions.ts'
+
+/** Everything that differs between the desktop and a browser, behind one face. */
+export interface Platform {
+  readonly sessions: Sessions
+  readonly link: (account: AccountSummary) => GatewayLink
+  readonly openExternal: (url: string) => void
+}
+
+export function createPlatform(): Platform {
+  const bridge = desktopBridge()
+  if (bridge === undefined) {
+    const sessions = createBrowserSessions()
+    return {
+      sessions,
+      link: ({ key }) => createBrowserGatewayLink(sessions, key),
+      openExternal: (url) => {
+        window.open(url, '_blank', 'noopener,noreferrer')
+      },
+    }
+  }
+  const sessions = createDesktopSessions(bridge)
+  return {
+    sessions,
+    link: (account) => createDesktopGatewayLink(sessions, account),
+    openExternal: (url) => void bridge.openExternal(url),
+  }
+}

@@ -1,0 +1,47 @@
+import type { DesktopAccount, ExposedBridge, SignInOutcome } from '#shared/desktop-bridge.ts'
+import type { AccountSummary, Sessions, SignInResult } from './sessions.ts'
+
+function toSummary({ key, userId, username, gateway, gatewayId, extensions, inner }: DesktopAccount): AccountSummary {
+  return { key, userId, username, gateway, gatewayId, extensions, inner }
+}
+
+function toResult(outcome: SignInOutcome): SignInResult {
+  if (outcome.status === 'signed-in') return { status: 'signed-in', account: toSummary(outcome.account) }
+  if (outcome.status === 'unreachable') return { status: 'unreachable' }
+  return outcome
+}
+
+/** Sessions as main holds them: this page asks, and never sees more than a short-lived token for its socket. */
+export function createDesktopSessions(bridge: ExposedBridge): Sessions {
+  const tokens = new Map<string, string>()
+
+  async function accessToken(key: string, refused?: string): Promise<string | undefined> {
+    const token = await bridge.accessToken(key, refused ?? null)
+    if (token === null) tokens.delete(key)
+    else tokens.set(key, token)
+    return token ?? undefined
+  }
+
+  return {
+    several: true,
+    accounts: async () => (await bridge.accounts()).map(toSummary),
+    probe: async (address) => {
+      if (address === undefined) return { status: 'bad-address' }
+      const outcome = await bridge.probe(address)
+      return outcome.status === 'gateway' ? { ...outcome, startCode: false } : { status: outcome.status }
+    },
+    signIn: async (gateway, form) => toResult(await bridge.signIn(gateway, form)),
+    register: async (gateway, form) => toResult(await bridge.register(gateway, form)),
+    signOut: (key) => bridge.signOut(key),
+    accessToken,
+    renew: async (key) => (await accessToken(key, tokens.get(key))) !== undefined,
+    onEnded: (listener) =>
+      bridge.listen('sessionEnded', ({ key }) => {
+        listener(key)
+      }),
+    onChanged: (listener) =>
+      bridge.listen('accountsChanged', (accounts) => {
+        listener(accounts.map(toSummary))
+      }),
+  }
+}

@@ -1,0 +1,66 @@
+import type { LoginBody, RegisterBody } from '#shared/protocol/http/auth.ts'
+
+/** An account with a session, as the page may know it. */
+export interface AccountSummary {
+  /** Local name of the account. */
+  readonly key: string
+  readonly userId: string
+  readonly username: string
+  /** The gateway's origin. */
+  readonly gateway: string
+  readonly gatewayId: string
+  readonly extensions: readonly string[]
+  /** The gateway inside the app, or the one that serves this page to its own machine. */
+  readonly inner: boolean
+}
+
+export type SignInResult =
+  | { readonly status: 'signed-in'; readonly account: AccountSummary }
+  | {
+      readonly status: 'refused'
+      readonly httpStatus: number
+      readonly message: string
+      readonly retryAfterSeconds?: number
+    }
+  | { readonly status: 'unreachable' }
+
+/** What is known of a gateway before anybody signs in. */
+export type GatewayProbe =
+  | {
+      readonly status: 'gateway'
+      readonly origin: string
+      readonly secure: boolean
+      readonly allowUserRegistration: boolean
+      readonly startCode: boolean
+    }
+  | { readonly status: 'not-a-gateway' }
+  | { readonly status: 'unreachable' }
+  | { readonly status: 'bad-address' }
+
+/**
+ * Who is signed in, and how one becomes so. The only place in the page that knows of sessions; a refresh token never
+ * gets here. Two twins: the desktop's, through the bridge, and the browser's, with the cookies of its own gateway.
+ */
+export interface Sessions {
+  /** Whether several accounts on several gateways may be signed in at once. */
+  readonly several: boolean
+  /** Accounts with a session now. Rejects where that cannot be found out, the gateway being away. */
+  readonly accounts: () => Promise<readonly AccountSummary[]>
+  /** Asks a gateway what it is; the browser's own where no address is given. */
+  readonly probe: (address: string | undefined) => Promise<GatewayProbe>
+  readonly signIn: (gateway: string, form: LoginBody) => Promise<SignInResult>
+  readonly register: (gateway: string, form: RegisterBody) => Promise<SignInResult>
+  /** Signs the owner in by the code of the address, where there is one. */
+  readonly signOut: (key: string) => Promise<void>
+  /**
+   * A token for the socket; undefined where the socket needs none or there is none to be had. `refused` is one the
+   * gateway would not take.
+   */
+  readonly accessToken: (key: string, refused?: string) => Promise<string | undefined>
+  /** Gets a session the gateway will take again, after it refused one. False where that is not possible now. */
+  readonly renew: (key: string) => Promise<boolean>
+  /** A gateway ended an account's session for good. */
+  readonly onEnded: (listener: (key: string) => void) => () => void
+  /** The set of accounts, or the address of one of their gateways, is another. */
+  readonly onChanged: (listener: (accounts: readonly AccountSummary[]) => void) => () => void
+}

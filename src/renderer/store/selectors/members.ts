@@ -1,0 +1,69 @@
+import type { Member } from '#shared/models/member.ts'
+import type { Role } from '#shared/models/role.ts'
+import type { UserSummary } from '#shared/models/user.ts'
+import type { AccountState, ServerPlace } from '../state.ts'
+
+export interface MemberGroup {
+  readonly key: string
+  /** A role that is online, everybody else online, bots, or who is away; `unknown` while nobody can know. */
+  readonly kind: 'role' | 'online' | 'bots' | 'offline' | 'unknown'
+  readonly name: string
+  readonly color?: string
+  readonly people: readonly UserSummary[]
+}
+
+const byName = (a: UserSummary, b: UserSummary): number => a.username.localeCompare(b.username)
+
+/** Roles by rank, those that stand for somebody in the list: everyone is no rank. */
+const ranked = (roles: readonly Role[]): readonly Role[] =>
+  roles.filter((role) => !role.isDefault).toSorted((a, b) => b.position - a.position)
+
+/** The highest role somebody holds, which groups and colours them. */
+export function topRole(place: ServerPlace | undefined, userId: string): Role | undefined {
+  const member = place?.members.find((known) => known.userId?._id === userId)
+  if (place === undefined || member === undefined) return undefined
+  return ranked(place.roles).find((role) => member.roleIds.includes(role._id))
+}
+
+/** The colour of every member's name, by user id. */
+export function roleColors(place: ServerPlace | undefined): ReadonlyMap<string, string> {
+  const roles = ranked(place?.roles ?? [])
+  const colors = new Map<string, string>()
+  for (const member of place?.members ?? []) {
+    const role = roles.find((candidate) => member.roleIds.includes(candidate._id))
+    if (role !== undefined && member.userId !== null) colors.set(member.userId._id, role.color)
+  }
+  return colors
+}
+
+interface Placed {
+  readonly member: Member
+  readonly person: UserSummary
+}
+
+/** The member list: online people by their highest role, bots, then who is away. */
+export function memberGroups(place: ServerPlace | undefined, online: AccountState['online']): readonly MemberGroup[] {
+  if (place === undefined) return []
+  const all = place.members.flatMap((member): Placed[] =>
+    member.userId === null || member.channelId !== undefined ? [] : [{ member, person: member.userId }],
+  )
+  const people = (list: readonly Placed[]): UserSummary[] => list.map(({ person }) => person).toSorted(byName)
+  if (online === null) return group({ key: 'unknown', kind: 'unknown', name: '', people: people(all) })
+
+  const isHere = ({ person }: Placed): boolean => online[person._id] === true
+  const here = all.filter(isHere)
+  let rest = here.filter(({ person }) => !person.isBot)
+  const byRole = ranked(place.roles).flatMap((role) => {
+    const holders = rest.filter(({ member }) => member.roleIds.includes(role._id))
+    rest = rest.filter((placed) => !holders.includes(placed))
+    return group({ key: role._id, kind: 'role', name: role.name, color: role.color, people: people(holders) })
+  })
+  return [
+    ...byRole,
+    ...group({ key: 'online', kind: 'online', name: '', people: people(rest) }),
+    ...group({ key: 'bots', kind: 'bots', name: '', people: people(here.filter(({ person }) => person.isBot)) }),
+    ...group({ key: 'offline', kind: 'offline', name: '', people: people(all.filter((placed) => !isHere(placed))) }),
+  ]
+}
+
+const group = (candidate: MemberGroup): readonly MemberGroup[] => (candidate.people.length > 0 ? [candidate] : [])

@@ -1,0 +1,29 @@
+import type { ChannelId } from '#shared/models/ids.ts'
+import { isReadable, type AccountState, type MessageRow, type MessageWindow, type PendingMessage } from '../state.ts'
+
+const NO_PENDING: readonly PendingMessage[] = []
+
+export const selectWindow = (state: AccountState, channelId: ChannelId): MessageWindow | undefined =>
+  state.windows[channelId]
+
+export const selectPending = (state: AccountState, channelId: ChannelId): readonly PendingMessage[] =>
+  state.pending[channelId] ?? NO_PENDING
+
+/** Messages of one author within this time stand under one head. */
+const GROUP_MS = 5 * 60_000
+
+/** Whether a row goes on right under the one before it: same author, soon after, no reply. */
+export function continues(row: MessageRow, before: MessageRow | undefined): boolean {
+  if (before === undefined || !isReadable(row) || !isReadable(before)) return false
+  if (row.referencedMessageId !== undefined && row.referencedMessageId !== null) return false
+  if (row.authorId?._id !== before.authorId?._id || nameOf(row) !== nameOf(before)) return false
+  return Date.parse(row.createdAt) - Date.parse(before.createdAt) < GROUP_MS
+}
+
+/** A webhook may speak under several names; they are not grouped with each other. */
+const nameOf = (row: MessageRow): string | undefined => (isReadable(row) ? row.authorId?.username : undefined)
+
+/** Whether a day begins with this row, by the local calendar. */
+export function beginsDay(row: MessageRow, before: MessageRow | undefined): boolean {
+  return before === undefined || new Date(row.createdAt).toDateString() !== new Date(before.createdAt).toDateString()
+}

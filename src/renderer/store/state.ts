@@ -1,0 +1,125 @@
+import type { Category } from '#shared/models/category.ts'
+import type { DirectChannelListItem, ServerChannelListItem } from '#shared/models/channel.ts'
+import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
+import type { Member } from '#shared/models/member.ts'
+import type { Message } from '#shared/models/message.ts'
+import type { Role } from '#shared/models/role.ts'
+import type { Server } from '#shared/models/server.ts'
+import type { UserSelf, UserSummary } from '#shared/models/user.ts'
+import type { ProtocolErrorCode } from '#shared/protocol/errors.ts'
+
+/** Everything one account knows of its gateway. Fed by one stream of events and reads; nothing derivable is in it. */
+export interface AccountState {
+  readonly me: UserSelf
+  readonly connection: Connection
+  /** When the gateway last told something, by its own word up to date: milliseconds since 1970. */
+  readonly asOf: number | null
+  /** Null until the first list was read. */
+  readonly servers: readonly Server[] | null
+  readonly directs: readonly DirectChannelListItem[] | null
+  readonly places: Readonly<Record<string, ServerPlace>>
+  /** Every person and bot seen so far, by id: for names in texts and lists. */
+  readonly people: Readonly<Record<string, UserSummary>>
+  /** Ids of who is online; null while nobody can know. */
+  readonly online: Readonly<Record<string, true>> | null
+  /** The channel somebody is looking at. */
+  readonly openChannel: ChannelId | null
+  readonly windows: Readonly<Record<string, MessageWindow>>
+  /** What was sent and is not confirmed, by channel, in the order of sending. Kept apart from messages. */
+  readonly pending: Readonly<Record<string, readonly PendingMessage[]>>
+  readonly marks: Readonly<Record<string, ReadMark>>
+}
+
+export type Connection =
+  /** The first time, or after a sign-in. */
+  | { readonly status: 'connecting' }
+  /** The socket is in its rooms and everything is live. */
+  | { readonly status: 'connected' }
+  | { readonly status: 'reconnecting'; readonly attempt: number }
+  /** Several attempts in a row failed. `retryAt` in milliseconds since 1970. */
+  | { readonly status: 'offline'; readonly attempt: number; readonly retryAt: number }
+
+/** What belongs to one server, read when it is first looked at. */
+export interface ServerPlace {
+  readonly status: 'loading' | 'ready' | 'failed'
+  readonly channels: readonly ServerChannelListItem[]
+  readonly categories: readonly Category[]
+  readonly roles: readonly Role[]
+  readonly members: readonly Member[]
+}
+
+/** A record that does not fit the contract: shown as such, in its place. */
+export interface UnreadableMessage {
+  readonly kind: 'unreadable'
+  readonly _id: MessageId
+  readonly createdAt: string
+}
+
+export type MessageRow = Message | UnreadableMessage
+
+/** A closed range of a channel, up to its newest message: no hole in it, in the order of time. */
+export interface MessageWindow {
+  readonly status: 'loading' | 'ready' | 'failed'
+  readonly rows: readonly MessageRow[]
+  /** Nothing is older than the first row. */
+  readonly reachesStart: boolean
+  readonly older: 'idle' | 'loading' | 'failed'
+  /** The newest messages are being read: until they are here, nothing newer may look as if it followed. */
+  readonly catchingUp: boolean
+  /** Rows that came meanwhile and belong into a range that is being read: they go in behind the page. */
+  readonly held: readonly MessageRow[]
+}
+
+/** Why something was refused: a code of the contract, or the gateway's own words. */
+export type Refusal = { readonly code: ProtocolErrorCode } | { readonly words: string }
+
+export interface PendingMessage {
+  readonly nonce: string
+  readonly channelId: ChannelId
+  readonly content: string
+  readonly referencedMessageId?: MessageId
+  /** Local time of sending, for display alone: milliseconds since 1970. */
+  readonly sentAt: number
+  readonly delivery: Delivery
+}
+
+export type Delivery =
+  | { readonly status: 'sending' }
+  | { readonly status: 'failed'; readonly refusal: Refusal }
+  /** No answer came, and the gateway cannot be asked again without the risk of a double. */
+  | { readonly status: 'unconfirmed' }
+
+/** One message others sent, as far as counting needs it. */
+export interface TailEntry {
+  readonly _id: MessageId
+  readonly mention: boolean
+}
+
+/** How far this account has read a channel, and what is known of the rest. Counts are derived from it, never counted up. */
+export interface ReadMark {
+  readonly serverId: ServerId | null
+  readonly lastReadMessageId: MessageId | null
+  /** What the gateway counted when it was last asked, up to and including `through`. */
+  readonly counted: { readonly through: MessageId | null; readonly unread: number; readonly mentions: number }
+  /** What others sent since, in the order of ids; retracted ones are taken out. */
+  readonly tail: readonly TailEntry[]
+}
+
+export const isReadable = (row: MessageRow): row is Message => !('kind' in row)
+
+export function initialState(me: UserSelf): AccountState {
+  return {
+    me,
+    connection: { status: 'connecting' },
+    asOf: null,
+    servers: null,
+    directs: null,
+    places: {},
+    people: { [me._id]: me },
+    online: null,
+    openChannel: null,
+    windows: {},
+    pending: {},
+    marks: {},
+  }
+}

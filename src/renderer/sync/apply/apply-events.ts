@@ -1,0 +1,75 @@
+import type { Draft } from 'immer'
+import type { AccountState } from '../../store/state.ts'
+import type { SyncEvent } from '../parse-event.ts'
+import { applyReady } from './connection.ts'
+import { applyMessage } from './messages.ts'
+import {
+  applyCategory,
+  applyCategoryDelete,
+  applyChannel,
+  applyChannelDelete,
+  applyDirectCreate,
+  applyServer,
+  forgetServer,
+} from './places.ts'
+import { applyPresence, applyPresenceSnapshot } from './presence.ts'
+
+type Apply<Event extends SyncEvent> = (draft: Draft<AccountState>, event: Event) => void
+
+type Table = { readonly [Type in SyncEvent['type']]: Apply<Extract<SyncEvent, { readonly type: Type }>> }
+
+const nothing = (): void => undefined
+
+/** One entry an event: a new one in the contract does not compile until it is here. */
+const table: Table = {
+  ready: applyReady,
+  PRESENCE_INITIAL_STATE: (draft, { payload }) => {
+    applyPresenceSnapshot(draft, payload)
+  },
+  PRESENCE_UPDATE: (draft, { payload }) => {
+    applyPresence(draft, payload)
+  },
+  MESSAGE_CREATE: applyMessage,
+  MESSAGE_UPDATE: applyMessage,
+  MESSAGE_REACTION_ADD: applyMessage,
+  MESSAGE_REACTION_REMOVE: applyMessage,
+  CHANNEL_UPDATE: (draft, { payload }) => {
+    applyChannel(draft, payload)
+  },
+  CHANNEL_DELETE: (draft, { payload }) => {
+    applyChannelDelete(draft, payload)
+  },
+  CATEGORY_UPDATE: (draft, { payload }) => {
+    applyCategory(draft, payload)
+  },
+  CATEGORY_DELETE: (draft, { payload }) => {
+    applyCategoryDelete(draft, payload)
+  },
+  DM_CHANNEL_CREATE: (draft, { payload }) => {
+    applyDirectCreate(draft, payload)
+  },
+  SERVER_UPDATE: (draft, { payload }) => {
+    applyServer(draft, payload)
+  },
+  SERVER_DELETE: (draft, { payload }) => {
+    forgetServer(draft, payload)
+  },
+  SERVER_KICK: (draft, { payload }) => {
+    forgetServer(draft, payload)
+  },
+  // These say that something is different, not what: hints.ts reads it again.
+  MEMBER_JOIN: nothing,
+  MEMBER_LEAVE: nothing,
+  PERMISSIONS_UPDATE: nothing,
+  // Upstream packets are not used by this client; nothing of its own can have failed.
+  error: nothing,
+}
+
+/** Applies a batch, in order, as one change of state. */
+export function applyEvents(draft: Draft<AccountState>, events: readonly SyncEvent[]): void {
+  for (const event of events) {
+    // The entry was looked up by the event's own type, so it takes this event.
+    const apply = table[event.type] as Apply<SyncEvent>
+    apply(draft, event)
+  }
+}

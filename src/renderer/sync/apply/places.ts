@@ -1,0 +1,73 @@
+import { castDraft, type Draft } from 'immer'
+import type { Category } from '#shared/models/category.ts'
+import type { DirectChannel, ServerChannel } from '#shared/models/channel.ts'
+import type { CategoryId, ChannelId, ServerId } from '#shared/models/ids.ts'
+import { directMessagePermissions } from '#shared/models/permissions.ts'
+import type { Server } from '#shared/models/server.ts'
+import type { AccountState } from '../../store/state.ts'
+import { learnPerson } from './people.ts'
+
+type State = Draft<AccountState>
+
+export function applyServer(draft: State, server: Server): void {
+  const index = draft.servers?.findIndex((known) => known._id === server._id) ?? -1
+  if (draft.servers !== null && index >= 0) draft.servers[index] = server
+}
+
+/** Nothing of a channel stays: not its messages, its marks, nor what was about to be sent there. */
+export function forgetChannel(draft: State, channelId: ChannelId): void {
+  delete draft.windows[channelId]
+  delete draft.marks[channelId]
+  delete draft.pending[channelId]
+}
+
+export function applyChannelDelete(draft: State, channel: { channelId: ChannelId; serverId: ServerId }): void {
+  const place = draft.places[channel.serverId]
+  if (place !== undefined) place.channels = place.channels.filter((known) => known._id !== channel.channelId)
+  forgetChannel(draft, channel.channelId)
+}
+
+export function forgetServer(draft: State, { serverId }: { serverId: ServerId }): void {
+  draft.servers = draft.servers?.filter((known) => known._id !== serverId) ?? null
+  const marked = Object.entries(draft.marks).filter(([, mark]) => mark.serverId === serverId)
+  // Keys of `marks` are channel ids by construction.
+  for (const [channelId] of marked) forgetChannel(draft, channelId as ChannelId)
+  for (const channel of draft.places[serverId]?.channels ?? []) forgetChannel(draft, channel._id)
+  delete draft.places[serverId]
+}
+
+/**
+ * The event has none of the members that only lists carry: it is laid over the row, never put instead of it
+ * (convergence, rule 17). A channel that is not in the list is not put there (rule 18): the hint reads the list again.
+ */
+export function applyChannel(draft: State, channel: ServerChannel): void {
+  const rows = draft.places[channel.serverId]?.channels
+  const index = rows?.findIndex((known) => known._id === channel._id) ?? -1
+  const row = rows?.[index]
+  if (rows === undefined || row === undefined) return
+  const { lastMessage, lastReadMessageId, permissions } = row
+  rows[index] = castDraft({ ...channel, lastMessage, lastReadMessageId, permissions } as typeof row)
+}
+
+export function applyCategory(draft: State, category: Category): void {
+  const rows = draft.places[category.serverId]?.categories
+  const index = rows?.findIndex((known) => known._id === category._id) ?? -1
+  if (rows === undefined) return
+  if (index >= 0) rows[index] = category
+  else rows.push(category)
+}
+
+/** The event names no server: the category is looked for in all of them. */
+export function applyCategoryDelete(draft: State, { categoryId }: { categoryId: CategoryId }): void {
+  for (const place of Object.values(draft.places)) {
+    place.categories = place.categories.filter((known) => known._id !== categoryId)
+    for (const channel of place.channels) if (channel.categoryId === categoryId) delete channel.categoryId
+  }
+}
+
+export function applyDirectCreate(draft: State, channel: DirectChannel): void {
+  for (const recipient of channel.recipients) if ('username' in recipient) learnPerson(draft, recipient)
+  if (draft.directs === null || draft.directs.some((known) => known._id === channel._id)) return
+  const row = { ...channel, lastMessage: null, lastReadMessageId: null, permissions: [...directMessagePermissions] }
+  draft.directs.push(castDraft(row))
+}

@@ -1,0 +1,95 @@
+import type * as z from 'zod/mini'
+import { findErrorCode } from '#shared/protocol/errors.ts'
+import type { Refusal } from '../store/state.ts'
+
+/** What became of a request. An answer that says no and an answer that never came are two different things. */
+export type Outcome<Body> =
+  | { readonly status: 'done'; readonly body: Body }
+  | {
+      readonly status: 'refused'
+      readonly refusal: Refusal
+      readonly httpStatus: number
+      readonly retryAfterMs?: number
+    }
+  /** No answer: it may have been carried out all the same. */
+  | { readonly status: 'lost' }
+
+/** One request over the account's link, as `platform/gateway-link.ts` makes it. */
+export type Request = (path: string, init?: RequestInit) => Promise<Response>
+
+/** Talks to the gateway: paths below `/api`, answers parsed by the contract. */
+export interface GatewayApi {
+  readonly get: <Schema extends z.ZodMiniType>(schema: Schema, path: string) => Promise<Outcome<z.infer<Schema>>>
+  readonly send: <Schema extends z.ZodMiniType>(
+    schema: Schema,
+    call: { readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; readonly path: string; readonly body?: unknown },
+  ) => Promise<Outcome<z.infer<Schema>>>
+}
+
+/** Longer than any honest answer takes; what comes later counts as lost. */
+const TIMEOUT_MS = 30_000
+
+/** A proxy in between speaks, not the gateway: whether it got the request nobody knows. */
+const proxyStatuses = new Set([502, 504])
+
+function retryAfterOf(response: Response): { retryAfterMs?: number } {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {}
+}
+
+function messageOf(body: unknown): string {
+  const words = typeof body === 'object' && body !== null && 'message' in body ? body.message : undefined
+  return typeof words === 'string' ? words : ''
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  const text = await response.text()
+  try {
+    return text === '' ? undefined : (JSON.parse(text) as unknown)
+  } catch {
+    // Not JSON: a proxy's page, or nothing the contract knows. The status decides, and a schema refuses it.
+    return undefined
+  }
+}
+
+async function interpret<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  response: Response,
+): Promise<Outcome<z.infer<Schema>>> {
+  if (proxyStatuses.has(response.status)) return { status: 'lost' }
+  const body = await readBody(response)
+  if (!response.ok) {
+    const words = messageOf(body)
+    const code = findErrorCode(response.status, words)
+    const refusal = code === undefined ? { words: words === '' ? `HTTP ${response.status}` : words } : { code }
+    return { status: 'refused', refusal, httpStatus: response.status, ...retryAfterOf(response) }
+  }
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return { status: 'done', body: parsed.data }
+  return { status: 'refused', refusal: { words: 'The gateway sent something unreadable' }, httpStatus: response.status }
+}
+
+export function createGatewayApi(request: Request): GatewayApi {
+  async function call<Schema extends z.ZodMiniType>(
+    schema: Schema,
+    path: string,
+    init: RequestInit,
+  ): Promise<Outcome<z.infer<Schema>>> {
+    try {
+      const response = await request(`/api${path}`, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
+      return await interpret(schema, response)
+    } catch {
+      // Whatever kept the answer away (network, timeout, a connection cut in the body): there is none.
+      return { status: 'lost' }
+    }
+  }
+
+  return {
+    get: (schema, path) => call(schema, path, { method: 'GET' }),
+    send: (schema, { method, path, body }) =>
+      call(schema, path, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      }),
+  }
+}

@@ -1,0 +1,41 @@
+import {
+  gatewayEvents,
+  isGatewayEventName,
+  type GatewayEvent,
+  type GatewayEventName,
+  type MessageEventName,
+} from '#shared/protocol/events.ts'
+import type { ChannelId } from '#shared/models/ids.ts'
+import type { MessageRow } from '../store/state.ts'
+import { readMessage } from './http/answers.ts'
+
+/** A message event: the row may be one that does not fit the contract and is shown as such. */
+export interface MessageSyncEvent {
+  readonly type: MessageEventName
+  readonly channelId: ChannelId
+  readonly row: MessageRow
+}
+
+/** An event as sync works with it. */
+export type SyncEvent = Exclude<GatewayEvent, { readonly type: MessageEventName }> | MessageSyncEvent
+
+const messageEvents: ReadonlySet<string> = new Set<MessageEventName>([
+  'MESSAGE_CREATE',
+  'MESSAGE_UPDATE',
+  'MESSAGE_REACTION_ADD',
+  'MESSAGE_REACTION_REMOVE',
+])
+
+const isMessageEvent = (name: GatewayEventName): name is MessageEventName => messageEvents.has(name)
+
+/** Parses what the socket brought. Undefined: an event of another age, or one that nothing can be made of. */
+export function parseEvent(name: string, payload: unknown): SyncEvent | undefined {
+  if (!isGatewayEventName(name)) return undefined
+  if (isMessageEvent(name)) {
+    const known = readMessage(payload)
+    return known === undefined ? undefined : { type: name, ...known }
+  }
+  const parsed = gatewayEvents[name].safeParse(payload)
+  // The schema was looked up by the name, so the pair fits; TypeScript cannot follow that through the table.
+  return parsed.success ? ({ type: name, payload: parsed.data } as SyncEvent) : undefined
+}

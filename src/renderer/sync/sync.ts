@@ -1,0 +1,154 @@
+import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
+import type { AccountStore } from '../store/store.ts'
+import { createAcknowledge } from './acknowledge.ts'
+import { createActions, type Actions } from './actions.ts'
+import { applyDisconnect } from './apply/connection.ts'
+import { applyEvents } from './apply/apply-events.ts'
+import type { SyncClock } from './clock.ts'
+import { createConnection, type OpenSocket } from './connection.ts'
+import { createEventQueue } from './event-queue.ts'
+import { createGatewayApi, type Request } from './gateway-api.ts'
+import { hintOf, type Hint } from './hints.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
+import { parseEvent, type SyncEvent } from './parse-event.ts'
+import { createEpochs } from './read/epoch.ts'
+import { createPlaceReader } from './read/place-reader.ts'
+import { createWindowReader } from './read/window-reader.ts'
+
+/** Keeps one account's store true, and carries out what its user does. Knows no page, no socket and no timer of its own. */
+export interface Sync {
+  readonly start: () => void
+  readonly stop: () => void
+  readonly retryNow: () => void
+  readonly openServer: (serverId: ServerId) => void
+  /** Null: nobody looks at any channel. */
+  readonly openChannel: (channelId: ChannelId | null) => void
+  /** Reads a channel again after it failed. */
+  readonly reload: (channelId: ChannelId) => void
+  readonly readOlder: (channelId: ChannelId) => void
+  readonly acknowledge: (channelId: ChannelId, messageId: MessageId) => void
+  readonly outbox: Outbox
+  readonly actions: Actions
+}
+
+export interface SyncOptions {
+  readonly store: AccountStore
+  readonly request: Request
+  readonly openSocket: OpenSocket
+  readonly renewToken: () => Promise<boolean>
+  readonly extensions: readonly string[]
+  readonly clock: SyncClock
+  readonly random: () => number
+  readonly newNonce: () => string
+  /** An event that fits no contract: dropped, and told here. */
+  readonly onUnreadable: (name: string) => void
+}
+
+export function createSync(options: SyncOptions): Sync {
+  const { store, clock, extensions } = options
+  const api = createGatewayApi(options.request)
+  const epochs = createEpochs()
+  const windows = createWindowReader({ api, store, clock, epochs })
+  const places = createPlaceReader({ api, store, countsUnread: extensions.includes('unread') })
+  const outbox = createOutbox({ api, store, clock, newNonce: options.newNonce, dedupes: extensions.includes('nonce') })
+
+  async function catchUpOpenChannel(): Promise<void> {
+    const open = store.get().openChannel
+    if (open !== null) await windows.catchUp(open)
+    // What waits goes out behind what was missed, so that nobody answers a question they have not seen.
+    outbox.resume()
+  }
+
+  /** On `ready`: what may have changed is read again, the open channel first, in as many requests for any number of servers. */
+  function readAgain(): void {
+    const opened = Object.keys(store.get().places)
+    void catchUpOpenChannel()
+    void places.readHome()
+    // Keys of `places` are server ids by construction.
+    for (const serverId of opened) void places.readServer(serverId as ServerId)
+  }
+
+  function follow(hint: Hint): void {
+    switch (hint.kind) {
+      case 'everything':
+        readAgain()
+        break
+      case 'servers':
+        void places.readServers()
+        void places.readUnread()
+        break
+      case 'server':
+        if (store.get().places[hint.serverId] !== undefined) void places.readServer(hint.serverId)
+        void places.readUnread()
+        break
+      case 'members':
+        void places.readMembers(hint.serverId)
+        break
+      case 'directs':
+        void places.readDirects()
+        break
+      case 'unread':
+        void places.readUnread()
+        break
+    }
+  }
+
+  const queue = createEventQueue(clock, (events: readonly SyncEvent[]) => {
+    const hints = events.flatMap((event) => hintOf(store.get(), event) ?? [])
+    store.update((draft) => {
+      applyEvents(draft, events)
+    })
+    for (const hint of hints) follow(hint)
+  })
+
+  const connection = createConnection({
+    openSocket: options.openSocket,
+    clock,
+    random: options.random,
+    renewToken: options.renewToken,
+    onEvent: (name, payload) => {
+      const event = parseEvent(name, payload)
+      if (event === undefined) options.onUnreadable(name)
+      else {
+        if (event.type === 'ready') epochs.begin()
+        queue.push(event)
+      }
+    },
+    onState: (state) => {
+      store.update((draft) => {
+        draft.connection = state
+      })
+    },
+    onCut: () => {
+      queue.flush()
+      epochs.begin()
+      store.update((draft) => {
+        applyDisconnect(draft, clock.now())
+      })
+    },
+  })
+
+  return {
+    start: connection.start,
+    stop: connection.stop,
+    retryNow: connection.retryNow,
+    openServer: (serverId) => {
+      const place = store.get().places[serverId]
+      if (place === undefined || place.status === 'failed') void places.readServer(serverId)
+    },
+    openChannel: (channelId) => {
+      if (store.get().openChannel === channelId) return
+      store.update((draft) => {
+        draft.openChannel = channelId
+      })
+      if (channelId !== null) windows.open(channelId)
+    },
+    reload: (channelId) => {
+      windows.open(channelId)
+    },
+    readOlder: (channelId) => void windows.readOlder(channelId),
+    acknowledge: createAcknowledge({ api, store, clock }),
+    outbox,
+    actions: createActions({ api, store, places }),
+  }
+}
