@@ -1,0 +1,15 @@
+import { isolated } from '../isolate.ts'
+
+export const connection = {
+  connecting: 'Connecting',
+  connected: 'Connected',
+  reconnecting: (place: string) => `Reconnecting to ${isolated(place)}`,
+  offlineSince: (time: string) => `Offline: showing messages as of ${time}`,
+  offline: 'Offline',
+  retryNow: 'Retry now',
+  tryingAgainIn: (seconds: number) => `Trying again in ${seconds} s`,
+  attempt: (count: number) => `Try ${count}`,
+  catchingUp: 'Catching up',
+  signedOut: 'Logged out here. Log in again to go on.',
+  logIn: 'Log in',
+}

@@ -1,0 +1,15 @@
+import { counted } from '../count.ts'
+import { isolated } from '../isolate.ts'
+
+export const rail = {
+  label: 'Servers',
+  directMessages: 'Direct messages',
+  addServer: 'Add a server',
+  createServer: 'Create a server',
+  openLists: 'Open servers and channels',
+  /** The accessible name of a link in rail or list: the name first, then what is new. */
+  withUnread: (name: string, unread: boolean, mentions: number) => {
+    if (mentions > 0) return `${isolated(name)}, ${counted(mentions, 'mention', 'mentions')}`
+    return unread ? `${isolated(name)}, unread` : isolated(name)
+  },
+}

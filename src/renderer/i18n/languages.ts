@@ -1,0 +1,18 @@
+/** The languages there is a catalogue for, as BCP 47 tags. */
+export const languages = ['en', 'zh-Hans'] as const
+
+export type Language = (typeof languages)[number]
+
+/** What each language calls itself, for menus. */
+export const languageNames: Readonly<Record<Language, string>> = { en: 'English', 'zh-Hans': '简体中文' }
+
+const languageOf: Readonly<Record<string, Language>> = { en: 'en', zh: 'zh-Hans' }
+
+/** The first language of the user's list that there is a catalogue for; English if none. */
+export function chooseLanguage(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const found = languageOf[tag.split('-')[0]?.toLowerCase() ?? '']
+    if (found !== undefined) return found
+  }
+  return 'en'
+}

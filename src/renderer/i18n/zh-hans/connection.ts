@@ -1,0 +1,16 @@
+import type { Catalogue } from '../catalogue.ts'
+import { isolated } from '../isolate.ts'
+
+export const connection: Catalogue['connection'] = {
+  connecting: '正在连接',
+  connected: '已连接',
+  reconnecting: (place) => `正在重新连接 ${isolated(place)}`,
+  offlineSince: (time) => `离线：显示的是截至 ${time} 的消息`,
+  offline: '离线',
+  retryNow: '立即重试',
+  tryingAgainIn: (seconds) => `${seconds} 秒后重试`,
+  attempt: (count) => `第 ${count} 次尝试`,
+  catchingUp: '正在同步',
+  signedOut: '你已在此退出登录。请重新登录以继续。',
+  logIn: '登录',
+}

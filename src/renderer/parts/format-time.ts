@@ -1,0 +1,84 @@
+/** The words that times need, from the catalogue's `time`. */
+interface TimeWords {
+  readonly today: string
+  readonly yesterday: string
+  readonly at: (day: string, time: string) => string
+}
+
+interface TimeFormatOptions {
+  /** A BCP 47 tag: decides the order of dates, and with it whether the clock has 12 or 24 hours. */
+  readonly locale: string
+  readonly words: TimeWords
+  /** The user's own choice of clock, over the locale's. */
+  readonly hour12?: boolean | undefined
+  /** The system's where it is left out. */
+  readonly timeZone?: string | undefined
+}
+
+/** Every way a moment is written. `now` is handed in: what is "today" changes while a window stays open. */
+export interface TimeFormat {
+  /** 14:32 or 2:32 PM, beside a message. */
+  readonly time: (at: string) => string
+  /** Today, Yesterday, Thursday, 26 November: between the messages of two days. */
+  readonly day: (at: string, now: Date) => string
+  /** The time of today, the weekday of this week, else the date: at the end of a row. */
+  readonly short: (at: string, now: Date) => string
+  /** 14:32, or Yesterday at 14:32: how old what is shown is. */
+  readonly asOf: (at: string, now: Date) => string
+  /** In full, for tooltips and accessible names. */
+  readonly full: (at: string) => string
+  /** The calendar day as `2026-11-26`: two messages stand under one divider if theirs are equal. */
+  readonly dayKey: (at: string | Date) => string
+}
+
+const DAY_MS = 86_400_000
+
+/** Whole calendar days between two day keys. */
+function daysBetween(earlier: string, later: string): number {
+  return Math.round((Date.parse(later) - Date.parse(earlier)) / DAY_MS)
+}
+
+export function createTimeFormat({ locale, words, hour12, timeZone }: TimeFormatOptions): TimeFormat {
+  const formatter = (options: Intl.DateTimeFormatOptions, tag = locale): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(tag, timeZone === undefined ? options : { ...options, timeZone })
+
+  const clock = hour12 === undefined ? {} : { hour12 }
+  const key = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA')
+  const half = formatter({ hour: 'numeric', ...clock }).resolvedOptions().hour12 === true
+  const hours = formatter({ hour: half ? 'numeric' : '2-digit', minute: '2-digit', ...clock })
+  const dayOfYear = formatter({ weekday: 'long', day: 'numeric', month: 'long' })
+  const dayOfAnyYear = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const weekday = formatter({ weekday: 'short' })
+  const shortDay = formatter({ day: 'numeric', month: 'short' })
+  const shortDayOfAnyYear = formatter({ day: 'numeric', month: 'short', year: 'numeric' })
+  const whole = formatter({ dateStyle: 'full', timeStyle: 'short', ...clock })
+
+  const dayKey = (at: string | Date): string => key.format(typeof at === 'string' ? new Date(at) : at)
+  const time = (at: string): string => hours.format(new Date(at))
+
+  function day(at: string, now: Date): string {
+    const [its, today] = [dayKey(at), dayKey(now)]
+    const ago = daysBetween(its, today)
+    if (ago === 0) return words.today
+    if (ago === 1) return words.yesterday
+    const sameYear = its.slice(0, 4) === today.slice(0, 4)
+    return (sameYear ? dayOfYear : dayOfAnyYear).format(new Date(at))
+  }
+
+  function short(at: string, now: Date): string {
+    const [its, today] = [dayKey(at), dayKey(now)]
+    const ago = daysBetween(its, today)
+    if (ago === 0) return time(at)
+    if (ago > 0 && ago < 7) return weekday.format(new Date(at))
+    return (its.slice(0, 4) === today.slice(0, 4) ? shortDay : shortDayOfAnyYear).format(new Date(at))
+  }
+
+  return {
+    time,
+    day,
+    short,
+    asOf: (at, now) => (dayKey(at) === dayKey(now) ? time(at) : words.at(day(at, now), time(at))),
+    full: (at) => whole.format(new Date(at)),
+    dayKey,
+  }
+}

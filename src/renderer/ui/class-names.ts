@@ -1,0 +1,4 @@
+/** Class names in one string; what is false or missing is left out. */
+export function classNames(...names: readonly (string | false | undefined)[]): string {
+  return names.filter((name) => name !== false && name !== undefined && name !== '').join(' ')
+}

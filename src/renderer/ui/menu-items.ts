@@ -1,0 +1,33 @@
+import type { LucideIcon } from 'lucide-react'
+
+export interface MenuAction {
+  readonly id: string
+  readonly label: string
+  readonly icon?: LucideIcon
+  /** Shown at the end of the row, such as `Ctrl C`. */
+  readonly shortcut?: string
+  readonly danger?: boolean
+  readonly disabled?: boolean
+  /** Called once the menu is gone and the focus is back where it came from. */
+  readonly onSelect: () => void
+}
+
+/** One of several, under a label of their own. */
+export interface MenuChoices {
+  readonly id: string
+  readonly label: string
+  readonly choices: readonly { readonly value: string; readonly label: string }[]
+  readonly chosen: string
+  readonly onChoose: (value: string) => void
+}
+
+/** A line between two groups: `{ id: 'after-edit', separator: true }`. */
+interface MenuSeparator {
+  readonly id: string
+  readonly separator: true
+}
+
+export type MenuItem = MenuAction | MenuChoices | MenuSeparator
+
+/** A list, or what makes it at the moment the menu opens. */
+export type MenuItems = readonly MenuItem[] | (() => readonly MenuItem[])

@@ -1,0 +1,81 @@
+import { ContextMenu, DropdownMenu } from 'radix-ui'
+import type { ReactElement } from 'react'
+import { classNames } from './class-names.ts'
+import type { MenuAction, MenuChoices, MenuItem, MenuItems } from './menu-items.ts'
+
+/** Both kinds of menu have the same parts under the same names. */
+const partsOf = { dropdown: DropdownMenu, context: ContextMenu }
+
+type MenuKind = keyof typeof partsOf
+
+interface RowsProps {
+  readonly kind: MenuKind
+  readonly items: MenuItems
+  readonly onAction: (action: () => void) => void
+}
+
+interface ActionRowProps extends Omit<RowsProps, 'items'> {
+  readonly action: MenuAction
+}
+
+function ActionRow({ kind, action, onAction }: ActionRowProps): ReactElement {
+  const { Item } = partsOf[kind]
+  const Icon = action.icon
+  return (
+    <Item
+      className={classNames('menu-item', action.danger === true && 'menu-item-danger')}
+      disabled={action.disabled === true}
+      onSelect={() => onAction(action.onSelect)}
+    >
+      {Icon === undefined ? null : <Icon aria-hidden="true" />}
+      <bdi>{action.label}</bdi>
+      {action.shortcut === undefined ? null : (
+        <kbd className="menu-shortcut" aria-hidden="true">
+          {action.shortcut}
+        </kbd>
+      )}
+    </Item>
+  )
+}
+
+interface ChoiceRowsProps extends Omit<RowsProps, 'items'> {
+  readonly group: MenuChoices
+}
+
+function ChoiceRows({ kind, group, onAction }: ChoiceRowsProps): ReactElement {
+  const { Label, RadioGroup, RadioItem } = partsOf[kind]
+  return (
+    <RadioGroup value={group.chosen} aria-label={group.label}>
+      <Label className="menu-label">{group.label}</Label>
+      {group.choices.map(({ value, label }) => (
+        <RadioItem
+          key={value}
+          value={value}
+          className="menu-item"
+          onSelect={() => onAction(() => group.onChoose(value))}
+        >
+          <span className="menu-radio" aria-hidden="true" />
+          <bdi>{label}</bdi>
+        </RadioItem>
+      ))}
+    </RadioGroup>
+  )
+}
+
+function MenuRow({ kind, item, onAction }: Omit<RowsProps, 'items'> & { readonly item: MenuItem }): ReactElement {
+  const { Separator } = partsOf[kind]
+  if ('separator' in item) return <Separator className="menu-separator" />
+  if ('choices' in item) return <ChoiceRows kind={kind} group={item} onAction={onAction} />
+  return <ActionRow kind={kind} action={item} onAction={onAction} />
+}
+
+export function MenuRows({ kind, items, onAction }: RowsProps): ReactElement {
+  const list = typeof items === 'function' ? items() : items
+  return (
+    <>
+      {list.map((item) => (
+        <MenuRow key={item.id} kind={kind} item={item} onAction={onAction} />
+      ))}
+    </>
+  )
+}
