@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { staticBaseOf } from './wire/file-address.ts'
 
@@ -15,7 +15,7 @@ export interface Configuration {
   /** Undefined where MEW_CORS_ORIGINS is not set. */
   readonly corsOrigins: readonly string[] | undefined
   /** Which proxies are believed: all, none, this many of them, or these addresses. */
-  readonly trustProxy: boolean | string | ((address: string, hop: number) => boolean)
+  readonly trustProxy: boolean | number | string
   readonly staticBase: string | undefined
 }
 
@@ -48,7 +48,7 @@ function proxyOf(value: string | undefined): Configuration['trustProxy'] {
   if (word === '') return 'loopback'
   if (/^(?:1|true|yes|y|on)$/i.test(word)) return true
   if (/^(?:0|false|no|n|off)$/i.test(word)) return false
-  return /^\d+$/.test(word) ? (_address, hop) => hop <= Number(word) : word
+  return /^\d+$/.test(word) ? Number(word) : word
 }
 
 const listOf = (value: string | undefined): string[] | undefined => {
@@ -61,21 +61,31 @@ const listOf = (value: string | undefined): string[] | undefined => {
 
 const weakSecrets = new Set(['dev-jwt-secret', 'your-super-secret-jwt-key'])
 
-/** 256 random bits, kept with the data: a known default would let any web page forge a token. */
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    throw error
+  }
+}
+
+/**
+ * 256 random bits, kept with the data: a known default would let any web page forge a token. Called by the one gateway
+ * that has the directory.
+ */
 function ownSecret(dataDirectory: string | undefined): string {
   const fresh = randomBytes(32).toString('base64url')
   if (dataDirectory === undefined) return fresh
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
   const file = path.join(dataDirectory, 'jwt-secret')
-  try {
-    writeFileSync(file, fresh, { flag: 'wx', mode: 0o600 })
-    return fresh
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-    const kept = readFileSync(file, 'utf8')
-    if (kept.length < 32) throw new ConfigurationError(`${file} is damaged: remove it, and everybody signs in again`)
-    return kept
-  }
+  const kept = readIfThere(file)
+  if (kept.length >= fresh.length) return kept
+  // An empty file is what a power cut leaves of one that was never read.
+  if (kept !== '') throw new ConfigurationError(`${file} is damaged: remove it, and everybody signs in again`)
+  writeFileSync(`${file}.part`, fresh, { mode: 0o600, flush: true })
+  chmodSync(`${file}.part`, 0o600)
+  renameSync(`${file}.part`, file)
+  return fresh
 }
 
 function secretOf(environment: Environment, production: boolean, dataDirectory: string | undefined): string {

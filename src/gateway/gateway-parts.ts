@@ -52,6 +52,7 @@ export function createParts({ app, database, configuration, options }: Foundatio
     origins,
     isOwnHost,
     authenticate: (token) => sessions.authenticate(token),
+    isAlive: (reader, actor) => sessions.isAlive(reader, actor),
     graceMs: options.offlineGraceMs ?? OFFLINE_GRACE_MS,
     onFailure: (error) => {
       app.log.info({ err: error }, 'a socket was refused')

@@ -26,9 +26,10 @@ function portError(port: number, error: unknown): unknown {
   return known ? new PortError(port, error) : error
 }
 
-/** IPv6 loopback feeds the same server: `localhost` means either, depending on who asks. */
-function listenOnIpv6(app: FastifyInstance, port: number): Promise<net.Server | undefined> {
-  const door = net.createServer((connection) => {
+/** IPv6 loopback feeds the same server: `localhost` means either, depending on who asks. Undefined without IPv6. */
+function openIpv6(app: FastifyInstance, port: number): Promise<net.Server | undefined> {
+  // As an HTTP server's own sockets are: a client may close its half and still wait for the answer.
+  const door = net.createServer({ allowHalfOpen: true, noDelay: true }, (connection) => {
     app.server.emit('connection', connection)
   })
   return new Promise((resolve, reject) => {
@@ -43,25 +44,62 @@ function listenOnIpv6(app: FastifyInstance, port: number): Promise<net.Server | 
   })
 }
 
-async function listenOnIpv4(app: FastifyInstance, host: string, port: number): Promise<number> {
-  await app.listen({ host, port })
-  const address = app.server.address()
+function portOf(server: net.Server): number {
+  const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server has no port')
   return address.port
 }
 
+interface Doors {
+  readonly port: number
+  readonly ipv6: net.Server | undefined
+}
+
+/** Both loopback addresses on one port. IPv6 goes first: a Fastify that listens cannot be moved to another port. */
+async function listenOnLoopback(app: FastifyInstance, port: number): Promise<Doors> {
+  const ipv6 = await openIpv6(app, port)
+  try {
+    await app.listen({ host: '127.0.0.1', port: ipv6 === undefined ? port : portOf(ipv6) })
+    return { port: portOf(app.server), ipv6 }
+  } catch (error) {
+    ipv6?.close()
+    throw error
+  }
+}
+
+const PORT_TRIES = 20
+
+/** Any free port is one that is free on both addresses, which the system does not promise. */
+async function listenOnFreePort(app: FastifyInstance): Promise<Doors> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await listenOnLoopback(app, 0)
+    } catch (error) {
+      if (codeOf(error) !== 'EADDRINUSE' || tries === PORT_TRIES) throw error
+    }
+  }
+}
+
+async function openDoors(app: FastifyInstance, host: string, port: number): Promise<Doors> {
+  if (host === '127.0.0.1' || host === 'localhost') {
+    return port === 0 ? listenOnFreePort(app) : listenOnLoopback(app, port)
+  }
+  await app.listen({ host, port })
+  return { port: portOf(app.server), ipv6: undefined }
+}
+
 /**
- * Opens the door: the given host, and for 127.0.0.1 the same port on ::1. Port 0 is any free one.
+ * Opens the doors: the given host, and for the IPv4 loopback address the same port on ::1. Port 0 is any free one.
  * @throws PortError where the port is taken
  */
 export async function listen(app: FastifyInstance, host: string, port: number): Promise<Listening> {
+  await app.ready()
   try {
-    const actual = await listenOnIpv4(app, host, port)
-    const second = host === '127.0.0.1' ? await listenOnIpv6(app, actual) : undefined
+    const doors = await openDoors(app, host, port)
     return {
-      port: actual,
+      port: doors.port,
       close: async () => {
-        second?.close()
+        doors.ipv6?.close()
         await app.close()
       },
     }

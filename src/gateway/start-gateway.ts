@@ -1,13 +1,22 @@
+import type http from 'node:http'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
-import { readConfiguration, type Configuration } from './configuration.ts'
-import { openDatabase } from './database/open-database.ts'
-import { isLoopback, LOOPBACK, type GatewayOptions, type RunningGateway } from './gateway-options.ts'
+import { ConfigurationError, readConfiguration, type Configuration } from './configuration.ts'
+import { openDatabase, type Database } from './database/open-database.ts'
+import {
+  addressOf,
+  isLoopback,
+  isReachableByLoopback,
+  LOOPBACK,
+  type GatewayOptions,
+  type RunningGateway,
+} from './gateway-options.ts'
 import { createParts, type GatewayParts } from './gateway-parts.ts'
 import { readInstanceId, webHostOf } from './instance-id.ts'
 import { listen } from './listen.ts'
 import { registerAuth } from './plugins/auth.ts'
-import { registerErrors } from './plugins/errors.ts'
-import { registerHttpRules } from './plugins/http-rules.ts'
+import { registerEntityTags } from './plugins/entity-tags.ts'
+import { answerError, registerErrors } from './plugins/errors.ts'
+import { registerHttpRules, securityHeaders } from './plugins/http-rules.ts'
 import { registerJsonBody } from './plugins/json-body.ts'
 import { registerPlainRoot, registerWebPages } from './plugins/web-pages.ts'
 import { registerFeatures } from './register-features.ts'
@@ -21,12 +30,23 @@ const REQUEST_TIMEOUT_MS = 120_000
  * @throws PortError, DirectoryInUseError, ConfigurationError
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const configuration = readConfiguration(options.environment ?? process.env, options.dataDirectory)
   const database = await openDatabase(options.dataDirectory)
+  try {
+    return await startOn(database, options)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function startOn(database: Database, options: GatewayOptions): Promise<RunningGateway> {
+  const configuration = readConfiguration(options.environment ?? process.env, options.dataDirectory)
   const app = createApp(configuration, options.logLevel ?? 'warn')
   const parts = createParts({ app, database, configuration, options })
-  app.addHook('preClose', () => parts.realtime.close())
-  app.addHook('onClose', () => database.close())
+  app.addHook('preClose', (done) => {
+    parts.realtime.close()
+    done()
+  })
   try {
     return await open({ app, configuration, options, parts })
   } catch (error) {
@@ -35,16 +55,31 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   }
 }
 
+/** A number is that many hops, the connection itself being the first. */
+function trustOf({ trustProxy }: Configuration): boolean | string | ((address: string, hop: number) => boolean) {
+  return typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy
+}
+
 function createApp(configuration: Configuration, logLevel: string): FastifyInstance {
-  return fastify({
-    logger: { level: logLevel, stream: process.stderr },
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: configuration.trustProxy,
-    forceCloseConnections: true,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 512 },
-  })
+  try {
+    return fastify<http.Server>({
+      logger: { level: logLevel, stream: process.stderr },
+      logController: new LogController({ disableRequestLogging: true }),
+      bodyLimit: BODY_LIMIT_BYTES,
+      trustProxy: trustOf(configuration),
+      forceCloseConnections: true,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 512 },
+      // What is wrong with an address is found before any hook runs.
+      frameworkErrors: (error, request, reply) => {
+        void answerError(error, request, reply.headers(securityHeaders))
+      },
+    })
+  } catch (error) {
+    const isProxyList = error instanceof TypeError && typeof configuration.trustProxy === 'string'
+    if (!isProxyList) throw error
+    throw new ConfigurationError(`MEW_TRUST_PROXY=${configuration.trustProxy} names no proxies: ${error.message}`)
+  }
 }
 
 interface Opening {
@@ -55,34 +90,36 @@ interface Opening {
 }
 
 async function open({ app, configuration, options, parts }: Opening): Promise<RunningGateway> {
-  const { host = LOOPBACK } = options
+  const host = options.host === 'localhost' ? LOOPBACK : (options.host ?? LOOPBACK)
   const instanceId = await readInstanceId(parts.database)
   await options.prepare?.(parts)
 
-  let listeningAt = ''
+  let { port } = options
   const publicBase = configuration.staticBase ?? (options.publicUrl ? staticBaseOf(options.publicUrl) : undefined)
   registerHttpRules(app, parts.origins, parts.isOwnHost)
   registerJsonBody(app)
   registerErrors(app)
+  registerEntityTags(app)
   registerAuth(app, parts.origins, parts.sessions.authenticate)
   await registerFeatures(app, {
     parts,
     configuration,
     instanceId,
     startCode: isLoopback(host) ? options.startCode : undefined,
-    fileAddress: createFileAddress(() => publicBase ?? listeningAt),
+    fileAddress: createFileAddress(() => publicBase ?? addressOf(host, port)),
   })
   if (options.webRoot === undefined) registerPlainRoot(app)
   else await registerWebPages(app, options.webRoot)
 
-  const { port, close } = await listen(app, host, options.port)
-  listeningAt = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const listening = await listen(app, host, port)
+  ;({ port } = listening)
+  let stopping: Promise<void> | undefined
   return {
-    url: listeningAt,
-    webUrl: isLoopback(host) ? `http://${webHostOf(instanceId)}:${port}` : listeningAt,
+    url: addressOf(host, port),
+    webUrl: isReachableByLoopback(host) ? `http://${webHostOf(instanceId)}:${port}` : addressOf(host, port),
     port,
     instanceId,
     parts,
-    stop: close,
+    stop: () => (stopping ??= listening.close().then(parts.database.close)),
   }
 }

@@ -2,6 +2,7 @@
 import { helpText } from './help.ts'
 import { parseArguments, UsageError } from './parse-arguments.ts'
 import { runStart } from './start.ts'
+import { readVersion } from './read-version.ts'
 import { findParentPort, runInUtilityProcess } from './utility-process.ts'
 import { EXIT } from './exit-codes.ts'
 
@@ -12,9 +13,16 @@ async function main(): Promise<void> {
     await runInUtilityProcess(parent)
     return
   }
+  stayWithoutReaders()
   const command = parseArguments(process.argv.slice(2))
   if (command.name === 'help') process.stdout.write(helpText)
-  else await runStart(command)
+  if (command.name === 'version') process.stdout.write(`mew-gateway ${readVersion()}\n`)
+  if (command.name === 'start') await runStart(command)
+}
+
+/** Whoever reads the output may go away, a test that has seen the ready line for one: a gateway serves on. */
+function stayWithoutReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 }
 
 try {

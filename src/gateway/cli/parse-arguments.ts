@@ -16,9 +16,12 @@ export interface StartCommand {
   readonly logLevel: string
 }
 
-export interface HelpCommand {
-  readonly name: 'help'
+/** Nothing to start, only something to say. */
+export interface SayCommand {
+  readonly name: 'help' | 'version'
 }
+
+export type Command = StartCommand | SayCommand
 
 const options = {
   port: { type: 'string' },
@@ -31,6 +34,7 @@ const options = {
   'public-url': { type: 'string' },
   'log-level': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
 } as const
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -44,6 +48,8 @@ function wholeNumber(name: string, text: string, max: number): number {
   if (/^\d+$/.test(text) && value <= max) return value
   throw new UsageError(`${name} takes a whole number from 0 to ${max}, not "${text}"`)
 }
+
+type Values = ReturnType<typeof read>['values']
 
 function read(
   argv: readonly string[],
@@ -59,11 +65,29 @@ function optionalText(text: string | undefined): string | undefined {
   return text === undefined || text === '' ? undefined : text
 }
 
+function sayOf({ help, version }: Values, name: string | undefined): SayCommand | undefined {
+  if (help === true) return { name: 'help' }
+  if (version === true) return { name: 'version' }
+  return name === undefined ? { name: 'help' } : undefined
+}
+
+/** An option that was written down means something: an empty one is a slip, not a default. */
+function demandValues(values: Values): void {
+  for (const name of ['host', 'data', 'scenario', 'public-url'] as const) {
+    if (values[name] === '') throw new UsageError(`--${name} needs a value`)
+  }
+}
+
+function addressOf(text: string | undefined): string | undefined {
+  if (text === undefined || URL.parse(text)?.protocol.startsWith('http') === true) return text
+  throw new UsageError(`--public-url takes an http or https address, not "${text}"`)
+}
+
 function portOf(option: string | undefined, environment: Environment): number {
   if (option !== undefined) return wholeNumber('--port', option, 65_535)
-  const implied = Number(environment['PORT'])
+  const implied = environment['PORT'] ?? ''
   // The protocol's own rule: a PORT that is no number is as if it were not set (ID-2).
-  return Number.isInteger(implied) && implied > 0 && implied <= 65_535 ? implied : DEFAULT_PORT
+  return /^\d+$/.test(implied) && Number(implied) <= 65_535 ? Number(implied) : DEFAULT_PORT
 }
 
 function logLevelOf(option: string | undefined): string {
@@ -80,14 +104,13 @@ function scenarioOf(named: readonly string[], option: string | undefined, enviro
 }
 
 /** @throws UsageError with a sentence that says what is wrong */
-export function parseArguments(
-  argv: readonly string[],
-  environment: Environment = process.env,
-): StartCommand | HelpCommand {
+export function parseArguments(argv: readonly string[], environment: Environment = process.env): Command {
   const { values, positionals } = read(argv)
   const [name, ...named] = positionals
-  if (values.help === true || name === undefined) return { name: 'help' }
+  const say = sayOf(values, name)
+  if (say !== undefined) return say
   if (name !== 'start') throw new UsageError(`there is no command "${name}"`)
+  demandValues(values)
   const seed = values.seed ?? optionalText(environment['MEW_SEED'])
   return {
     name,
@@ -98,7 +121,7 @@ export function parseArguments(
     seed: seed === undefined ? DEFAULT_SEED : wholeNumber('--seed', seed, 2 ** 32 - 1),
     web: values['no-web'] !== true,
     allowedHosts: values['allowed-host'] ?? [],
-    publicUrl: values['public-url'],
+    publicUrl: addressOf(values['public-url']),
     logLevel: logLevelOf(values['log-level']),
   }
 }

@@ -14,8 +14,17 @@ function startCodeOf({ scenario }: StartCommand): string | undefined {
   return scenario === 'empty' ? undefined : randomBytes(16).toString('base64url')
 }
 
+function accountName(): string {
+  try {
+    return os.userInfo().username
+  } catch {
+    // An account without an entry in the system's list, as containers have them.
+    return ''
+  }
+}
+
 export function ownerName(): string {
-  const name = process.env['MEW_OWNER_NAME'] ?? os.userInfo().username
+  const name = process.env['MEW_OWNER_NAME'] ?? accountName()
   return name.length >= 3 && name.length <= 32 ? name : 'owner'
 }
 

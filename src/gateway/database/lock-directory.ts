@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { createPrivateFile } from './private-file.ts'
 
 /** Another gateway has the data directory. */
 export class DirectoryInUseError extends Error {
@@ -14,7 +15,9 @@ export class DirectoryInUseError extends Error {
  * it is gone the moment the process is, kill -9 included, so no stale one can be left behind.
  */
 export function lockDirectory(directory: string): { release: () => void } {
-  const connection = new DatabaseSync(path.join(directory, 'lock.sqlite'), { timeout: 0 })
+  const file = path.join(directory, 'lock.sqlite')
+  createPrivateFile(file)
+  const connection = new DatabaseSync(file, { timeout: 0 })
   try {
     connection.exec('pragma locking_mode = exclusive; begin exclusive')
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 
 /** More texts than a gateway has; bounded all the same, as lists of ids make texts of many lengths. */
@@ -14,6 +14,7 @@ export function kyselyDatabase(connection: DatabaseSync): SqliteDatabase {
 
   function prepare(text: string): SqliteStatement {
     const statement = connection.prepare(text)
+    if (text === 'rollback') return rollback(statement)
     return {
       reader: statement.columns().length > 0,
       all: (parameters) => statement.all(...cells(parameters)),
@@ -21,6 +22,13 @@ export function kyselyDatabase(connection: DatabaseSync): SqliteDatabase {
       // A statement under iteration must not be shared: each iteration gets its own.
       iterate: (parameters) => connection.prepare(text).iterate(...cells(parameters)),
     }
+  }
+
+  /** On a full disk SQLite rolls back by itself; a second rollback would fail, and its error hide the real one. */
+  function rollback(statement: StatementSync): SqliteStatement {
+    const run: SqliteStatement['run'] = () =>
+      connection.isTransaction ? statement.run() : { changes: 0, lastInsertRowid: 0 }
+    return { reader: false, run, all: () => [], iterate: () => [][Symbol.iterator]() }
   }
 
   return {

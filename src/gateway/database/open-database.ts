@@ -6,6 +6,7 @@ import { Migrator, type Migration } from 'kysely/migration'
 import { lockDirectory } from './lock-directory.ts'
 import { firstLight } from './migrations/0001-first-light.ts'
 import { kyselyDatabase } from './node-sqlite.ts'
+import { createPrivateFile } from './private-file.ts'
 import type { Schema } from './schema.ts'
 import { createTurns } from './turns.ts'
 
@@ -69,7 +70,7 @@ async function migrate(reader: Reader): Promise<void> {
 export async function openDatabase(directory: string | undefined): Promise<Database> {
   const lock = directory === undefined ? undefined : openDirectory(directory)
   try {
-    const connection = new DatabaseSync(directory === undefined ? ':memory:' : path.join(directory, 'gateway.sqlite'))
+    const connection = new DatabaseSync(directory === undefined ? ':memory:' : privateFile(directory))
     configure(connection, directory === undefined)
     const reader = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(connection) }) })
     await migrate(reader)
@@ -83,6 +84,12 @@ export async function openDatabase(directory: string | undefined): Promise<Datab
 function openDirectory(directory: string): { release: () => void } {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   return lockDirectory(directory)
+}
+
+function privateFile(directory: string): string {
+  const file = path.join(directory, 'gateway.sqlite')
+  createPrivateFile(file)
+  return file
 }
 
 function createDatabase(reader: Reader, release: () => void): Database {

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ProtocolError, ValidationError, protocolErrors, type ProtocolErrorCode } from '#shared/protocol/errors.ts'
 
 const codeOfFramework: Readonly<Record<string, ProtocolErrorCode>> = {
@@ -21,21 +21,36 @@ function answer(reply: FastifyReply, code: ProtocolErrorCode): FastifyReply {
   return reply.code(status).send({ message: text })
 }
 
-/** The one place where errors become answers: always JSON with `message` (ID-1.3). Causes go to the log, not to the client. */
+/** What the framework finds wrong with a request is the client's doing, and its words for it say nothing about us. */
+function isClientFault(error: object): error is FastifyError & { statusCode: number } {
+  if (!('statusCode' in error) || typeof error.statusCode !== 'number') return false
+  return error.statusCode >= 400 && error.statusCode < 500
+}
+
+function answerUnforeseen(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const thrown = typeof error === 'object' && error !== null ? error : new Error(String(error))
+  const known = 'code' in thrown && typeof thrown.code === 'string' ? codeOfFramework[thrown.code] : undefined
+  if (known !== undefined) return answer(reply, known)
+  if (isClientFault(thrown)) return reply.code(thrown.statusCode).send({ message: thrown.message })
+  request.log.error({ err: thrown, route: request.routeOptions.url }, 'request failed')
+  return answer(reply, isStorageFault(thrown) ? 'storageUnavailable' : 'internal')
+}
+
+/** Turns whatever was thrown into an answer: always JSON with `message` (ID-1.3). Causes go to the log, not to the client. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof ProtocolError) {
+    if (error.retryAfter !== undefined) void reply.header('retry-after', error.retryAfter)
+    return reply.code(error.status).send({ message: error.message })
+  }
+  if (error instanceof ValidationError) {
+    return reply.code(error.status).send({ message: error.message, errors: error.errors })
+  }
+  return answerUnforeseen(error, request, reply)
+}
+
+/** The one place where errors become answers. */
 export function registerErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError | ProtocolError | ValidationError, request, reply) => {
-    if (error instanceof ProtocolError) {
-      if (error.retryAfter !== undefined) void reply.header('retry-after', error.retryAfter)
-      return reply.code(error.status).send({ message: error.message })
-    }
-    if (error instanceof ValidationError) {
-      return reply.code(error.status).send({ message: error.message, errors: error.errors })
-    }
-    const known = codeOfFramework[error.code ?? '']
-    if (known !== undefined) return answer(reply, known)
-    request.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
-    return answer(reply, isStorageFault(error) ? 'storageUnavailable' : 'internal')
-  })
+  app.setErrorHandler(answerError)
   app.setNotFoundHandler(
     (request, reply) =>
       app.sendPage?.(request, reply) ??

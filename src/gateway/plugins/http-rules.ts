@@ -3,7 +3,7 @@ import { ProtocolError } from '#shared/protocol/errors.ts'
 import type { Origins } from '../realtime/origins.ts'
 
 /** On every answer (ID-1.5). */
-const securityHeaders = {
+export const securityHeaders = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'origin-agent-cluster': '?1',

@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io'
+import { endSocket } from './end-socket.ts'
 
 /** The live sockets of the default namespace, by user and by session. */
 export interface ConnectedSockets {
@@ -16,11 +17,6 @@ const NONE: ReadonlySet<Socket> = new Set()
 export function createConnectedSockets(): ConnectedSockets {
   const byUser = new Map<string, Set<Socket>>()
   const owners = new Map<Socket, { user: string; session: string }>()
-
-  // The transport is closed, not the namespace: after a namespace disconnect stock clients stay away for good (GW-11).
-  const end = (socket: Socket): void => {
-    socket.conn.close()
-  }
 
   return {
     add: (socket, user, session) => {
@@ -40,10 +36,10 @@ export function createConnectedSockets(): ConnectedSockets {
     of: (user) => byUser.get(user) ?? NONE,
     users: () => [...byUser.keys()],
     endSession: (session) => {
-      for (const [socket, owner] of owners) if (owner.session === session) end(socket)
+      for (const [socket, owner] of owners) if (owner.session === session) endSocket(socket)
     },
     endUser: (user) => {
-      for (const socket of byUser.get(user) ?? NONE) end(socket)
+      for (const socket of byUser.get(user) ?? NONE) endSocket(socket)
     },
   }
 }

@@ -29,13 +29,15 @@ export function createIo({ server, origins, isOwnHost }: IoOptions): Server {
       credentials: true,
     },
     allowRequest: (request, answer) => {
-      // An answer to `?j=` would be a script that any page could run.
-      const scripted = /[?&]j=/.test(request.url ?? '')
-      const welcome = !scripted && isOwnHost(request.headers.host) && origins.mayConnect(request.headers)
+      const welcome =
+        !asksForScript(request.url ?? '') && isOwnHost(request.headers.host) && origins.mayConnect(request.headers)
       answer(welcome ? null : 'Forbidden', welcome)
     },
   })
 }
+
+/** An answer to `?j=` would be a script that any page could run. Read as Engine.IO reads it, escapes and all. */
+const asksForScript = (url: string): boolean => new URLSearchParams(url.split('?').slice(1).join('?')).has('j')
 
 /** The token a socket brought: its auth object decides when it says anything, else the page's cookie (GW-2.1). */
 function tokenOf(socket: Socket, origins: Origins): unknown {

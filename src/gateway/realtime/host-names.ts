@@ -14,12 +14,14 @@ export function createHostCheck(boundHost: string, extra: readonly string[]): Ho
     // HTTP/1.0 and hand-made clients send none; browsers always do.
     if (hostHeader === undefined || hostHeader === '') return true
     const name = hostHeader.toLowerCase().replace(/:\d+$/, '')
-    if (allowed.has(name) || name.endsWith('.localhost')) return true
-    return anyHost && isAddress(name)
+    return allowed.has(name) || isBelowLocalhost(name) || (anyHost && isAddress(name))
   }
 }
 
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host)
+
+/** Exactly a host name: this text goes into a header of the page. */
+const isBelowLocalhost = (name: string): boolean => /^(?:[\w-]+\.)+localhost$/.test(name)
 
 /** A literal address cannot be rebound by anybody's name server. */
 const isAddress = (name: string): boolean => /^\d+\.\d+\.\d+\.\d+$/.test(name) || /^\[[0-9a-f:.]+\]$/.test(name)

@@ -10,7 +10,12 @@ export interface Origins {
   readonly mayConnect: (headers: OriginHeaders) => boolean
 }
 
-type OriginHeaders = Pick<IncomingHttpHeaders, 'origin' | 'host' | 'sec-fetch-site'>
+type OriginHeaders = Pick<IncomingHttpHeaders, 'origin' | 'host' | 'sec-fetch-site'> & {
+  readonly [Name in (typeof forwarding)[number]]?: string | string[] | undefined
+}
+
+/** What a proxy adds and no page can: at least one of them stands on whatever came through a proxy. */
+const forwarding = ['x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'forwarded'] as const
 
 export const APP_ORIGIN = 'app://bundle'
 
@@ -23,10 +28,11 @@ function isLoopbackOrigin(origin: string): boolean {
 }
 
 /** Same origin, port included. A proxy that forwards `Host` without its port is met half-way: then names alone count. */
-function isOwnPage({ origin, host }: OriginHeaders): boolean {
+function isOwnPage(headers: OriginHeaders): boolean {
+  const { origin, host } = headers
   const page = typeof origin === 'string' ? URL.parse(origin) : null
   if (page === null || host === undefined) return false
-  const behindProxy = !/:\d+$/.test(host)
+  const behindProxy = !/:\d+$/.test(host) && forwarding.some((name) => headers[name] !== undefined)
   return page.host === host || (behindProxy && page.hostname === host)
 }
 

@@ -23,6 +23,7 @@ interface PresenceOptions {
 export function createPresence({ clock, graceMs, announce }: PresenceOptions): Presence {
   const counts = new Map<UserId, number>()
   const leaving = new Map<UserId, () => void>()
+  let stopped = false
 
   function goOffline(user: UserId): void {
     leaving.delete(user)
@@ -45,6 +46,7 @@ export function createPresence({ clock, graceMs, announce }: PresenceOptions): P
         return
       }
       counts.delete(user)
+      if (stopped) return
       leaving.set(
         user,
         clock.after(graceMs, () => {
@@ -54,6 +56,7 @@ export function createPresence({ clock, graceMs, announce }: PresenceOptions): P
     },
     online: () => [...new Set([...counts.keys(), ...leaving.keys()])],
     stop: () => {
+      stopped = true
       for (const callOff of leaving.values()) callOff()
     },
   }

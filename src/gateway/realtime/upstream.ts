@@ -16,7 +16,7 @@ export interface Upstream {
 
 interface UpstreamOptions {
   readonly author: UserId
-  /** Resolves once the socket is in its rooms. */
+  /** Resolves once the socket is in its rooms; rejects where it is not let in. */
   readonly entered: Promise<void>
   readonly clock: Clock
   readonly publish: Publish
@@ -31,7 +31,11 @@ interface UpstreamOptions {
 export function listenUpstream(socket: Socket, options: UpstreamOptions): void {
   const turns = createTurns()
   const mayPass = createTokenBucket(options.clock, UPSTREAM_LIMITS)
-  void turns.take(() => options.entered)
+
+  async function createMessage(command: unknown): Promise<void> {
+    await options.entered
+    await options.upstream.createMessage(options.author, command)
+  }
 
   function refuse(error: unknown): void {
     options.onFailure(error)
@@ -43,6 +47,6 @@ export function listenUpstream(socket: Socket, options: UpstreamOptions): void {
       refuse(undefined)
       return
     }
-    turns.take(() => options.upstream.createMessage(options.author, command)).catch(refuse)
+    turns.take(() => createMessage(command)).catch(refuse)
   })
 }

@@ -77,10 +77,7 @@ export function createAccounts({ clock, database, passwords, throttle, ownerName
       throttle.admit(email)
       const account = await findAccountByEmail(database.reader, email)
       const proved = await passwords.verify(password, account?.passwordHash ?? null)
-      if (!proved || account === undefined || account.isBot === 1) {
-        throttle.failed(email)
-        throw new ProtocolError('invalidCredentials')
-      }
+      if (!proved || account === undefined || account.isBot === 1) throw new ProtocolError('invalidCredentials')
       throttle.succeeded(email)
       return account.id
     },

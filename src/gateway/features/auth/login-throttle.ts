@@ -2,36 +2,51 @@ import type { Clock } from '../../clock.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 
 const WINDOW_MS = 15 * 60_000
-const MAX_FAILURES = 10
+const MAX_ATTEMPTS = 10
 const MAX_ACCOUNTS = 10_000
 
 /** Slows guessing at one account, from wherever it comes (ID-15, D-37). */
 export interface LoginThrottle {
-  /** @throws ProtocolError tooManyAttempts */
+  /**
+   * Counts an attempt before its password is checked, so that a hundred at once are not a hundred guesses.
+   * @throws ProtocolError tooManyAttempts
+   */
   readonly admit: (email: string) => void
-  readonly failed: (email: string) => void
   readonly succeeded: (email: string) => void
 }
 
+interface Attempts {
+  readonly count: number
+  readonly since: number
+}
+
 export function createLoginThrottle(clock: Clock): LoginThrottle {
-  const failures = new Map<string, { count: number; since: number }>()
+  const attempts = new Map<string, Attempts>()
+
+  function current(email: string): Attempts {
+    const known = attempts.get(email)
+    const fresh = { count: 0, since: clock.now() }
+    return known === undefined || clock.now() >= known.since + WINDOW_MS ? fresh : known
+  }
+
+  /** The memory is bounded; the account that was tried first is forgotten first. */
+  function forgetOldest(): void {
+    const [oldest] = attempts.keys()
+    if (oldest !== undefined && attempts.size >= MAX_ACCOUNTS) attempts.delete(oldest)
+  }
+
   return {
     admit: (email) => {
-      const entry = failures.get(email)
-      if (entry === undefined) return
-      const left = entry.since + WINDOW_MS - clock.now()
-      if (left <= 0) failures.delete(email)
-      else if (entry.count >= MAX_FAILURES) {
+      const { count, since } = current(email)
+      if (count >= MAX_ATTEMPTS) {
+        const left = since + WINDOW_MS - clock.now()
         throw new ProtocolError('tooManyAttempts', { retryAfter: Math.ceil(left / 1000) })
       }
-    },
-    failed: (email) => {
-      const entry = failures.get(email) ?? { count: 0, since: clock.now() }
-      if (failures.size >= MAX_ACCOUNTS) failures.clear()
-      failures.set(email, { ...entry, count: entry.count + 1 })
+      if (!attempts.has(email)) forgetOldest()
+      attempts.set(email, { count: count + 1, since })
     },
     succeeded: (email) => {
-      failures.delete(email)
+      attempts.delete(email)
     },
   }
 }

@@ -36,17 +36,20 @@ function parseHash(hash: string): { cost: PasswordCost; salt: Buffer; key: Buffe
   }
 }
 
+function formatHash(cost: PasswordCost, salt: Buffer, key: Buffer): string {
+  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$')
+}
+
 export function createPasswords(cost: PasswordCost): Passwords {
-  const hash = async (password: string): Promise<string> => {
-    const salt = randomBytes(16)
-    const key = await derive(password, salt, cost)
-    return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$')
-  }
-  const decoy = hash('nobody has this password')
+  // Costs as much to check as a real one, and no password leads to it.
+  const decoy = formatHash(cost, randomBytes(16), randomBytes(KEY_BYTES))
   return {
-    hash,
+    hash: async (password) => {
+      const salt = randomBytes(16)
+      return formatHash(cost, salt, await derive(password, salt, cost))
+    },
     verify: async (password, stored) => {
-      const { cost: stretch, salt, key } = parseHash(stored ?? (await decoy))
+      const { cost: stretch, salt, key } = parseHash(stored ?? decoy)
       const derived = await derive(password, salt, stretch)
       return timingSafeEqual(derived, key) && stored !== null
     },

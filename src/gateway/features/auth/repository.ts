@@ -1,4 +1,5 @@
 import type { Reader, Writer } from '../../database/open-database.ts'
+import type { Actor } from '../../plugins/auth.ts'
 
 export interface AccountRow {
   readonly id: string
@@ -19,20 +20,17 @@ export function findAccount(reader: Reader, user: string): Promise<AccountRow | 
   return reader.selectFrom('user').select(accountColumns).where('id', '=', user).executeTakeFirst()
 }
 
-/** Whether a token of this session and version still opens anything. */
-export async function isSessionAlive(
-  reader: Reader,
-  token: { readonly id: string; readonly sid: string; readonly cv: number },
-): Promise<boolean> {
+/** Whether a token of this session and credential version still opens anything. */
+export async function isSessionAlive(reader: Reader, actor: Actor): Promise<boolean> {
   const row = await reader
     .selectFrom('session')
     .innerJoin('user', 'user.id', 'session.userId')
     .select('user.credentialVersion')
-    .where('session.id', '=', token.sid)
-    .where('session.userId', '=', token.id)
+    .where('session.id', '=', actor.sessionId)
+    .where('session.userId', '=', actor.userId)
     .where('session.revokedAt', 'is', null)
     .executeTakeFirst()
-  return row?.credentialVersion === token.cv
+  return row?.credentialVersion === actor.credentialVersion
 }
 
 export async function insertSession(

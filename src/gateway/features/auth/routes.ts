@@ -49,6 +49,12 @@ function refreshIdOf(request: FastifyRequest): string | undefined {
 export function registerAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions): void {
   const { accounts, sessions, cookies, origins, profile } = options
 
+  /** The refresh cookie, from a page whose cookies count: another port of this machine would get a token by it. */
+  function refreshCookieOf(request: FastifyRequest): string | undefined {
+    if (!origins.mayUseCookies(request.headers)) throw new ProtocolError('foreignOrigin')
+    return readCookie(request.headers.cookie, REFRESH_COOKIE)
+  }
+
   async function letIn({ request, reply, tokens, message, withToken }: WayIn): Promise<object> {
     cookies.set(request, reply, tokens)
     return {
@@ -107,7 +113,7 @@ export function registerAuthRoutes(app: FastifyInstance, options: AuthRoutesOpti
   ] as const) {
     app.post(`/api/auth/${path}`, open, async (request, reply) => {
       requireCsrf(request, false)
-      const held = readCookie(request.headers.cookie, REFRESH_COOKIE)
+      const held = refreshCookieOf(request)
       if (held === undefined) throw new ProtocolError('noRefreshToken')
       try {
         const tokens = await sessions.refresh(held, refreshIdOf(request))
@@ -121,7 +127,7 @@ export function registerAuthRoutes(app: FastifyInstance, options: AuthRoutesOpti
 
   app.post('/api/auth/logout', open, async (request, reply) => {
     requireCsrf(request, false)
-    const held = readCookie(request.headers.cookie, REFRESH_COOKIE)
+    const held = refreshCookieOf(request)
     if (held !== undefined) await sessions.end(held)
     cookies.clear(request, reply)
     return reply.code(204).send()

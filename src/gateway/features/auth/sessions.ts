@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import type { Commit, Database, Writer } from '../../database/open-database.ts'
+import type { Commit, Database, Reader, Writer } from '../../database/open-database.ts'
 import { isoTime, newId } from '../../new-id.ts'
 import type { Actor } from '../../plugins/auth.ts'
 import type { ConnectedSockets } from '../../realtime/connected-sockets.ts'
@@ -28,6 +28,8 @@ export interface Sessions {
   readonly end: (token: string) => Promise<void>
   /** @throws ProtocolError invalidToken */
   readonly authenticate: (token: unknown) => Promise<Actor>
+  /** Whether somebody who was let in a moment ago still would be. */
+  readonly isAlive: (reader: Reader, actor: Actor) => Promise<boolean>
 }
 
 interface SessionsOptions {
@@ -98,10 +100,12 @@ export function createSessions(options: SessionsOptions): Sessions {
         return { result: undefined, announce }
       }),
     authenticate: async (token) => {
-      const claims = await accessTokens.verify(token, clock.now())
-      if (!(await repository.isSessionAlive(database.reader, claims))) throw new ProtocolError('invalidToken')
-      return { userId: claims.id, sessionId: claims.sid }
+      const { id, sid, cv } = await accessTokens.verify(token, clock.now())
+      const actor = { userId: id, sessionId: sid, credentialVersion: cv }
+      if (!(await repository.isSessionAlive(database.reader, actor))) throw new ProtocolError('invalidToken')
+      return actor
     },
+    isAlive: repository.isSessionAlive,
   }
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Clock } from '../../clock.ts'
 import type { Reader } from '../../database/open-database.ts'
 
@@ -32,23 +33,27 @@ interface LastStamp {
   readonly counter: number
 }
 
-function readLast(row: { id: string; createdAt: string } | undefined): LastStamp {
-  if (row === undefined) return { ms: 0, counter: 0 }
+const NOTHING: LastStamp = { ms: 0, counter: 0 }
+
+function lastStampOf(row: Stamp | undefined): LastStamp {
+  if (row === undefined) return NOTHING
   const ms = Date.parse(row.createdAt)
   const own = row.id.startsWith(stampOf(ms, 0).id.slice(0, -COUNTER_DIGITS))
-  // An id of another make in the same millisecond could be higher than any of ours: go on one millisecond later.
-  return own ? { ms, counter: Number.parseInt(row.id.slice(-COUNTER_DIGITS), 16) } : { ms: ms + 1, counter: 0 }
+  if (own) return { ms, counter: Number.parseInt(row.id.slice(-COUNTER_DIGITS), 16) }
+  // An id of another make could be above all of ours in its second: go on in the next one.
+  const nextSecond = (Number.parseInt(row.id.slice(0, 8), 16) + 1) * 1000
+  return { ms: Math.max(ms, nextSecond), counter: 0 }
 }
 
-/** Goes on from the newest stored message, so that a restart within the second cannot repeat or go back. */
+const laterOf = (a: LastStamp, b: LastStamp): LastStamp =>
+  a.ms > b.ms || (a.ms === b.ms && a.counter > b.counter) ? a : b
+
+/** Goes on from what is stored, the highest id and the latest row, so that a restart can neither repeat nor go back. */
 export async function createAllocator(reader: Reader, clock: Clock): Promise<Allocator> {
-  const row = await reader
-    .selectFrom('message')
-    .select(['id', 'createdAt'])
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  let last = readLast(row)
+  const newest = reader.selectFrom('message').select(['id', 'createdAt']).limit(1)
+  const byId = await newest.orderBy('id', 'desc').executeTakeFirst()
+  const latest = await newest.orderBy(sql`seq`, 'desc').executeTakeFirst()
+  let last = laterOf(lastStampOf(byId), lastStampOf(latest))
   return {
     next: () => {
       const now = Math.floor(clock.now())

@@ -4,6 +4,7 @@ import { nonceOf } from '#shared/models/message.ts'
 
 const MAX_CONTENT_BYTES = 16_000
 const MAX_PAYLOAD_BYTES = 65_536
+const MAX_TYPE_LENGTH = 128
 
 /** Types whose content the gateway has to check or look up, which comes with uploads, stickers and forwarding. */
 const typesToCome = new Set(['message/sticker', 'message/voice', 'app/x-forward-card'])
@@ -34,6 +35,7 @@ function payloadOf(payload: unknown): string | null {
 
 function typeOf({ type, attachments = [] }: CreateMessageBody): string {
   const wanted = type === undefined || type === '' ? 'message/default' : type
+  if (wanted.length > MAX_TYPE_LENGTH) throw new ProtocolError('messageTooLong')
   // A file belongs to whoever uploaded it (MB-16, R5): without uploads there is none that could be attached.
   if (typesToCome.has(wanted) || attachments.length > 0) throw new ProtocolError('unsupportedMessageType')
   return wanted
@@ -48,12 +50,14 @@ export function demandContentFits(content: string): void {
 export function normalizeMessage(body: CreateMessageBody): NewMessage {
   const type = typeOf(body)
   const payload = payloadOf(body.payload)
+  const plainText = plainTextOf(body)
   demandContentFits(body.content ?? '')
+  demandContentFits(plainText ?? '')
   if (Buffer.byteLength(payload ?? '') > MAX_PAYLOAD_BYTES) throw new ProtocolError('messageTooLong')
   return {
     type,
     content: body.content ?? null,
-    plainText: plainTextOf(body),
+    plainText,
     payload,
     referencedMessageId: body.referencedMessageId === '' ? undefined : body.referencedMessageId,
     nonce: nonceOf(body.payload) ?? null,
