@@ -21,13 +21,7 @@ export interface MenuChoices {
   readonly onChoose: (value: string) => void
 }
 
-/** A line between two groups: `{ id: 'after-edit', separator: true }`. */
-interface MenuSeparator {
-  readonly id: string
-  readonly separator: true
-}
-
-export type MenuItem = MenuAction | MenuChoices | MenuSeparator
+export type MenuItem = MenuAction | MenuChoices | 'separator'
 
 /** A list, or what makes it at the moment the menu opens. */
 export type MenuItems = readonly MenuItem[] | (() => readonly MenuItem[])

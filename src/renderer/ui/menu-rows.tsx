@@ -64,17 +64,27 @@ function ChoiceRows({ kind, group, onAction }: ChoiceRowsProps): ReactElement {
 
 function MenuRow({ kind, item, onAction }: Omit<RowsProps, 'items'> & { readonly item: MenuItem }): ReactElement {
   const { Separator } = partsOf[kind]
-  if ('separator' in item) return <Separator className="menu-separator" />
+  if (item === 'separator') return <Separator className="menu-separator" />
   if ('choices' in item) return <ChoiceRows kind={kind} group={item} onAction={onAction} />
   return <ActionRow kind={kind} action={item} onAction={onAction} />
+}
+
+/** A separator has no id of its own: it is known by the item above it. */
+function keyed(list: readonly MenuItem[]): { readonly key: string; readonly item: MenuItem }[] {
+  let above = ''
+  return list.map((item) => {
+    if (item === 'separator') return { key: `below ${above}`, item }
+    above = item.id
+    return { key: item.id, item }
+  })
 }
 
 export function MenuRows({ kind, items, onAction }: RowsProps): ReactElement {
   const list = typeof items === 'function' ? items() : items
   return (
     <>
-      {list.map((item) => (
-        <MenuRow key={item.id} kind={kind} item={item} onAction={onAction} />
+      {keyed(list).map(({ key, item }) => (
+        <MenuRow key={key} kind={kind} item={item} onAction={onAction} />
       ))}
     </>
   )

@@ -1,0 +1,38 @@
+import type { Inline } from './nodes.ts'
+
+const reference = /<@(?<user>\w{1,64})>|<#(?<channel>\w{1,64})>|@(?<everyone>everyone|here)(?!\w)/g
+const mayHoldEmoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
+const emoji = /\p{RGI_Emoji}/gv
+
+/** A text with its emoji set apart. */
+export function splitEmoji(text: string): Inline[] {
+  if (!mayHoldEmoji.test(text)) return text === '' ? [] : [{ kind: 'text', text }]
+  const pieces: Inline[] = []
+  let end = 0
+  for (const match of text.matchAll(emoji)) {
+    if (match.index > end) pieces.push({ kind: 'text', text: text.slice(end, match.index) })
+    pieces.push({ kind: 'emoji', text: match[0] })
+    end = match.index + match[0].length
+  }
+  if (end < text.length) pieces.push({ kind: 'text', text: text.slice(end) })
+  return pieces
+}
+
+function referenceOf(groups: Readonly<Record<string, string | undefined>>): Inline {
+  if (groups['user'] !== undefined) return { kind: 'user', id: groups['user'].toLowerCase() }
+  if (groups['channel'] !== undefined) return { kind: 'channel', id: groups['channel'].toLowerCase() }
+  return { kind: 'everyone', word: groups['everyone'] ?? '' }
+}
+
+/** A text with its emoji, people, channels and calls to everyone set apart; `allow` says whether one more may be. */
+export function splitText(text: string, allow: () => boolean): Inline[] {
+  if (!text.includes('<') && !text.includes('@')) return splitEmoji(text)
+  const pieces: Inline[] = []
+  let end = 0
+  for (const match of text.matchAll(reference)) {
+    if (!allow()) break
+    pieces.push(...splitEmoji(text.slice(end, match.index)), referenceOf(match.groups ?? {}))
+    end = match.index + match[0].length
+  }
+  return [...pieces, ...splitEmoji(text.slice(end))]
+}
