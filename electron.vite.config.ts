@@ -25,6 +25,7 @@ export default defineConfig({
   },
   renderer: {
     plugins: [react(), tailwindcss(), absoluteBase],
-    build: { target: 'es2024', minify: true },
+    // No file is inlined as data: the page's policy loads fonts and pictures from its own address only.
+    build: { target: 'es2024', minify: true, assetsInlineLimit: 0 },
   },
 })

@@ -1,3 +1,4 @@
+import type { ChannelId } from '#shared/models/ids.ts'
 import { userSelf, type UserSelf } from '#shared/models/user.ts'
 import type { GatewayLink } from '../platform/gateway-link.ts'
 import type { AccountSummary, Sessions } from '../platform/sessions.ts'
@@ -14,6 +15,8 @@ export interface Account {
   readonly store: AccountStore
   readonly sync: Sync
   readonly fileUrl: GatewayLink['fileUrl']
+  /** What was typed and not sent, by channel: this account's alone, and gone with it. */
+  readonly drafts: Map<ChannelId, string>
   readonly close: () => void
 }
 
@@ -76,6 +79,7 @@ export function openAccount({ summary, link, sessions }: AccountOptions): Accoun
     store,
     sync,
     fileUrl: link.fileUrl,
+    drafts: new Map(),
     close: () => {
       window.removeEventListener('online', retry)
       sync.stop()

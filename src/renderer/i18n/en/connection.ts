@@ -2,6 +2,7 @@ import { isolated } from '../isolate.ts'
 
 export const connection = {
   connecting: 'Connecting',
+  waitingForServer: 'The server does not answer yet. This goes on by itself once it does.',
   connected: 'Connected',
   reconnecting: (place: string) => `Reconnecting to ${isolated(place)}`,
   offlineSince: (time: string) => `Offline: showing messages as of ${time}`,

@@ -43,6 +43,7 @@ export const messages = {
     `${names.map(isolated).join(', ')}${others > 0 ? ` and ${others.toLocaleString('en')} more` : ''}`,
   reactionYou: 'You',
   jumpToOriginal: 'Jump to original message',
+  originalEarlier: 'In reply to an earlier message',
   originalGone: 'The original message is gone',
   originalRetracted: 'Retracted message',
   newMessages: (count: number) => counted(count, 'new message', 'new messages'),

@@ -42,6 +42,7 @@ export const messages: Catalogue['messages'] = {
   reactedBy: (names, others) => `${names.map(isolated).join('、')}${others > 0 ? ` 等另外 ${number(others)} 人` : ''}`,
   reactionYou: '你',
   jumpToOriginal: '跳到原消息',
+  originalEarlier: '回复更早的消息',
   originalGone: '原消息已不在',
   originalRetracted: '已撤回的消息',
   newMessages: (count) => `${number(count)} 条新消息`,

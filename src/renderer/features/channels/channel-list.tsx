@@ -1,0 +1,153 @@
+import { ChevronDown, Globe, Hash, Lock, Plus } from 'lucide-react'
+import { useMemo, useState, type ReactElement } from 'react'
+import type { ServerChannelListItem } from '#shared/models/channel.ts'
+import type { ChannelId, ServerId } from '#shared/models/ids.ts'
+import { useText } from '../../i18n/text-provider.tsx'
+import { channelGroups, may, type ChannelGroup } from '../../store/selectors/channels.ts'
+import { selectUnread } from '../../store/selectors/unread.ts'
+import { useAppList, useAppState } from '../../store/use-app-state.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { isPlainClick } from '../../ui/is-plain-click.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { ListSkeleton } from '../../ui/skeleton.tsx'
+import { CreateChannelDialog } from './create-channel-dialog.tsx'
+
+export interface ChannelLinks {
+  readonly open: ChannelId | undefined
+  readonly hrefOf: (channelId: ChannelId) => string
+  readonly onOpen: (channelId: ChannelId) => void
+}
+
+/** Denied to everyone: what the lock says. */
+const isPrivate = (channel: ServerChannelListItem): boolean =>
+  channel.permissionOverrides?.some(
+    (override) => override.targetType === 'role' && override.deny.includes('VIEW_CHANNEL'),
+  ) === true
+
+function iconOf(channel: ServerChannelListItem): typeof Hash {
+  if (channel.type === 'GUILD_WEB') return Globe
+  return isPrivate(channel) ? Lock : Hash
+}
+
+interface ChannelLinkProps {
+  readonly channel: ServerChannelListItem
+  readonly links: ChannelLinks
+}
+
+function ChannelLink({ channel, links }: ChannelLinkProps): ReactElement {
+  const text = useText()
+  const { unread, mentions } = useAppList((state) => selectUnread(state, channel._id))
+  const Icon = iconOf(channel)
+  const current = links.open === channel._id
+  return (
+    <li>
+      <a
+        href={links.hrefOf(channel._id)}
+        className={classNames('channel', unread > 0 && !current && 'channel-unread')}
+        aria-current={current ? 'page' : undefined}
+        aria-label={text.rail.withUnread(channel.name, unread > 0, mentions)}
+        onClick={(event) => {
+          if (!isPlainClick(event)) return
+          event.preventDefault()
+          links.onOpen(channel._id)
+        }}
+      >
+        <Icon aria-hidden="true" />
+        <bdi className="truncate flex-1">{channel.name}</bdi>
+        <Badge count={mentions} />
+      </a>
+    </li>
+  )
+}
+
+function Group({ group, links }: { readonly group: ChannelGroup; readonly links: ChannelLinks }): ReactElement {
+  const text = useText()
+  const [closed, setClosed] = useState(false)
+  // A closed group still shows where one is.
+  const shown = closed ? group.channels.filter((channel) => channel._id === links.open) : group.channels
+  const rows = shown.map((channel) => <ChannelLink key={channel._id} channel={channel} links={links} />)
+  if (group.id === '') return <ul>{rows}</ul>
+  return (
+    <section>
+      <h2>
+        <button
+          type="button"
+          className="list-section w-full"
+          aria-expanded={!closed}
+          aria-label={closed ? text.channels.showCategory(group.name) : text.channels.hideCategory(group.name)}
+          onClick={() => {
+            setClosed(!closed)
+          }}
+        >
+          <bdi className="truncate">{group.name}</bdi>
+          <ChevronDown className={classNames('icon-mark', closed && '-rotate-90')} aria-hidden="true" />
+        </button>
+      </h2>
+      <ul>{rows}</ul>
+    </section>
+  )
+}
+
+interface ChannelListProps {
+  readonly serverId: ServerId
+  readonly links: ChannelLinks
+  readonly onRetry: () => void
+}
+
+/** The channels of one server, by category, with what is unread. */
+export function ChannelList({ serverId, links, onRetry }: ChannelListProps): ReactElement {
+  const text = useText()
+  const name = useAppState((state) => state.servers?.find((server) => server._id === serverId)?.name ?? '')
+  const place = useAppState((state) => state.places[serverId])
+  const groups = useMemo(() => channelGroups(place), [place])
+  const [creating, setCreating] = useState(false)
+  const mayCreate = place?.channels.some((channel) => may(channel, 'MANAGE_CHANNEL')) === true || isEmptyOwn(place)
+
+  return (
+    <nav className="side" aria-label={text.channels.label}>
+      <div className="side-head">
+        <h1 className="truncate flex-1">
+          <bdi>{name}</bdi>
+        </h1>
+        {mayCreate ? (
+          <IconButton
+            icon={Plus}
+            size="small"
+            label={text.channels.newChannel}
+            onClick={() => {
+              setCreating(true)
+            }}
+          />
+        ) : null}
+      </div>
+      <div className="side-body">
+        {place === undefined || place.status === 'loading' ? <ListSkeleton label={text.ui.loading} /> : null}
+        {place?.status === 'failed' ? (
+          <div className="side-note">
+            <p>{text.channels.loadFailed}</p>
+            <Button size="small" onClick={onRetry}>
+              {text.ui.tryAgain}
+            </Button>
+          </div>
+        ) : null}
+        {groups.map((group) => (
+          <Group key={group.id} group={group} links={links} />
+        ))}
+      </div>
+      <CreateChannelDialog
+        open={creating}
+        onOpenChange={setCreating}
+        serverId={serverId}
+        serverName={name}
+        onCreated={links.onOpen}
+      />
+    </nav>
+  )
+}
+
+/** A server without channels tells nobody what they may do in them; its owner may make the first one. */
+function isEmptyOwn(place: { readonly status: string; readonly channels: readonly unknown[] } | undefined): boolean {
+  return place?.status === 'ready' && place.channels.length === 0
+}

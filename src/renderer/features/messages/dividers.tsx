@@ -1,0 +1,31 @@
+import type { ReactElement } from 'react'
+import { useText } from '../../i18n/text-provider.tsx'
+import { useSurroundings } from './message-context.ts'
+
+interface DividersProps {
+  /** ISO time of the row below. */
+  readonly at: string
+  readonly day: boolean
+  /** ISO time up to which was read; the rows below are new. */
+  readonly newSince: string | undefined
+}
+
+/** What stands between two messages: a new day, and where the new ones begin. */
+export function Dividers({ at, day, newSince }: DividersProps): ReactElement {
+  const text = useText()
+  const { time } = useSurroundings()
+  return (
+    <>
+      {day ? (
+        <div className="divider" role="separator" aria-label={time.day(at, new Date())}>
+          <span>{time.day(at, new Date())}</span>
+        </div>
+      ) : null}
+      {newSince === undefined ? null : (
+        <div className="divider divider-new" role="separator" aria-label={text.messages.newDivider}>
+          <span>{newSince === '' ? text.messages.newDivider : text.messages.newSince(time.time(newSince))}</span>
+        </div>
+      )}
+    </>
+  )
+}

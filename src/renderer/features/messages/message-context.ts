@@ -1,0 +1,26 @@
+import { createContext, use } from 'react'
+import type { UserId } from '#shared/models/ids.ts'
+import type { MessageReferences } from '../../parts/message-body/references.ts'
+import type { TimeFormat } from '../../parts/format-time.ts'
+
+/** What every row of one channel needs to know, the same for all of them. */
+export interface MessageSurroundings {
+  readonly me: UserId
+  readonly time: TimeFormat
+  /** Colours of names, by user id; empty in direct messages. */
+  readonly hues: ReadonlyMap<string, number>
+  /** Names behind the ids in texts. */
+  readonly references: MessageReferences
+  /** May retract what others wrote. */
+  readonly mayManage: boolean
+  readonly onOpenLink: (url: string, shown: string) => void
+  readonly onOpenChannel: (channelId: string) => void
+}
+
+export const MessageSurroundingsContext = createContext<MessageSurroundings | null>(null)
+
+export function useSurroundings(): MessageSurroundings {
+  const surroundings = use(MessageSurroundingsContext)
+  if (surroundings === null) throw new Error('A message stands outside a channel')
+  return surroundings
+}

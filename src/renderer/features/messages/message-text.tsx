@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react'
+import type { Message } from '#shared/models/message.ts'
+import { useText } from '../../i18n/text-provider.tsx'
+import { MessageBody } from '../../parts/message-body/message-body.tsx'
+import { useSurroundings } from './message-context.ts'
+
+/** Kinds of message whose content is their text. Others have a form of their own, which a client may not know. */
+const textTypes = new Set(['', 'message/default'])
+
+/** What a message says. A kind this client cannot draw shows its plain text, or says that it cannot be shown. */
+export function MessageText({ message }: { readonly message: Message }): ReactElement {
+  const text = useText()
+  const content = message.content ?? ''
+  const edited = message.editedAt === undefined ? null : <span className="message-edited">{text.messages.edited}</span>
+  if (content !== '' || textTypes.has(message.type)) return <Text content={content} trailing={edited} />
+  const fallback = message.context ?? message.plainText ?? ''
+  if (fallback !== '') return <Text content={fallback} trailing={edited} />
+  return (
+    <p className="message-broken">
+      {message.type}: {text.messages.unknownCard}
+    </p>
+  )
+}
+
+/** Text of a message that has no record yet. */
+export function PlainText({ content }: { readonly content: string }): ReactElement {
+  return <Text content={content} trailing={null} />
+}
+
+function Text({ content, trailing }: { readonly content: string; readonly trailing: ReactElement | null }): ReactElement {
+  const { references, onOpenLink, onOpenChannel } = useSurroundings()
+  return (
+    <MessageBody
+      content={content}
+      references={references}
+      trailing={trailing}
+      onOpenLink={onOpenLink}
+      onOpenChannel={onOpenChannel}
+    />
+  )
+}

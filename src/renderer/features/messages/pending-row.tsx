@@ -1,0 +1,94 @@
+import { CircleAlert, Clock } from 'lucide-react'
+import { useId, type ReactElement } from 'react'
+import { useAccount } from '../../accounts/account-context.ts'
+import type { Catalogue } from '../../i18n/catalogue.ts'
+import { describeReason } from '../../i18n/describe-outcome.ts'
+import { useText } from '../../i18n/text-provider.tsx'
+import type { PendingMessage } from '../../store/state.ts'
+import { useAppState } from '../../store/use-app-state.ts'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { useSurroundings } from './message-context.ts'
+import { MessageHead } from './message-head.tsx'
+import { PlainText } from './message-text.tsx'
+
+interface PendingRowProps {
+  readonly pending: PendingMessage
+  readonly head: boolean
+}
+
+/** What became of it so far, in words: the row's description. */
+function stateText(text: Catalogue, { delivery }: PendingMessage, connected: boolean): string {
+  switch (delivery.status) {
+    case 'sending':
+      return connected ? text.messages.sending : text.messages.waiting
+    case 'failed':
+      return text.messages.notSentBecause(describeReason(text, delivery.refusal))
+    case 'unconfirmed':
+      return text.messages.notConfirmed
+  }
+}
+
+function Choices({ pending }: { readonly pending: PendingMessage }): ReactElement | null {
+  const text = useText()
+  const { outbox } = useAccount().sync
+  const { channelId, nonce, delivery } = pending
+  if (delivery.status === 'sending') return null
+  const failed = delivery.status === 'failed'
+  return (
+    <>
+      <Button
+        size="small"
+        variant="quiet"
+        onClick={() => {
+          if (failed) outbox.retry(channelId, nonce)
+          else outbox.sendAgain(channelId, nonce)
+        }}
+      >
+        {failed ? text.messages.retry : text.messages.sendAgain}
+      </Button>
+      <Button
+        size="small"
+        variant="quiet"
+        onClick={() => {
+          outbox.discard(channelId, nonce)
+        }}
+      >
+        {failed ? text.messages.delete : text.messages.discard}
+      </Button>
+    </>
+  )
+}
+
+/** A message on its way, or one that did not get there. Its text is never lost. */
+export function PendingRow({ pending, head }: PendingRowProps): ReactElement {
+  const text = useText()
+  const { time } = useSurroundings()
+  const me = useAppState((state) => state.me)
+  const connected = useAppState((state) => state.connection.status === 'connected')
+  const stateId = useId()
+  const at = new Date(pending.sentAt).toISOString()
+  const { status } = pending.delivery
+  const failed = status === 'failed'
+  return (
+    <article
+      className={classNames('message', head && 'message-first', !failed && 'message-pending')}
+      aria-label={text.messages.article(me.username, time.time(at))}
+      aria-describedby={stateId}
+      data-nonce={pending.nonce}
+    >
+      {head ? <MessageHead author={me} at={at} /> : null}
+      {failed ? null : (
+        <span className="message-clock" aria-hidden="true">
+          <Clock />
+        </span>
+      )}
+      <PlainText content={pending.content} />
+      <p className={classNames('message-state', failed && 'message-state-bad', status === 'sending' && 'sr-only')}>
+        {failed ? <CircleAlert aria-hidden="true" /> : null}
+        <span id={stateId}>{stateText(text, pending, connected)}</span>
+        <Choices pending={pending} />
+      </p>
+    </article>
+  )
+}

@@ -1,0 +1,18 @@
+import type { ChannelId, MessageId } from '#shared/models/ids.ts'
+import type { Outbox } from '../../sync/outbox.ts'
+
+/** The longest text the composer sends, in characters (security: What comes in). */
+export const MAX_CHARACTERS = 4_000
+
+interface Written {
+  readonly channelId: ChannelId
+  readonly content: string
+  readonly referencedMessageId?: MessageId
+}
+
+/** Hands what was typed to the outbox, exactly as it was typed. False where there is nothing to send, or too much. */
+export function sendMessage(outbox: Pick<Outbox, 'send'>, written: Written): boolean {
+  if (written.content.trim() === '' || written.content.length > MAX_CHARACTERS) return false
+  outbox.send(written)
+  return true
+}
