@@ -1,0 +1,108 @@
+import path from 'node:path'
+import { app, protocol, session, shell, utilityProcess } from 'electron'
+import { systemKeyStore } from './accounts/key-store.ts'
+import { openAccounts, type Accounts } from './accounts/open-accounts.ts'
+import { createAskPerson } from './ask-person.ts'
+import { createBundleFiles } from './bundle-files.ts'
+import { registerBundleScheme, serveBundle } from './bundle-protocol.ts'
+import { createDesktopMethods } from './desktop-methods.ts'
+import { createExternalLinks, type AskPerson } from './external-links.ts'
+import { createGatewayHost, type GatewayHost, type GatewayProcess } from './gateway-host.ts'
+import { guardContents } from './guard-contents.ts'
+import { setupHandshakeOrigin } from './handshake-origin.ts'
+import { setupIpc } from './ipc.ts'
+import { setupMenu } from './menu.ts'
+import { createNotices } from './notices.ts'
+import { setupPermissions } from './permissions.ts'
+import { createProbe } from './probe.ts'
+import { createElsewhere } from './relay/elsewhere.ts'
+import { createLiveRequests } from './relay/live-requests.ts'
+import { createRelay } from './relay/relay.ts'
+import { fetchElsewhere, resolveByNet, sendByNet } from './relay/send.ts'
+import { setupShutdown } from './shutdown.ts'
+import { becomeOnlyInstance, showOnSecondStart } from './single-instance.ts'
+import { textsFor, type Texts } from './texts.ts'
+import { createMainWindow, type MainWindow } from './windows/main-window.ts'
+import { createWindowStateFile } from './windows/window-state.ts'
+
+const out = path.join(import.meta.dirname, '..')
+const userFile = (name: string): string => path.join(app.getPath('userData'), name)
+const texts = (): Texts => textsFor(app.getLocale())
+const nowMs = (): number => performance.now()
+
+function forkGateway(startCode: string): GatewayProcess {
+  return utilityProcess.fork(path.join(out, 'main/gateway.js'), ['--data', userFile('gateway')], {
+    serviceName: 'Mew gateway',
+    env: { ...process.env, MEW_START_CODE: startCode },
+  })
+}
+
+function createHost({ inner }: Accounts, ask: AskPerson): GatewayHost {
+  async function explain(reason: string): Promise<void> {
+    inner.giveUp()
+    const { gatewayFailed, gatewayFailedDetail, tryAgain, notNow } = texts()
+    const detail = `${gatewayFailedDetail}\n\n${reason}`
+    if (await ask({ message: gatewayFailed, detail, agree: tryAgain, decline: notNow })) host.start()
+  }
+  const host = createGatewayHost({
+    fork: forkGateway,
+    nowMs,
+    onReady: (ready) => void inner.gatewayReady(ready),
+    onDown: inner.gatewayDown,
+    onFailed: (reason) => void explain(reason),
+  })
+  return host
+}
+
+async function explainCrashes(window: MainWindow, ask: AskPerson): Promise<void> {
+  const { pageFailed, pageFailedDetail, tryAgain, notNow } = texts()
+  const again = await ask({ message: pageFailed, detail: pageFailedDetail, agree: tryAgain, decline: notNow })
+  if (again) window.reload()
+}
+
+async function start(): Promise<void> {
+  const live = createLiveRequests()
+  const notices = createNotices((channel, notice) => window.current()?.webContents.send(channel, notice))
+  const stateFile = createWindowStateFile(userFile('window.json'))
+  const window: MainWindow = createMainWindow({
+    preload: path.join(out, 'preload/index.cjs'),
+    stateFile,
+    onPageGone: () => {
+      notices.pageGone()
+      live.endAll()
+    },
+    onPageReady: notices.pageReady,
+    onAudience: (watching) => {
+      host.setAudience(watching)
+    },
+    onCrashLoop: () => void explainCrashes(window, ask),
+  })
+  const ask = createAskPerson(window.current)
+  const openExternal = createExternalLinks({ open: (url) => shell.openExternal(url), ask, texts })
+  const file = userFile('accounts.json')
+  const accounts = await openAccounts({ file, keyStore: systemKeyStore, send: sendByNet, live, notify: notices.notify })
+  const { sessions, describe, gateways, pagePolicy } = accounts
+  const gatewayOf = (key: string): string | undefined => sessions.accounts().find((one) => one.key === key)?.gateway
+  const host = createHost(accounts, ask)
+
+  setupMenu(app.isPackaged)
+  setupPermissions(session.defaultSession)
+  setupHandshakeOrigin(session.defaultSession, gateways)
+  guardContents(app, { openExternal })
+  serveBundle(protocol, {
+    files: createBundleFiles({ root: path.join(out, 'renderer'), pagePolicy }),
+    relay: createRelay({ accounts: sessions, send: sendByNet, live }),
+    elsewhere: createElsewhere({ fetchOnce: fetchElsewhere, addressesOf: resolveByNet, gatewayOf, live }),
+  })
+  const probe = createProbe({ send: sendByNet, nowMs })
+  setupIpc(createDesktopMethods({ sessions, describe, probe, openExternal, reload: window.reload }))
+  setupShutdown(app, [host.stop, stateFile.flush])
+  showOnSecondStart(app, () => void window.show())
+  host.start()
+  await window.open()
+}
+
+registerBundleScheme(protocol)
+app.enableSandbox()
+// Never a top-level await: `ready` waits until this module has been evaluated.
+if (becomeOnlyInstance(app)) void app.whenReady().then(start)

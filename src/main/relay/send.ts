@@ -1,0 +1,75 @@
+import { lookup } from 'node:dns/promises'
+import { Readable } from 'node:stream'
+import { net, session, type IncomingMessage } from 'electron'
+import type { ElsewhereStep } from './elsewhere.ts'
+import type { Send } from './send-request.ts'
+
+// Electron's own network: system proxy, certificates and HTTP/2, none of which Node's fetch has. In memory, no cookies.
+const partition = (lane: string, account = 'nobody'): Electron.Session =>
+  session.fromPartition(`${lane === 'api' ? 'account' : lane}-${account}`)
+
+export const sendByNet: Send = ({ account, lane, url, method, headers, body, signal }) =>
+  partition(lane, account).fetch(url, {
+    method,
+    headers,
+    body,
+    signal,
+    credentials: 'omit',
+    // `manual` only rejects, with other words.
+    redirect: 'error',
+    cache: lane === 'api' ? 'no-store' : 'default',
+    ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
+  })
+
+export async function resolveByNet(host: string): Promise<readonly string[]> {
+  return (await lookup(host, { all: true })).map(({ address }) => address)
+}
+
+function answerOf(message: IncomingMessage, abort: () => void): Response {
+  // Electron's message is a Readable, though its types know only the events.
+  const body = Readable.toWeb(message as unknown as Readable) as ReadableStream<Uint8Array>
+  const reader = body.getReader()
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(message.headers)) headers.set(name, String(value))
+  const stream = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done, value } = await reader.read()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    // To destroy a message does not end its request.
+    cancel: abort,
+  })
+  return new Response(stream, { status: message.statusCode, headers })
+}
+
+/** One step to another host. `net.fetch` cannot tell where a redirect leads; `net.request` can. */
+export function fetchElsewhere(account: string, url: string, signal: AbortSignal): Promise<ElsewhereStep> {
+  const { promise, resolve, reject } = Promise.withResolvers<ElsewhereStep>()
+  const request = net.request({
+    url,
+    session: partition('elsewhere', account),
+    credentials: 'omit',
+    redirect: 'manual',
+    referrerPolicy: 'no-referrer',
+  })
+  const abort = (): void => {
+    request.abort()
+  }
+  signal.addEventListener('abort', () => {
+    abort()
+    reject(signal.reason)
+  })
+  request.setHeader('accept', 'image/*,audio/*,video/*')
+  request.on('redirect', (_status, _method, to) => {
+    resolve({ kind: 'redirect', to })
+    abort()
+  })
+  request.on('response', (message) => {
+    resolve({ kind: 'answer', answer: answerOf(message, abort) })
+  })
+  request.on('error', reject)
+  if (signal.aborted) reject(signal.reason)
+  else request.end()
+  return promise
+}
