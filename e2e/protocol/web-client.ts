@@ -22,9 +22,12 @@ interface Sending {
 /** One request with exactly these headers: `fetch` would not let a test set a page's own, such as Origin or Host. */
 export function request(url: string, { method = 'GET', headers = {}, json, raw }: Sending = {}): Promise<Answer> {
   const body = json === undefined ? raw : JSON.stringify(json)
-  const type = json === undefined ? {} : { 'content-type': 'application/json' }
+  const describing = {
+    ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
+  }
   return new Promise((resolve, reject) => {
-    const outgoing = http.request(url, { method, agent: false, headers: { ...type, ...headers } }, (incoming) => {
+    const outgoing = http.request(url, { method, agent: false, headers: { ...describing, ...headers } }, (incoming) => {
       const chunks: Buffer[] = []
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
       incoming.on('error', reject)

@@ -6,7 +6,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 /** Addresses that are never a page of the app, whatever a browser asks for there. */
 const notPages = /^\/(?:api|socket\.io|static|uploads|assets)(?:\/|$)/i
 
-function pagePolicy(host: string): string {
+/** `host` is the name that was asked for, which has passed the check of own names. */
+function pagePolicy(host: string | undefined): string {
+  // Some browsers do not read 'self' as covering the socket of the same host.
+  const sockets = host === undefined ? [] : [`ws://${host}`, `wss://${host}`]
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -14,8 +17,7 @@ function pagePolicy(host: string): string {
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
     "font-src 'self'",
-    // Some browsers do not read 'self' as covering the socket of the same host.
-    `connect-src 'self' ws://${host} wss://${host}`,
+    ["connect-src 'self'", ...sockets].join(' '),
     "worker-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
@@ -30,7 +32,7 @@ export async function registerWebPages(app: FastifyInstance, root: string): Prom
     const page = await readFile(path.join(root, 'index.html'))
     return reply
       .headers({
-        'content-security-policy': pagePolicy(request.host),
+        'content-security-policy': pagePolicy(request.headers.host),
         'cache-control': 'no-cache',
         'content-type': 'text/html; charset=utf-8',
       })
