@@ -12,7 +12,8 @@ interface PictureProps {
 
 export function Picture({ url, name, className }: PictureProps): ReactElement {
   const [failed, setFailed] = useState<string>()
-  if (url === undefined || url === failed) return <bdi className={className}>{initialsOf(name)}</bdi>
+  // Drawn by the style, not as text: the name stands beside it, and is what those who listen hear.
+  if (url === undefined || url === failed) return <span className={className} data-initials={initialsOf(name)} />
   return (
     <img
       className={className}

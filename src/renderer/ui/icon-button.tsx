@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps, ReactElement } from 'react'
 import { classNames } from './class-names.ts'
+import { ariaShortcut } from './shortcut.ts'
 import { Tooltip } from './tooltip.tsx'
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'aria-label'> {
@@ -27,7 +28,7 @@ export function IconButton(props: IconButtonProps): ReactElement {
         {...native}
         aria-label={label}
         aria-pressed={pressed}
-        aria-keyshortcuts={shortcut?.replaceAll(' ', '+')}
+        aria-keyshortcuts={shortcut === undefined ? undefined : ariaShortcut(shortcut)}
         className={classNames('icon-button', `icon-button-${tone}`, `icon-button-${size}`, className)}
       >
         <Icon />
