@@ -1,8 +1,8 @@
 import { memo, useMemo } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { classNames } from '../../ui/class-names.ts'
-import { Blocks } from './blocks.tsx'
-import { InlinePieces } from './inline-pieces.tsx'
+import { drawBlocks } from './draw-blocks.tsx'
+import { drawInline } from './draw-inline.tsx'
 import { MessageContext } from './message-context.ts'
 import type { MessageSurroundings } from './message-context.ts'
 import type { Block } from './nodes.ts'
@@ -20,17 +20,14 @@ function End({ block, trailing }: { readonly block: Block | undefined; readonly 
   if (block?.kind !== 'paragraph') {
     return (
       <>
-        {block === undefined ? null : <Blocks blocks={[block]} />}
+        {block === undefined ? null : drawBlocks([block])}
         <p>{trailing}</p>
       </>
     )
   }
   return (
     <p dir="auto">
-      <span className="isolate-direction">
-        <InlinePieces pieces={block.children} />
-      </span>{' '}
-      {trailing}
+      <span className="isolate-direction">{drawInline(block.children)}</span> {trailing}
     </p>
   )
 }
@@ -47,7 +44,7 @@ export const MessageBody = memo(function MessageBody(props: MessageBodyProps): R
   return (
     <MessageContext value={surroundings}>
       <div className={classNames('message-body', emojiOnly && 'message-body-emoji')}>
-        <Blocks blocks={hasTrailing ? blocks.slice(0, -1) : blocks} />
+        {drawBlocks(hasTrailing ? blocks.slice(0, -1) : blocks)}
         {hasTrailing ? <End block={blocks.at(-1)} trailing={trailing} /> : null}
       </div>
     </MessageContext>

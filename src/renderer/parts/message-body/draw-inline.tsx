@@ -12,11 +12,7 @@ function HiddenPieces({ pieces }: { readonly pieces: readonly Inline[] }): React
   const text = useText()
   const { references } = useMessageSurroundings()
   const plain = inlineText(pieces, { names: references, unknownPerson: text.messages.unknownPerson })
-  return (
-    <Spoiler plain={plain}>
-      <InlinePieces pieces={pieces} />
-    </Spoiler>
-  )
+  return <Spoiler plain={plain}>{drawInline(pieces)}</Spoiler>
 }
 
 type Draw = { readonly [Kind in Inline['kind']]: (piece: Extract<Inline, { readonly kind: Kind }>) => ReactNode }
@@ -24,16 +20,12 @@ type Draw = { readonly [Kind in Inline['kind']]: (piece: Extract<Inline, { reado
 const draw: Draw = {
   text: ({ text }) => text,
   break: () => <br />,
-  strong: ({ children }) => <strong>{<InlinePieces pieces={children} />}</strong>,
-  emphasis: ({ children }) => <em>{<InlinePieces pieces={children} />}</em>,
-  strike: ({ children }) => <s>{<InlinePieces pieces={children} />}</s>,
+  strong: ({ children }) => <strong>{drawInline(children)}</strong>,
+  emphasis: ({ children }) => <em>{drawInline(children)}</em>,
+  strike: ({ children }) => <s>{drawInline(children)}</s>,
   spoiler: ({ children }) => <HiddenPieces pieces={children} />,
   code: ({ text }) => <code>{text}</code>,
-  link: ({ url, children }) => (
-    <MessageLink url={url}>
-      <InlinePieces pieces={children} />
-    </MessageLink>
-  ),
+  link: ({ url, children }) => <MessageLink url={url}>{drawInline(children)}</MessageLink>,
   user: ({ id }) => <UserMention id={id} />,
   channel: ({ id }) => <ChannelLink id={id} />,
   everyone: ({ word }) => <EveryoneMention word={word} />,
@@ -45,6 +37,7 @@ function drawPiece(piece: Inline): ReactNode {
   return (draw[piece.kind] as (piece: Inline) => ReactNode)(piece)
 }
 
-export function InlinePieces({ pieces }: { readonly pieces: readonly Inline[] }): ReactElement {
+/** A function and no component: most pieces are text, and a list of messages draws thousands of them. */
+export function drawInline(pieces: readonly Inline[]): ReactElement {
   return inOrder(pieces.map(drawPiece))
 }

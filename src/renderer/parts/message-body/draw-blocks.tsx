@@ -2,7 +2,7 @@ import type { CSSProperties, ReactElement, ReactNode } from 'react'
 import { useText } from '../../i18n/text-provider.tsx'
 import { CodeBlock } from './code-block.tsx'
 import { inOrder } from './in-order.ts'
-import { InlinePieces } from './inline-pieces.tsx'
+import { drawInline } from './draw-inline.tsx'
 import type { Block, Cell, ListItem } from './nodes.ts'
 import { SideScroll } from './side-scroll.tsx'
 
@@ -13,11 +13,7 @@ type Of<Kind extends Block['kind']> = Extract<Block, { readonly kind: Kind }>
 
 function Heading({ block }: { readonly block: Of<'heading'> }): ReactElement {
   const Tag = headings[block.level - 1] ?? 'h6'
-  return (
-    <Tag dir="auto">
-      <InlinePieces pieces={block.children} />
-    </Tag>
-  )
+  return <Tag dir="auto">{drawInline(block.children)}</Tag>
 }
 
 /** The number is text of its own, so that it is shown and copied as it was typed. */
@@ -25,9 +21,7 @@ function Item({ item }: { readonly item: ListItem }): ReactElement {
   return (
     <li>
       {item.marker === undefined ? <i className="bullet" aria-hidden="true" /> : <span>{item.marker} </span>}
-      <div>
-        <Blocks blocks={item.children} />
-      </div>
+      <div>{drawBlocks(item.children)}</div>
     </li>
   )
 }
@@ -44,7 +38,7 @@ function drawItem(item: ListItem): ReactElement {
 function drawCell(cell: Cell, Tag: 'th' | 'td'): ReactElement {
   return (
     <Tag dir="auto" style={{ '--cell-align': cell.align } as CSSProperties}>
-      <InlinePieces pieces={cell.children} />
+      {drawInline(cell.children)}
     </Tag>
   )
 }
@@ -68,24 +62,16 @@ function Table({ block }: { readonly block: Of<'table'> }): ReactElement {
 type Draw = { readonly [Kind in Block['kind']]: (block: Of<Kind>) => ReactNode }
 
 const draw: Draw = {
-  paragraph: ({ children }) => (
-    <p dir="auto">
-      <InlinePieces pieces={children} />
-    </p>
-  ),
+  paragraph: ({ children }) => <p dir="auto">{drawInline(children)}</p>,
   heading: (block) => <Heading block={block} />,
   code: ({ text, language }) => <CodeBlock code={text} language={language} />,
-  quote: ({ children }) => (
-    <blockquote>
-      <Blocks blocks={children} />
-    </blockquote>
-  ),
+  quote: ({ children }) => <blockquote>{drawBlocks(children)}</blockquote>,
   list: (block) => <List block={block} />,
   table: (block) => <Table block={block} />,
   blank: ({ lines }) => <div className="blank-lines" style={{ '--lines': lines } as CSSProperties} />,
 }
 
-export function Blocks({ blocks }: { readonly blocks: readonly Block[] }): ReactElement {
+export function drawBlocks(blocks: readonly Block[]): ReactElement {
   // Each entry takes its own kind; TypeScript cannot see that the key and the block belong together.
   return inOrder(blocks.map((block) => (draw[block.kind] as (block: Block) => ReactNode)(block)))
 }
