@@ -1,5 +1,4 @@
 export type ThemeChoice = 'light' | 'dark' | 'system'
-export type Theme = 'light' | 'dark'
 export type Density = 'comfortable' | 'compact'
 
 interface ThemeHost {
