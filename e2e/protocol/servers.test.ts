@@ -3,7 +3,7 @@ import { member } from '#shared/models/member.ts'
 import { role } from '#shared/models/role.ts'
 import { server, type Server } from '#shared/models/server.ts'
 import { readySocket } from '../fixtures/socket-client.ts'
-import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
+import { startTestGateway, twoFriends, type TestGateway } from '../fixtures/test-gateway.ts'
 
 const NOT_A_MEMBER = [403, { message: 'You are not a member of this server.' }]
 
@@ -115,19 +115,22 @@ test('[SRV2] a server is there for its members only', async () => {
 })
 
 test('[SRV3] members are listed in the order of joining, with their public record and no address', async () => {
-  await using home = await startTestGateway()
-  const text = await (await home.call('bob', 'GET', `/servers/${homeOf(home)}/members`)).text()
+  const crowd = Array.from({ length: 8 }, (_, index) => ({ ref: `p${index}`, username: `person${index}` }))
+  await using home = await startTestGateway({ world: { ...twoFriends, people: [...twoFriends.people, ...crowd] } })
+  const { _id } = await createServer(home, 'bob')
+  const { code } = (await (await home.call('bob', 'POST', `/servers/${_id}/invites`, {})).json()) as { code: string }
+  for (const { ref } of crowd) await home.call(ref, 'POST', `/invites/${code}`, {})
+
+  const text = await (await home.call('bob', 'GET', `/servers/${_id}/members`)).text()
   expect(text).not.toMatch(/mail|password|notificationSettings/i)
-  const rows = (JSON.parse(text) as { userId: object }[]).map((row) => member.parse(row))
-  expect(rows.map(({ userId, isOwner, roleIds }) => [userId?.username, isOwner, roleIds.length])).toEqual([
-    ['alice', true, 1],
-    ['bob', false, 1],
+  const rows = JSON.parse(text) as { userId: object }[]
+  const members = rows.map((row) => member.parse(row))
+  expect(members.map(({ userId }) => userId?.username)).toEqual(['bob', ...crowd.map(({ username }) => username)])
+  expect(members.map(({ isOwner, roleIds }) => [isOwner, roleIds.length])).toEqual([
+    [true, 2],
+    ...crowd.map(() => [false, 1]),
   ])
-  expect(Object.keys((JSON.parse(text) as { userId: object }[])[1]?.userId ?? {}).toSorted()).toEqual([
-    '_id',
-    'createdAt',
-    'discriminator',
-    'isBot',
-    'username',
-  ])
+  for (const { userId } of rows) {
+    expect(Object.keys(userId).toSorted()).toEqual(['_id', 'createdAt', 'discriminator', 'isBot', 'username'])
+  }
 })

@@ -23,7 +23,7 @@ async function signedIn(home: TestGateway): Promise<Browser> {
   return browser
 }
 
-function corsOf({ headers }: Answer): unknown {
+function corsOf({ headers }: Answer): unknown[] {
   return [headers['access-control-allow-origin'], headers['access-control-allow-credentials'], headers['vary']]
 }
 
@@ -31,26 +31,30 @@ test('[WHO1] without a token no route answers, whoever asks and from wherever', 
   await using home = await startTestGateway()
   const server = home.ids.servers.get('home') ?? ''
   const [channel, direct] = [home.channel('general'), home.channel('alice&bob')]
-  const routes = [
+  const routes: readonly (readonly [string, string])[] = [
     ['GET', '/users/@me'],
     ['GET', '/users/@me/servers'],
     ['GET', '/users/@me/channels'],
     ['POST', '/users/@me/channels'],
     ['GET', '/users/@me/unread'],
     ['POST', '/servers'],
-    ...['', '/roles', '/members', '/categories', '/channels'].map((rest) => ['GET', `/servers/${server}${rest}`]),
+    ...['', '/roles', '/members', '/categories', '/channels'].map(
+      (rest) => ['GET', `/servers/${server}${rest}`] as const,
+    ),
     ['POST', `/servers/${server}/channels`],
     ['POST', `/servers/${server}/invites`],
     ['GET', '/invites/abcdefghij'],
     ['POST', '/invites/abcdefghij'],
-    ...[`/channels/${channel}`, `/channels/${direct}`, `/servers/${server}/channels/${channel}`].flatMap((mount) => [
-      ['GET', `${mount}/messages`],
-      ['POST', `${mount}/messages`],
-      ['PATCH', `${mount}/messages/${'a'.repeat(24)}`],
-      ['DELETE', `${mount}/messages/${'a'.repeat(24)}`],
-      ['POST', `${mount}/ack`],
-    ]),
-  ] as readonly (readonly [string, string])[]
+    ...[`/channels/${channel}`, `/channels/${direct}`, `/servers/${server}/channels/${channel}`].flatMap(
+      (mount): [string, string][] => [
+        ['GET', `${mount}/messages`],
+        ['POST', `${mount}/messages`],
+        ['PATCH', `${mount}/messages/${'a'.repeat(24)}`],
+        ['DELETE', `${mount}/messages/${'a'.repeat(24)}`],
+        ['POST', `${mount}/ack`],
+      ],
+    ),
+  ]
   for (const [method, route] of routes) {
     const { status, body } = await request(`${home.url}/api${route}`, { method, json: {} })
     expect([method, route, status, body]).toEqual([method, route, 401, NO_TOKEN])

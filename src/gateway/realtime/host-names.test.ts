@@ -10,6 +10,8 @@ test.each([
   '127.0.0.1:3000',
   '[::1]',
   '[::1]:3000',
+  '::1',
+  '::1:3000',
   '84fffb29aab9.localhost:3000',
   'host.docker.internal:3000',
 ])('[WHO2] %s is one of its own names', (host) => {
@@ -23,7 +25,7 @@ test.each([
   'notlocalhost',
   '.localhost',
   '192.168.0.5:3000',
-  '::1',
+  '::2',
   "x;script-src 'unsafe-inline' .localhost",
   'a b.localhost',
   'user@localhost',

@@ -6,6 +6,8 @@ export function createHostCheck(boundHost: string, extra: readonly string[]): Ho
     'localhost',
     '127.0.0.1',
     '[::1]',
+    // As some clients write it, Socket.IO's own in Node among them.
+    '::1',
     bracketed(boundHost),
     ...extra.map((name) => name.toLowerCase()),
   ])
@@ -13,7 +15,7 @@ export function createHostCheck(boundHost: string, extra: readonly string[]): Ho
   return (hostHeader) => {
     // HTTP/1.0 and hand-made clients send none; browsers always do.
     if (hostHeader === undefined || hostHeader === '') return true
-    const name = hostHeader.toLowerCase().replace(/:\d+$/, '')
+    const name = hostHeader.toLowerCase().replace(/(?<!:):\d+$/, '')
     return allowed.has(name) || isBelowLocalhost(name) || (anyHost && isAddress(name))
   }
 }

@@ -3,6 +3,9 @@ import { message } from '../../models/message.ts'
 
 const EMPTY_MESSAGE = 'A message must have either content or at least one attachment.'
 
+/** Text as it is stored and sent: half a character would come back as another one, and two answers would differ. */
+const text = z.string().check(z.overwrite((value) => value.toWellFormed()))
+
 const attachmentInput = z.object({
   filename: z.string(),
   contentType: z.string(),
@@ -12,12 +15,12 @@ const attachmentInput = z.object({
 
 /** What a message is made of, for REST and for the socket (MB-3.2, GW-6). Empty texts count as absent where the contract says so. */
 export const createMessageFields = {
-  content: z.optional(z.string()),
-  plainText: z.optional(z.string()),
-  'plain-text': z.optional(z.string()),
+  content: z.optional(text),
+  plainText: z.optional(text),
+  'plain-text': z.optional(text),
   attachments: z.optional(z.array(attachmentInput)),
   referencedMessageId: z.optional(z.string()),
-  type: z.optional(z.string()),
+  type: z.optional(text),
   payload: z.optional(z.unknown()),
 }
 
@@ -45,7 +48,7 @@ export const createMessageBody = createFields.check(
 )
 
 export const editMessageBody = z.object({
-  content: z.string().check(z.refine((text) => text.trim() !== '', { error: 'Content is required' })),
+  content: text.check(z.refine((value) => value.trim() !== '', { error: 'Content is required' })),
 })
 
 export const messageAnswer = message

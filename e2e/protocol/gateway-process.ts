@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import path from 'node:path'
+import * as z from 'zod/mini'
+
+const entry = path.join(import.meta.dirname, '..', '..', 'src', 'gateway', 'cli', 'mew-gateway.ts')
+
+const readyLine = z.strictObject({ url: z.string(), webUrl: z.string(), port: z.int(), pid: z.int() })
+export type Ready = z.infer<typeof readyLine>
+
+/** `mew-gateway` as a process of its own, run from the source. Killed when the test ends. */
+export interface GatewayProcess extends AsyncDisposable {
+  readonly child: ChildProcess
+  readonly stdout: () => string
+  readonly stderr: () => string
+  /** The ready line. Rejects where the process ends without one. */
+  readonly ready: Promise<Ready>
+  /** The code it ended with, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>
+}
+
+const READY = /^MEW_GATEWAY_READY (.*)$/m
+
+/** Nothing of the environment of the tests but where programs are: variables of a developer must not decide. */
+export function runGateway(args: readonly string[], environment: Record<string, string> = {}): GatewayProcess {
+  const child = spawn(process.execPath, [entry, ...args], {
+    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let [out, err] = ['', '']
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
+    child.once('close', (code, signal) => resolve(code ?? signal))
+  })
+  const ready = new Promise<Ready>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      out += String(chunk)
+      const json = READY.exec(out)?.[1]
+      if (json !== undefined) resolve(readyLine.parse(JSON.parse(json)))
+    })
+    void ended.then((code) => reject(new Error(`It ended with ${code} before it was ready: ${err}`)))
+  })
+  // A test that waits for the end asks for no ready line.
+  ready.catch(() => undefined)
+  child.stderr.on('data', (chunk) => {
+    err += String(chunk)
+  })
+  return {
+    child,
+    stdout: () => out,
+    stderr: () => err,
+    ready,
+    ended,
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
