@@ -4,10 +4,16 @@ import type { GatewayParts } from '../gateway-parts.ts'
 import { insertMessages } from './insert-messages.ts'
 import { insertPeople } from './insert-people.ts'
 import { insertServers } from './insert-servers.ts'
-import type { IdOf, Pictures, WorldContext } from './world-context.ts'
+import { resolve, type IdOf, type Pictures, type WorldContext } from './world-context.ts'
 import type { WorldIds, WorldSpec } from './world-spec.ts'
 
-const idsFrom =
+/** Where the accounts feature looks for whom the gateway belongs to. */
+const OWNER_KEY = 'ownerUserId'
+/** The seed of the world that a gateway holds. */
+export const WORLD_SEED_KEY = 'worldSeed'
+
+/** What makes the ids of a world: one seed and reference, one id. */
+export const idsFrom =
   (seed: number): IdOf =>
   (kind, ref) =>
     createHash('sha256').update(`${seed} ${kind} ${ref}`).digest('hex').slice(0, 24)
@@ -49,9 +55,19 @@ export async function buildWorld(parts: GatewayParts, spec: WorldSpec, seed: num
     await insertPeople(context, avatars)
     await insertServers(context, avatars)
     await insertMessages(context, (clock) => createAllocator(writer, clock))
+    await keepMarks(context, seed)
     return { result: undefined }
   })
   return ids
+}
+
+/** Part of the world's own transaction: a gateway that is killed here starts again with all of it or nothing. */
+async function keepMarks({ writer, spec, ids }: WorldContext, seed: number): Promise<void> {
+  const owner = spec.owner === undefined ? [] : [{ key: OWNER_KEY, value: resolve(ids.people, spec.owner) }]
+  await writer
+    .insertInto('meta')
+    .values([{ key: WORLD_SEED_KEY, value: String(seed) }, ...owner])
+    .execute()
 }
 
 async function storePictures({ files }: GatewayParts, spec: WorldSpec): Promise<Pictures> {

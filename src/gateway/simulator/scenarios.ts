@@ -10,9 +10,16 @@ export interface LiveScenario {
   readonly stop: () => Promise<void>
 }
 
+export interface ScenarioContext {
+  /** Where a data directory already holds a world, the seed that one was made from. */
+  readonly seed: number
+  /** How the owner of the gateway is called. */
+  readonly ownerName: string
+}
+
 /** A world to start with, and what goes on in it. */
 export interface Scenario {
-  /** Fills an empty gateway. Not called where the data directory already has this world. */
-  readonly build: (parts: GatewayParts, seed: number) => Promise<void>
-  readonly live: (gateway: RunningGateway, seed: number) => Promise<LiveScenario>
+  /** Fills an empty gateway. Not called where the data directory already has a world. */
+  readonly build: (parts: GatewayParts, context: ScenarioContext) => Promise<void>
+  readonly live: (gateway: RunningGateway, context: ScenarioContext) => Promise<LiveScenario>
 }

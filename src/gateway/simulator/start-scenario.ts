@@ -1,5 +1,7 @@
 import type { GatewayOptions, RunningGateway } from '../gateway-options.ts'
+import type { GatewayParts } from '../gateway-parts.ts'
 import { startGateway } from '../start-gateway.ts'
+import { WORLD_SEED_KEY } from './build-world.ts'
 import { ScenarioError, type LiveScenario, type Scenario } from './scenarios.ts'
 
 export interface ScenarioOptions {
@@ -20,7 +22,22 @@ async function loadScenario(name: string): Promise<Scenario | undefined> {
   throw new ScenarioError(`There is no scenario "${name}": choose empty or demo`)
 }
 
-const BUILT_KEY = 'scenario'
+async function keptSeed({ database }: GatewayParts): Promise<number | undefined> {
+  const row = await database.reader
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', WORLD_SEED_KEY)
+    .executeTakeFirst()
+  return row === undefined ? undefined : Number(row.value)
+}
+
+/** @throws ScenarioError where somebody already lives here: a world is not poured over what people made themselves */
+async function demandEmpty({ database }: GatewayParts): Promise<void> {
+  const somebody = await database.reader.selectFrom('user').select('id').limit(1).executeTakeFirst()
+  if (somebody !== undefined) {
+    throw new ScenarioError('This data directory already holds accounts: start it without a scenario, or name another')
+  }
+}
 
 /** @throws ScenarioError, and what startGateway throws */
 export async function startScenario(
@@ -28,29 +45,35 @@ export async function startScenario(
   { seed, gateway: options }: ScenarioOptions,
 ): Promise<RunningScenario> {
   const scenario = await loadScenario(name)
+  if (scenario === undefined) {
+    const gateway = await startGateway(options)
+    return { gateway, ...still, stop: gateway.stop }
+  }
+
+  let context = { seed, ownerName: options.ownerName ?? 'owner' }
   const gateway = await startGateway({
     ...options,
     prepare: async (parts) => {
-      const known = await parts.database.reader
-        .selectFrom('meta')
-        .select('value')
-        .where('key', '=', BUILT_KEY)
-        .executeTakeFirst()
-      if (scenario === undefined || known !== undefined) return
-      await scenario.build(parts, seed)
-      await parts.database.write(async (writer) => {
-        await writer.insertInto('meta').values({ key: BUILT_KEY, value: name }).execute()
-        return { result: undefined }
-      })
+      const kept = await keptSeed(parts)
+      if (kept !== undefined) {
+        context = { ...context, seed: kept }
+        return
+      }
+      await demandEmpty(parts)
+      await scenario.build(parts, context)
     },
   })
-  const live = (await scenario?.live(gateway, seed)) ?? still
-  return {
-    gateway,
-    setAudience: live.setAudience,
-    stop: async () => {
-      await live.stop()
-      await gateway.stop()
-    },
+  try {
+    const live = await scenario.live(gateway, context)
+    let stopped: Promise<void> | undefined
+    return {
+      gateway,
+      setAudience: live.setAudience,
+      // Signals may come twice; what has left cannot leave again.
+      stop: () => (stopped ??= live.stop().then(gateway.stop)),
+    }
+  } catch (error) {
+    await gateway.stop()
+    throw error
   }
 }

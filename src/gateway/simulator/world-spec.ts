@@ -5,6 +5,8 @@ import type { Permission } from '#shared/models/permissions.ts'
  * makes the same id for one seed. Times are milliseconds since 1970.
  */
 export interface WorldSpec {
+  /** Whose gateway it is: the start code lets its holder in as this person. Without one an account is made for it. */
+  readonly owner?: string
   readonly people: readonly PersonSpec[]
   readonly servers: readonly ServerSpec[]
   /** Pairs of people who have a direct message. Its reference is `first&second`. */

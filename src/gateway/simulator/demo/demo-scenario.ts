@@ -1,6 +1,17 @@
+import { buildWorld } from '../build-world.ts'
 import type { Scenario } from '../scenarios.ts'
+import { goLive } from './live/go-live.ts'
+import { makeDemoWorld } from './make-demo-world.ts'
+import { withPictures } from './pictures.ts'
 
+const MINUTE_MS = 60_000
+
+/** The first minute: a workspace that people live in, and the owner among them. */
 export const demoScenario: Scenario = {
-  build: () => Promise.resolve(),
-  live: () => Promise.resolve({ setAudience: () => undefined, stop: () => Promise.resolve() }),
+  build: async (parts, { seed, ownerName }) => {
+    const now = parts.clock.now()
+    const offsetMs = -new Date(now).getTimezoneOffset() * MINUTE_MS
+    await buildWorld(parts, await withPictures(makeDemoWorld({ seed, now, offsetMs, ownerName })), seed)
+  },
+  live: (gateway, { seed }) => goLive(gateway, seed),
 }
