@@ -24,7 +24,7 @@ export const guidance = {
   place: 'start-here',
   speaker: 'guide',
   words: [
-    'The five things at the top are the short way round. For the rest, `Ctrl+K` finds every channel and person.',
+    'The five things above are the short way round. For the rest, `Ctrl+K` finds every channel and person.',
     'Most of what one can change stands in **Settings**, and whatever you do to a message stands at its upper right.',
     'I only know the way in. Ask a person in small-talk, they like questions better than I do.',
   ],

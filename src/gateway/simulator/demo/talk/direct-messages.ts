@@ -42,7 +42,7 @@ owner: Saved. I will try it at the weekend.
 ---
 
 @ -48m
-ada: I taught <@farelamp> your route as well, the way home from Oslo. It will only speak if it gets cheaper than 49 €.
+ada: I taught the lamp your route as well, the way home from Oslo. It will only speak if it gets cheaper than 49 €.
 `,
   'owner&mika': `
 @ 16 12:30
