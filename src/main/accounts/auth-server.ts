@@ -15,6 +15,8 @@ interface AuthServerOptions {
   bindsCsrf: boolean
   readonly lifetimeSeconds: number
   userId: string
+  /** Every access token is this one, as of a gateway that signs twice within a second. */
+  fixedAccess: string | undefined
 }
 
 /** For tests: a server that knows sessions, with rotation, and does to a refresh what it is told beforehand. */
@@ -47,14 +49,16 @@ interface TokenBook {
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 const newSecret = (): string => randomBytes(48).toString('base64url')
 
-function createTokenBook({ lifetimeSeconds }: AuthServerOptions): TokenBook {
+function createTokenBook(options: AuthServerOptions): TokenBook {
+  const { lifetimeSeconds } = options
   const refreshTokens = new Set<string>()
   const accessTokens = new Set<string>()
   const retries = new Map<string, string>()
 
   function issue(refresh = newSecret()): Issued {
     const iat = Math.floor(Date.now() / 1000)
-    const access = `${encode({ alg: 'none' })}.${encode({ iat, exp: iat + lifetimeSeconds })}.${newSecret()}`
+    const access =
+      options.fixedAccess ?? `${encode({ alg: 'none' })}.${encode({ iat, exp: iat + lifetimeSeconds })}.${newSecret()}`
     refreshTokens.add(refresh)
     accessTokens.add(access)
     return { access, refresh }
@@ -172,7 +176,13 @@ function createServe(book: TokenBook, options: AuthServerOptions, refresh: Serve
 }
 
 export async function startAuthServer(): Promise<AuthServer> {
-  const options: AuthServerOptions = { capabilities: undefined, bindsCsrf: false, lifetimeSeconds: 1800, userId: 'u1' }
+  const options: AuthServerOptions = {
+    capabilities: undefined,
+    bindsCsrf: false,
+    lifetimeSeconds: 1800,
+    userId: 'u1',
+    fixedAccess: undefined,
+  }
   const requests: AuthRequest[] = []
   let turns: Turn[] = []
   const book = createTokenBook(options)

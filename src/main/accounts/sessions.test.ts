@@ -125,6 +125,16 @@ test('[SESS3] twenty who need a token at once are served by one refresh', async 
   expect(await tokenOn(bench, key, old)).toBe(tokens[0])
 })
 
+test('[SESS3] a refused token is not given again, also where the gateway signs the same once more', async () => {
+  const bench = await start()
+  server.options.fixedAccess = 'signed-this-second'
+  const key = await logInKey(bench.sessions)
+  expect(await tokenOn(bench, key)).toBe('signed-this-second')
+  expect(await bench.sessions.token(key, 'signed-this-second')).toMatchObject({ status: 'unreachable' })
+  server.options.fixedAccess = 'signed-the-next'
+  expect(await tokenOn(bench, key, 'signed-this-second')).toBe('signed-the-next')
+})
+
 test("[SESS4] a token is renewed by its age on this process's clock, whatever the wall clock says", async () => {
   const bench = await start()
   const key = await logInKey(bench.sessions)

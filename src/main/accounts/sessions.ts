@@ -47,6 +47,13 @@ export interface SessionsOptions extends TokenKeeperOptions {
   readonly endRequests: (key: string) => void
 }
 
+/** Two tokens of one second can be the same text. The next try, a little later, brings another. */
+const SAME_AGAIN = {
+  status: 'unreachable',
+  reason: 'unknown',
+  message: 'The gateway gave the refused token again',
+} as const
+
 export function createSessions(options: SessionsOptions): Sessions {
   const { store, auth, onChanged } = options
   const keeper = createTokenKeeper(options)
@@ -85,6 +92,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     },
     token: async (key, refused) => {
       const outcome = await keeper.token(key, refused)
+      if (outcome.status === 'token' && outcome.token === refused) return SAME_AGAIN
       return outcome.status === 'no-account' && left.has(key) ? { status: 'signed-out' } : outcome
     },
     moveGateway: (key, gateway) => store.update(key, { gateway }),
