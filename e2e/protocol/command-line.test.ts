@@ -49,7 +49,7 @@ function occupy(): Promise<{ port: number; close: () => void }> {
   })
 }
 
-test('[CLI1] once it serves it prints exactly one line, and nothing else to standard output', async () => {
+test('[CLI1] once it serves it prints exactly one line, and nothing else, the code for the owner least of all', async () => {
   await using gateway = runGateway(START, LAUNCHED)
   const { url, webUrl, port, pid } = await gateway.ready
   expect([url, pid]).toEqual([`http://127.0.0.1:${port}`, gateway.child.pid])
@@ -244,12 +244,4 @@ test('[CLI10] whoever reads the output may go away: the gateway stays, whatever 
   await new Promise((resolve) => client.socket.once('connect_error', resolve))
   for (let count = 0; count < 20; count += 1) expect((await request(`${url}/api/health`)).status).toBe(200)
   expect(gateway.child.exitCode).toBeNull()
-})
-
-test('[AUTH13] the code for the owner comes from whoever starts it, is shown to nobody else, and opens the door', async () => {
-  await using gateway = runGateway(START, LAUNCHED)
-  const { url } = await gateway.ready
-  const answer = await openBrowser(url).post('/auth/local', { code: CODE })
-  expect([answer.status, answer.body]).toMatchObject([200, { user: { username: 'olga' } }])
-  expect(gateway.stdout() + gateway.stderr()).not.toContain(CODE)
 })

@@ -1,9 +1,28 @@
+import net from 'node:net'
 import { describe, expect, test } from 'vitest'
+import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
 import { ACCESS_COOKIE } from '#shared/protocol/cookies.ts'
 import { connectSocket, readySocket, type SocketClient } from '../fixtures/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { openFrames } from './raw-socket.ts'
 import { request } from './web-client.ts'
+
+const upgradeRequest = [
+  'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+  'Host: localhost',
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Version: 13',
+  `Sec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}`,
+  '\r\n',
+].join('\r\n')
+
+/** One short text as a client's frame, masked with zeros. */
+function textFrame(text: Buffer): Buffer {
+  const length = Buffer.alloc(2)
+  length.writeUInt16BE(text.length)
+  return Buffer.concat([Buffer.of(0x81, 0x80 | 126), length, Buffer.alloc(4), text])
+}
 
 const NO_TOKEN = 'Authentication error: No token provided'
 const BAD_TOKEN = 'Authentication error: Invalid token'
@@ -171,6 +190,42 @@ describe('limits', () => {
     expect([answer.status, answer.text.length < 200]).toEqual([400, true])
   })
 })
+
+test(
+  '[CONN6] a client that stops reading is ended, and others are served all the while',
+  { timeout: 15_000 },
+  async () => {
+    const clock = createHandDrivenClock(Date.now())
+    await using home = await startTestGateway({ clock })
+    const { sockets } = home.gateway.parts.realtime
+    using alice = await readySocket(home.url, await home.tokenOf('alice'))
+    const deaf = net.connect(home.gateway.port, '127.0.0.1')
+    // Where it is cut off in the middle of what it did not read.
+    deaf.on('error', () => undefined)
+    deaf.write(upgradeRequest)
+    const hello = Buffer.from(`40{"token":"${await home.tokenOf('bob')}"}`)
+    deaf.write(textFrame(hello))
+    await expect.poll(() => sockets.of(home.idOf('bob')).size).toBe(1)
+    await alice.wait('PRESENCE_UPDATE', (update: { userId: string }) => update.userId === home.idOf('bob'))
+    deaf.pause()
+
+    const [slow] = sockets.of(home.idOf('bob'))
+    const waiting = (): number => (slow?.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length
+    const content = 'x'.repeat(16_000)
+    for (let count = 0; waiting() <= 600 && count < 3_000; count += 1) {
+      alice.socket.emit('message/create', { channelId: home.channel('general'), content })
+      if (count % 200 === 199) {
+        clock.advance(1)
+        await alice.settled()
+      }
+    }
+    clock.advance(2_000)
+    clock.advance(2_000)
+    await expect.poll(() => sockets.of(home.idOf('bob')).size).toBe(0)
+    await alice.settled()
+    deaf.destroy()
+  },
+)
 
 describe('[CONN5] hostile frames', () => {
   const before = [

@@ -219,6 +219,10 @@ describe('sockets', () => {
       expect((await poll(home, '', headers)).status).toBe(200)
       expect(await dial(home, headers, auth)).toBe('open')
     }
+    const upgrade = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' }
+    const handshake = { ...upgrade, 'sec-websocket-key': Buffer.alloc(16).toString('base64'), origin: EVIL }
+    const refused = await request(`${home.url}/socket.io/?EIO=4&transport=websocket`, { headers: handshake })
+    expect([refused.status, refused.body]).toEqual([403, { code: 4, message: 'Forbidden' }])
     const allowed = await poll(home, '', { origin: OK })
     expect(corsOf(allowed).slice(0, 2)).toEqual([OK, 'true'])
   })

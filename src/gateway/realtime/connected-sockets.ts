@@ -7,6 +7,7 @@ export interface ConnectedSockets {
   readonly remove: (socket: Socket) => void
   readonly of: (user: string) => ReadonlySet<Socket>
   readonly users: () => readonly string[]
+  readonly all: () => Iterable<Socket>
   /** Ends sockets whose credential is gone. */
   readonly endSession: (session: string) => void
   readonly endUser: (user: string) => void
@@ -35,6 +36,7 @@ export function createConnectedSockets(): ConnectedSockets {
     },
     of: (user) => byUser.get(user) ?? NONE,
     users: () => [...byUser.keys()],
+    all: () => owners.keys(),
     endSession: (session) => {
       for (const [socket, owner] of owners) if (owner.session === session) endSocket(socket)
     },

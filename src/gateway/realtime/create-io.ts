@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { readCookie } from '../plugins/read-cookie.ts'
 import type { Authenticate } from '../plugins/auth.ts'
@@ -31,9 +31,19 @@ export function createIo({ server, origins, isOwnHost }: IoOptions): Server {
     allowRequest: (request, answer) => {
       const welcome =
         !asksForScript(request.url ?? '') && isOwnHost(request.headers.host) && origins.mayConnect(request.headers)
+      if (!welcome) refuseUpgrade(request)
       answer(welcome ? null : 'Forbidden', welcome)
     },
   })
+}
+
+const REFUSAL = '{"code":4,"message":"Forbidden"}'
+
+/** Engine.IO itself would answer 400 to an upgrade that is refused; it is 403 on both transports (GW-12, D12). */
+function refuseUpgrade({ headers, socket }: IncomingMessage): void {
+  if (headers.upgrade === undefined) return
+  const head = `Connection: close\r\nContent-Type: application/json\r\nContent-Length: ${REFUSAL.length}`
+  socket.end(`HTTP/1.1 403 Forbidden\r\n${head}\r\n\r\n${REFUSAL}`)
 }
 
 /** An answer to `?j=` would be a script that any page could run. Read as Engine.IO reads it, escapes and all. */

@@ -13,6 +13,7 @@ import type { HostCheck } from './host-names.ts'
 import { createPresence } from './presence.ts'
 import { createPublish, EVERYBODY, type Publish } from './publish.ts'
 import { createRooms, type Rooms } from './rooms.ts'
+import { watchSlowReaders } from './slow-readers.ts'
 import { listenUpstream, type Upstream } from './upstream.ts'
 
 export interface Realtime {
@@ -42,6 +43,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   const publish = createPublish(io)
   const sockets = createConnectedSockets()
   const rooms = createRooms(sockets)
+  const stopWatching = watchSlowReaders(clock, sockets.all)
   const presence = createPresence({
     clock,
     graceMs: options.graceMs,
@@ -96,6 +98,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     },
     close: () => {
       presence.stop()
+      stopWatching()
       for (const user of sockets.users()) sockets.endUser(user)
       // Not `io.close()`: it waits for the HTTP server, whose requests are only cut off after this has answered.
       io.engine.close()
