@@ -197,6 +197,7 @@ describe('the app', () => {
         'string',
       ])
     }
+    expect((await request(`${home.url}/api/users/nope/nope`)).status).toBe(401)
     expect((await request(`${home.url}/channels/abc`, { method: 'POST' })).status).toBe(404)
     expect((await request(`${home.url}/socket.io/`)).status).toBe(400)
   })

@@ -42,7 +42,9 @@ const isUnsafe = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includ
 export function registerAuth(app: FastifyInstance, origins: Origins, authenticate: Authenticate): void {
   app.decorateRequest('actor', null)
   app.addHook('onRequest', async (request) => {
-    const isOpen = request.is404 ? !guarded.test(request.url) : request.routeOptions.config.open === true
+    // The files of the app answer for every address that no route has.
+    const isUnknown = request.is404 || request.routeOptions.url === '/*'
+    const isOpen = isUnknown ? !guarded.test(request.url) : request.routeOptions.config.open === true
     if (isOpen) return
     const { origin } = request.headers
     const token = tokenOf(request, origins)
