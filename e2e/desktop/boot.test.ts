@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type * as Electron from 'electron'
 import { faultTexts, makeProfile, startDesktop } from './desktop-app.ts'
@@ -130,4 +130,13 @@ desktopTest('[BOOT4] no token stands in what the page can read or in a file', as
   assert.match(file, /"sealedToken"/)
   assert.doesNotMatch(file, /mew_refresh_token|ey[\w-]+\.ey/)
   assert.doesNotMatch(app.output(), /ey[\w-]+\.ey/)
+})
+
+desktopTest('[BOOT5] an app that cannot start says why and ends, instead of running without a window', async () => {
+  await using profile = await makeProfile()
+  await mkdir(path.join(profile.userData, 'accounts.json'))
+  await assert.rejects(
+    startDesktop({ userData: profile.userData }),
+    /Mew Desktop could not start|the program has ended/,
+  )
 })

@@ -92,6 +92,8 @@ async function makeProgram(folder: string, realPage: boolean): Promise<string> {
   for (const part of realPage ? ['main', 'preload', 'renderer'] : ['main', 'preload']) {
     await cp(path.join(root, 'out', part), path.join(out, part), { recursive: true })
   }
+  // The demo's pictures: the gateway looks for them beside the built program.
+  await cp(path.join(root, 'resources'), path.join(folder, 'resources'), { recursive: true })
   if (!realPage) {
     await mkdir(path.join(out, 'renderer/assets'), { recursive: true })
     await writeFile(path.join(out, 'renderer/index.html'), barePage)

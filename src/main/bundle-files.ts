@@ -49,8 +49,8 @@ function decode(pathname: string): string | undefined {
 /** Links are resolved before the check: a path is inside only where it really leads inside. */
 async function fileInside(root: string, wanted: string): Promise<string | undefined> {
   try {
-    const file = await realpath(path.join(root, wanted))
-    const isInside = file.startsWith(root + path.sep) && (await stat(file)).isFile()
+    const [realRoot, file] = await Promise.all([realpath(root), realpath(path.join(root, wanted))])
+    const isInside = file.startsWith(realRoot + path.sep) && (await stat(file)).isFile()
     return isInside ? file : undefined
   } catch {
     // There is no such file.
@@ -79,10 +79,8 @@ function isPageAddress(pathname: string, accept: string | null): boolean {
 
 /** The built page and its assets. */
 export function createBundleFiles({ root, pagePolicy }: BundleFilesOptions): (request: Request) => Promise<Response> {
-  const realRoot = realpath(root)
-
   async function sendPage(): Promise<Response> {
-    const page = await fileInside(await realRoot, 'index.html')
+    const page = await fileInside(root, 'index.html')
     if (page === undefined) return notFound()
     return sendFile(page, { 'content-security-policy': await pagePolicy(), 'cache-control': 'no-store' })
   }
@@ -90,7 +88,7 @@ export function createBundleFiles({ root, pagePolicy }: BundleFilesOptions): (re
   return async (request) => {
     const pathname = decode(new URL(request.url).pathname)
     if (pathname === undefined || !['GET', 'HEAD'].includes(request.method)) return notFound()
-    const file = await fileInside(await realRoot, pathname)
+    const file = await fileInside(root, pathname)
     if (file !== undefined && path.basename(file) !== 'index.html') return sendFile(file, {})
     return file !== undefined || isPageAddress(pathname, request.headers.get('accept')) ? sendPage() : notFound()
   }

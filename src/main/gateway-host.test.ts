@@ -160,6 +160,15 @@ test('[HOST5] stopping asks, waits, and ends it by force only after a while; not
   expect([last().heard.length, processes.length]).toEqual([heard, 1])
 })
 
+test('[HOST5] a process that cannot be ended does not keep the app from ending', async () => {
+  const { host, last } = makeBench()
+  host.start()
+  const stopped = host.stop()
+  vi.advanceTimersByTime(7_000)
+  await stopped
+  expect(last().killed).toBe(0)
+})
+
 test('[HOST5] stopping before it has started at all ends at once', async () => {
   const { host } = makeBench()
   await host.stop()

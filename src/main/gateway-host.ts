@@ -43,6 +43,7 @@ const RESTARTS = { times: 3, withinMs: 60_000 }
 const RESTART_DELAYS_MS = [250, 1_000, 3_000]
 const START_LIMIT_MS = 30_000
 const STOP_LIMIT_MS = 5_000
+const DEATH_LIMIT_MS = 2_000
 
 /** Starts, watches and stops the gateway process. Nothing else knows how it runs. */
 export function createGatewayHost(options: GatewayHostOptions): GatewayHost {
@@ -156,8 +157,11 @@ function runChild(handle: GatewayProcess, { onReady, onExit }: ChildListeners): 
     stop: async () => {
       post({ type: 'stop' })
       const limit = setTimeout(kill, STOP_LIMIT_MS)
+      // One that does not even die by force must not keep the app from ending: its lease runs out by itself.
+      const patience = setTimeout(exited.resolve, STOP_LIMIT_MS + DEATH_LIMIT_MS)
       await exited.promise
       clearTimeout(limit)
+      clearTimeout(patience)
     },
     get complaint() {
       return complaint

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { app, protocol, session, shell, utilityProcess } from 'electron'
+import { app, dialog, protocol, session, shell, utilityProcess } from 'electron'
 import { systemKeyStore } from './accounts/key-store.ts'
 import { openAccounts, type Accounts } from './accounts/open-accounts.ts'
 import { createAskPerson } from './ask-person.ts'
@@ -11,6 +11,7 @@ import { createGatewayHost, type GatewayHost, type GatewayProcess } from './gate
 import { guardContents } from './guard-contents.ts'
 import { setupHandshakeOrigin } from './handshake-origin.ts'
 import { setupIpc } from './ipc.ts'
+import { logProblem } from './log.ts'
 import { setupMenu } from './menu.ts'
 import { createNotices } from './notices.ts'
 import { setupPermissions } from './permissions.ts'
@@ -18,7 +19,7 @@ import { createProbe } from './probe.ts'
 import { createElsewhere } from './relay/elsewhere.ts'
 import { createLiveRequests } from './relay/live-requests.ts'
 import { createRelay } from './relay/relay.ts'
-import { fetchElsewhere, resolveByNet, sendByNet } from './relay/send.ts'
+import { fetchElsewhere, resolveHost, sendByNet } from './relay/send.ts'
 import { setupShutdown } from './shutdown.ts'
 import { becomeOnlyInstance, showOnSecondStart } from './single-instance.ts'
 import { textsFor, type Texts } from './texts.ts'
@@ -92,7 +93,7 @@ async function start(): Promise<void> {
   serveBundle(protocol, {
     files: createBundleFiles({ root: path.join(out, 'renderer'), pagePolicy }),
     relay: createRelay({ accounts: sessions, send: sendByNet, live }),
-    elsewhere: createElsewhere({ fetchOnce: fetchElsewhere, addressesOf: resolveByNet, gatewayOf, live }),
+    elsewhere: createElsewhere({ fetchOnce: fetchElsewhere, addressesOf: resolveHost, gatewayOf, live }),
   })
   const probe = createProbe({ send: sendByNet, nowMs })
   setupIpc(createDesktopMethods({ sessions, describe, probe, openExternal, reload: window.reload }))
@@ -102,7 +103,13 @@ async function start(): Promise<void> {
   await window.open()
 }
 
+function failToStart(error: unknown): void {
+  logProblem('the app could not start', error)
+  dialog.showErrorBox(texts().startFailed, error instanceof Error ? error.message : String(error))
+  app.exit(1)
+}
+
 registerBundleScheme(protocol)
 app.enableSandbox()
 // Never a top-level await: `ready` waits until this module has been evaluated.
-if (becomeOnlyInstance(app)) void app.whenReady().then(start)
+if (becomeOnlyInstance(app)) void app.whenReady().then(start).catch(failToStart)

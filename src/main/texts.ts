@@ -1,5 +1,6 @@
 /** What main itself says to people: questions and failures. Everything else is said by the page. */
 export interface Texts {
+  readonly startFailed: string
   readonly cancel: string
   readonly openLink: string
   readonly openLinkQuestion: string
@@ -15,6 +16,7 @@ export interface Texts {
 }
 
 const en: Texts = {
+  startFailed: 'Mew Desktop could not start',
   cancel: 'Cancel',
   openLink: 'Open',
   openLinkQuestion: 'Open this link?',
@@ -29,6 +31,7 @@ const en: Texts = {
 }
 
 const zhHans: Texts = {
+  startFailed: 'Mew Desktop 无法启动',
   cancel: '取消',
   openLink: '打开',
   openLinkQuestion: '要打开此链接吗？',
@@ -43,6 +46,7 @@ const zhHans: Texts = {
 }
 
 const zhHant: Texts = {
+  startFailed: 'Mew Desktop 無法啟動',
   cancel: '取消',
   openLink: '開啟',
   openLinkQuestion: '要開啟此連結嗎？',
@@ -57,6 +61,7 @@ const zhHant: Texts = {
 }
 
 const ja: Texts = {
+  startFailed: 'Mew Desktop を起動できません',
   cancel: 'キャンセル',
   openLink: '開く',
   openLinkQuestion: 'このリンクを開きますか？',

@@ -95,7 +95,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       if (outcome.status === 'token' && outcome.token === refused) return SAME_AGAIN
       return outcome.status === 'no-account' && left.has(key) ? { status: 'signed-out' } : outcome
     },
-    moveGateway: (key, gateway) => store.update(key, { gateway }),
+    moveGateway: (key, gateway) => store.update(key, { gateway }).catch(notWritten(key)),
     learnCapabilities: async (key) => {
       const account = store.find(key)
       if (account === undefined) return
@@ -103,11 +103,18 @@ export function createSessions(options: SessionsOptions): Sessions {
       if (found.status === 'failed' || !isSame(account, { ...account, gatewayId: found.gatewayId })) return
       const { gatewayId, extensions } = found
       if (isDeepStrictEqual([gatewayId, extensions], [account.gatewayId, account.extensions])) return
-      await store.update(key, { gatewayId, extensions })
+      await store.update(key, { gatewayId, extensions }).catch(notWritten(key))
       onChanged()
     },
   }
 }
+
+/** It holds for this run, and the next one learns it anew. */
+const notWritten =
+  (key: string) =>
+  (error: unknown): void => {
+    logProblem(`a change of account ${key} could not be stored`, error)
+  }
 
 function stateOf(store: TokenStore, key: string): 'open' | 'ended' | 'locked' {
   if (store.token(key) !== undefined) return 'open'

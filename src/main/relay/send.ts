@@ -21,7 +21,8 @@ export const sendByNet: Send = ({ account, lane, url, method, headers, body, sig
     ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
   })
 
-export async function resolveByNet(host: string): Promise<readonly string[]> {
+/** The system's resolver. Electron resolves once more for itself: it cannot be told which address to connect to. */
+export async function resolveHost(host: string): Promise<readonly string[]> {
   return (await lookup(host, { all: true })).map(({ address }) => address)
 }
 
