@@ -114,13 +114,14 @@ export async function startDesktop({
   const folder = await mkdtemp(path.join(os.tmpdir(), 'mew-desktop-test-'))
   const profile = userData ?? path.join(folder, 'profile')
   const { launch } = (await import(pathToFileURL(path.join(standIn, 'launch.mjs')).href)) as StandIn
-  const main = await makeProgram(folder, realPage)
-  const app = await launch({ main, cwd: root, userData: profile, env: { MEW_OWNER_NAME: 'owner' }, answers })
+  let app: RunningDesktop | undefined
   const dispose = async (): Promise<void> => {
-    await app.close()
+    await app?.close()
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
+    const main = await makeProgram(folder, realPage)
+    app = await launch({ main, cwd: root, userData: profile, env: { MEW_OWNER_NAME: 'owner' }, answers })
     return { app, page: await app.firstWindow(), userData: profile, [Symbol.asyncDispose]: dispose }
   } catch (error) {
     await dispose()
