@@ -8,8 +8,13 @@ export default defineConfig({
   root,
   test: {
     maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
     projects: [
-      { root, test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts'] } },
+      {
+        root,
+        test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts'], css: { include: /tokens\.css/ } },
+      },
       {
         root,
         plugins: [react()],

@@ -8,24 +8,23 @@ import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
 type Meddle = NonNullable<Parameters<typeof createSyncClient>[0]['meddle']>
 
-function client(home: TestGateway, person: string, meddle?: Meddle, extensions?: readonly string[]): SyncClient {
+interface Ways {
+  readonly meddle?: Meddle
+  readonly extensions?: readonly string[]
+}
+
+function client(home: TestGateway, person: string, ways: Ways = {}): SyncClient {
   return createSyncClient({
     url: () => home.url,
     token: () => home.tokenOf(person),
     userId: home.idOf(person),
     username: person,
-    ...(meddle === undefined ? {} : { meddle }),
-    ...(extensions === undefined ? {} : { extensions }),
+    ...ways,
   })
 }
 
-async function opened(
-  home: TestGateway,
-  person: string,
-  meddle?: Meddle,
-  extensions?: readonly string[],
-): Promise<SyncClient> {
-  const somebody = client(home, person, meddle, extensions)
+async function opened(home: TestGateway, person: string, ways: Ways = {}): Promise<SyncClient> {
+  const somebody = client(home, person, ways)
   const general = asChannel(home.channel('general'))
   await somebody.until((state) => state.connection.status === 'connected', 'connected')
   somebody.sync.openChannel(general)
@@ -106,11 +105,12 @@ test('[SYNC3] a gateway that keeps its data comes back, and the client goes on w
 test('[SYNC4] a refused message stays, failed and with its text, and can be sent again', async () => {
   await using home = await startTestGateway()
   let refusing = true
-  using alice = await opened(home, 'alice', (target, init, go) =>
-    refusing && isPost(target, init)
-      ? Promise.resolve(Response.json({ message: 'No room left' }, { status: 500 }))
-      : go(),
-  )
+  using alice = await opened(home, 'alice', {
+    meddle: (target, init, go) =>
+      refusing && isPost(target, init)
+        ? Promise.resolve(Response.json({ message: 'No room left' }, { status: 500 }))
+        : go(),
+  })
   const general = asChannel(home.channel('general'))
 
   alice.sync.outbox.send({ channelId: general, content: 'precious words' })
@@ -130,11 +130,13 @@ test('[SYNC4] a refused message stays, failed and with its text, and can be sent
 test('[SYNC5] an answer that is lost makes no double where the gateway knows the nonce', async () => {
   await using home = await startTestGateway()
   let losses = 2
-  using alice = await opened(home, 'alice', async (target, init, go) => {
-    const response = await go()
-    if (!isPost(target, init) || losses === 0) return response
-    losses -= 1
-    throw new TypeError('the connection broke')
+  using alice = await opened(home, 'alice', {
+    meddle: async (target, init, go) => {
+      const response = await go()
+      if (!isPost(target, init) || losses === 0) return response
+      losses -= 1
+      throw new TypeError('the connection broke')
+    },
   })
   const general = asChannel(home.channel('general'))
 
@@ -150,12 +152,10 @@ test('[SYNC5] an answer that is lost makes no double where the gateway knows the
 
 test('[SYNC6] on a plain gateway a lost answer leaves the message unconfirmed, never failed and never sent twice', async () => {
   await using home = await startTestGateway()
-  using alice = await opened(
-    home,
-    'alice',
-    (target, init, go) => (isPost(target, init) ? Promise.reject(new TypeError('no route')) : go()),
-    [],
-  )
+  using alice = await opened(home, 'alice', {
+    meddle: (target, init, go) => (isPost(target, init) ? Promise.reject(new TypeError('no route')) : go()),
+    extensions: [],
+  })
   const general = asChannel(home.channel('general'))
 
   alice.sync.outbox.send({ channelId: general, content: 'did it arrive?' })

@@ -3,12 +3,18 @@ import './no-code-from-text.ts'
 import './app/app.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { createShell } from './accounts/shell-store.ts'
 import { App } from './app/app.tsx'
+import { createPlatform } from './platform/create-platform.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root')
+
+const platform = createPlatform()
+const shell = createShell(platform)
+void shell.start()
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <App platform={platform} shell={shell} />
   </StrictMode>,
 )

@@ -5,6 +5,7 @@ import type { AccountSummary, Sessions } from '../platform/sessions.ts'
 import { initialState } from '../store/state.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
+import { takeCarriedDrafts } from './carried-drafts.ts'
 import { socketOpener } from './gateway-socket.ts'
 import { createPageClock } from './page-clock.ts'
 
@@ -79,7 +80,7 @@ export function openAccount({ summary, link, sessions }: AccountOptions): Accoun
     store,
     sync,
     fileUrl: link.fileUrl,
-    drafts: new Map(),
+    drafts: takeCarriedDrafts(summary.key),
     close: () => {
       window.removeEventListener('online', retry)
       sync.stop()

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Platform } from '../platform/create-platform.ts'
 import type { AccountSummary } from '../platform/sessions.ts'
 import { openAccount, type Account } from './account.ts'
+import { carryDrafts } from './carried-drafts.ts'
 
 /** Which accounts are open, and how far the start has come. */
 export interface ShellState {
@@ -19,84 +20,76 @@ export interface Shell {
   /** Finds the accounts with a session and opens them. Tries until the gateway says yes or no. */
   readonly start: () => Promise<void>
   /** Opens an account somebody has just signed in to. */
-  readonly enter: (summary: AccountSummary) => Account
+  readonly enter: (summary: AccountSummary) => void
   readonly signOut: (key: string) => Promise<void>
-  readonly stop: () => void
 }
 
 const FIRST_RETRY_MS = 1_000
 const MAX_RETRY_MS = 15_000
 
+const pause = (delayMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, delayMs)
+  })
+
+/** Lives as long as the page. */
 export function createShell(platform: Platform): Shell {
   const { sessions } = platform
   const api = createStore<ShellState>(() => ({ phase: 'starting', accounts: [] }))
-  let stopped = false
 
   function setAccounts(accounts: readonly Account[]): void {
     api.setState({ accounts, phase: accounts.length > 0 ? 'ready' : 'signed-out' })
   }
 
-  function open(summary: AccountSummary): Account {
-    return openAccount({ summary, link: platform.link(summary), sessions })
-  }
-
-  function drop(key: string): void {
-    const { accounts } = api.getState()
-    accounts.find((account) => account.key === key)?.close()
-    setAccounts(accounts.filter((account) => account.key !== key))
-  }
-
   /** Keeps what is open, opens what is new, closes what is gone. An account whose gateway moved is opened anew. */
   function reconcile(summaries: readonly AccountSummary[]): void {
     const { accounts } = api.getState()
-    const kept = new Map(accounts.map((account) => [account.key, account]))
-    const next = summaries.map((summary) => {
-      const known = kept.get(summary.key)
-      if (known !== undefined && known.summary.gateway === summary.gateway) {
-        kept.delete(summary.key)
-        return known
-      }
-      return open(summary)
-    })
-    for (const gone of kept.values()) gone.close()
+    if (summaries.some((summary) => summary.needsReload)) {
+      carryDrafts(accounts)
+      platform.reload()
+      return
+    }
+    const same = (summary: AccountSummary): Account | undefined =>
+      accounts.find((account) => account.key === summary.key && account.summary.gateway === summary.gateway)
+    const next = summaries.map(
+      (summary) => same(summary) ?? openAccount({ summary, link: platform.link(summary), sessions }),
+    )
+    for (const account of accounts) if (!next.includes(account)) account.close()
     setAccounts(next)
   }
 
+  const others = (key: string): AccountSummary[] =>
+    api
+      .getState()
+      .accounts.filter((account) => account.key !== key)
+      .map((account) => account.summary)
+
   async function start(): Promise<void> {
-    for (let delay = FIRST_RETRY_MS; !stopped; delay = Math.min(MAX_RETRY_MS, delay * 2)) {
+    for (let delay = FIRST_RETRY_MS; ; delay = Math.min(MAX_RETRY_MS, delay * 2)) {
       try {
         reconcile(await sessions.accounts())
         return
       } catch {
         // The gateway is away, which is no reason to sign anybody out: the page says so and asks again.
         api.setState({ phase: 'unreachable' })
-        await new Promise((resolve) => setTimeout(resolve, delay))
+        await pause(delay)
       }
     }
   }
 
-  const offEnded = sessions.onEnded(drop)
-  const offChanged = sessions.onChanged(reconcile)
+  sessions.onEnded((key) => {
+    reconcile(others(key))
+  })
+  sessions.onChanged(reconcile)
   return {
     api,
     start,
     enter: (summary) => {
-      const { accounts } = api.getState()
-      const known = accounts.find((account) => account.key === summary.key)
-      if (known !== undefined) return known
-      const account = open(summary)
-      setAccounts([...accounts, account])
-      return account
+      reconcile([...others(summary.key), summary])
     },
     signOut: async (key) => {
-      drop(key)
+      reconcile(others(key))
       await sessions.signOut(key)
-    },
-    stop: () => {
-      stopped = true
-      offEnded()
-      offChanged()
-      for (const account of api.getState().accounts) account.close()
     },
   }
 }

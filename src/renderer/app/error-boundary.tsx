@@ -6,29 +6,32 @@ import { EmptyState } from '../ui/empty-state.tsx'
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode
-  /** Another place: what failed there may work here. */
-  readonly place: string
 }
 
 interface ErrorBoundaryState {
-  readonly failedAt: string | undefined
+  readonly failed: boolean
 }
 
-/** A panel that fails takes nothing else with it. React has no other form for this than a class. */
+/**
+ * A panel that fails takes nothing else with it. Give it the panel's place as its key: what failed in one may work in
+ * another. React has no other form for this than a class.
+ */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
-  override readonly state: ErrorBoundaryState = { failedAt: undefined }
+  override readonly state: ErrorBoundaryState = { failed: false }
 
-  static getDerivedStateFromError(): Partial<ErrorBoundaryState> {
-    return { failedAt: '' }
-  }
-
-  override componentDidUpdate(before: ErrorBoundaryProps): void {
-    if (before.place !== this.props.place && this.state.failedAt !== undefined) this.setState({ failedAt: undefined })
+  static getDerivedStateFromError(): ErrorBoundaryState {
+    return { failed: true }
   }
 
   override render(): ReactNode {
-    if (this.state.failedAt === undefined) return this.props.children
-    return <Failed onAgain={() => { this.setState({ failedAt: undefined }) }} />
+    if (!this.state.failed) return this.props.children
+    return (
+      <Failed
+        onAgain={() => {
+          this.setState({ failed: false })
+        }}
+      />
+    )
   }
 }
 

@@ -11,8 +11,12 @@ export function Starting({ unreachable }: { readonly unreachable: boolean }): Re
   const text = useText()
   const [shown, setShown] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => { setShown(true) }, SHOW_AFTER_MS)
-    return () => { clearTimeout(timer) }
+    const timer = setTimeout(() => {
+      setShown(true)
+    }, SHOW_AFTER_MS)
+    return () => {
+      clearTimeout(timer)
+    }
   }, [])
   return (
     <main className="starting" role="status" aria-label={text.connection.connecting}>

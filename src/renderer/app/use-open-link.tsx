@@ -38,7 +38,8 @@ export function useOpenLink(
       }}
     >
       <p>
-        {text.dialogs.openLinkHost} <strong>{asked === undefined ? '' : tellLinkTruth(asked.url, asked.shown).host}</strong>
+        {text.dialogs.openLinkHost}{' '}
+        <strong>{asked === undefined ? '' : tellLinkTruth(asked.url, asked.shown).host}</strong>
       </p>
     </ConfirmDialog>
   )

@@ -11,6 +11,8 @@ export interface Platform {
   readonly sessions: Sessions
   readonly link: (account: AccountSummary) => GatewayLink
   readonly openExternal: (url: string) => void
+  /** Loads the page again. */
+  readonly reload: () => void
 }
 
 export function createPlatform(): Platform {
@@ -23,6 +25,9 @@ export function createPlatform(): Platform {
       openExternal: (url) => {
         window.open(url, '_blank', 'noopener,noreferrer')
       },
+      reload: () => {
+        location.reload()
+      },
     }
   }
   const sessions = createDesktopSessions(bridge)
@@ -30,5 +35,6 @@ export function createPlatform(): Platform {
     sessions,
     link: (account) => createDesktopGatewayLink(sessions, account),
     openExternal: (url) => void bridge.openExternal(url),
+    reload: () => void bridge.reload(),
   }
 }

@@ -1,9 +1,14 @@
 import type { DesktopAccount, ExposedBridge, SignInOutcome } from '#shared/desktop-bridge.ts'
 import type { AccountSummary, Sessions, SignInResult } from './sessions.ts'
 
-function toSummary({ key, userId, username, gateway, gatewayId, extensions, inner }: DesktopAccount): AccountSummary {
-  return { key, userId, username, gateway, gatewayId, extensions, inner }
+function toSummary(account: DesktopAccount): AccountSummary {
+  const { key, userId, username, gateway, gatewayId, extensions, inner, needsReload } = account
+  return { key, userId, username, gateway, gatewayId, extensions, inner, needsReload }
 }
+
+/** Those one can go on with; the others wait for a sign-in. */
+const openOnes = (accounts: readonly DesktopAccount[]): readonly AccountSummary[] =>
+  accounts.filter(({ session }) => session === 'open').map(toSummary)
 
 function toResult(outcome: SignInOutcome): SignInResult {
   if (outcome.status === 'signed-in') return { status: 'signed-in', account: toSummary(outcome.account) }
@@ -24,7 +29,7 @@ export function createDesktopSessions(bridge: ExposedBridge): Sessions {
 
   return {
     several: true,
-    accounts: async () => (await bridge.accounts()).map(toSummary),
+    accounts: async () => openOnes(await bridge.accounts()),
     probe: async (address) => {
       if (address === undefined) return { status: 'bad-address' }
       const outcome = await bridge.probe(address)
@@ -41,7 +46,7 @@ export function createDesktopSessions(bridge: ExposedBridge): Sessions {
       }),
     onChanged: (listener) =>
       bridge.listen('accountsChanged', (accounts) => {
-        listener(accounts.map(toSummary))
+        listener(openOnes(accounts))
       }),
   }
 }

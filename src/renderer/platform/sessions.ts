@@ -12,16 +12,13 @@ export interface AccountSummary {
   readonly extensions: readonly string[]
   /** The gateway inside the app, or the one that serves this page to its own machine. */
   readonly inner: boolean
+  /** The page must be loaded again before it may reach this gateway's socket. */
+  readonly needsReload: boolean
 }
 
 export type SignInResult =
   | { readonly status: 'signed-in'; readonly account: AccountSummary }
-  | {
-      readonly status: 'refused'
-      readonly httpStatus: number
-      readonly message: string
-      readonly retryAfterSeconds?: number
-    }
+  | { readonly status: 'refused'; readonly httpStatus: number; readonly message: string }
   | { readonly status: 'unreachable' }
 
 /** What is known of a gateway before anybody signs in. */
@@ -50,7 +47,6 @@ export interface Sessions {
   readonly probe: (address: string | undefined) => Promise<GatewayProbe>
   readonly signIn: (gateway: string, form: LoginBody) => Promise<SignInResult>
   readonly register: (gateway: string, form: RegisterBody) => Promise<SignInResult>
-  /** Signs the owner in by the code of the address, where there is one. */
   readonly signOut: (key: string) => Promise<void>
   /**
    * A token for the socket; undefined where the socket needs none or there is none to be had. `refused` is one the

@@ -35,29 +35,45 @@ function isCounted(state: AccountState, channelId: string, messageId: string): b
 const isListed = (state: AccountState, channel: ServerChannel): boolean =>
   state.places[channel.serverId]?.channels.some((known) => known._id === channel._id) === true
 
+type HintOf<Event extends SyncEvent> = (state: AccountState, event: Event) => Hint | undefined
+type Table = { readonly [Type in SyncEvent['type']]: HintOf<Extract<SyncEvent, { readonly type: Type }>> | null }
+
+function hintOfMember(
+  state: AccountState,
+  { payload }: Extract<SyncEvent, { readonly type: 'MEMBER_JOIN' | 'MEMBER_LEAVE' }>,
+): Hint {
+  if (payload.userId === state.me._id) return { kind: 'servers' }
+  return { kind: 'members', serverId: payload.serverId }
+}
+
+const servers = (): Hint => ({ kind: 'servers' })
+
+/** One entry an event; null where the event says itself all that is different. */
+const table: Table = {
+  ready: () => ({ kind: 'everything' }),
+  PRESENCE_INITIAL_STATE: null,
+  PRESENCE_UPDATE: null,
+  MESSAGE_CREATE: hintOfMessage,
+  MESSAGE_UPDATE: hintOfMessage,
+  MESSAGE_REACTION_ADD: hintOfMessage,
+  MESSAGE_REACTION_REMOVE: hintOfMessage,
+  CHANNEL_UPDATE: (state, { payload }) =>
+    isListed(state, payload) ? undefined : { kind: 'server', serverId: payload.serverId },
+  CHANNEL_DELETE: null,
+  CATEGORY_UPDATE: null,
+  CATEGORY_DELETE: null,
+  DM_CHANNEL_CREATE: () => ({ kind: 'directs' }),
+  SERVER_UPDATE: null,
+  SERVER_DELETE: servers,
+  SERVER_KICK: servers,
+  MEMBER_JOIN: hintOfMember,
+  MEMBER_LEAVE: hintOfMember,
+  PERMISSIONS_UPDATE: (_state, { payload }) => ({ kind: 'server', serverId: payload.serverId }),
+  error: null,
+}
+
 export function hintOf(state: AccountState, event: SyncEvent): Hint | undefined {
-  switch (event.type) {
-    case 'ready':
-      return { kind: 'everything' }
-    case 'MESSAGE_CREATE':
-    case 'MESSAGE_UPDATE':
-    case 'MESSAGE_REACTION_ADD':
-    case 'MESSAGE_REACTION_REMOVE':
-      return hintOfMessage(state, event)
-    case 'CHANNEL_UPDATE':
-      return isListed(state, event.payload) ? undefined : { kind: 'server', serverId: event.payload.serverId }
-    case 'PERMISSIONS_UPDATE':
-      return { kind: 'server', serverId: event.payload.serverId }
-    case 'MEMBER_JOIN':
-    case 'MEMBER_LEAVE':
-      if (event.payload.userId === state.me._id) return { kind: 'servers' }
-      return { kind: 'members', serverId: event.payload.serverId }
-    case 'SERVER_KICK':
-    case 'SERVER_DELETE':
-      return { kind: 'servers' }
-    case 'DM_CHANNEL_CREATE':
-      return { kind: 'directs' }
-    default:
-      return undefined
-  }
+  // The entry was looked up by the event's own type, so it takes this event.
+  const entry = table[event.type] as HintOf<SyncEvent> | null
+  return entry?.(state, event)
 }

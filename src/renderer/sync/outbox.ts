@@ -1,11 +1,12 @@
-import { castDraft } from 'immer'
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import { message as messageSchema, type Message } from '#shared/models/message.ts'
-import type { Delivery, PendingMessage } from '../store/state.ts'
+import type { PendingMessage } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
 import { applyMessage } from './apply/messages.ts'
 import type { SyncClock } from './clock.ts'
 import type { GatewayApi, Outcome } from './gateway-api.ts'
+import { createOnceAtATime } from './once.ts'
+import { createPendingList, type PendingList } from './pending-list.ts'
 
 /** What somebody wrote, on its way: one message at a time in each channel, in the order of sending. */
 export interface Outbox {
@@ -36,93 +37,71 @@ interface OutboxOptions {
 
 const RETRY_DELAY_MS = 1_000
 
+/** What is to be done after an answer, or its absence: the next message, or this one again after a while. */
+type Next = { readonly kind: 'go-on' } | { readonly kind: 'again'; readonly afterMs: number }
+
+const goOn: Next = { kind: 'go-on' }
+
+function post(api: GatewayApi, pending: PendingMessage): Promise<Outcome<Message>> {
+  const { channelId, content, nonce, referencedMessageId } = pending
+  const body = {
+    content,
+    payload: { clientNonce: nonce },
+    ...(referencedMessageId === undefined ? {} : { referencedMessageId }),
+  }
+  return api.send(messageSchema, { method: 'POST', path: `/channels/${channelId}/messages`, body })
+}
+
+/** What an outcome makes of a message, in the store and for the next step. */
+function settle(
+  { store, list, dedupes }: { store: AccountStore; list: PendingList; dedupes: boolean },
+  { channelId, nonce }: PendingMessage,
+  outcome: Outcome<Message>,
+): Next {
+  if (outcome.status === 'done') {
+    store.update((draft) => {
+      applyMessage(draft, { type: 'MESSAGE_CREATE', channelId, row: outcome.body })
+    })
+    // An answer without the nonce would leave the row beside its message.
+    list.remove(channelId, nonce)
+    return goOn
+  }
+  if (outcome.status === 'refused') {
+    if (outcome.httpStatus === 429) return { kind: 'again', afterMs: outcome.retryAfterMs ?? RETRY_DELAY_MS }
+    list.setDelivery(channelId, nonce, { status: 'failed', refusal: outcome.refusal })
+    return goOn
+  }
+  if (dedupes) return { kind: 'again', afterMs: RETRY_DELAY_MS }
+  list.setDelivery(channelId, nonce, { status: 'unconfirmed' })
+  return goOn
+}
+
 export function createOutbox({ api, store, clock, newNonce, dedupes }: OutboxOptions): Outbox {
-  const busy = new Set<ChannelId>()
+  const list = createPendingList(store)
+  const once = createOnceAtATime()
 
-  const listOf = (channelId: ChannelId): readonly PendingMessage[] => store.get().pending[channelId] ?? []
-  const find = (channelId: ChannelId, nonce: string): PendingMessage | undefined =>
-    listOf(channelId).find((pending) => pending.nonce === nonce)
-
-  function setDelivery(channelId: ChannelId, nonce: string, delivery: Delivery): void {
-    store.update((draft) => {
-      const pending = draft.pending[channelId]?.find((entry) => entry.nonce === nonce)
-      if (pending !== undefined) pending.delivery = castDraft(delivery)
-    })
-  }
-
-  function remove(channelId: ChannelId, nonce: string): void {
-    const rest = listOf(channelId).filter((pending) => pending.nonce !== nonce)
-    store.update((draft) => {
-      if (rest.length > 0) draft.pending[channelId] = castDraft([...rest])
-      else delete draft.pending[channelId]
-    })
-  }
-
-  function post({ channelId, content, nonce, referencedMessageId }: PendingMessage): Promise<Outcome<Message>> {
-    const body = {
-      content,
-      payload: { clientNonce: nonce },
-      ...(referencedMessageId === undefined ? {} : { referencedMessageId }),
-    }
-    return api.send(messageSchema, { method: 'POST', path: `/channels/${channelId}/messages`, body })
-  }
-
-  /** What the outcome makes of the message; true where the next one may go. */
-  function settle(pending: PendingMessage, outcome: Outcome<Message>): boolean {
-    const { channelId, nonce } = pending
-    if (outcome.status === 'done') {
-      store.update((draft) => {
-        applyMessage(draft, { type: 'MESSAGE_CREATE', channelId, row: outcome.body })
-      })
-      // An answer without the nonce would leave the row beside its message.
-      remove(channelId, nonce)
-      return true
-    }
-    if (outcome.status === 'refused') {
-      if (outcome.httpStatus === 429) {
-        later(channelId, outcome.retryAfterMs ?? RETRY_DELAY_MS)
-        return false
-      }
-      setDelivery(channelId, nonce, { status: 'failed', refusal: outcome.refusal })
-      return true
-    }
-    if (find(channelId, nonce) === undefined) return true
-    if (dedupes) {
-      later(channelId, RETRY_DELAY_MS)
-      return false
-    }
-    setDelivery(channelId, nonce, { status: 'unconfirmed' })
-    return true
-  }
-
-  function later(channelId: ChannelId, delayMs: number): void {
-    clock.after(delayMs, () => void work(channelId))
-  }
-
-  async function work(channelId: ChannelId): Promise<void> {
-    if (busy.has(channelId)) return
-    busy.add(channelId)
-    try {
-      while (store.get().connection.status === 'connected') {
-        const next = listOf(channelId).find((pending) => pending.delivery.status === 'sending')
-        if (next === undefined || !settle(next, await post(next))) break
-      }
-    } finally {
-      busy.delete(channelId)
+  async function workThrough(channelId: ChannelId): Promise<void> {
+    while (store.get().connection.status === 'connected') {
+      const pending = list.of(channelId).find(({ delivery }) => delivery.status === 'sending')
+      if (pending === undefined) return
+      const next = settle({ store, list, dedupes }, pending, await post(api, pending))
+      if (next.kind === 'go-on') continue
+      clock.after(next.afterMs, () => void work(channelId))
+      return
     }
   }
+
+  /** One at a time in each channel, so that they arrive in the order in which they were sent. */
+  const work = (channelId: ChannelId): Promise<void> => once.run(channelId, () => workThrough(channelId))
 
   function send({ channelId, content, referencedMessageId }: NewMessage): void {
-    const pending: PendingMessage = {
+    list.add({
       nonce: newNonce(),
       channelId,
       content,
       ...(referencedMessageId === undefined ? {} : { referencedMessageId }),
       sentAt: clock.now(),
       delivery: { status: 'sending' },
-    }
-    store.update((draft) => {
-      draft.pending[channelId] = castDraft([...listOf(channelId), pending])
     })
     void work(channelId)
   }
@@ -130,19 +109,19 @@ export function createOutbox({ api, store, clock, newNonce, dedupes }: OutboxOpt
   return {
     send,
     retry: (channelId, nonce) => {
-      if (find(channelId, nonce)?.delivery.status !== 'failed') return
-      setDelivery(channelId, nonce, { status: 'sending' })
+      if (list.find(channelId, nonce)?.delivery.status !== 'failed') return
+      list.setDelivery(channelId, nonce, { status: 'sending' })
       void work(channelId)
     },
     sendAgain: (channelId, nonce) => {
-      const pending = find(channelId, nonce)
+      const pending = list.find(channelId, nonce)
       if (pending?.delivery.status !== 'unconfirmed') return
-      remove(channelId, nonce)
+      list.remove(channelId, nonce)
       send(pending)
     },
-    discard: remove,
+    discard: list.remove,
     resume: () => {
-      for (const channelId of Object.keys(store.get().pending)) void work(channelId as ChannelId)
+      for (const channelId of list.channels()) void work(channelId)
     },
   }
 }

@@ -2,18 +2,19 @@ import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
 import type { AccountStore } from '../store/store.ts'
 import { createAcknowledge } from './acknowledge.ts'
 import { createActions, type Actions } from './actions.ts'
-import { applyDisconnect } from './apply/connection.ts'
 import { applyEvents } from './apply/apply-events.ts'
+import { applyDisconnect } from './apply/connection.ts'
 import type { SyncClock } from './clock.ts'
 import { createConnection, type OpenSocket } from './connection.ts'
 import { createEventQueue } from './event-queue.ts'
 import { createGatewayApi, type Request } from './gateway-api.ts'
-import { hintOf, type Hint } from './hints.ts'
+import { hintOf } from './hints.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { parseEvent, type SyncEvent } from './parse-event.ts'
 import { createEpochs } from './read/epoch.ts'
 import { createPlaceReader } from './read/place-reader.ts'
 import { createWindowReader } from './read/window-reader.ts'
+import { createRefresher } from './refresher.ts'
 
 /** Keeps one account's store true, and carries out what its user does. Knows no page, no socket and no timer of its own. */
 export interface Sync {
@@ -31,7 +32,7 @@ export interface Sync {
   readonly actions: Actions
 }
 
-export interface SyncOptions {
+interface SyncOptions {
   readonly store: AccountStore
   readonly request: Request
   readonly openSocket: OpenSocket
@@ -45,74 +46,29 @@ export interface SyncOptions {
 }
 
 export function createSync(options: SyncOptions): Sync {
-  const { store, clock, extensions } = options
+  const { store, clock, extensions, newNonce } = options
   const api = createGatewayApi(options.request)
   const epochs = createEpochs()
   const windows = createWindowReader({ api, store, clock, epochs })
   const places = createPlaceReader({ api, store, countsUnread: extensions.includes('unread') })
-  const outbox = createOutbox({ api, store, clock, newNonce: options.newNonce, dedupes: extensions.includes('nonce') })
-
-  async function catchUpOpenChannel(): Promise<void> {
-    const open = store.get().openChannel
-    if (open !== null) await windows.catchUp(open)
-    // What waits goes out behind what was missed, so that nobody answers a question they have not seen.
-    outbox.resume()
-  }
-
-  /** On `ready`: what may have changed is read again, the open channel first, in as many requests for any number of servers. */
-  function readAgain(): void {
-    const opened = Object.keys(store.get().places)
-    void catchUpOpenChannel()
-    void places.readHome()
-    // Keys of `places` are server ids by construction.
-    for (const serverId of opened) void places.readServer(serverId as ServerId)
-  }
-
-  function follow(hint: Hint): void {
-    switch (hint.kind) {
-      case 'everything':
-        readAgain()
-        break
-      case 'servers':
-        void places.readServers()
-        void places.readUnread()
-        break
-      case 'server':
-        if (store.get().places[hint.serverId] !== undefined) void places.readServer(hint.serverId)
-        void places.readUnread()
-        break
-      case 'members':
-        void places.readMembers(hint.serverId)
-        break
-      case 'directs':
-        void places.readDirects()
-        break
-      case 'unread':
-        void places.readUnread()
-        break
-    }
-  }
+  const outbox = createOutbox({ api, store, clock, newNonce, dedupes: extensions.includes('nonce') })
+  const refresh = createRefresher({ store, windows, places, outbox })
 
   const queue = createEventQueue(clock, (events: readonly SyncEvent[]) => {
     const hints = events.flatMap((event) => hintOf(store.get(), event) ?? [])
     store.update((draft) => {
       applyEvents(draft, events)
     })
-    for (const hint of hints) follow(hint)
+    for (const hint of hints) refresh(hint)
   })
 
   const connection = createConnection({
-    openSocket: options.openSocket,
-    clock,
-    random: options.random,
-    renewToken: options.renewToken,
+    ...options,
     onEvent: (name, payload) => {
       const event = parseEvent(name, payload)
+      if (event?.type === 'ready') epochs.begin()
       if (event === undefined) options.onUnreadable(name)
-      else {
-        if (event.type === 'ready') epochs.begin()
-        queue.push(event)
-      }
+      else queue.push(event)
     },
     onState: (state) => {
       store.update((draft) => {
@@ -129,9 +85,7 @@ export function createSync(options: SyncOptions): Sync {
   })
 
   return {
-    start: connection.start,
-    stop: connection.stop,
-    retryNow: connection.retryNow,
+    ...connection,
     openServer: (serverId) => {
       const place = store.get().places[serverId]
       if (place === undefined || place.status === 'failed') void places.readServer(serverId)
@@ -143,9 +97,7 @@ export function createSync(options: SyncOptions): Sync {
       })
       if (channelId !== null) windows.open(channelId)
     },
-    reload: (channelId) => {
-      windows.open(channelId)
-    },
+    reload: windows.open,
     readOlder: (channelId) => void windows.readOlder(channelId),
     acknowledge: createAcknowledge({ api, store, clock }),
     outbox,

@@ -1,6 +1,5 @@
-// oxlint-disable-next-line no-restricted-imports -- a test may read the file it is about
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import sheet from './tokens.css?raw'
 
 interface Color {
   /** Red, green and blue as a screen mixes them, 0 to 1. */
@@ -9,8 +8,6 @@ interface Color {
 }
 
 type Tokens = ReadonlyMap<string, string>
-
-const sheet = readFileSync(new URL('tokens.css', import.meta.url), 'utf8')
 
 const blocks = [...sheet.matchAll(/^([^@{}]+)\{([^{}]*)\}/gm)].map(([, selector = '', body = '']) => ({
   selector: selector.split('*/').at(-1)?.trim() ?? '',

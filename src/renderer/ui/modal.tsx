@@ -11,8 +11,8 @@ interface ModalProps {
   readonly place: 'center' | 'top' | 'left' | 'right'
   readonly className?: string
   readonly describedBy?: boolean
-  /** What takes the focus first; else the first thing that can. */
-  readonly initialFocus?: RefObject<HTMLElement | null> | undefined
+  /** What takes the focus first; `surface` is the whole; else the first thing that can. */
+  readonly initialFocus?: RefObject<HTMLElement | null> | 'surface' | undefined
   readonly children: ReactNode
 }
 
@@ -23,18 +23,21 @@ interface ModalProps {
 export function Modal(props: ModalProps): ReactElement {
   const { open, onOpenChange, place, className, describedBy = false, initialFocus, children } = props
   const giveFocusBack = useRef<() => void>(undefined)
+  const surface = useRef<HTMLDivElement>(null)
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <div className={classNames('scrim', `scrim-${place}`)}>
           <Dialog.Content
             {...(describedBy ? {} : { 'aria-describedby': undefined })}
+            ref={surface}
             className={className}
             onOpenAutoFocus={(event) => {
               giveFocusBack.current = rememberFocus()
-              if (!initialFocus?.current) return
+              const first = initialFocus === 'surface' ? surface : initialFocus
+              if (!first?.current) return
               event.preventDefault()
-              initialFocus.current.focus()
+              first.current.focus()
             }}
             onCloseAutoFocus={(event) => {
               event.preventDefault()

@@ -15,7 +15,14 @@ interface SheetProps {
 /** A panel over the side of a narrow window. */
 export function Sheet({ open, onOpenChange, side, label, children }: SheetProps): ReactElement {
   return (
-    <Modal open={open} onOpenChange={onOpenChange} place={side} className={classNames('sheet', `sheet-${side}`)}>
+    <Modal
+      open={open}
+      onOpenChange={onOpenChange}
+      place={side}
+      // Lists to choose from: none of their rows is more likely than another.
+      initialFocus="surface"
+      className={classNames('sheet', `sheet-${side}`)}
+    >
       <Radix.Title className="sr-only">{label}</Radix.Title>
       {children}
     </Modal>

@@ -16,7 +16,14 @@ export function Tooltip({ label, shortcut, side = 'top', children }: TooltipProp
   return (
     <Radix.Root>
       {/* The name says it already; described by the same words it would be spoken twice. */}
-      <Radix.Trigger asChild aria-describedby={undefined}>
+      <Radix.Trigger
+        asChild
+        aria-describedby={undefined}
+        // Focus that came back by itself after a click needs no name: only somebody at the keyboard is told.
+        onFocus={(event) => {
+          if (!event.currentTarget.matches(':focus-visible')) event.preventDefault()
+        }}
+      >
         {children}
       </Radix.Trigger>
       <Radix.Portal>

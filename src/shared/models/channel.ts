@@ -20,8 +20,8 @@ const ofServer = {
   permissionOverrides: z.optional(z.readonly(z.array(permissionOverride))),
 }
 
-export const textChannel = z.object({ ...ofServer, type: z.literal('GUILD_TEXT') })
-export const webChannel = z.object({ ...ofServer, type: z.literal('GUILD_WEB'), url: z.optional(z.string()) })
+const textChannel = z.object({ ...ofServer, type: z.literal('GUILD_TEXT') })
+const webChannel = z.object({ ...ofServer, type: z.literal('GUILD_WEB'), url: z.optional(z.string()) })
 
 /** A channel of a server: talk, or a page from the web (ID-4.10). */
 export const serverChannel = z.discriminatedUnion('type', [textChannel, webChannel])
@@ -82,8 +82,6 @@ export const serverChannelListItem = z.discriminatedUnion('type', [
 /** One row of the list of direct messages (ID-4.12). */
 export const directChannelListItem = z.extend(directChannel, listed)
 
-export type TextChannel = z.infer<typeof textChannel>
-export type WebChannel = z.infer<typeof webChannel>
 export type ServerChannel = z.infer<typeof serverChannel>
 export type DirectChannel = z.infer<typeof directChannel>
 export type LastMessage = z.infer<typeof lastMessage>

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { channelId, roleId, serverId } from './ids.ts'
 import { userSummary } from './user.ts'
 
-export const notificationLevels = ['ALL_MESSAGES', 'MENTIONS_ONLY', 'MUTE'] as const
+const notificationLevels = ['ALL_MESSAGES', 'MENTIONS_ONLY', 'MUTE'] as const
 
 /**
  * One row of a member list (ID-4.6). A webhook stands there as a virtual member: its `_id` is the webhook's and it
@@ -20,4 +20,3 @@ export const member = z.object({
 })
 
 export type Member = z.infer<typeof member>
-export type NotificationLevel = (typeof notificationLevels)[number]

@@ -48,7 +48,7 @@ export type Attachment = z.infer<typeof attachment>
 export type Reaction = z.infer<typeof reaction>
 
 /** The longest idempotency key a client may set as `payload.clientNonce`. */
-export const MAX_NONCE_LENGTH = 128
+const MAX_NONCE_LENGTH = 128
 
 /** The key by which a client knows its own message again (MB-3.3), read before anything else touches the payload. */
 export function nonceOf(payload: unknown): string | undefined {

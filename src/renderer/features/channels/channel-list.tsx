@@ -26,9 +26,9 @@ const isPrivate = (channel: ServerChannelListItem): boolean =>
     (override) => override.targetType === 'role' && override.deny.includes('VIEW_CHANNEL'),
   ) === true
 
-function iconOf(channel: ServerChannelListItem): typeof Hash {
-  if (channel.type === 'GUILD_WEB') return Globe
-  return isPrivate(channel) ? Lock : Hash
+function ChannelIcon({ channel }: { readonly channel: ServerChannelListItem }): ReactElement {
+  if (channel.type === 'GUILD_WEB') return <Globe aria-hidden="true" />
+  return isPrivate(channel) ? <Lock aria-hidden="true" /> : <Hash aria-hidden="true" />
 }
 
 interface ChannelLinkProps {
@@ -39,7 +39,6 @@ interface ChannelLinkProps {
 function ChannelLink({ channel, links }: ChannelLinkProps): ReactElement {
   const text = useText()
   const { unread, mentions } = useAppList((state) => selectUnread(state, channel._id))
-  const Icon = iconOf(channel)
   const current = links.open === channel._id
   return (
     <li>
@@ -54,7 +53,7 @@ function ChannelLink({ channel, links }: ChannelLinkProps): ReactElement {
           links.onOpen(channel._id)
         }}
       >
-        <Icon aria-hidden="true" />
+        <ChannelIcon channel={channel} />
         <bdi className="truncate flex-1">{channel.name}</bdi>
         <Badge count={mentions} />
       </a>

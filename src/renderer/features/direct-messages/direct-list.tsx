@@ -6,6 +6,8 @@ import type { Catalogue } from '../../i18n/catalogue.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { Avatar, type Presence } from '../../parts/avatar.tsx'
 import type { TimeFormat } from '../../parts/format-time.ts'
+import { messageText } from '../../parts/message-body/message-text.ts'
+import { useNow } from '../../parts/use-now.ts'
 import { isPlainClick } from '../../ui/is-plain-click.ts'
 import { selectOther, sortedDirects } from '../../store/selectors/channels.ts'
 import { selectUnread } from '../../store/selectors/unread.ts'
@@ -20,21 +22,28 @@ export interface DirectLinks {
   readonly onOpen: (channelId: ChannelId) => void
 }
 
+interface Reader {
+  readonly me: string
+  readonly options: Parameters<typeof messageText>[1]
+}
+
 interface DirectLinkProps {
   readonly channel: DirectChannelListItem
   readonly links: DirectLinks
   readonly time: TimeFormat
+  readonly now: Date
 }
 
-/** One line of the newest message, markdown and all, as it stands. */
-function previewOf(channel: DirectChannelListItem, text: Catalogue, me: string): string {
+/** The newest message in one line. */
+function previewOf(channel: DirectChannelListItem, text: Catalogue, { me, options }: Reader): string {
   const last = channel.lastMessage
   if (last === null) return ''
   if (last.retractedAt !== undefined) return text.messages.originalRetracted
-  return last.authorId === me ? text.directMessages.you(last.content) : last.content
+  const words = messageText(last.content, options)
+  return last.authorId === me ? text.directMessages.you(words) : words
 }
 
-function DirectLink({ channel, links, time }: DirectLinkProps): ReactElement {
+function DirectLink({ channel, links, time, now }: DirectLinkProps): ReactElement {
   const text = useText()
   const { fileUrl } = useAccount()
   const other = useAppState((state) => selectOther(state, channel))
@@ -43,6 +52,20 @@ function DirectLink({ channel, links, time }: DirectLinkProps): ReactElement {
     if (state.online === null || other === undefined) return undefined
     return state.online[other._id] === true ? 'online' : 'offline'
   })
+  const people = useAppState((state) => state.people)
+  const textOptions = useMemo(
+    () => ({
+      unknownPerson: text.messages.unknownPerson,
+      names: {
+        user: (id: string) => {
+          const person = people[id]
+          return person === undefined ? undefined : { name: person.username, me: person._id === me }
+        },
+        channel: () => undefined,
+      },
+    }),
+    [people, me, text],
+  )
   const { unread } = useAppList((state) => selectUnread(state, channel._id))
   const name = other?.username ?? text.messages.deletedPerson
   const current = links.open === channel._id
@@ -72,12 +95,12 @@ function DirectLink({ channel, links, time }: DirectLinkProps): ReactElement {
             <bdi className="direct-name truncate">{name}</bdi>
             {channel.lastMessage === null ? null : (
               <time className="direct-time" dateTime={channel.lastMessage.createdAt}>
-                {time.short(channel.lastMessage.createdAt, new Date())}
+                {time.short(channel.lastMessage.createdAt, now)}
               </time>
             )}
           </span>
           <span className="direct-last">
-            <bdi className="truncate flex-1">{previewOf(channel, text, me)}</bdi>
+            <bdi className="truncate flex-1">{previewOf(channel, text, { me, options: textOptions })}</bdi>
             <Badge count={unread} />
           </span>
         </span>
@@ -90,6 +113,7 @@ function DirectLink({ channel, links, time }: DirectLinkProps): ReactElement {
 export function DirectList({ links, time }: { readonly links: DirectLinks; readonly time: TimeFormat }): ReactElement {
   const text = useText()
   const directs = useAppState((state) => state.directs)
+  const now = useNow(60_000)
   const sorted = useMemo(() => sortedDirects(directs), [directs])
   return (
     <nav className="side" aria-label={text.directMessages.label}>
@@ -106,7 +130,7 @@ export function DirectList({ links, time }: { readonly links: DirectLinks; reado
         ) : null}
         <ul>
           {sorted.map((channel) => (
-            <DirectLink key={channel._id} channel={channel} links={links} time={time} />
+            <DirectLink key={channel._id} channel={channel} links={links} time={time} now={now} />
           ))}
         </ul>
       </div>

@@ -12,18 +12,8 @@ import { Tag } from '../../ui/badge.tsx'
 import { ListSkeleton } from '../../ui/skeleton.tsx'
 
 function titleOf(group: MemberGroup, text: Catalogue): string {
-  switch (group.kind) {
-    case 'role':
-      return group.name
-    case 'online':
-      return text.members.online
-    case 'bots':
-      return text.members.bots
-    case 'offline':
-      return text.members.offline
-    case 'unknown':
-      return text.members.label
-  }
+  const { online, bots, offline, label } = text.members
+  return { role: group.name, online, bots, offline, unknown: label }[group.kind]
 }
 
 function presenceOf(kind: MemberGroup['kind']): Presence | undefined {

@@ -12,67 +12,75 @@ import { IconButton } from '../../ui/icon-button.tsx'
 /** What stands around the messages, and how it is shown or hidden. */
 export interface Surround {
   /** Narrow: the lists are a sheet behind a button. */
-  readonly onOpenLists?: (() => void) | undefined
+  readonly onOpenLists: (() => void) | undefined
   readonly somethingUnread: boolean
   readonly membersShown: boolean
-  readonly onToggleMembers?: (() => void) | undefined
+  readonly onToggleMembers: (() => void) | undefined
   /** The members are a sheet, not a column. */
   readonly membersInSheet: boolean
 }
 
-interface ChannelHeaderProps {
+interface ChannelIconProps {
   readonly channel: ListedChannel
   readonly other: UserSummary | undefined
   readonly name: string
+}
+
+function ChannelIcon({ channel, other, name }: ChannelIconProps): ReactElement {
+  const { fileUrl } = useAccount()
+  if (channel.type === 'GUILD_WEB') return <Globe aria-hidden="true" />
+  if (channel.type === 'GUILD_TEXT') return <Hash aria-hidden="true" />
+  const url = other?.avatarUrl === undefined ? undefined : fileUrl(other.avatarUrl)
+  return <Avatar id={other?._id ?? channel._id} name={name} url={url} bot={other?.isBot === true} />
+}
+
+/** What the channel is for; in a direct message whether one can know who is online. */
+function Topic({ channel }: { readonly channel: ListedChannel }): ReactElement | null {
+  const text = useText()
+  const presenceKnown = useAppState((state) => state.online !== null)
+  const direct = presenceKnown ? '' : text.members.unknownPresence
+  const topic = channel.type === 'DM' ? direct : (channel.topic ?? '')
+  if (topic === '') return null
+  return (
+    <p className="truncate" title={topic}>
+      <bdi>{topic}</bdi>
+    </p>
+  )
+}
+
+function MembersButton({ surround }: { readonly surround: Surround }): ReactElement | null {
+  const text = useText()
+  const { onToggleMembers, membersShown, membersInSheet } = surround
+  if (onToggleMembers === undefined) return null
+  if (membersInSheet) return <IconButton icon={Users} label={text.members.label} onClick={onToggleMembers} />
+  const label = membersShown ? text.members.hide : text.members.show
+  return <IconButton icon={Users} label={label} pressed={membersShown} onClick={onToggleMembers} />
+}
+
+interface ChannelHeaderProps extends ChannelIconProps {
   readonly surround: Surround
 }
 
 export function ChannelHeader({ channel, other, name, surround }: ChannelHeaderProps): ReactElement {
   const text = useText()
-  const { fileUrl } = useAccount()
-  const known = useAppState((state) => state.online !== null)
-  const topic = channel.type === 'DM' ? (known ? undefined : text.members.unknownPresence) : channel.topic
-  const Icon = channel.type === 'GUILD_WEB' ? Globe : Hash
-  const { onOpenLists, onToggleMembers, membersShown, membersInSheet } = surround
-  const membersLabel = membersShown ? text.members.hide : text.members.show
   return (
     <header className="channel-head">
-      {onOpenLists === undefined ? null : (
+      {surround.onOpenLists === undefined ? null : (
         <span className="relative">
-          <IconButton icon={PanelLeft} label={text.rail.openLists} onClick={onOpenLists} />
+          <IconButton icon={PanelLeft} label={text.rail.openLists} onClick={surround.onOpenLists} />
           {surround.somethingUnread ? <Dot /> : null}
         </span>
       )}
       <span className="channel-head-icon">
-        {channel.type === 'DM' ? (
-          <Avatar
-            id={other?._id ?? channel._id}
-            name={name}
-            url={other?.avatarUrl === undefined ? undefined : fileUrl(other.avatarUrl)}
-            bot={other?.isBot === true}
-          />
-        ) : (
-          <Icon aria-hidden="true" />
-        )}
+        <ChannelIcon channel={channel} other={other} name={name} />
       </span>
       <div className="channel-head-title">
         <h2>
           <bdi>{name}</bdi>
         </h2>
-        {topic === undefined || topic === '' ? null : (
-          <p className="truncate" title={topic}>
-            <bdi>{topic}</bdi>
-          </p>
-        )}
+        <Topic channel={channel} />
       </div>
-      {onToggleMembers === undefined ? null : (
-        <IconButton
-          icon={Users}
-          label={membersInSheet ? text.members.label : membersLabel}
-          onClick={onToggleMembers}
-          {...(membersInSheet ? {} : { pressed: membersShown })}
-        />
-      )}
+      <MembersButton surround={surround} />
     </header>
   )
 }

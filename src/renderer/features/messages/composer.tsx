@@ -1,5 +1,5 @@
 import { ArrowUp, Lock } from 'lucide-react'
-import { useEffect, type KeyboardEvent, type ReactElement } from 'react'
+import { useEffect, type KeyboardEvent, type ReactElement, type RefObject } from 'react'
 import type { ChannelId } from '#shared/models/ids.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
@@ -7,11 +7,12 @@ import { classNames } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { isComposing } from '../../ui/is-composing.ts'
 import { MAX_CHARACTERS, sendMessage } from './send-message.ts'
-import { useGrowingTextarea } from './use-growing-textarea.ts'
 import { useDraft } from './use-draft.ts'
 
 interface ComposerProps {
   readonly channelId: ChannelId
+  /** The field itself, for whoever wants to put the focus there. */
+  readonly area: RefObject<HTMLTextAreaElement | null>
   /** `Message #general`, `Message @mika`. */
   readonly label: string
   readonly mayWrite: boolean
@@ -24,17 +25,16 @@ interface ComposerProps {
 const COUNT_FROM = MAX_CHARACTERS - 200
 
 /** Writes one message. Enter sends, Shift+Enter breaks the line, an input method keeps its keys to itself. */
-export function Composer({ channelId, label, mayWrite, onSent, onEditLast }: ComposerProps): ReactElement {
+export function Composer({ channelId, area, label, mayWrite, onSent, onEditLast }: ComposerProps): ReactElement {
   const text = useText()
   const { sync } = useAccount()
   const [value, setValue] = useDraft(channelId)
-  const area = useGrowingTextarea(value)
   const over = value.length - MAX_CHARACTERS
 
   useEffect(() => {
     // A channel is opened to talk; on a touch screen the keyboard would jump up unasked.
     if (matchMedia('(hover: hover)').matches) area.current?.focus({ preventScroll: true })
-  }, [area, channelId])
+  }, [area])
 
   function send(): void {
     if (!sendMessage(sync.outbox, { channelId, content: value })) return

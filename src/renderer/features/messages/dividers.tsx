@@ -8,17 +8,19 @@ interface DividersProps {
   readonly day: boolean
   /** ISO time up to which was read; the rows below are new. */
   readonly newSince: string | undefined
+  readonly now: Date
 }
 
 /** What stands between two messages: a new day, and where the new ones begin. */
-export function Dividers({ at, day, newSince }: DividersProps): ReactElement {
+export function Dividers({ at, day, newSince, now }: DividersProps): ReactElement {
   const text = useText()
   const { time } = useSurroundings()
+  const label = time.day(at, now)
   return (
     <>
       {day ? (
-        <div className="divider" role="separator" aria-label={time.day(at, new Date())}>
-          <span>{time.day(at, new Date())}</span>
+        <div className="divider" role="separator" aria-label={label}>
+          <span>{label}</span>
         </div>
       ) : null}
       {newSince === undefined ? null : (

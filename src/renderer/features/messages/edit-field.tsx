@@ -1,4 +1,4 @@
-import { useEffect, useState, type KeyboardEvent, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import type { Message } from '#shared/models/message.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import { describeOutcome } from '../../i18n/describe-outcome.ts'
@@ -6,7 +6,6 @@ import { useText } from '../../i18n/text-provider.tsx'
 import { isComposing } from '../../ui/is-composing.ts'
 import { Key } from '../../ui/key.tsx'
 import { MAX_CHARACTERS } from './send-message.ts'
-import { useGrowingTextarea } from './use-growing-textarea.ts'
 
 interface EditFieldProps {
   readonly message: Message
@@ -21,13 +20,13 @@ export function EditField({ message, onClose }: EditFieldProps): ReactElement {
   const [value, setValue] = useState(message.content ?? '')
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const area = useGrowingTextarea(value)
+  const area = useRef<HTMLTextAreaElement>(null)
 
   useEffect(() => {
     const element = area.current
     element?.focus({ preventScroll: true })
     element?.setSelectionRange(element.value.length, element.value.length)
-  }, [area])
+  }, [])
 
   async function save(): Promise<void> {
     if (busy || value.trim() === '' || value.length > MAX_CHARACTERS) return

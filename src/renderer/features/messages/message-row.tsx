@@ -1,5 +1,5 @@
 import { Eraser, Puzzle } from 'lucide-react'
-import { memo, useState, type ReactElement } from 'react'
+import { memo, useState, type FocusEvent, type ReactElement } from 'react'
 import { mentionsUser } from '#shared/models/mentions.ts'
 import type { Message } from '#shared/models/message.ts'
 import { useText } from '../../i18n/text-provider.tsx'
@@ -26,16 +26,19 @@ interface MessageRowProps {
   /** Stands under a head of its own: another author, or much later. */
   readonly head: boolean
   readonly editing: boolean
+  /** The message this one replies to, where it is among those that were read. */
   readonly original: Message | undefined
   readonly handlers: RowHandlers
 }
+
+type ReadableRowProps = Omit<MessageRowProps, 'row'> & { readonly message: Message }
 
 function deedsOf(message: Message, handlers: RowHandlers, may: { own: boolean; manage: boolean }): MessageDeeds {
   if (message.retractedAt !== undefined) return {}
   const content = message.content ?? ''
   return {
-    ...(may.own ? { onEdit: () => { handlers.onEdit(message) } } : {}),
-    ...(may.own || may.manage ? { onRetract: () => { handlers.onRetract(message) } } : {}),
+    ...(may.own ? { onEdit: () => handlers.onEdit(message) } : {}),
+    ...(may.own || may.manage ? { onRetract: () => handlers.onRetract(message) } : {}),
     ...(content === '' ? {} : { onCopy: () => void navigator.clipboard.writeText(content) }),
   }
 }
@@ -51,59 +54,79 @@ function Unreadable(): ReactElement {
   )
 }
 
-function Retracted({ name }: { readonly name: string }): ReactElement {
+/** What stands under the head: the text, the field that changes it, or that it was taken back. */
+function Content({ message, editing, handlers }: ReadableRowProps): ReactElement {
   const text = useText()
+  if (editing) return <EditField message={message} onClose={() => handlers.onEdit(undefined)} />
+  if (message.retractedAt === undefined) {
+    return (
+      <>
+        <MessageText message={message} />
+        <Reactions reactions={message.reactions} />
+      </>
+    )
+  }
   return (
     <p className="message-gone">
-      <Eraser aria-hidden="true" /> {text.messages.retracted(name)}
+      <Eraser aria-hidden="true" />
+      {text.messages.retracted(message.authorId?.username ?? text.messages.deletedPerson)}
     </p>
   )
 }
 
-function ReadableRow({ message, ...props }: Omit<MessageRowProps, 'row'> & { readonly message: Message }): ReactElement {
-  const { head, editing, original, handlers } = props
+/** Who wrote it and when; under the head of another message only when, and only on demand. */
+function Head({ message, head }: { readonly message: Message; readonly head: boolean }): ReactElement {
+  const text = useText()
+  const { time } = useSurroundings()
+  const { createdAt } = message
+  const author = message.authorId ?? { _id: message._id, username: text.messages.deletedPerson, isBot: false }
+  if (head) return <MessageHead author={author} at={createdAt} />
+  return (
+    <time className="message-gutter-time" dateTime={createdAt} aria-hidden="true">
+      {time.time(createdAt)}
+    </time>
+  )
+}
+
+function ReadableRow(props: ReadableRowProps): ReactElement {
+  const { message, head, editing, original, handlers } = props
   const text = useText()
   const { me, mayManage, time } = useSurroundings()
-  const [hot, setHot] = useState(false)
+  const [pointed, setPointed] = useState(false)
   const [menuOpen, setMenuOpen] = useState(false)
-  const author = message.authorId ?? { _id: message._id, username: text.messages.deletedPerson, isBot: false }
   const deeds = deedsOf(message, handlers, { own: message.authorId?._id === me, manage: mayManage })
-  const retracted = message.retractedAt !== undefined
-  const isReply = message.referencedMessageId !== undefined && message.referencedMessageId !== null
+  const isReply = typeof message.referencedMessageId === 'string'
+  const hot = pointed || menuOpen
+  const name = message.authorId?.username ?? text.messages.deletedPerson
+  const className = classNames(
+    'message',
+    head && 'message-first',
+    hot && 'message-hot',
+    mentionsUser(message, me) && 'message-mention',
+  )
+
+  function onBlur(event: FocusEvent): void {
+    if (!event.currentTarget.contains(event.relatedTarget)) setPointed(false)
+  }
+
   return (
     <ContextMenu items={() => messageMenu(text, deeds)} onOpenChange={setMenuOpen}>
+      {/* The pointer and the focus only bring up the bar, whose buttons do the deeds. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <article
-        className={classNames(
-          'message',
-          head && 'message-first',
-          mentionsUser(message, me) && 'message-mention',
-          (hot || menuOpen) && 'message-hot',
-        )}
-        aria-label={text.messages.article(author.username, time.time(message.createdAt))}
+        className={className}
+        aria-label={text.messages.article(name, time.time(message.createdAt))}
         tabIndex={-1}
         data-message={message._id}
-        onPointerEnter={() => { setHot(true) }}
-        onPointerLeave={() => { setHot(false) }}
-        onFocus={() => { setHot(true) }}
-        onBlur={(event) => {
-          if (!event.currentTarget.contains(event.relatedTarget)) setHot(false)
-        }}
+        onPointerEnter={() => setPointed(true)}
+        onPointerLeave={() => setPointed(false)}
+        onFocus={() => setPointed(true)}
+        onBlur={onBlur}
       >
-        {isReply ? (
-          <Quote original={original} onJump={() => { if (original !== undefined) handlers.onJump(original) }} />
-        ) : null}
-        {head ? (
-          <MessageHead author={author} at={message.createdAt} />
-        ) : (
-          <time className="message-gutter-time" dateTime={message.createdAt} aria-hidden="true">
-            {time.time(message.createdAt)}
-          </time>
-        )}
-        {editing ? <EditField message={message} onClose={() => { handlers.onEdit(undefined) }} /> : null}
-        {!editing && retracted ? <Retracted name={author.username} /> : null}
-        {!editing && !retracted ? <MessageText message={message} /> : null}
-        {retracted ? null : <Reactions reactions={message.reactions} />}
-        {(hot || menuOpen) && !editing ? <MessageActions deeds={deeds} onMenu={setMenuOpen} /> : null}
+        {isReply ? <Quote original={original} onJump={handlers.onJump} /> : null}
+        <Head message={message} head={head} />
+        <Content {...props} />
+        {hot && !editing ? <MessageActions deeds={deeds} onMenu={setMenuOpen} /> : null}
       </article>
     </ContextMenu>
   )

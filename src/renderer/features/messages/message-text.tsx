@@ -27,7 +27,13 @@ export function PlainText({ content }: { readonly content: string }): ReactEleme
   return <Text content={content} trailing={null} />
 }
 
-function Text({ content, trailing }: { readonly content: string; readonly trailing: ReactElement | null }): ReactElement {
+function Text({
+  content,
+  trailing,
+}: {
+  readonly content: string
+  readonly trailing: ReactElement | null
+}): ReactElement {
   const { references, onOpenLink, onOpenChannel } = useSurroundings()
   return (
     <MessageBody

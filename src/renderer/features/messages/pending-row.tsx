@@ -19,14 +19,9 @@ interface PendingRowProps {
 
 /** What became of it so far, in words: the row's description. */
 function stateText(text: Catalogue, { delivery }: PendingMessage, connected: boolean): string {
-  switch (delivery.status) {
-    case 'sending':
-      return connected ? text.messages.sending : text.messages.waiting
-    case 'failed':
-      return text.messages.notSentBecause(describeReason(text, delivery.refusal))
-    case 'unconfirmed':
-      return text.messages.notConfirmed
-  }
+  if (delivery.status === 'failed') return text.messages.notSentBecause(describeReason(text, delivery.refusal))
+  if (delivery.status === 'unconfirmed') return text.messages.notConfirmed
+  return connected ? text.messages.sending : text.messages.waiting
 }
 
 function Choices({ pending }: { readonly pending: PendingMessage }): ReactElement | null {

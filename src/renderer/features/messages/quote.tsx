@@ -3,26 +3,30 @@ import type { Message } from '#shared/models/message.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
+import { messageText } from '../../parts/message-body/message-text.ts'
 import { useSurroundings } from './message-context.ts'
 
 interface QuoteProps {
   /** The message replied to, where it is among those that were read. */
   readonly original: Message | undefined
-  readonly onJump: () => void
+  readonly onJump: (original: Message) => void
 }
 
 /** The line above a reply: who said what it answers. */
 export function Quote({ original, onJump }: QuoteProps): ReactElement {
   const text = useText()
   const { fileUrl } = useAccount()
-  const { hues } = useSurroundings()
+  const { hues, references } = useSurroundings()
   if (original === undefined) return <p className="quote text-muted">{text.messages.originalEarlier}</p>
   const author = original.authorId
   const name = author?.username ?? text.messages.deletedPerson
   const hue = author === null ? undefined : hues.get(author._id)
-  const words = original.retractedAt === undefined ? (original.content ?? '') : text.messages.originalRetracted
+  const words =
+    original.retractedAt === undefined
+      ? messageText(original.content ?? '', { names: references, unknownPerson: text.messages.unknownPerson })
+      : text.messages.originalRetracted
   return (
-    <button type="button" className="quote" aria-label={text.messages.jumpToOriginal} onClick={onJump}>
+    <button type="button" className="quote" aria-label={text.messages.jumpToOriginal} onClick={() => onJump(original)}>
       <Avatar
         id={author?._id ?? ''}
         name={name}

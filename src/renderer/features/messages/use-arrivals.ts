@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { Message } from '#shared/models/message.ts'
 import type { UserId } from '#shared/models/ids.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { isReadable, type MessageRow } from '../../store/state.ts'
@@ -7,31 +8,32 @@ import { useAnnounce } from '../../ui/live-region.tsx'
 /** Reading more than this many aloud helps nobody. */
 const MOST_ANNOUNCED = 3
 
-/**
- * Counts what others said below the place somebody is reading at, and announces what is new, once each. Older pages and
- * changed rows are neither.
- */
-export function useArrivals(rows: readonly MessageRow[], atEnd: boolean, me: UserId): number {
+/** What others wrote after a row: neither older pages nor changes of what was there. */
+function arrivedAfter(rows: readonly MessageRow[], seen: string, me: UserId): readonly Message[] {
+  const from = rows.findLastIndex((row) => row._id <= seen) + 1
+  return rows.slice(from).filter((row): row is Message => isReadable(row) && row.authorId?._id !== me)
+}
+
+/** Says what is new to those who listen, each message once. */
+export function useArrivalAnnouncements(rows: readonly MessageRow[], me: UserId): void {
   const text = useText()
   const announce = useAnnounce()
-  const seen = useRef<string | undefined>(undefined)
-  const [waiting, setWaiting] = useState(0)
-
+  const seen = useRef<string>(undefined)
   useEffect(() => {
     const newest = rows.at(-1)?._id
     const before = seen.current
     seen.current = newest
     if (newest === undefined || before === undefined || newest <= before) return
-    const from = rows.findLastIndex((row) => row._id <= before) + 1
-    const fresh = rows.slice(from).filter((row) => isReadable(row) && row.authorId?._id !== me)
-    if (!atEnd) setWaiting((count) => count + fresh.length)
-    for (const row of fresh.slice(-MOST_ANNOUNCED)) {
-      if (isReadable(row)) announce(text.messages.announce(row.authorId?.username ?? '', row.content ?? ''))
+    for (const message of arrivedAfter(rows, before, me).slice(-MOST_ANNOUNCED)) {
+      announce(text.messages.announce(message.authorId?.username ?? '', message.content ?? ''))
     }
-  }, [rows, atEnd, me, announce, text])
+  }, [rows, me, announce, text])
+}
 
-  useEffect(() => {
-    if (atEnd) setWaiting(0)
-  }, [atEnd])
-  return waiting
+/** How many messages of others came in since the end of the list was last in view. */
+export function useWaiting(rows: readonly MessageRow[], atEnd: boolean, me: UserId): number {
+  const newest = rows.at(-1)?._id ?? ''
+  const [seen, setSeen] = useState(newest)
+  if (atEnd && seen !== newest) setSeen(newest)
+  return atEnd ? 0 : arrivedAfter(rows, seen, me).length
 }

@@ -3,8 +3,9 @@ import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 
 /** Whether somebody can be looking: the window is visible and has the focus. */
+const look = (): boolean => document.visibilityState === 'visible' && document.hasFocus()
+
 function useAttention(): boolean {
-  const look = (): boolean => document.visibilityState === 'visible' && document.hasFocus()
   const [attentive, setAttentive] = useState(look)
   useEffect(() => {
     const update = (): void => {

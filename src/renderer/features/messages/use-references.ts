@@ -25,7 +25,6 @@ export function useReferences(
       },
       everyone: serverId === undefined ? 'nobody' : 'me',
     }),
-    // Addresses of channels are made from their ids alone.
-    [people, me, channels, serverId],
+    [people, me, channels, serverId, hrefOf],
   )
 }

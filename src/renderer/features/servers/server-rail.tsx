@@ -98,7 +98,6 @@ function GatewayGroup({ account, links, several }: GatewayGroupProps): ReactElem
       >
         <Logo className="rail-logo" />
       </RailItem>
-      <li className="rail-line" role="separator" />
       {servers?.map((server) => (
         <ServerItem key={server._id} account={account} server={server} links={links} />
       ))}

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
 import { loginBody, registerBody, type LoginBody, type RegisterBody } from '#shared/protocol/http/auth.ts'
 import type { Catalogue } from '../../i18n/catalogue.ts'
 import { useText } from '../../i18n/text-provider.tsx'
@@ -50,6 +50,12 @@ export function CredentialsForm({ mode, onLogIn, onSignUp }: CredentialsFormProp
   const [refusal, setRefusal] = useState<string>()
   const [busy, setBusy] = useState(false)
   const isNew = mode === 'sign-up'
+  const emailInput = useRef<HTMLInputElement>(null)
+
+  useEffect(() => {
+    // The page, or the step of a dialog, is this form.
+    if (!isNew) emailInput.current?.focus()
+  }, [isNew])
 
   const change = (field: Field) => (value: string) => {
     setValues((before) => ({ ...before, [field]: value }))
@@ -97,8 +103,7 @@ export function CredentialsForm({ mode, onLogIn, onSignUp }: CredentialsFormProp
         onValueChange={change('email')}
         error={complaints.email}
         autoComplete="email"
-        // The page is this form.
-        autoFocus
+        ref={emailInput}
       />
       <TextField
         label={text.signIn.password}

@@ -48,12 +48,9 @@ function updateTail(draft: State, message: Message, isNew: boolean): void {
   if (mark === undefined || message.authorId?._id === draft.me._id) return
   const index = mark.tail.findIndex((entry) => entry._id === message._id)
   const mention = mentionsUser(message, draft.me._id)
-  if (message.retractedAt !== undefined) {
-    if (index >= 0) mark.tail.splice(index, 1)
-    return
-  }
   const entry = mark.tail[index]
-  if (entry !== undefined) entry.mention = mention
+  if (message.retractedAt !== undefined) mark.tail = mark.tail.filter(({ _id }) => _id !== message._id)
+  else if (entry !== undefined) entry.mention = mention
   else if (isNew && message._id > (mark.counted.through ?? '')) mark.tail.push({ _id: message._id, mention })
   if (mark.tail.length > MAX_TAIL) mark.tail.shift()
 }
@@ -77,7 +74,7 @@ function learnMessage(draft: State, message: Message, isNew: boolean): void {
 }
 
 /** Puts a row into its channel's window, where one is claimed. */
-export function takeMessage(draft: State, channelId: ChannelId, row: MessageRow): void {
+function takeMessage(draft: State, channelId: ChannelId, row: MessageRow): void {
   const window = draft.windows[channelId]
   if (window !== undefined) takeRow(window, castDraft(row))
 }

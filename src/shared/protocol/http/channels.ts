@@ -1,14 +1,10 @@
 import * as z from 'zod/mini'
-import { directChannel, directChannelListItem } from '../../models/channel.ts'
 import { channelId, messageId, serverId } from '../../models/ids.ts'
 
 /** `POST /api/users/@me/channels`. Anything but a non-empty text counts as missing (ID-9.8). */
 export const openDirectBody = z.object({ recipientId: z.optional(z.unknown()) })
 
 export const ackBody = z.object({ lastMessageId: z.string().check(z.minLength(1, 'lastMessageId is required')) })
-
-export const directChannelList = z.array(directChannelListItem)
-export const directChannelAnswer = directChannel
 
 /** One channel of `GET /api/users/@me/unread` (extension `unread`): counts of what stands after `lastReadMessageId`. */
 export const unreadChannel = z.object({

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import { message } from '../../models/message.ts'
 
 const EMPTY_MESSAGE = 'A message must have either content or at least one attachment.'
 
@@ -32,7 +31,7 @@ function isObject(value: unknown): boolean {
 }
 
 /** The body rule of MB-3.2: words or a file for an ordinary message, a payload for any other type. */
-export function carriesSomething(body: CreateFields): boolean {
+function carriesSomething(body: CreateFields): boolean {
   if (body.type === undefined || body.type === '' || body.type === 'message/default') {
     return (body.content ?? '').trim() !== '' || (body.attachments ?? []).length > 0
   }
@@ -50,7 +49,5 @@ export const createMessageBody = createFields.check(
 export const editMessageBody = z.object({
   content: text.check(z.refine((value) => value.trim() !== '', { error: 'Content is required' })),
 })
-
-export const messageAnswer = message
 
 export type CreateMessageBody = CreateFields

@@ -1,9 +1,4 @@
 import * as z from 'zod/mini'
-import { category } from '../../models/category.ts'
-import { serverChannelListItem } from '../../models/channel.ts'
-import { member } from '../../models/member.ts'
-import { role } from '../../models/role.ts'
-import { server } from '../../models/server.ts'
 
 const httpUrl = (text: string): boolean => {
   const url = URL.parse(text)
@@ -11,7 +6,7 @@ const httpUrl = (text: string): boolean => {
 }
 
 /** An address a client may frame or link: http and https only (ID-15, D-27). */
-export const webAddress = z
+const webAddress = z
   .string()
   .check(z.trim(), z.maxLength(2048, 'Invalid URL'), z.refine(httpUrl, { error: 'Invalid URL' }))
 
@@ -37,12 +32,6 @@ export const createChannelBody = z
       error: 'URL is only applicable to web channels',
     }),
   )
-
-export const serverList = z.array(server)
-export const channelList = z.array(serverChannelListItem)
-export const categoryList = z.array(category)
-export const roleList = z.array(role)
-export const memberList = z.array(member)
 
 export type CreateServerBody = z.infer<typeof createServerBody>
 export type CreateChannelBody = z.infer<typeof createChannelBody>

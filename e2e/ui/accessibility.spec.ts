@@ -1,0 +1,58 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { channelAddress, say, settled } from './app-page.ts'
+import { expect, test } from './fixtures.ts'
+
+async function check(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  const told = grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
+  expect(told, screen).toEqual([])
+}
+
+test('[A11Y1] no screen has a serious or critical finding', async ({ stage, viewport }) => {
+  test.slow()
+  const home = await stage.start()
+  const narrow = (viewport?.width ?? 1280) < 680
+  await home.call('bob', 'POST', `/channels/${home.channel('general')}/messages`, {
+    content: `<@${home.idOf('alice')}> look:\n\n- **one**\n- two\n\n\`\`\`ts\nconst x = 1\n\`\`\`\n> quoted, with https://mew.example and ||a secret||`,
+  })
+
+  const visitor = await stage.window(home)
+  await expect(visitor.getByRole('textbox', { name: 'Email' })).toBeVisible()
+  await check(visitor, 'sign in')
+  await visitor.getByRole('button', { name: 'Create an account' }).click()
+  await visitor.getByRole('button', { name: 'Sign up' }).click()
+  await check(visitor, 'sign up, with complaints')
+
+  const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+  await settled(page)
+  await say(page, 'an own message')
+  await check(page, 'channel')
+  await page.getByText('an own message').hover()
+  await check(page, 'message under the pointer')
+  await page.getByRole('button', { name: 'Edit' }).click()
+  await check(page, 'editing')
+  await page.keyboard.press('Escape')
+  await page.getByText('an own message').hover()
+  await page.getByRole('button', { name: 'Retract' }).click()
+  await check(page, 'retract question')
+  await page.getByRole('button', { name: 'Keep message' }).click()
+  if (narrow) {
+    await page.getByRole('button', { name: 'Members' }).click()
+    await check(page, 'members sheet')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Open servers and channels' }).click()
+    await check(page, 'lists sheet')
+  }
+  await page.getByRole('button', { name: /Account menu$/ }).click()
+  await check(page, 'account menu')
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: /^Direct messages/ }).click()
+  await expect(page.getByRole('textbox', { name: 'Message @bob' })).toBeVisible()
+  await check(page, 'direct message, empty')
+
+  await home.gateway.stop()
+  await expect(page.getByRole('status')).toHaveText(/Offline/)
+  await check(page, 'offline')
+})

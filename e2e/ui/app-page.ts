@@ -1,0 +1,32 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect } from './fixtures.ts'
+import type { TestGateway } from '../fixtures/test-gateway.ts'
+
+/** Looks at the app as its users do: by roles and names. */
+
+export const composer = (page: Page, name = 'general'): Locator =>
+  page.getByRole('textbox', { name: `Message #${name}` })
+
+export const log = (page: Page, name = 'general'): Locator => page.getByRole('log', { name: `Messages in ${name}` })
+
+export const rows = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text })
+
+export async function say(page: Page, text: string, channel = 'general'): Promise<void> {
+  await composer(page, channel).fill(text)
+  await composer(page, channel).press('Enter')
+}
+
+export const channelAddress = (home: TestGateway, server: string, channel: string): string =>
+  `/servers/${home.ids.servers.get(server) ?? ''}/channels/${home.channel(channel)}`
+
+/** The window shows the channel and is live. */
+export async function settled(page: Page, channel = 'general'): Promise<void> {
+  await expect(composer(page, channel)).toBeVisible()
+  await expect(page.getByRole('status')).toHaveText('')
+}
+
+export async function logIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Email' }).fill(email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(password)
+  await page.getByRole('button', { name: 'Log in' }).click()
+}

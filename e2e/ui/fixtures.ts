@@ -1,0 +1,76 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+import { ACCESS_COOKIE, REFRESH_COOKIE } from '#shared/protocol/cookies.ts'
+import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
+
+export const webRoot = path.join(import.meta.dirname, '../../out/renderer')
+
+type StartOptions = NonNullable<Parameters<typeof startTestGateway>[0]>
+
+/** What a page of the app must never say, whatever is done to it. */
+const forbidden = /Content Security Policy|Uncaught|Maximum update depth|same key|hydrat/i
+
+export interface Stage {
+  /** A gateway of this test's own, with the built UI at its door. Started when it is first asked for. */
+  readonly start: (options?: StartOptions) => Promise<TestGateway>
+  /** A window of somebody who is signed in already, at an address of the app. */
+  readonly windowOf: (home: TestGateway, person: string, address?: string) => Promise<Page>
+  /** A window of nobody. */
+  readonly window: (home: TestGateway, address?: string) => Promise<Page>
+}
+
+/** Signs somebody in without a form: the cookies of a session of their own. */
+async function signIn(context: BrowserContext, home: TestGateway, person: string): Promise<void> {
+  const { accessToken, refreshToken } = await home.gateway.parts.sessions.begin(home.idOf(person), true)
+  const domain = new URL(home.gateway.webUrl).hostname
+  const common = { domain, httpOnly: true, sameSite: 'Lax' as const }
+  await context.addCookies([
+    { ...common, name: ACCESS_COOKIE, value: accessToken, path: '/' },
+    { ...common, name: REFRESH_COOKIE, value: refreshToken, path: '/api/auth' },
+  ])
+}
+
+export const test = base.extend<{ readonly stage: Stage }>({
+  stage: async ({ browser, contextOptions }, provide) => {
+    const gateways: TestGateway[] = []
+    const contexts: BrowserContext[] = []
+    const said: string[] = []
+    const directories = new Set<string>()
+
+    async function open(
+      home: TestGateway,
+      prepare?: (context: BrowserContext) => Promise<void>,
+      address = '/',
+    ): Promise<Page> {
+      const context = await browser.newContext(contextOptions)
+      contexts.push(context)
+      await prepare?.(context)
+      const page = await context.newPage()
+      page.on('pageerror', (error) => said.push(String(error)))
+      page.on('console', (message) => {
+        if (forbidden.test(message.text())) said.push(message.text())
+      })
+      await page.goto(home.gateway.webUrl + address)
+      return page
+    }
+
+    await provide({
+      start: async (options = {}) => {
+        const home = await startTestGateway({ webRoot, ...options })
+        if (options.dataDirectory !== undefined) directories.add(options.dataDirectory)
+        gateways.push(home)
+        return home
+      },
+      window: (home, address) => open(home, undefined, address),
+      windowOf: (home, person, address) => open(home, (context) => signIn(context, home, person), address),
+    })
+
+    for (const context of contexts) await context.close()
+    for (const home of gateways) await home.gateway.stop()
+    for (const directory of directories) await rm(directory, { recursive: true, force: true })
+    expect(said, 'errors and policy violations the pages reported').toEqual([])
+  },
+})
+
+export { expect } from '@playwright/test'

@@ -1,0 +1,30 @@
+import { defineConfig, devices } from '@playwright/test'
+import { findBrowser } from '../../scripts/ensure-browser.mjs'
+
+const browser = await findBrowser()
+const asRoot = process.getuid?.() === 0
+const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } }
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: [['list']],
+  use: {
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(browser === undefined ? {} : { executablePath: browser.path }),
+      args: asRoot ? ['--no-sandbox'] : [],
+    },
+  },
+  projects: [
+    { name: 'light', use: { ...desktop, colorScheme: 'light' } },
+    { name: 'dark', use: { ...desktop, colorScheme: 'dark' } },
+    { name: 'narrow', use: { ...desktop, viewport: { width: 420, height: 800 } } },
+  ],
+})

@@ -1,0 +1,61 @@
+// Runs the black-box suite of the protocol against our gateway, the areas brought so far. Without the suite beside the
+// checkout nothing is run, and that is said.
+// Usage: node scripts/conformance.mjs [--times N]
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { ensureNode, root } from './own-node.mjs'
+
+await ensureNode()
+
+const kit = process.env.MEW_CONFORMANCE ?? path.join(root, '../shared/conformance')
+const areas = ['auth', 'handshake']
+const at = process.argv.indexOf('--times')
+const times = at < 0 ? 1 : Number(process.argv[at + 1])
+const listed = 'https://ok.test'
+const secret = 'conformance'
+
+function startGateway() {
+  const gateway = spawn(
+    process.execPath,
+    [path.join(root, 'src/gateway/cli/mew-gateway.ts'), 'start', '--port', '0', '--no-web'],
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, JWT_SECRET: secret, MEW_CORS_ORIGINS: listed } },
+  )
+  return new Promise((resolve, reject) => {
+    let output = ''
+    gateway.stdout.setEncoding('utf8').on('data', (words) => {
+      output += words
+      const ready = /MEW_GATEWAY_READY (\{.*\})/.exec(output)
+      if (ready !== null) resolve({ gateway, url: JSON.parse(ready[1]).url })
+    })
+    gateway.once('exit', (code) => reject(new Error(`The gateway ended with ${code}`)))
+  })
+}
+
+function runKit(url) {
+  const child = spawn(process.execPath, [path.join(kit, 'run.mjs'), `--area=${areas.join(',')}`], {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      MEW_BASE: url,
+      MEW_JWT_SECRET: secret,
+      MEW_CORS_ALLOWED: listed,
+      MEW_CORS_DENIED: 'https://evil.test',
+    },
+  })
+  return new Promise((resolve) => {
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+if (!fs.existsSync(path.join(kit, 'run.mjs'))) {
+  console.log('The conformance suite is not here: its areas were not run.')
+} else {
+  for (let run = 0; run < times; run += 1) {
+    const { gateway, url } = await startGateway()
+    const code = await runKit(url)
+    gateway.removeAllListeners('exit').kill()
+    if (code !== 0) process.exit(code)
+  }
+}

@@ -1,0 +1,73 @@
+import { channelId as channelIdSchema, type ChannelId, type ServerId, type UserId } from '#shared/models/ids.ts'
+import type { Account } from '../accounts/account.ts'
+import type { ChannelLinks } from '../features/channels/channel-list.tsx'
+import type { RailLinks, RailPlace } from '../features/servers/server-rail.tsx'
+import { formatRoute, type Route } from './route.ts'
+import type { Navigate } from './use-route.ts'
+
+/** Where everything in the window leads, and how one gets there. */
+export interface Links {
+  readonly rail: RailLinks
+  /** The list in the second column: channels of the server, or conversations. */
+  readonly channels: ChannelLinks
+  readonly goToServer: (serverId: ServerId) => void
+  readonly openDirect: (person: UserId) => Promise<void>
+  readonly channelHref: (channelId: ChannelId) => string
+  /** A channel named in a message. */
+  readonly openChannel: (id: string) => void
+}
+
+interface LinksOptions {
+  readonly account: Account
+  readonly route: Route
+  readonly navigate: Navigate
+  /** Where there are several accounts, every address names its own. */
+  readonly several: boolean
+}
+
+export function createLinks({ account, route, navigate, several }: LinksOptions): Links {
+  const own = several ? { account: account.key } : {}
+  const serverId = route.kind === 'server' ? route.serverId : undefined
+  const channelId = route.kind === 'start' ? undefined : route.channelId
+
+  function routeOf(place: RailPlace): Route {
+    const whose = several ? { account: place.account.key } : {}
+    return place.serverId === null
+      ? { kind: 'directs', ...whose }
+      : { kind: 'server', ...whose, serverId: place.serverId }
+  }
+
+  const channelRoute = (id: ChannelId): Route =>
+    serverId === undefined
+      ? { kind: 'directs', ...own, channelId: id }
+      : { kind: 'server', ...own, serverId, channelId: id }
+
+  const channelHref = (id: ChannelId): string => formatRoute(channelRoute(id))
+  const onOpen = (id: ChannelId): void => {
+    navigate(channelRoute(id))
+  }
+
+  return {
+    rail: {
+      isOpen: (place) => place.account === account && place.serverId === (serverId ?? null),
+      hrefOf: (place) => formatRoute(routeOf(place)),
+      onOpen: (place) => {
+        navigate(routeOf(place))
+      },
+    },
+    channels: { open: channelId, hrefOf: channelHref, onOpen },
+    goToServer: (id) => {
+      navigate({ kind: 'server', ...own, serverId: id })
+    },
+    openDirect: async (person) => {
+      if (person === account.store.get().me._id) return
+      const outcome = await account.sync.actions.openDirect(person)
+      if (outcome.status === 'done') navigate({ kind: 'directs', ...own, channelId: outcome.body._id })
+    },
+    channelHref,
+    openChannel: (id) => {
+      const known = channelIdSchema.safeParse(id)
+      if (known.success) onOpen(known.data)
+    },
+  }
+}

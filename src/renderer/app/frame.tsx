@@ -1,0 +1,140 @@
+import { useMemo, useState, type ReactElement } from 'react'
+import type { Account } from '../accounts/account.ts'
+import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
+import { MemberList } from '../features/members/member-list.tsx'
+import { MessagePanel } from '../features/messages/message-panel.tsx'
+import { CreateServerDialog } from '../features/servers/create-server-dialog.tsx'
+import { useLanguage, useText } from '../i18n/text-provider.tsx'
+import { createTimeFormat, type TimeFormat } from '../parts/format-time.ts'
+import { selectDirectsUnread } from '../store/selectors/unread.ts'
+import { useAppState } from '../store/use-app-state.ts'
+import { classNames } from '../ui/class-names.ts'
+import { Sheet } from '../ui/sheet.tsx'
+import { createLinks } from './create-links.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { Lists } from './lists.tsx'
+import { NoChannel } from './no-channel.tsx'
+import type { Route } from './route.ts'
+import { useOpenLink } from './use-open-link.tsx'
+import { usePlace } from './use-place.ts'
+import type { Navigate } from './use-route.ts'
+import { useSides } from './use-sides.ts'
+import type { WorkspaceProps } from './workspace.tsx'
+
+interface FrameProps extends WorkspaceProps {
+  readonly account: Account
+  readonly route: Route
+  readonly navigate: Navigate
+}
+
+function useTime(): TimeFormat {
+  const text = useText()
+  const locale = useLanguage()
+  return useMemo(() => createTimeFormat({ locale, words: text.time }), [locale, text])
+}
+
+/** Whether the list was read that the open channel should be in. */
+function useListed(route: Route): boolean {
+  return useAppState((state) =>
+    route.kind === 'server' ? state.places[route.serverId]?.status === 'ready' : state.directs !== null,
+  )
+}
+
+/** What the connection is a connection to, in words. */
+function usePlaceName(account: Account, route: Route): string {
+  const server = useAppState((state) =>
+    route.kind === 'server' ? state.servers?.find((known) => known._id === route.serverId)?.name : undefined,
+  )
+  return server ?? new URL(account.summary.gateway).host
+}
+
+/** One account's window: lists, channel, members. What has no room beside the channel becomes a sheet over it. */
+export function Frame(props: FrameProps): ReactElement {
+  const { account, accounts, route, preferences, onPreferences } = props
+  const text = useText()
+  const time = useTime()
+  const [creating, setCreating] = useState(false)
+  const [openLink, linkDialog] = useOpenLink(props.onOpenExternal)
+  const sides = useSides(route.kind === 'server', preferences.membersShown)
+  usePlace(account, route, props.navigate)
+  const listed = useListed(route)
+  const placeName = usePlaceName(account, route)
+  const unreadElsewhere = useAppState((state) => selectDirectsUnread(state).unread > 0)
+
+  const navigate: Navigate = (next, how) => {
+    sides.closeSheets()
+    props.navigate(next, how)
+  }
+  const links = createLinks({ account, route, navigate, several: accounts.length > 1 })
+  const channelId = route.kind === 'start' ? undefined : route.channelId
+  const createServer = (): void => {
+    setCreating(true)
+  }
+
+  const lists = (
+    <Lists
+      accounts={accounts}
+      route={route}
+      links={links}
+      time={time}
+      preferences={{
+        ...preferences,
+        onTheme: (theme) => {
+          onPreferences({ theme })
+        },
+        onLanguage: (language) => {
+          onPreferences({ language })
+        },
+      }}
+      onLogOut={() => {
+        props.onLogOut(account.key)
+      }}
+      onAddServer={props.onAddServer}
+      onCreateServer={createServer}
+    />
+  )
+  const members =
+    route.kind === 'server' ? (
+      <MemberList serverId={route.serverId} onOpen={(person) => void links.openDirect(person)} />
+    ) : null
+  const strip = <ConnectionStrip place={placeName} time={time} />
+  const surround = sides.surround(unreadElsewhere, () => {
+    onPreferences({ membersShown: !preferences.membersShown })
+  })
+
+  return (
+    <div className={classNames('frame', `frame-${sides.width}`, sides.membersBeside && 'frame-members')}>
+      {sides.width === 'narrow' ? (
+        <Sheet open={sides.listsOpen} onOpenChange={sides.setListsOpen} side="left" label={text.rail.openLists}>
+          <div className="frame-lists">{lists}</div>
+        </Sheet>
+      ) : (
+        lists
+      )}
+      <ErrorBoundary key={channelId}>
+        {channelId === undefined ? (
+          <NoChannel route={route} strip={strip} onOpenLists={surround.onOpenLists} onCreateServer={createServer} />
+        ) : (
+          <MessagePanel
+            channelId={channelId}
+            time={time}
+            surround={surround}
+            onOpenLink={openLink}
+            onOpenChannel={links.openChannel}
+            channelHref={links.channelHref}
+            strip={strip}
+            listed={listed}
+          />
+        )}
+      </ErrorBoundary>
+      {sides.membersBeside ? members : null}
+      {sides.width === 'wide' ? null : (
+        <Sheet open={sides.membersOpen} onOpenChange={sides.setMembersOpen} side="right" label={text.members.label}>
+          {members}
+        </Sheet>
+      )}
+      <CreateServerDialog open={creating} onOpenChange={setCreating} onCreated={links.goToServer} />
+      {linkDialog}
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import type { ReactElement } from 'react'
+import { useAccount } from '../accounts/account-context.ts'
+import type { Account } from '../accounts/account.ts'
+import { AccountMenu, type Preferences } from '../features/account/account-menu.tsx'
+import { ChannelList } from '../features/channels/channel-list.tsx'
+import { DirectList } from '../features/direct-messages/direct-list.tsx'
+import { ServerRail } from '../features/servers/server-rail.tsx'
+import { useText } from '../i18n/text-provider.tsx'
+import type { TimeFormat } from '../parts/format-time.ts'
+import type { Links } from './create-links.ts'
+import type { Route } from './route.ts'
+
+interface ListsProps {
+  readonly accounts: readonly Account[]
+  readonly route: Route
+  readonly links: Links
+  readonly time: TimeFormat
+  readonly preferences: Preferences
+  readonly onLogOut: () => void
+  /** Missing where there is only the page's own gateway. */
+  readonly onAddServer: (() => void) | undefined
+  readonly onCreateServer: () => void
+}
+
+/** Rail and second column: the way to every channel. */
+export function Lists(props: ListsProps): ReactElement {
+  const { accounts, route, links, time, preferences, onLogOut, onAddServer, onCreateServer } = props
+  const text = useText()
+  const { sync } = useAccount()
+  return (
+    <>
+      <ServerRail
+        accounts={accounts}
+        links={links.rail}
+        onAdd={onAddServer ?? onCreateServer}
+        addLabel={onAddServer === undefined ? text.rail.createServer : text.rail.addServer}
+      >
+        <AccountMenu preferences={preferences} onLogOut={onLogOut} />
+      </ServerRail>
+      {route.kind === 'server' ? (
+        <ChannelList
+          serverId={route.serverId}
+          links={links.channels}
+          onRetry={() => {
+            sync.openServer(route.serverId)
+          }}
+        />
+      ) : (
+        <DirectList time={time} links={links.channels} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import { CloudAlert, Globe, Hash, SquareDashed } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { Message } from '#shared/models/message.ts'
+import { useAccount } from '../../accounts/account-context.ts'
+import { useText } from '../../i18n/text-provider.tsx'
+import { may, type ListedChannel } from '../../store/selectors/channels.ts'
+import { selectPending, selectWindow } from '../../store/selectors/messages.ts'
+import { useAppState } from '../../store/use-app-state.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { MessageSkeleton } from '../../ui/skeleton.tsx'
+import { MessageList } from './message-list.tsx'
+import type { RowHandlers } from './message-row.tsx'
+
+interface ChannelContentProps {
+  readonly channel: ListedChannel
+  readonly name: string
+  readonly editing: Message | undefined
+  readonly onEdit: RowHandlers['onEdit']
+  readonly onRetract: RowHandlers['onRetract']
+  readonly onWriteFirst: () => void
+  readonly sent: number
+}
+
+function Failed({ onAgain }: { readonly onAgain: () => void }): ReactElement {
+  const text = useText()
+  return (
+    <EmptyState
+      icon={CloudAlert}
+      title={text.messages.loadFailed}
+      text={text.messages.loadFailedText}
+      action={<Button onClick={onAgain}>{text.ui.tryAgain}</Button>}
+    />
+  )
+}
+
+function Empty({ channel, name, onWriteFirst }: ChannelContentProps): ReactElement {
+  const text = useText()
+  if (!may(channel, 'SEND_MESSAGES')) {
+    return <EmptyState icon={Hash} title={text.messages.empty} text={text.messages.emptyTextReader} />
+  }
+  return (
+    <EmptyState
+      icon={Hash}
+      title={text.messages.empty}
+      text={channel.type === 'DM' ? text.messages.emptyTextDirect(name) : text.messages.emptyText}
+      action={
+        <Button variant="primary" onClick={onWriteFirst}>
+          {text.messages.writeFirst}
+        </Button>
+      }
+    />
+  )
+}
+
+/** What a channel holds, in whatever state it is: coming, there, empty, not to be had. */
+export function ChannelContent(props: ChannelContentProps): ReactElement {
+  const { channel, name, editing, onEdit, onRetract, sent } = props
+  const { _id: channelId } = channel
+  const text = useText()
+  const { sync } = useAccount()
+  const window = useAppState((state) => selectWindow(state, channelId))
+  const pending = useAppState((state) => selectPending(state, channelId))
+  const offline = useAppState((state) => state.connection.status === 'offline')
+
+  if (channel.type === 'GUILD_WEB') {
+    return <EmptyState icon={Globe} title={text.channels.webTitle} text={text.channels.webText} />
+  }
+  if (window === undefined || window.status === 'loading') {
+    if (!offline) return <MessageSkeleton label={text.messages.loading} />
+    return <EmptyState icon={SquareDashed} title={text.messages.notKept} text={text.messages.notKeptText} />
+  }
+  if (window.status === 'failed') return <Failed onAgain={() => sync.reload(channelId)} />
+  if (window.rows.length === 0 && pending.length === 0) return <Empty {...props} />
+  const label = channel.type === 'DM' ? text.messages.logWith(name) : text.messages.log(name)
+  return <MessageList key={channelId} {...{ channelId, label, window, pending, editing, onEdit, onRetract, sent }} />
+}

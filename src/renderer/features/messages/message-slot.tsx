@@ -1,0 +1,37 @@
+import type { ReactElement } from 'react'
+import type { Message } from '#shared/models/message.ts'
+import { beginsDay } from '../../store/selectors/messages.ts'
+import { Dividers } from './dividers.tsx'
+import { findMessage, startsGroup, type ListContent, type ListItem } from './list-items.ts'
+import { MessageRow, type RowHandlers } from './message-row.tsx'
+import { PendingRow } from './pending-row.tsx'
+import type { FirstNew } from './use-first-new.ts'
+
+interface MessageSlotProps {
+  readonly item: ListItem
+  readonly content: ListContent
+  readonly firstNew: FirstNew | undefined
+  readonly editing: Message | undefined
+  readonly handlers: RowHandlers
+  readonly now: Date
+}
+
+/** What stands at one place of the list: a message with the dividers above it, or one that is on its way. */
+export function MessageSlot({ item, content, firstNew, editing, handlers, now }: MessageSlotProps): ReactElement {
+  if (item.kind === 'pending') return <PendingRow pending={item.pending} head={item.head} />
+  const { row, before } = item
+  const newHere = firstNew?.row === row._id ? firstNew : undefined
+  const reply = 'kind' in row ? undefined : row.referencedMessageId
+  return (
+    <>
+      <Dividers at={row.createdAt} day={beginsDay(row, before)} newSince={newHere?.since} now={now} />
+      <MessageRow
+        row={row}
+        head={startsGroup(item, newHere !== undefined)}
+        editing={editing?._id === row._id}
+        original={findMessage(content.rows, reply)}
+        handlers={handlers}
+      />
+    </>
+  )
+}

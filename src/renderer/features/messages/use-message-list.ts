@@ -1,0 +1,56 @@
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import type { ChannelId } from '#shared/models/ids.ts'
+import { useAccount } from '../../accounts/account-context.ts'
+import type { MessageWindow } from '../../store/state.ts'
+import { keyOf, type ListContent } from './list-items.ts'
+
+const ESTIMATED_ROW_PX = 44
+/** Rows drawn beyond the edges, so that a fling shows no gap. */
+const OVERSCAN = 8
+/** Nearer than this to the end is at the end. */
+const END_PX = 48
+/** Nearer than this to the top, the next page is read. */
+const OLDER_PX = 600
+/** So far from the end that a way back is offered. */
+const FAR_PX = 1_200
+/** Room between the newest message and the composer. */
+const FOOT_PX = 16
+
+export interface MessageListView {
+  readonly list: Virtualizer<HTMLDivElement, HTMLDivElement>
+  readonly scroller: RefObject<HTMLDivElement | null>
+  readonly atEnd: boolean
+  readonly far: boolean
+}
+
+/** The rows in view, anchored to the end: it follows what is new only for somebody who is there. */
+export function useMessageList(channelId: ChannelId, content: ListContent, window: MessageWindow): MessageListView {
+  const { sync } = useAccount()
+  const scroller = useRef<HTMLDivElement>(null)
+  const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+    count: content.rows.length + content.pending.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ESTIMATED_ROW_PX,
+    getItemKey: useCallback((index: number) => keyOf(content, index), [content]),
+    overscan: OVERSCAN,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: END_PX,
+    paddingEnd: FOOT_PX,
+  })
+
+  useLayoutEffect(() => {
+    list.scrollToEnd()
+  }, [list])
+
+  const nearTop = (list.scrollOffset ?? Number.POSITIVE_INFINITY) < OLDER_PX
+  const wantsOlder = nearTop && window.older === 'idle' && !window.reachesStart && !window.catchingUp
+  const first = window.rows[0]?._id
+  useEffect(() => {
+    if (wantsOlder && first !== undefined) sync.readOlder(channelId)
+  }, [wantsOlder, first, sync, channelId])
+
+  const distance = list.getDistanceFromEnd()
+  return { list, scroller, atEnd: distance <= END_PX, far: distance > FAR_PX }
+}

@@ -1,0 +1,76 @@
+import { castDraft } from 'immer'
+import type { ServerId } from '#shared/models/ids.ts'
+import type { ServerPlace } from '../../store/state.ts'
+import type { AccountStore } from '../../store/store.ts'
+import { learnPerson } from '../apply/people.ts'
+import type { GatewayApi, Outcome } from '../gateway-api.ts'
+import { categoryList, channelList, memberList, roleList } from '../http/answers.ts'
+import { forgetMissing, markListed } from './listed-channels.ts'
+
+export interface PlaceReaderOptions {
+  readonly api: GatewayApi
+  readonly store: AccountStore
+  /** Whether the gateway counts unread messages itself. */
+  readonly countsUnread: boolean
+}
+
+/** Reads one server: channels, categories, roles, members. */
+interface ServerReader {
+  readonly read: (serverId: ServerId) => Promise<void>
+  readonly readMembers: (serverId: ServerId) => Promise<void>
+}
+
+const emptyPlace: ServerPlace = { status: 'loading', channels: [], categories: [], roles: [], members: [] }
+
+/** What was read, or what was there before where it could not be read. */
+function bodyOr<Body>(outcome: Outcome<Body>, before: Body): Body {
+  return outcome.status === 'done' ? outcome.body : before
+}
+
+export function createServerReader({ api, store, countsUnread }: PlaceReaderOptions): ServerReader {
+  const placeOf = (serverId: ServerId): ServerPlace => store.get().places[serverId] ?? emptyPlace
+
+  function setPlace(serverId: ServerId, change: Partial<ServerPlace>): void {
+    const place = { ...placeOf(serverId), ...change }
+    store.update((draft) => {
+      draft.places[serverId] = castDraft(place)
+      for (const member of change.members ?? []) learnPerson(draft, member.userId)
+    })
+  }
+
+  async function read(serverId: ServerId): Promise<void> {
+    if (placeOf(serverId).status !== 'ready') setPlace(serverId, { status: 'loading' })
+    const path = `/servers/${serverId}`
+    const [channels, categories, roles, members] = await Promise.all([
+      api.get(channelList, `${path}/channels`),
+      api.get(categoryList, `${path}/categories`),
+      api.get(roleList, `${path}/roles`),
+      api.get(memberList, `${path}/members`),
+    ])
+    const before = placeOf(serverId)
+    if (channels.status !== 'done') {
+      if (before.status !== 'ready') setPlace(serverId, { status: 'failed' })
+      return
+    }
+    store.update((draft) => {
+      forgetMissing(draft, before.channels, channels.body)
+      if (!countsUnread) markListed(store, draft, channels.body)
+    })
+    setPlace(serverId, {
+      status: 'ready',
+      channels: channels.body,
+      categories: bodyOr(categories, before.categories),
+      roles: bodyOr(roles, before.roles),
+      members: bodyOr(members, before.members),
+    })
+  }
+
+  return {
+    read,
+    readMembers: async (serverId) => {
+      const outcome = await api.get(memberList, `/servers/${serverId}/members`)
+      if (outcome.status !== 'done' || store.get().places[serverId] === undefined) return
+      setPlace(serverId, { members: outcome.body })
+    },
+  }
+}
