@@ -14,6 +14,7 @@ import { createParts, type GatewayParts } from './gateway-parts.ts'
 import { readInstanceId, webHostOf } from './instance-id.ts'
 import { listen } from './listen.ts'
 import { registerAuth } from './plugins/auth.ts'
+import { registerDraining } from './plugins/draining.ts'
 import { registerEntityTags } from './plugins/entity-tags.ts'
 import { answerError, registerErrors } from './plugins/errors.ts'
 import { registerHttpRules, securityHeaders } from './plugins/http-rules.ts'
@@ -47,6 +48,7 @@ async function startOn(database: Database, options: GatewayOptions): Promise<Run
     parts.realtime.close()
     done()
   })
+  registerDraining(app)
   try {
     return await open({ app, configuration, options, parts })
   } catch (error) {

@@ -1,0 +1,43 @@
+import type { FastifyInstance } from 'fastify'
+
+/** Longest time a stop waits for the requests that are being handled. */
+const GRACE_MS = 1000
+
+/**
+ * A stop lets the requests that are being handled have their answers before connections and database go: what was
+ * stored is also said. New requests are refused meanwhile.
+ */
+export function registerDraining(app: FastifyInstance, graceMs = GRACE_MS): void {
+  // Two counts, as neither end is the last one always: a handler outlives a client that went away.
+  let handled = 0
+  let answered = 0
+  let onChange = (): void => undefined
+
+  app.addHook('onRequest', (_request, _reply, done) => {
+    handled += 1
+    answered += 1
+    done()
+  })
+  app.addHook('onSend', (_request, _reply, payload, done) => {
+    handled -= 1
+    onChange()
+    done(null, payload)
+  })
+  app.addHook('onResponse', (_request, _reply, done) => {
+    answered -= 1
+    onChange()
+    done()
+  })
+  app.addHook('preClose', (done) => {
+    const timer = setTimeout(finish, graceMs)
+    function finish(): void {
+      clearTimeout(timer)
+      onChange = () => undefined
+      done()
+    }
+    onChange = () => {
+      if (handled <= 0 && answered <= 0) finish()
+    }
+    onChange()
+  })
+}
