@@ -210,10 +210,10 @@ test(
     deaf.pause()
 
     const [slow] = sockets.of(home.idOf('bob'))
-  if (slow === undefined) throw new Error('The deaf socket is not there')
-  const { conn } = slow
-  const waiting = (): number => (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length
-  const content = 'x'.repeat(16_000)
+    if (slow === undefined) throw new Error('The deaf socket is not there')
+    const { conn } = slow
+    const waiting = (): number => (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length
+    const content = 'x'.repeat(16_000)
     for (let count = 0; waiting() <= 600 && count < 3_000; count += 1) {
       alice.socket.emit('message/create', { channelId: home.channel('general'), content })
       if (count % 200 === 199) {

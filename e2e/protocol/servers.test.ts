@@ -67,18 +67,14 @@ describe('a new server', () => {
     using two = await readySocket(home.url, await home.tokenOf('bob'))
     using alice = await readySocket(home.url, await home.tokenOf('alice'))
     const created = await createServer(home, 'bob')
-    const channel = await home.call('bob', 'POST', `/servers/${created._id}/channels`, {
-      name: 'first',
-      type: 'GUILD_TEXT',
-    })
-    const { _id } = (await channel.json()) as { _id: string }
-    await home.call('bob', 'POST', `/channels/${_id}/messages`, { content: 'hello me' })
+    const invite = await home.call('bob', 'POST', `/servers/${created._id}/invites`, {})
+    const { code } = (await invite.json()) as { code: string }
+    await home.call('carol', 'POST', `/invites/${code}`, {})
     for (const socket of [one, two]) {
-      expect(await socket.wait('PERMISSIONS_UPDATE')).toEqual({ serverId: created._id, channelId: _id })
-      expect(await socket.wait('MESSAGE_CREATE')).toMatchObject({ content: 'hello me' })
+      expect(await socket.wait('MEMBER_JOIN')).toEqual({ serverId: created._id, userId: home.idOf('carol') })
     }
     await alice.settled()
-    expect(alice.all('PERMISSIONS_UPDATE').concat(alice.all('MESSAGE_CREATE'))).toEqual([])
+    expect(alice.all('MEMBER_JOIN')).toEqual([])
   })
 
   test.each([[{}], [{ name: '' }], [{ name: 'x'.repeat(101) }], [{ name: 5 }], [{ name: null }], [[]]])(

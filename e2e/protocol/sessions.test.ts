@@ -295,6 +295,18 @@ describe('an access token', () => {
     expect(await userSeenBy(home.url, await other.tokenOf('alice'))).toBe(401)
   })
 
+  test('[AUTH12] made before the credentials of its account changed opens nothing', async () => {
+    await using home = await startTestGateway()
+    const token = await home.tokenOf('carol')
+    await home.gateway.parts.database.write(async (writer) => ({
+      result: await writer.updateTable('user').set({ credentialVersion: 2 }).where('username', '=', 'carol').execute(),
+    }))
+    expect(await userSeenBy(home.url, token)).toBe(401)
+    using socket = connectSocket(home.url, { auth: { token } })
+    const refusal = await new Promise<Error>((resolve) => socket.socket.once('connect_error', resolve))
+    expect(refusal.message).toBe('Authentication error: Invalid token')
+  })
+
   test('[AUTH12] of an account that is gone opens nothing', async () => {
     await using home = await startTestGateway()
     const token = await home.tokenOf('carol')

@@ -114,6 +114,22 @@ describe('logging in', () => {
     }
   })
 
+  test('[AUTH4] whoever remembers the password in time may go on to mistype it', async () => {
+    await using home = await startTestGateway()
+    await openBrowser(home.url).post('/auth/register', dora)
+    const statuses: number[] = []
+    for (const password of [
+      ...Array.from({ length: 9 }, () => 'wrong'),
+      dora.password,
+      ...Array.from({ length: 9 }, () => 'wrong'),
+      dora.password,
+    ]) {
+      statuses.push((await openBrowser(home.url).post('/auth/login', { email: dora.email, password })).status)
+    }
+    const nine = Array.from({ length: 9 }, () => 401)
+    expect(statuses).toEqual([...nine, 200, ...nine, 200])
+  })
+
   test('[AUTH4] guessing at one account is slowed down for everybody, and for nobody else', async () => {
     const clock = createHandDrivenClock(Date.now())
     await using home = await startTestGateway({ clock })

@@ -18,10 +18,10 @@ export function registerDraining(app: FastifyInstance, graceMs = GRACE_MS): void
     answered += 1
     done()
   })
-  app.addHook('onSend', (_request, _reply, payload, done) => {
+  app.addHook('onSend', () => {
     handled -= 1
     onChange()
-    done(null, payload)
+    return Promise.resolve()
   })
   app.addHook('onResponse', (_request, _reply, done) => {
     answered -= 1

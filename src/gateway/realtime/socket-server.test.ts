@@ -105,6 +105,9 @@ test('[UP2] what is sent before the socket is in waits for it, in order', async 
   for (const content of ['one', 'two', 'three']) socket.emit('message/create', { content })
   await new Promise<void>((resolve) => socket.once('connect', resolve))
   const ready = new Promise<void>((resolve) => socket.once('ready', resolve))
+  // By the time a second socket has been greeted, what the first one sent has long arrived.
+  const { socket: second } = open(url, BOB)
+  await new Promise<void>((resolve) => second.once('connect', resolve))
   expect(created).toEqual([])
   letGo(true)
   await ready

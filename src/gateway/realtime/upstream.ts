@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Socket } from 'socket.io'
 import type { Clock } from '../clock.ts'
 import { createTurns } from '../database/turns.ts'
@@ -34,6 +35,8 @@ export function listenUpstream(socket: Socket, options: UpstreamOptions): void {
 
   async function createMessage(command: unknown): Promise<void> {
     await options.entered
+    // Storing goes on without a pause from one packet to the next: in between, the others have their turn.
+    await setImmediate()
     await options.upstream.createMessage(options.author, command)
   }
 
