@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import {
+  channelIdOf,
+  exampleMember,
+  examplePerson,
+  examplePlace,
+  exampleRole,
+  roleIdOf,
+  userIdOf,
+} from '../../fixtures/records.ts'
+import { memberGroups, roleColors, topRole } from './members.ts'
+
+const place = examplePlace({
+  roles: [exampleRole(0), exampleRole(1), exampleRole(3), exampleRole(2)],
+  members: [
+    exampleMember(1, { roleIds: [roleIdOf(0), roleIdOf(1), roleIdOf(2)] }),
+    exampleMember(2, { roleIds: [roleIdOf(0)] }),
+    exampleMember(3, { roleIds: [roleIdOf(1)] }),
+    exampleMember(4, { userId: examplePerson(4, { isBot: true }) }),
+    exampleMember(5, { roleIds: [roleIdOf(3)] }),
+    // A webhook, and an account that is gone: neither is a person in the list.
+    exampleMember(6, { channelId: channelIdOf(1) }),
+    exampleMember(7, { userId: null, roleIds: [roleIdOf(3)] }),
+  ],
+})
+
+const shown = (online: Parameters<typeof memberGroups>[1]): unknown =>
+  memberGroups(place, online).map(({ kind, name, people }) => [kind, name, people.map(({ username }) => username)])
+
+test.each([
+  ['the highest of several roles', userIdOf(1), roleIdOf(2)],
+  ['everyone is no rank', userIdOf(2), undefined],
+  ['one role', userIdOf(3), roleIdOf(1)],
+  ['somebody who is not in the server', userIdOf(9), undefined],
+])('the top role: %s', (_case, user, role) => {
+  expect(topRole(place, user)?._id).toBe(role)
+})
+
+test('nobody has a top role in a server that was not read', () => {
+  expect(topRole(undefined, userIdOf(1))).toBeUndefined()
+})
+
+test('names have the colour of the highest role, and none without one', () => {
+  expect([...roleColors(place)]).toEqual([
+    [userIdOf(1), '#000002'],
+    [userIdOf(3), '#000001'],
+    [userIdOf(5), '#000003'],
+  ])
+  expect(roleColors(undefined).size).toBe(0)
+})
+
+test('who is here stands under the highest role, then the others, bots, and who is away', () => {
+  const online = { [userIdOf(1)]: true, [userIdOf(2)]: true, [userIdOf(3)]: true, [userIdOf(4)]: true } as const
+  expect(shown(online)).toEqual([
+    ['role', 'role-2', ['user-1']],
+    ['role', 'role-1', ['user-3']],
+    ['online', '', ['user-2']],
+    ['bots', '', ['user-4']],
+    ['offline', '', ['user-5']],
+  ])
+})
+
+test('[rule 19] while nobody can know who is here, nobody is said to be away', () => {
+  expect(shown(null)).toEqual([['unknown', '', ['user-1', 'user-2', 'user-3', 'user-4', 'user-5']]])
+})
+
+test('an empty server has no groups, known or not', () => {
+  expect(memberGroups(examplePlace(), {})).toEqual([])
+  expect(memberGroups(examplePlace(), null)).toEqual([])
+  expect(memberGroups(undefined, {})).toEqual([])
+})
