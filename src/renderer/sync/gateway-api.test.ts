@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { createGatewayApi, type Outcome, type Request } from './gateway-api.ts'
+
+const named = z.object({ name: z.string() })
+
+const get = (request: Request): Promise<Outcome<{ name: string }>> => createGatewayApi(request).get(named, '/thing')
+const answer = (body: unknown, init?: ResponseInit): Promise<Outcome<{ name: string }>> =>
+  get(() => Promise.resolve(Response.json(body, init)))
+
+test('a request goes below /api, a body as JSON, and none where there is none', async () => {
+  const made: [string, RequestInit | undefined][] = []
+  const api = createGatewayApi((path, init) => {
+    made.push([path, init])
+    return Promise.resolve(Response.json({ name: 'x' }))
+  })
+  await api.get(named, '/a')
+  await api.send(named, { method: 'PATCH', path: '/b', body: { name: 'y' } })
+  await api.send(named, { method: 'DELETE', path: '/c' })
+  const headers = { 'content-type': 'application/json' }
+  expect(made).toMatchObject([
+    ['/api/a', { method: 'GET' }],
+    ['/api/b', { method: 'PATCH', body: '{"name":"y"}', headers }],
+    ['/api/c', { method: 'DELETE' }],
+  ])
+  expect(made.map(([, init]) => init?.body)).toEqual([undefined, '{"name":"y"}', undefined])
+})
+
+test('an answer that fits is done, with what the contract knows of it', async () => {
+  expect(await answer({ name: 'x', more: 1 })).toEqual({ status: 'done', body: { name: 'x' } })
+})
+
+test.each<[string, unknown, ResponseInit, object]>([
+  [
+    'a refusal of the contract',
+    { message: 'Channel not found.' },
+    { status: 404 },
+    { refusal: { code: 'channelNotFound' }, httpStatus: 404 },
+  ],
+  [
+    'words nobody knows',
+    { message: 'Not today' },
+    { status: 403 },
+    { refusal: { words: 'Not today' }, httpStatus: 403 },
+  ],
+  ['no words at all', {}, { status: 418 }, { refusal: { words: 'HTTP 418' }, httpStatus: 418 }],
+  [
+    'words that are no text',
+    { message: { a: 1 } },
+    { status: 500 },
+    { refusal: { words: 'HTTP 500' }, httpStatus: 500 },
+  ],
+  [
+    'too many, with a time to wait',
+    { message: 'Too many requests, please try again later.' },
+    { status: 429, headers: { 'retry-after': '3' } },
+    { refusal: { code: 'tooManyAttempts' }, httpStatus: 429, retryAfterMs: 3_000 },
+  ],
+  [
+    'a time to wait that is a date',
+    {},
+    { status: 429, headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' } },
+    { refusal: { words: 'HTTP 429' }, httpStatus: 429 },
+  ],
+])('an answer that says no is refused: %s', async (...[, body, init, refused]) => {
+  expect(await answer(body, init)).toEqual({ status: 'refused', ...refused })
+})
+
+test.each([
+  [
+    'the page of a proxy with an error',
+    () => Promise.resolve(new Response('<h1>Sorry</h1>', { status: 500 })),
+    'HTTP 500',
+  ],
+  [
+    'a page where a record should be',
+    () => Promise.resolve(new Response('<h1>Hi</h1>')),
+    'The gateway sent something unreadable',
+  ],
+  [
+    'a record that does not fit',
+    () => Promise.resolve(Response.json({ name: 5 })),
+    'The gateway sent something unreadable',
+  ],
+])('what cannot be read is refused, not believed: %s', async (_case, request, words) => {
+  expect(await get(request)).toMatchObject({ status: 'refused', refusal: { words } })
+})
+
+test.each<[string, Request]>([
+  ['no network', () => Promise.reject(new TypeError('failed to fetch'))],
+  ['a proxy that got no answer', () => Promise.resolve(new Response('', { status: 504 }))],
+  ['a proxy with a bad answer', () => Promise.resolve(new Response('', { status: 502 }))],
+  [
+    'a body that breaks off',
+    () =>
+      Promise.resolve(
+        new Response(
+          new ReadableStream({
+            start: (controller) => {
+              controller.error(new TypeError('the connection broke'))
+            },
+          }),
+        ),
+      ),
+  ],
+])('[rule 7] an answer that never came is lost, which is not refused: %s', async (_case, request) => {
+  expect(await get(request)).toEqual({ status: 'lost' })
+})
+
+test('a request that takes for ever is given up: it is told so', async () => {
+  let signal: AbortSignal | null | undefined
+  await get((_path, init) => {
+    signal = init?.signal
+    return Promise.resolve(Response.json({ name: 'x' }))
+  })
+  expect(signal).toBeInstanceOf(AbortSignal)
+})
