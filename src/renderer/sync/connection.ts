@@ -89,7 +89,8 @@ export function createConnection(options: ConnectionOptions): LiveConnection {
   }
 
   async function renewAndTry(): Promise<void> {
-    renewed = await options.renewToken()
+    // A renewal that breaks is a failure like any other: the next try comes after the wait.
+    renewed = await options.renewToken().catch(() => false)
     if (phase === 'waiting' && renewed) tryNow()
     else if (phase === 'waiting') attempts.failed(tryNow)
   }
