@@ -11,6 +11,8 @@ export const log = (page: Page, name = 'general'): Locator => page.getByRole('lo
 
 export const rows = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text })
 
+export const rail = (page: Page): Locator => page.getByRole('navigation', { name: 'Servers' })
+
 export async function say(page: Page, text: string, channel = 'general'): Promise<void> {
   await composer(page, channel).fill(text)
   await composer(page, channel).press('Enter')
@@ -23,6 +25,17 @@ export const channelAddress = (home: TestGateway, server: string, channel: strin
 export async function settled(page: Page, channel = 'general'): Promise<void> {
   await expect(composer(page, channel)).toBeVisible()
   await expect(page.getByRole('status')).toHaveText('')
+}
+
+const NARROW = 680
+
+/** Where the window is narrow the lists are a sheet over the channel. */
+export async function showLists(page: Page): Promise<void> {
+  if ((page.viewportSize()?.width ?? NARROW) >= NARROW) return
+  const opener = page.getByRole('button', { name: 'Open servers and channels' })
+  await expect(opener.or(rail(page)).first()).toBeVisible()
+  // Under the open sheet it is out of reach; beside one that is leaving it is not.
+  if (await opener.isVisible()) await opener.click()
 }
 
 export async function logIn(page: Page, email: string, password: string): Promise<void> {

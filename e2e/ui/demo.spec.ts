@@ -1,4 +1,5 @@
 import { startScenario } from '#gateway/simulator/start-scenario.ts'
+import { rail, showLists } from './app-page.ts'
 import { expect, test, webRoot } from './fixtures.ts'
 
 test('[J41] a fresh start without any network shows a living workspace within seconds', async ({
@@ -24,8 +25,12 @@ test('[J41] a fresh start without any network shows a living workspace within se
 
   await expect(page.getByRole('article').first()).toBeVisible({ timeout: 5_000 })
   await expect(page.getByRole('textbox', { name: 'Email' })).toHaveCount(0)
-  const rail = page.getByRole('navigation', { name: 'Servers' })
-  await expect(rail.getByRole('link', { name: /mention/ }).first()).toBeVisible()
+  await showLists(page)
+  await expect(
+    rail(page)
+      .getByRole('link', { name: /mention/ })
+      .first(),
+  ).toBeVisible()
   await expect(page.getByRole('link', { name: /, unread$/ }).first()).toBeVisible()
   await expect(page.locator('.avatar img').first()).toHaveJSProperty('complete', true)
   await expect

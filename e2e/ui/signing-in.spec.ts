@@ -1,7 +1,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { givePassword } from '../fixtures/give-password.ts'
-import { channelAddress, log, logIn, rows, say, settled } from './app-page.ts'
+import { channelAddress, log, logIn, rail, rows, say, settled, showLists } from './app-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const PASSWORD = 'a good long password'
@@ -28,7 +28,7 @@ test('[J2] a wrong password is said clearly, and the e-mail stays', async ({ sta
   await expect(page.getByRole('textbox', { name: 'Email' })).toHaveValue(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
   await page.getByRole('textbox', { name: 'Password' }).press('Enter')
-  await expect(page.getByRole('navigation', { name: 'Servers' })).toBeVisible()
+  await settled(page)
 })
 
 test('[J2] an account is made in the same place, and mistakes are told at their field', async ({ stage }) => {
@@ -49,6 +49,7 @@ test('[J2] an account is made in the same place, and mistakes are told at their 
   await page.getByRole('main').getByRole('button', { name: 'Create a server' }).click()
   await page.getByRole('textbox', { name: 'Server name' }).fill('My place')
   await page.getByRole('button', { name: 'Create server' }).click()
+  await showLists(page)
   await page.getByRole('button', { name: 'New channel' }).click()
   await page.getByRole('textbox', { name: 'Channel name' }).fill('first')
   await page.getByRole('button', { name: 'Create channel' }).click()
@@ -74,6 +75,7 @@ test('[J6] logging out and in again in one window opens the same channel, live',
   const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'random'))
   await settled(page, 'random')
 
+  await showLists(page)
   await page.getByRole('button', { name: /Account menu$/ }).click()
   await page.getByRole('menuitem', { name: 'Log out' }).click()
   await logIn(page, email, PASSWORD)
@@ -89,7 +91,8 @@ test('[J41] a start code opens the workspace without a form, and the address is 
   const home = await stage.start()
   const page = await stage.window(home, `/#start=${home.startCode}`)
 
-  await expect(page.getByRole('navigation', { name: 'Servers' })).toBeVisible()
+  await showLists(page)
+  await expect(rail(page)).toBeVisible()
   expect(page.url()).not.toContain('start')
 
   const plain = await stage.window(home)
@@ -101,12 +104,13 @@ test('[J41] an address with a wrong code shows the form', async ({ stage }) => {
   const home = await stage.start()
   const page = await stage.window(home, '/#start=AAAAAAAAAAAAAAAAAAAAAA')
   await expect(page.getByRole('textbox', { name: 'Email' })).toBeVisible()
+  await expect(page.getByText('an earlier start of the gateway')).toBeVisible()
 })
 
 test('[WHO1] a page of another port of the same machine gets nothing, whoever is signed in', async ({ stage }) => {
   const home = await stage.start()
   const page = await stage.windowOf(home, 'alice')
-  await expect(page.getByRole('navigation', { name: 'Servers' })).toBeVisible()
+  await settled(page)
   const other = http.createServer((_request, response) => {
     response.setHeader('content-type', 'text/html').end('<!doctype html><title>another page</title>')
   })

@@ -2,8 +2,12 @@ import { mkdtemp } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { channelAddress, composer, log, rows, say, settled } from './app-page.ts'
+import { REFRESH_COOKIE } from '#shared/protocol/cookies.ts'
+import { givePassword } from '../fixtures/give-password.ts'
+import { channelAddress, composer, log, logIn, rail, rows, say, settled, showLists } from './app-page.ts'
 import { expect, test } from './fixtures.ts'
+
+const PASSWORD = 'a good long password'
 
 const isSend = (url: URL): boolean => /\/channels\/[0-9a-f]+\/messages$/.test(url.pathname)
 
@@ -210,6 +214,20 @@ test('[J48] Enter that confirms a candidate of an input method sends nothing; th
   await expect(rows(page, '日本')).toHaveCount(1)
 })
 
+test('[J14] a session that ended elsewhere asks for a log-in, and keeps what was written', async ({ stage }) => {
+  const home = await stage.start()
+  const email = await givePassword(home, 'alice', PASSWORD)
+  const alice = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+  await settled(alice)
+  await composer(alice).fill('half a thought')
+
+  const refresh = (await alice.context().cookies()).find(({ name }) => name === REFRESH_COOKIE)
+  await home.gateway.parts.sessions.end(refresh?.value ?? '')
+  await expect(alice.getByText('Your session has ended.')).toBeVisible()
+  await logIn(alice, email, PASSWORD)
+  await expect(composer(alice)).toHaveValue('half a thought')
+})
+
 test('[J7] two conversations and what is unread in them', async ({ stage }) => {
   const home = await stage.start()
   const alice = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
@@ -220,18 +238,18 @@ test('[J7] two conversations and what is unread in them', async ({ stage }) => {
   })
   await home.call('bob', 'POST', `/channels/${home.channel('alice&bob')}/messages`, { content: 'between us' })
   const channels = alice.getByRole('navigation', { name: 'Channels' })
+  await showLists(alice)
   await expect(channels.getByRole('link', { name: 'random, 1 mention' })).toBeVisible()
-  const rail = alice.getByRole('navigation', { name: 'Servers' })
-  await rail.getByRole('link', { name: 'Direct messages, 1 mention' }).click()
-  await expect(
-    alice.getByRole('navigation', { name: 'Direct messages' }).getByRole('link', { name: /^bob/ }),
-  ).toBeVisible()
+  await rail(alice).getByRole('link', { name: 'Direct messages, 1 mention' }).click()
+  await alice.getByRole('navigation', { name: 'Direct messages' }).getByRole('link', { name: /^bob/ }).click()
   await expect(alice.getByRole('textbox', { name: 'Message @bob' })).toBeVisible()
   await expect(rows(alice, 'between us')).toBeVisible()
-  await expect(rail.getByRole('link', { name: 'Direct messages', exact: true })).toBeVisible()
+  await showLists(alice)
+  await expect(rail(alice).getByRole('link', { name: 'Direct messages', exact: true })).toBeVisible()
 
-  await rail.getByRole('link', { name: /^Home/ }).click()
+  await rail(alice).getByRole('link', { name: /^Home/ }).click()
   await channels.getByRole('link', { name: /^random/ }).click()
   await expect(rows(alice, 'look')).toBeVisible()
+  await showLists(alice)
   await expect(channels.getByRole('link', { name: 'random', exact: true })).toBeVisible()
 })

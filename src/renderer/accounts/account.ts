@@ -80,7 +80,7 @@ export function openAccount({ summary, link, sessions }: AccountOptions): Accoun
     store,
     sync,
     fileUrl: link.fileUrl,
-    drafts: takeCarriedDrafts(summary.key),
+    drafts: takeCarriedDrafts(summary),
     close: () => {
       window.removeEventListener('online', retry)
       sync.stop()

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { channelId, type ChannelId } from '#shared/models/ids.ts'
+import type { AccountSummary } from '../platform/sessions.ts'
 import type { Account } from './account.ts'
 
 const KEY = 'mew:carried-drafts'
@@ -7,17 +8,33 @@ const stored = z.record(z.string(), z.array(z.tuple([channelId, z.string()])))
 
 type Drafts = Map<ChannelId, string>
 
-/** Puts away what was typed, before the page loads itself again. */
-export function carryDrafts(accounts: readonly Account[]): void {
-  const drafts = Object.fromEntries(accounts.map((account) => [account.key, [...account.drafts]]))
-  sessionStorage.setItem(KEY, JSON.stringify(drafts))
+/** The same account, and the same person: another one who signs in at this place must not get to see them. */
+const nameOf = ({ key, userId }: AccountSummary): string => `${key} ${userId}`
+
+function read(): z.infer<typeof stored> {
+  const parsed = stored.safeParse(JSON.parse(sessionStorage.getItem(KEY) ?? '{}'))
+  return parsed.success ? parsed.data : {}
 }
 
-/** What was typed in an account before the page loaded itself again; each is given back once. */
-export function takeCarriedDrafts(key: string): Drafts {
-  const parsed = stored.safeParse(JSON.parse(sessionStorage.getItem(KEY) ?? '{}'))
-  if (!parsed.success) return new Map()
-  const { [key]: own = [], ...others } = parsed.data
+/** What was typed in an account and has not arrived: what was sent and not confirmed counts as not sent. */
+function unsentOf({ drafts, store }: Account): Drafts {
+  const unsent = new Map(drafts)
+  for (const pending of Object.values(store.get().pending).flat()) {
+    const before = unsent.get(pending.channelId)
+    unsent.set(pending.channelId, before ? `${pending.content}\n\n${before}` : pending.content)
+  }
+  return unsent
+}
+
+/** Puts away what was typed, before the page loads itself again or an account closes that may come back. */
+export function carryDrafts(accounts: readonly Account[]): void {
+  const drafts = Object.fromEntries(accounts.map((account) => [nameOf(account.summary), [...unsentOf(account)]]))
+  sessionStorage.setItem(KEY, JSON.stringify({ ...read(), ...drafts }))
+}
+
+/** What was put away for an account; each is given back once. */
+export function takeCarriedDrafts(summary: AccountSummary): Drafts {
+  const { [nameOf(summary)]: own = [], ...others } = read()
   sessionStorage.setItem(KEY, JSON.stringify(others))
   return new Map(own)
 }

@@ -13,6 +13,8 @@ export interface ShellState {
     | 'signed-out'
     | 'ready'
   readonly accounts: readonly Account[]
+  /** Accounts whose session ended or cannot be had: they wait for a sign-in. */
+  readonly waiting: readonly AccountSummary[]
 }
 
 export interface Shell {
@@ -32,37 +34,40 @@ const pause = (delayMs: number): Promise<void> =>
     setTimeout(resolve, delayMs)
   })
 
+const isSame = (one: AccountSummary, other: AccountSummary): boolean =>
+  one.key === other.key && one.userId === other.userId && one.gateway === other.gateway
+
 /** Lives as long as the page. */
 export function createShell(platform: Platform): Shell {
   const { sessions } = platform
-  const api = createStore<ShellState>(() => ({ phase: 'starting', accounts: [] }))
-
-  function setAccounts(accounts: readonly Account[]): void {
-    api.setState({ accounts, phase: accounts.length > 0 ? 'ready' : 'signed-out' })
-  }
+  const api = createStore<ShellState>(() => ({ phase: 'starting', accounts: [], waiting: [] }))
 
   /** Keeps what is open, opens what is new, closes what is gone. An account whose gateway moved is opened anew. */
   function reconcile(summaries: readonly AccountSummary[]): void {
     const { accounts } = api.getState()
-    if (summaries.some((summary) => summary.needsReload)) {
+    const usable = summaries.filter(({ session }) => session === 'open')
+    const waiting = summaries.filter(({ session }) => session !== 'open')
+    if (usable.some((summary) => summary.needsReload)) {
       carryDrafts(accounts)
       platform.reload()
       return
     }
     const same = (summary: AccountSummary): Account | undefined =>
-      accounts.find((account) => account.key === summary.key && account.summary.gateway === summary.gateway)
-    const next = summaries.map(
+      accounts.find((account) => isSame(account.summary, summary))
+    carryDrafts(accounts.filter(({ key }) => waiting.some((summary) => summary.key === key)))
+    const next = usable.map(
       (summary) => same(summary) ?? openAccount({ summary, link: platform.link(summary), sessions }),
     )
     for (const account of accounts) if (!next.includes(account)) account.close()
-    setAccounts(next)
+    api.setState({ accounts: next, waiting, phase: next.length > 0 ? 'ready' : 'signed-out' })
   }
 
-  const others = (key: string): AccountSummary[] =>
-    api
-      .getState()
-      .accounts.filter((account) => account.key !== key)
-      .map((account) => account.summary)
+  function everyAccount(): readonly AccountSummary[] {
+    const { accounts, waiting } = api.getState()
+    return [...accounts.map((account) => account.summary), ...waiting]
+  }
+
+  const others = (key: string): readonly AccountSummary[] => everyAccount().filter((summary) => summary.key !== key)
 
   async function start(): Promise<void> {
     for (let delay = FIRST_RETRY_MS; ; delay = Math.min(MAX_RETRY_MS, delay * 2)) {
@@ -78,7 +83,7 @@ export function createShell(platform: Platform): Shell {
   }
 
   sessions.onEnded((key) => {
-    reconcile(others(key))
+    reconcile(everyAccount().map((summary) => (summary.key === key ? { ...summary, session: 'ended' } : summary)))
   })
   sessions.onChanged(reconcile)
   return {

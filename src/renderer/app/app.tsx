@@ -5,6 +5,8 @@ import { TextProvider } from '../i18n/text-provider.tsx'
 import type { Platform } from '../platform/create-platform.ts'
 import { UiProvider } from '../ui/ui-provider.tsx'
 import { AddServer } from './add-server.tsx'
+import { LogInAgain } from './log-in-again.tsx'
+import { NoServer } from './no-server.tsx'
 import { SignIn } from './sign-in.tsx'
 import { Starting } from './starting.tsx'
 import { usePreferences } from './use-preferences.ts'
@@ -19,32 +21,45 @@ interface AppProps {
 export function App({ platform, shell }: AppProps): ReactElement | null {
   const { preferences, change, words } = usePreferences()
   const [adding, setAdding] = useState(false)
-  const { phase, accounts } = useStore(shell.api)
+  const [again, setAgain] = useState<string>()
+  const { phase, accounts, waiting } = useStore(shell.api)
 
   // The words come from the page's own server in a moment; until then there is nothing that could be said.
   if (words === undefined) return null
+  const { several } = platform.sessions
+  const addServer = (): void => {
+    setAdding(true)
+  }
   return (
     <TextProvider language={words.language} catalogue={words.catalogue}>
       <UiProvider>
         {phase === 'starting' || phase === 'unreachable' ? <Starting unreachable={phase === 'unreachable'} /> : null}
-        {phase === 'signed-out' ? <SignIn platform={platform} shell={shell} /> : null}
+        {phase !== 'signed-out' ? null : several && waiting.length === 0 ? (
+          <NoServer onAddServer={addServer} />
+        ) : (
+          <SignIn platform={platform} shell={shell} waiting={waiting[0]} />
+        )}
         {phase === 'ready' ? (
           <Workspace
             accounts={accounts}
+            waiting={waiting}
             preferences={preferences}
             onPreferences={change}
             onLogOut={(key) => void shell.signOut(key)}
+            onLogInAgain={setAgain}
             onOpenExternal={platform.openExternal}
-            onAddServer={
-              platform.sessions.several
-                ? () => {
-                    setAdding(true)
-                  }
-                : undefined
-            }
+            onAddServer={several ? addServer : undefined}
           />
         ) : null}
         <AddServer open={adding} onOpenChange={setAdding} platform={platform} shell={shell} />
+        <LogInAgain
+          account={waiting.find(({ key }) => key === again)}
+          onClose={() => {
+            setAgain(undefined)
+          }}
+          platform={platform}
+          shell={shell}
+        />
       </UiProvider>
     </TextProvider>
   )

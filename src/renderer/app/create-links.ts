@@ -2,6 +2,7 @@ import { channelId as channelIdSchema, type ChannelId, type ServerId, type UserI
 import type { Account } from '../accounts/account.ts'
 import type { ChannelLinks } from '../features/channels/channel-list.tsx'
 import type { RailLinks, RailPlace } from '../features/servers/server-rail.tsx'
+import { selectChannel } from '../store/selectors/channels.ts'
 import { formatRoute, type Route } from './route.ts'
 import type { Navigate } from './use-route.ts'
 
@@ -23,9 +24,11 @@ interface LinksOptions {
   readonly navigate: Navigate
   /** Where there are several accounts, every address names its own. */
   readonly several: boolean
+  /** A channel was gone to: lists that lie over it are in the way now. A server's are not, one goes on in them. */
+  readonly onArrived: () => void
 }
 
-export function createLinks({ account, route, navigate, several }: LinksOptions): Links {
+export function createLinks({ account, route, navigate, several, onArrived }: LinksOptions): Links {
   const own = several ? { account: account.key } : {}
   const serverId = route.kind === 'server' ? route.serverId : undefined
   const channelId = route.kind === 'start' ? undefined : route.channelId
@@ -37,14 +40,19 @@ export function createLinks({ account, route, navigate, several }: LinksOptions)
       : { kind: 'server', ...whose, serverId: place.serverId }
   }
 
-  const channelRoute = (id: ChannelId): Route =>
-    serverId === undefined
+  /** Where a channel stands; one that is not known is looked for in the place one is at. */
+  function channelRoute(id: ChannelId): Route {
+    const known = selectChannel(account.store.get(), id)
+    const home = known === undefined ? serverId : known.type === 'DM' ? undefined : known.serverId
+    return home === undefined
       ? { kind: 'directs', ...own, channelId: id }
-      : { kind: 'server', ...own, serverId, channelId: id }
+      : { kind: 'server', ...own, serverId: home, channelId: id }
+  }
 
   const channelHref = (id: ChannelId): string => formatRoute(channelRoute(id))
   const onOpen = (id: ChannelId): void => {
     navigate(channelRoute(id))
+    onArrived()
   }
 
   return {
@@ -62,7 +70,9 @@ export function createLinks({ account, route, navigate, several }: LinksOptions)
     openDirect: async (person) => {
       if (person === account.store.get().me._id) return
       const outcome = await account.sync.actions.openDirect(person)
-      if (outcome.status === 'done') navigate({ kind: 'directs', ...own, channelId: outcome.body._id })
+      if (outcome.status !== 'done') return
+      navigate({ kind: 'directs', ...own, channelId: outcome.body._id })
+      onArrived()
     },
     channelHref,
     openChannel: (id) => {

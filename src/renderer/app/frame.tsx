@@ -61,11 +61,13 @@ export function Frame(props: FrameProps): ReactElement {
   const placeName = usePlaceName(account, route)
   const unreadElsewhere = useAppState((state) => selectDirectsUnread(state).unread > 0)
 
-  const navigate: Navigate = (next, how) => {
-    sides.closeSheets()
-    props.navigate(next, how)
-  }
-  const links = createLinks({ account, route, navigate, several: accounts.length > 1 })
+  const links = createLinks({
+    account,
+    route,
+    navigate: props.navigate,
+    several: accounts.length > 1,
+    onArrived: sides.closeSheets,
+  })
   const channelId = route.kind === 'start' ? undefined : route.channelId
   const createServer = (): void => {
     setCreating(true)
@@ -89,6 +91,8 @@ export function Frame(props: FrameProps): ReactElement {
       onLogOut={() => {
         props.onLogOut(account.key)
       }}
+      waiting={props.waiting}
+      onLogInAgain={props.onLogInAgain}
       onAddServer={props.onAddServer}
       onCreateServer={createServer}
     />

@@ -7,6 +7,7 @@ import { DirectList } from '../features/direct-messages/direct-list.tsx'
 import { ServerRail } from '../features/servers/server-rail.tsx'
 import { useText } from '../i18n/text-provider.tsx'
 import type { TimeFormat } from '../parts/format-time.ts'
+import type { AccountSummary } from '../platform/sessions.ts'
 import type { Links } from './create-links.ts'
 import type { Route } from './route.ts'
 
@@ -17,6 +18,8 @@ interface ListsProps {
   readonly time: TimeFormat
   readonly preferences: Preferences
   readonly onLogOut: () => void
+  readonly waiting: readonly AccountSummary[]
+  readonly onLogInAgain: (key: string) => void
   /** Missing where there is only the page's own gateway. */
   readonly onAddServer: (() => void) | undefined
   readonly onCreateServer: () => void
@@ -32,6 +35,8 @@ export function Lists(props: ListsProps): ReactElement {
       <ServerRail
         accounts={accounts}
         links={links.rail}
+        waiting={props.waiting}
+        onLogInAgain={props.onLogInAgain}
         onAdd={onAddServer ?? onCreateServer}
         addLabel={onAddServer === undefined ? text.rail.createServer : text.rail.addServer}
       >

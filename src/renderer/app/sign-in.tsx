@@ -3,39 +3,40 @@ import type { Shell } from '../accounts/shell-store.ts'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
 import { useText } from '../i18n/text-provider.tsx'
 import type { Platform } from '../platform/create-platform.ts'
-import type { SignInResult } from '../platform/sessions.ts'
-import { describeSignIn } from './describe-sign-in.ts'
+import type { AccountSummary, GatewayProbe } from '../platform/sessions.ts'
+import { describeWaiting } from './describe-sign-in.ts'
+import { useEntering } from './use-entering.ts'
 
 interface SignInProps {
   readonly platform: Platform
   readonly shell: Shell
+  /** The account that waits for a sign-in, if one does; else the page's own gateway is meant. */
+  readonly waiting: AccountSummary | undefined
 }
 
-/** The sign-in of the page's own gateway. The address stays, so that one lands where one was. */
-export function SignIn({ platform, shell }: SignInProps): ReactElement {
+const unknown = { allowUserRegistration: false, startCode: 'none' } as const
+
+/** The sign-in where nothing else is open. The address stays, so that one lands where one was. */
+export function SignIn({ platform, shell, waiting }: SignInProps): ReactElement {
   const text = useText()
   const { sessions } = platform
-  const [gateway, setGateway] = useState({ allowsSignUp: false, startCode: false })
+  const enter = useEntering(shell)
+  const gateway = waiting?.gateway ?? location.origin
+  const [probe, setProbe] = useState<GatewayProbe>()
 
   useEffect(() => {
-    void sessions.probe(undefined).then((probe) => {
-      if (probe.status !== 'gateway') return
-      setGateway({ allowsSignUp: probe.allowUserRegistration, startCode: probe.startCode })
-    })
-  }, [sessions])
+    void sessions.probe(sessions.several ? gateway : undefined).then(setProbe)
+  }, [sessions, gateway])
 
-  async function enter(attempt: Promise<SignInResult>): Promise<string | undefined> {
-    const result = await attempt
-    if (result.status === 'signed-in') shell.enter(result.account)
-    return describeSignIn(text, result)
-  }
-
+  const { allowUserRegistration, startCode } = probe?.status === 'gateway' ? probe : unknown
   return (
     <SignInPage
-      allowsSignUp={gateway.allowsSignUp}
-      startCode={gateway.startCode}
-      onLogIn={(form) => enter(sessions.signIn(location.origin, form))}
-      onSignUp={(form) => enter(sessions.register(location.origin, form))}
+      allowsSignUp={allowUserRegistration}
+      startCode={startCode}
+      place={sessions.several ? new URL(gateway).host : undefined}
+      notice={waiting === undefined ? undefined : describeWaiting(text, waiting, sessions.several)}
+      onLogIn={(form) => enter(sessions.signIn(gateway, form))}
+      onSignUp={(form) => enter(sessions.register(gateway, form))}
     />
   )
 }

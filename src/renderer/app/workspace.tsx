@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { AccountContext } from '../accounts/account-context.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Preferences } from '../features/account/account-menu.tsx'
+import type { AccountSummary } from '../platform/sessions.ts'
 import { AccountStoreContext } from '../store/use-app-state.ts'
 import { Frame } from './frame.tsx'
 import type { StoredPreferences } from './preferences.ts'
@@ -14,6 +15,8 @@ export interface WorkspaceProps {
   readonly onPreferences: (change: Partial<StoredPreferences>) => void
   readonly onLogOut: (key: string) => void
   readonly onOpenExternal: (url: string) => void
+  readonly waiting: readonly AccountSummary[]
+  readonly onLogInAgain: (key: string) => void
   /** Missing where there is only the page's own gateway. */
   readonly onAddServer: (() => void) | undefined
 }

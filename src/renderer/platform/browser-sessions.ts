@@ -40,11 +40,12 @@ function summaryOf({ _id, username }: Person, { instanceId, extensions, startCod
     gatewayId: instanceId === '' ? location.origin : instanceId,
     extensions,
     inner: startCode === true,
+    session: 'open',
     needsReload: false,
   }
 }
 
-async function probe(capabilities: Capabilities): Promise<GatewayProbe> {
+async function probe({ startCode }: Capabilities, outdated: boolean): Promise<GatewayProbe> {
   try {
     const response = await fetch('/api/auth/config')
     const config = authConfig.safeParse(await response.json())
@@ -54,7 +55,7 @@ async function probe(capabilities: Capabilities): Promise<GatewayProbe> {
       origin: location.origin,
       secure: location.protocol === 'https:',
       allowUserRegistration: config.data.allowUserRegistration,
-      startCode: capabilities.startCode === true,
+      startCode: startCode !== true ? 'none' : outdated ? 'outdated' : 'printed',
     }
   } catch {
     return { status: 'unreachable' }
@@ -76,6 +77,7 @@ export function createBrowserSessions(): Sessions {
   const ended = new Set<(key: string) => void>()
   let capabilities = plainProtocol
   let renewing: Promise<Renewal> | undefined
+  let outdatedCode = false
 
   async function renew(): Promise<Renewal> {
     renewing ??= renewInTurn(capabilities).finally(() => {
@@ -91,7 +93,9 @@ export function createBrowserSessions(): Sessions {
 
   async function find(): Promise<Person | undefined> {
     const code = takeStartCode()
-    const known = (code === undefined ? undefined : await enterByCode(code)) ?? (await whoAmI())
+    const entered = code === undefined ? undefined : await enterByCode(code)
+    outdatedCode = code !== undefined && entered === undefined
+    const known = entered ?? (await whoAmI())
     if (known !== undefined) return known
     const renewal = await refresh(capabilities)
     if (renewal === 'unreachable') throw new Error('The gateway did not answer')
@@ -105,7 +109,7 @@ export function createBrowserSessions(): Sessions {
       const person = await find()
       return person === undefined ? [] : [summaryOf(person, capabilities)]
     },
-    probe: () => probe(capabilities),
+    probe: () => probe(capabilities, outdatedCode),
     signIn: async (_gateway, form) => toResult(await enterByForm('login-cookie', form)),
     register: async (_gateway, form) => toResult(await enterByForm('register-cookie', form)),
     signOut: logOut,

@@ -2,13 +2,9 @@ import type { DesktopAccount, ExposedBridge, SignInOutcome } from '#shared/deskt
 import type { AccountSummary, Sessions, SignInResult } from './sessions.ts'
 
 function toSummary(account: DesktopAccount): AccountSummary {
-  const { key, userId, username, gateway, gatewayId, extensions, inner, needsReload } = account
-  return { key, userId, username, gateway, gatewayId, extensions, inner, needsReload }
+  const { key, userId, username, gateway, gatewayId, extensions, inner, session, needsReload } = account
+  return { key, userId, username, gateway, gatewayId, extensions, inner, session, needsReload }
 }
-
-/** Those one can go on with; the others wait for a sign-in. */
-const openOnes = (accounts: readonly DesktopAccount[]): readonly AccountSummary[] =>
-  accounts.filter(({ session }) => session === 'open').map(toSummary)
 
 function toResult(outcome: SignInOutcome): SignInResult {
   if (outcome.status === 'signed-in') return { status: 'signed-in', account: toSummary(outcome.account) }
@@ -29,11 +25,11 @@ export function createDesktopSessions(bridge: ExposedBridge): Sessions {
 
   return {
     several: true,
-    accounts: async () => openOnes(await bridge.accounts()),
+    accounts: async () => (await bridge.accounts()).map(toSummary),
     probe: async (address) => {
       if (address === undefined) return { status: 'bad-address' }
       const outcome = await bridge.probe(address)
-      return outcome.status === 'gateway' ? { ...outcome, startCode: false } : { status: outcome.status }
+      return outcome.status === 'gateway' ? { ...outcome, startCode: 'none' } : { status: outcome.status }
     },
     signIn: async (gateway, form) => toResult(await bridge.signIn(gateway, form)),
     register: async (gateway, form) => toResult(await bridge.register(gateway, form)),
@@ -46,7 +42,7 @@ export function createDesktopSessions(bridge: ExposedBridge): Sessions {
       }),
     onChanged: (listener) =>
       bridge.listen('accountsChanged', (accounts) => {
-        listener(openOnes(accounts))
+        listener(accounts.map(toSummary))
       }),
   }
 }

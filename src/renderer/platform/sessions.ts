@@ -1,6 +1,6 @@
 import type { LoginBody, RegisterBody } from '#shared/protocol/http/auth.ts'
 
-/** An account with a session, as the page may know it. */
+/** An account, as the page may know it. */
 export interface AccountSummary {
   /** Local name of the account. */
   readonly key: string
@@ -12,6 +12,11 @@ export interface AccountSummary {
   readonly extensions: readonly string[]
   /** The gateway inside the app, or the one that serves this page to its own machine. */
   readonly inner: boolean
+  /**
+   * `open`: signed in. `ended`: its gateway takes the session no longer. `locked`: the computer's key store did not give
+   * the session out.
+   */
+  readonly session: 'open' | 'ended' | 'locked'
   /** The page must be loaded again before it may reach this gateway's socket. */
   readonly needsReload: boolean
 }
@@ -28,7 +33,8 @@ export type GatewayProbe =
       readonly origin: string
       readonly secure: boolean
       readonly allowUserRegistration: boolean
-      readonly startCode: boolean
+      /** Whether the gateway prints an address that signs in, and whether this page came by one of an earlier start. */
+      readonly startCode: 'none' | 'printed' | 'outdated'
     }
   | { readonly status: 'not-a-gateway' }
   | { readonly status: 'unreachable' }
@@ -41,7 +47,7 @@ export type GatewayProbe =
 export interface Sessions {
   /** Whether several accounts on several gateways may be signed in at once. */
   readonly several: boolean
-  /** Accounts with a session now. Rejects where that cannot be found out, the gateway being away. */
+  /** Every account, those that need a sign-in included. Rejects where that cannot be found out, the gateway being away. */
   readonly accounts: () => Promise<readonly AccountSummary[]>
   /** Asks a gateway what it is; the browser's own where no address is given. */
   readonly probe: (address: string | undefined) => Promise<GatewayProbe>

@@ -71,7 +71,13 @@ export function ChannelContent(props: ChannelContentProps): ReactElement {
     return <EmptyState icon={SquareDashed} title={text.messages.notKept} text={text.messages.notKeptText} />
   }
   if (window.status === 'failed') return <Failed onAgain={() => sync.reload(channelId)} />
-  if (window.rows.length === 0 && pending.length === 0) return <Empty {...props} />
   const label = channel.type === 'DM' ? text.messages.logWith(name) : text.messages.log(name)
+  if (window.rows.length === 0 && pending.length === 0) {
+    return (
+      <div className="message-area" role="log" aria-label={label} aria-live="off">
+        <Empty {...props} />
+      </div>
+    )
+  }
   return <MessageList key={channelId} {...{ channelId, label, window, pending, editing, onEdit, onRetract, sent }} />
 }

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { KeyRound, Plus } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import type { ServerId } from '#shared/models/ids.ts'
 import type { Server } from '#shared/models/server.ts'
@@ -105,9 +105,24 @@ function GatewayGroup({ account, links, several }: GatewayGroupProps): ReactElem
   )
 }
 
+/** An account that waits for a sign-in: the way to it stands where its servers were. */
+function WaitingItem({ place, onOpen }: { readonly place: string; readonly onOpen: () => void }): ReactElement {
+  const label = useText().rail.logInAgain(place)
+  return (
+    <Tooltip label={label} side="right">
+      <button type="button" className="rail-item rail-waiting" aria-label={label} onClick={onOpen}>
+        <KeyRound aria-hidden="true" />
+      </button>
+    </Tooltip>
+  )
+}
+
 interface ServerRailProps {
   readonly accounts: readonly Account[]
   readonly links: RailLinks
+  /** Accounts that wait for a sign-in. */
+  readonly waiting: readonly { readonly key: string; readonly gateway: string }[]
+  readonly onLogInAgain: (key: string) => void
   readonly onAdd: () => void
   /** The name of the last item: what adding means here. */
   readonly addLabel: string
@@ -116,13 +131,23 @@ interface ServerRailProps {
 }
 
 /** Every account's servers in one column, grouped by gateway. */
-export function ServerRail({ accounts, links, onAdd, addLabel, children }: ServerRailProps): ReactElement {
+export function ServerRail(props: ServerRailProps): ReactElement {
+  const { accounts, links, waiting, onLogInAgain, onAdd, addLabel, children } = props
   const text = useText()
   return (
     <nav className="rail" aria-label={text.rail.label}>
       <div className="rail-scroll">
         {accounts.map((account) => (
           <GatewayGroup key={account.key} account={account} links={links} several={accounts.length > 1} />
+        ))}
+        {waiting.map(({ key, gateway }) => (
+          <WaitingItem
+            key={key}
+            place={new URL(gateway).host}
+            onOpen={() => {
+              onLogInAgain(key)
+            }}
+          />
         ))}
         <Tooltip label={addLabel} side="right">
           <button type="button" className="rail-item" aria-label={addLabel} onClick={onAdd}>

@@ -1,5 +1,5 @@
 import { Terminal } from 'lucide-react'
-import { useState, type ReactElement, type ReactNode } from 'react'
+import { useState, type ReactElement } from 'react'
 import type { LoginBody, RegisterBody } from '#shared/protocol/http/auth.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { Logo, LogoGround } from '../../parts/logo.tsx'
@@ -10,16 +10,16 @@ interface SignInPageProps {
   readonly onSignUp: (form: RegisterBody) => Promise<string | undefined>
   readonly allowsSignUp: boolean
   /** The gateway runs in somebody's terminal, where an address stands that needs no form. */
-  readonly startCode: boolean
+  readonly startCode: 'none' | 'printed' | 'outdated'
   /** Where one signs in; the page's own gateway has no name worth showing. */
   readonly place?: string | undefined
-  /** Something above the fields: which gateway is meant, or the way back. */
-  readonly children?: ReactNode
+  /** Why one is asked to log in, where it is not plain. */
+  readonly notice?: string | undefined
 }
 
 /** Logging in, and making an account. */
 export function SignInPage(props: SignInPageProps): ReactElement {
-  const { onLogIn, onSignUp, allowsSignUp, startCode, place } = props
+  const { onLogIn, onSignUp, allowsSignUp, startCode, place, notice } = props
   const text = useText()
   const [mode, setMode] = useState<'log-in' | 'sign-up'>('log-in')
   const isNew = mode === 'sign-up'
@@ -39,7 +39,11 @@ export function SignInPage(props: SignInPageProps): ReactElement {
             <h1>{title}</h1>
             <p className="sign-intro">{isNew ? text.signIn.signUpIntro : text.signIn.welcome}</p>
           </div>
-          {props.children}
+          {notice === undefined ? null : (
+            <p className="sign-notice" role="status">
+              {notice}
+            </p>
+          )}
           <CredentialsForm key={mode} mode={mode} onLogIn={onLogIn} onSignUp={onSignUp} />
           {allowsSignUp || isNew ? (
             <p className="text-muted">
@@ -56,10 +60,10 @@ export function SignInPage(props: SignInPageProps): ReactElement {
             </p>
           ) : null}
         </div>
-        {startCode ? (
+        {startCode !== 'none' ? (
           <p className="sign-foot">
             <Terminal aria-hidden="true" />
-            {text.signIn.startCode}
+            {startCode === 'printed' ? text.signIn.startCode : text.signIn.startCodeUsed}
           </p>
         ) : null}
       </main>

@@ -5,6 +5,7 @@ export const rail = {
   label: 'Servers',
   directMessages: 'Direct messages',
   addServer: 'Add a server',
+  logInAgain: (place: string) => `Log in to ${isolated(place)} again`,
   createServer: 'Create a server',
   openLists: 'Open servers and channels',
   /** The accessible name of a link in rail or list: the name first, then what is new. */

@@ -27,7 +27,11 @@ export const signIn = {
   usernameMissing: 'Choose a name of 3 to 32 characters.',
   startCode: 'First time on this computer? The address that logs you in stands in the terminal where the gateway runs.',
   startCodeUsed: 'That address worked for an earlier start of the gateway. Take the one in the terminal now.',
-  sessionKept: 'Your session is kept in this computer’s key store. Your password is not.',
-  sessionNotKept: 'This computer has no key store, so you stay logged in until you quit.',
-  signedOut: 'You were logged out. Log in again to go on; what you wrote is still here.',
+  ended: (place: string) =>
+    `Your session on ${isolated(place)} has ended. Log in again to go on; what you wrote is still here.`,
+  endedPlain: 'Your session has ended. Log in again to go on; what you wrote is still here.',
+  locked: (place: string) =>
+    `The key store of this computer did not open, so your session on ${isolated(place)} could not be read. Log in again, or unlock it and start the app again.`,
+  noServer: 'No server to log in to',
+  noServerIntro: 'The workspace on this computer is not running, and no other server has been added yet.',
 }

@@ -28,7 +28,10 @@ export const signIn: Catalogue['signIn'] = {
   usernameMissing: '请取一个 3 到 32 个字符的名字。',
   startCode: '第一次在这台电脑上使用？运行网关的终端里有一个可直接登录的地址。',
   startCodeUsed: '那个地址属于网关的上一次运行。请使用终端里现在显示的地址。',
-  sessionKept: '登录状态保存在这台电脑的密钥库中，密码不会保存。',
-  sessionNotKept: '这台电脑没有密钥库，退出应用后需要重新登录。',
-  signedOut: '你已退出登录。请重新登录以继续；你写的内容还在这里。',
+  ended: (place) => `你在 ${isolated(place)} 的登录已失效。请重新登录以继续；你写的内容还在这里。`,
+  endedPlain: '你的登录已失效。请重新登录以继续；你写的内容还在这里。',
+  locked: (place) =>
+    `这台电脑的密钥库没有打开，无法读取你在 ${isolated(place)} 的登录状态。请重新登录，或解锁密钥库后重新启动应用。`,
+  noServer: '没有可登录的服务器',
+  noServerIntro: '这台电脑上的工作区没有运行，也还没有添加其他服务器。',
 }
