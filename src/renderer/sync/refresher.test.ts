@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { settled } from '../fixtures/held-gateway.ts'
+import { channelIdOf, examplePlace, exampleState, serverIdOf } from '../fixtures/records.ts'
+import type { AccountState } from '../store/state.ts'
+import { createAccountStore } from '../store/store.ts'
+import type { Hint } from './hints.ts'
+import { createRefresher } from './refresher.ts'
+
+/** Carries out a hint and tells what it read, in order; `release` lets the open channel be caught up. */
+function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]; release: () => void } {
+  const done: string[] = []
+  const note = (name: string) => (id?: string) => {
+    done.push(id === undefined ? name : `${name} ${id.slice(-3)}`)
+    return Promise.resolve()
+  }
+  const held = Promise.withResolvers<void>()
+  const nothing = (): void => undefined
+  const refresher = createRefresher({
+    store: createAccountStore(exampleState(over)),
+    windows: {
+      open: nothing,
+      catchUp: (id) => {
+        done.push(`catch up ${id.slice(-3)}`)
+        return held.promise
+      },
+      readOlder: note('older'),
+    },
+    places: {
+      readHome: note('home'),
+      readServers: note('servers'),
+      readDirects: note('directs'),
+      readUnread: note('unread'),
+      readServer: note('server'),
+      readMembers: note('members'),
+    },
+    outbox: {
+      send: nothing,
+      retry: nothing,
+      sendAgain: nothing,
+      discard: nothing,
+      resume: () => void done.push('resume'),
+    },
+  })
+  refresher(hint)
+  return { done, release: held.resolve }
+}
+
+const places = { [serverIdOf(1)]: examplePlace(), [serverIdOf(2)]: examplePlace() }
+
+test('everything: the open channel first, then the lists, and of the servers only those that were opened', () => {
+  const { done } = refresh({ kind: 'everything' }, { openChannel: channelIdOf(1), places })
+  expect(done).toEqual(['catch up 001', 'home', 'server 001', 'server 002'])
+})
+
+test('what waits goes out behind what was missed: nobody answers a question they have not seen', async () => {
+  const { done, release } = refresh({ kind: 'everything' }, { openChannel: channelIdOf(1) })
+  await settled()
+  expect(done).not.toContain('resume')
+  release()
+  await settled()
+  expect(done.at(-1)).toBe('resume')
+})
+
+test('with no channel open, what waits goes out at once', async () => {
+  const { done } = refresh({ kind: 'everything' })
+  await settled()
+  expect(done).toEqual(['resume', 'home', 'server 001'])
+})
+
+test.each<[Hint, readonly string[]]>([
+  [{ kind: 'servers' }, ['servers', 'unread']],
+  [{ kind: 'server', serverId: serverIdOf(1) }, ['server 001', 'unread']],
+  [{ kind: 'server', serverId: serverIdOf(9) }, ['unread']],
+  [{ kind: 'members', serverId: serverIdOf(1) }, ['members 001']],
+  [{ kind: 'directs' }, ['directs']],
+  [{ kind: 'unread' }, ['unread']],
+])('what is read for the hint %j', (hint, read) => {
+  expect(refresh(hint).done).toEqual(read)
+})
