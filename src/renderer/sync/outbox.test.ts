@@ -216,6 +216,14 @@ test('[I7] sending an unconfirmed one again is a new action, under a new nonce, 
   expect(shown()).toEqual([['again', 'sending']])
 })
 
+test('[I6] an answer that says yes and cannot be read is not called failed', async () => {
+  const { outbox, gateway, shown } = open()
+  outbox.send({ channelId: general, content: 'stored' })
+  ;(await gateway.take(POST)).answer({ ok: true }, { status: 201 })
+  await settled()
+  expect(shown()).toEqual([['stored', 'unconfirmed']])
+})
+
 test('discarded, it is gone, and nothing of the list is left behind', async () => {
   const { outbox, store, gateway } = open()
   outbox.send({ channelId: general, content: 'never mind' })

@@ -68,7 +68,10 @@ function settle(
   }
   if (outcome.status === 'refused') {
     if (outcome.httpStatus === 429) return { kind: 'again', afterMs: outcome.retryAfterMs ?? RETRY_DELAY_MS }
-    list.setDelivery(channelId, nonce, { status: 'failed', refusal: outcome.refusal })
+    // A yes that cannot be read is no refusal: what was sent is stored, and seen sooner or later.
+    const stored = outcome.httpStatus < 400
+    const { refusal } = outcome
+    list.setDelivery(channelId, nonce, stored ? { status: 'unconfirmed' } : { status: 'failed', refusal })
     return goOn
   }
   if (dedupes) return { kind: 'again', afterMs: RETRY_DELAY_MS }
