@@ -233,6 +233,25 @@ test('discarded, it is gone, and nothing of the list is left behind', async () =
   expect(store.get().pending).toEqual({})
 })
 
+test('told to wait, it waits as long as it was told, and nothing else goes out in that channel meanwhile', async () => {
+  const { outbox, gateway, clock, shown } = open()
+  outbox.send({ channelId: general, content: 'first' })
+  const headers = { 'retry-after': '7' }
+  ;(await gateway.take(POST)).answer({ message: 'slow down' }, { status: 429, headers })
+  await settled()
+  outbox.send({ channelId: general, content: 'second' })
+  await settled()
+  clock.pass(6_999)
+  await settled()
+  expect(gateway.untaken()).toEqual([])
+  expect(shown()).toEqual([
+    ['first', 'sending'],
+    ['second', 'sending'],
+  ])
+  clock.pass(1)
+  expect((await gateway.take(POST)).body).toMatchObject({ content: 'first' })
+})
+
 test('while the connection is away, what is sent waits, and goes out in order once it is back', async () => {
   const { outbox, store, gateway, shown } = open(true, { connection: { status: 'reconnecting', attempt: 1 } })
   outbox.send({ channelId: general, content: 'first' })

@@ -82,15 +82,23 @@ function settle(
 export function createOutbox({ api, store, clock, newNonce, dedupes }: OutboxOptions): Outbox {
   const list = createPendingList(store)
   const once = createOnceAtATime()
+  /** Channels in which nothing goes out until a wait is over. */
+  const resting = new Set<ChannelId>()
+
+  function rest(channelId: ChannelId, afterMs: number): void {
+    resting.add(channelId)
+    clock.after(afterMs, () => {
+      resting.delete(channelId)
+      void work(channelId)
+    })
+  }
 
   async function workThrough(channelId: ChannelId): Promise<void> {
-    while (store.get().connection.status === 'connected') {
+    while (!resting.has(channelId) && store.get().connection.status === 'connected') {
       const pending = list.of(channelId).find(({ delivery }) => delivery.status === 'sending')
       if (pending === undefined) return
       const next = settle({ store, list, dedupes }, pending, await post(api, pending))
-      if (next.kind === 'go-on') continue
-      clock.after(next.afterMs, () => void work(channelId))
-      return
+      if (next.kind === 'again') rest(channelId, next.afterMs)
     }
   }
 
