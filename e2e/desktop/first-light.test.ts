@@ -168,7 +168,7 @@ desktopTest(
     const { app, page } = desktop
     await page.getByRole('button', { name: 'Add a server' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('textbox', { name: 'Address or invite link' }).fill(home.url)
+    await dialog.getByRole('textbox', { name: 'Address' }).fill(home.url)
     await dialog.getByRole('button', { name: 'Check' }).click()
     await dialog.getByRole('button', { name: 'Log in' }).click()
     await dialog.getByRole('textbox', { name: 'Email' }).fill(dora.email)

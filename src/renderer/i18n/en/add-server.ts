@@ -3,7 +3,7 @@ import { isolated } from '../isolate.ts'
 export const addServer = {
   title: 'Add a server',
   intro: 'Your workspace on this computer stays as it is. Servers you add appear beside it.',
-  address: 'Address or invite link',
+  address: 'Address',
   addressHint: 'Like mew.example or 192.168.1.20:3000',
   addressMissing: 'Enter an address.',
   asking: 'Asking for an answer',

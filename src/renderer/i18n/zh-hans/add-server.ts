@@ -4,7 +4,7 @@ import { isolated } from '../isolate.ts'
 export const addServer: Catalogue['addServer'] = {
   title: '添加服务器',
   intro: '这台电脑上的工作区保持不变，新添加的服务器会显示在旁边。',
-  address: '地址或邀请链接',
+  address: '地址',
   addressHint: '例如 mew.example 或 192.168.1.20:3000',
   addressMissing: '请输入地址。',
   asking: '正在等待回应',

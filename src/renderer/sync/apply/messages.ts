@@ -1,9 +1,9 @@
-import { castDraft, isDraft, original, type Draft } from 'immer'
+import { castDraft, current, isDraft, type Draft } from 'immer'
 import type { ChannelId } from '#shared/models/ids.ts'
 import { nonceOf, type Message } from '#shared/models/message.ts'
 import { mentionsUser } from '#shared/models/mentions.ts'
 import type { LastMessage } from '#shared/models/channel.ts'
-import { isReadable, type AccountState, type MessageRow, type TailEntry } from '../../store/state.ts'
+import { isReadable, type AccountState, type MessageRow, type MessageWindow, type TailEntry } from '../../store/state.ts'
 import type { MessageSyncEvent } from '../parse-event.ts'
 import { takeRow } from '../windows.ts'
 import { learnPerson } from './people.ts'
@@ -64,7 +64,7 @@ function tailWith(tail: readonly TailEntry[], { entry, retracted, mayAdd }: Tail
 function updateTail(draft: State, message: Message, isNew: boolean): void {
   const mark = draft.marks[message.channelId]
   if (mark === undefined || message.authorId?._id === draft.me._id) return
-  const tail = isDraft(mark.tail) ? (original(mark.tail) ?? []) : mark.tail
+  const tail = isDraft(mark.tail) ? current(mark.tail) : mark.tail
   const next = tailWith(tail, {
     entry: { _id: message._id, mention: mentionsUser(message, draft.me._id) },
     retracted: message.retractedAt !== undefined,
@@ -91,9 +91,19 @@ function learnMessage(draft: State, message: Message, isNew: boolean): void {
   updateTail(draft, message, isNew)
 }
 
+/** The window as a plain copy of this batch's own: looking into ten thousand rows through a draft costs a proxy each. */
+function ownWindow(draft: State, channelId: ChannelId): Draft<MessageWindow> | undefined {
+  const window = draft.windows[channelId]
+  if (window === undefined || !isDraft(window)) return window
+  const { rows, held, ...rest } = current(window)
+  const own = { ...rest, rows: [...rows], held: [...held] }
+  draft.windows[channelId] = own
+  return own
+}
+
 /** Puts a row into its channel's window, where one is claimed. */
 function takeMessage(draft: State, channelId: ChannelId, row: MessageRow): void {
-  const window = draft.windows[channelId]
+  const window = ownWindow(draft, channelId)
   if (window !== undefined) takeRow(window, castDraft(row))
 }
 

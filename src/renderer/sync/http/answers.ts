@@ -37,7 +37,7 @@ export function readMessage(
   candidate: unknown,
 ): { readonly channelId: ChannelId; readonly row: MessageRow } | undefined {
   const parsed = message.safeParse(candidate)
-  if (parsed.success) return { channelId: parsed.data.channelId, row: parsed.data }
+  if (parsed.success) return { channelId: parsed.data.channelId, row: Object.freeze(parsed.data) }
   const known = identity.safeParse(candidate)
   if (!known.success) return undefined
   const { _id, channelId: channel, createdAt } = known.data

@@ -24,8 +24,8 @@ export const guidance = {
   place: 'start-here',
   speaker: 'guide',
   words: [
-    'The five things above are the short way round. For the rest, `Ctrl+K` finds every channel and person.',
-    'Most of what one can change stands in **Settings**, and whatever you do to a message stands at its upper right.',
+    'The five things above are the short way round. For the rest, look around: nothing here bites.',
+    'Theme and language stand in the menu behind your picture, and what you can do to a message stands at its upper right.',
     'I only know the way in. Ask a person in small-talk, they like questions better than I do.',
   ],
 } as const
