@@ -1,0 +1,168 @@
+import { produce } from 'immer'
+import { expect, test } from 'vitest'
+import {
+  channelIdOf,
+  exampleChannel,
+  exampleMark,
+  exampleMe,
+  exampleMessage,
+  exampleMessages,
+  examplePending,
+  examplePerson,
+  examplePlace,
+  exampleState,
+  exampleWindow,
+  messageIdOf,
+  serverIdOf,
+  timeOf,
+  userIdOf,
+} from '../../fixtures/records.ts'
+import type { AccountState, MessageRow, ReadMark } from '../../store/state.ts'
+import { applyMessage } from './messages.ts'
+
+const general = channelIdOf(1)
+
+type Kind = Parameters<typeof applyMessage>[1]['type']
+
+/** The state after messages came, each as an event of that kind. */
+function after(state: AccountState, type: Kind, ...rows: readonly MessageRow[]): AccountState {
+  return produce(state, (draft) => {
+    for (const row of rows) applyMessage(draft, { type, channelId: 'channelId' in row ? row.channelId : general, row })
+  })
+}
+
+const rowsOf = (state: AccountState): readonly MessageRow[] | undefined => state.windows[general]?.rows
+const markOf = (state: AccountState): ReadMark | undefined => state.marks[general]
+const lastOf = (state: AccountState): unknown => state.places[serverIdOf(1)]?.channels[0]?.lastMessage
+
+const live = exampleState({
+  windows: { [general]: exampleWindow(exampleMessages(1, 3)) },
+  marks: { [general]: exampleMark({ lastReadMessageId: messageIdOf(3) }) },
+})
+
+test('a message goes into its window, its list, the mark of others, and brings its author', () => {
+  const message = exampleMessage(4, {
+    authorId: examplePerson(7),
+    content: `<@${exampleMe._id}>`,
+    mentions: [exampleMe._id],
+  })
+  const state = after(live, 'MESSAGE_CREATE', message)
+  expect(rowsOf(state)).toEqual([...exampleMessages(1, 3), message])
+  expect(lastOf(state)).toEqual({
+    _id: messageIdOf(4),
+    authorId: userIdOf(7),
+    type: 'message/default',
+    content: `<@${exampleMe._id}>`,
+    createdAt: timeOf(4),
+    retractedAt: undefined,
+  })
+  expect(markOf(state)?.tail).toEqual([{ _id: messageIdOf(4), mention: true }])
+  expect(state.people[userIdOf(7)]).toEqual(examplePerson(7))
+})
+
+test('[I2] the same message twice is one row and one unread', () => {
+  const once = after(live, 'MESSAGE_CREATE', exampleMessage(4))
+  expect(after(once, 'MESSAGE_CREATE', exampleMessage(4))).toEqual(once)
+})
+
+test('[rule 2] late ones are put where they belong, and the list keeps the newest', () => {
+  const state = after(live, 'MESSAGE_CREATE', exampleMessage(6), exampleMessage(5))
+  expect(rowsOf(state)?.map(({ _id }) => _id)).toEqual([1, 2, 3, 5, 6].map(messageIdOf))
+  expect(lastOf(state)).toMatchObject({ _id: messageIdOf(6) })
+})
+
+test('[F21] a mention that is edited away or retracted is counted no more, one that is edited in is', () => {
+  const call = { content: `<@${exampleMe._id}>`, mentions: [exampleMe._id] }
+  const state = after(live, 'MESSAGE_CREATE', exampleMessage(4, call), exampleMessage(5, call), exampleMessage(6))
+  const changed = after(
+    state,
+    'MESSAGE_UPDATE',
+    exampleMessage(4, { rev: 2, content: 'never mind' }),
+    exampleMessage(5, { rev: 2, content: 'gone', retractedAt: timeOf(9) }),
+    exampleMessage(6, { rev: 2, ...call }),
+  )
+  expect(markOf(changed)?.tail).toEqual([
+    { _id: messageIdOf(4), mention: false },
+    { _id: messageIdOf(6), mention: true },
+  ])
+})
+
+test('the own messages are never unread', () => {
+  const state = after(live, 'MESSAGE_CREATE', exampleMessage(4, { authorId: examplePerson(1) }))
+  expect(markOf(state)).toEqual(markOf(live))
+})
+
+test('[I9] what the gateway counted already is not counted again', () => {
+  const counted = { through: messageIdOf(5), unread: 2, mentions: 0 }
+  const state = exampleState({ marks: { [general]: exampleMark({ counted }) } })
+  const changed = after(state, 'MESSAGE_CREATE', exampleMessage(5), exampleMessage(6))
+  expect(markOf(changed)?.tail).toEqual([{ _id: messageIdOf(6), mention: false }])
+})
+
+test('a channel without a mark gets one by its first message, not by a change of an old one', () => {
+  const state = exampleState()
+  expect(after(state, 'MESSAGE_UPDATE', exampleMessage(4)).marks).toEqual({})
+  expect(markOf(after(state, 'MESSAGE_CREATE', exampleMessage(4)))).toEqual(
+    exampleMark({ tail: [{ _id: messageIdOf(4), mention: false }] }),
+  )
+})
+
+test('the tail of a mark does not grow for ever', () => {
+  const state = after(live, 'MESSAGE_CREATE', ...exampleMessages(4, 300))
+  expect(markOf(state)?.tail).toHaveLength(150)
+  expect(markOf(state)?.tail.at(-1)?._id).toBe(messageIdOf(300))
+})
+
+test('[rule 13] [rule 18] a message of a channel that nobody opened or listed makes neither window nor list row', () => {
+  const state = after(live, 'MESSAGE_CREATE', exampleMessage(4, { channelId: channelIdOf(9) }))
+  expect(state.windows).toEqual(live.windows)
+  expect(state.places).toEqual(live.places)
+})
+
+test('a message of a server that was never opened changes what is unread there, and nothing else', () => {
+  const far = exampleMessage(4, { channelId: channelIdOf(9), serverId: serverIdOf(2) })
+  const state = after(live, 'MESSAGE_CREATE', far)
+  expect(state.places).toEqual(live.places)
+  expect(state.marks[channelIdOf(9)]).toMatchObject({ serverId: serverIdOf(2), tail: [{ _id: messageIdOf(4) }] })
+})
+
+test('[rule 6] only the pending message with that nonce, in that channel, by this account is confirmed', () => {
+  const pending = {
+    [general]: [examplePending('a'), examplePending('b')],
+    [channelIdOf(2)]: [examplePending('a', { channelId: channelIdOf(2) })],
+  }
+  const own = exampleMessage(4, { authorId: exampleMe, payload: { clientNonce: 'a' } })
+  expect(after({ ...live, pending }, 'MESSAGE_CREATE', own).pending).toEqual({
+    ...pending,
+    [general]: [examplePending('b')],
+  })
+  const foreign = exampleMessage(4, { payload: { clientNonce: 'a' } })
+  expect(after({ ...live, pending }, 'MESSAGE_CREATE', foreign).pending).toEqual(pending)
+})
+
+test('a message that cannot be read stands in its place and counts as nothing', () => {
+  const row: MessageRow = { kind: 'unreadable', _id: messageIdOf(4), createdAt: timeOf(4) }
+  const state = after(live, 'MESSAGE_CREATE', row)
+  expect(rowsOf(state)).toEqual([...exampleMessages(1, 3), row])
+  expect({ ...state, windows: {} }).toEqual({ ...live, windows: {} })
+})
+
+test('reactions replace those of the row', () => {
+  const reacted = exampleMessage(2, { rev: 2, reactions: [{ emoji: '👍', userIds: [userIdOf(3)] }] })
+  const added = after(live, 'MESSAGE_REACTION_ADD', reacted)
+  expect(rowsOf(added)?.[1]).toEqual(reacted)
+  const removed = exampleMessage(2, { rev: 3, reactions: [] })
+  expect(rowsOf(after(added, 'MESSAGE_REACTION_REMOVE', removed))?.[1]).toEqual(removed)
+})
+
+test('[rule 20] a name that a webhook took for one message changes the row, and never a person of the server', () => {
+  const place = examplePlace({ channels: [exampleChannel(1)] })
+  const state = exampleState({ places: { [serverIdOf(1)]: place }, windows: live.windows })
+  const changed = after(
+    state,
+    'MESSAGE_CREATE',
+    exampleMessage(4, { authorId: examplePerson(2, { username: 'Robot' }) }),
+  )
+  expect(rowsOf(changed)?.[3]).toMatchObject({ authorId: { username: 'Robot' } })
+  expect(changed.places[serverIdOf(1)]?.members).toEqual(place.members)
+})
