@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest'
+import { createHeldGateway, settled, type HeldGateway } from '../../fixtures/held-gateway.ts'
+import {
+  channelIdOf,
+  exampleCategory,
+  exampleChannel,
+  exampleDirect,
+  exampleMark,
+  exampleMember,
+  examplePending,
+  examplePerson,
+  examplePlace,
+  exampleRole,
+  exampleServer,
+  exampleState,
+  exampleWindow,
+  messageIdOf,
+  serverIdOf,
+  timeOf,
+  userIdOf,
+} from '../../fixtures/records.ts'
+import type { AccountState } from '../../store/state.ts'
+import { createAccountStore, type AccountStore } from '../../store/store.ts'
+import { forgetServer } from '../apply/places.ts'
+import { createGatewayApi } from '../gateway-api.ts'
+import { createPlaceReader, type PlaceReader } from './place-reader.ts'
+
+interface Reading {
+  readonly places: PlaceReader
+  readonly store: AccountStore
+  readonly gateway: HeldGateway
+}
+
+function open(over: Partial<AccountState> = {}, countsUnread = true): Reading {
+  const store = createAccountStore(exampleState({ servers: null, directs: null, places: {}, ...over }))
+  const gateway = createHeldGateway()
+  const places = createPlaceReader({ api: createGatewayApi(gateway.request), store, countsUnread })
+  return { places, store, gateway }
+}
+
+const lastMessage = { _id: messageIdOf(5), authorId: userIdOf(2), content: 'x', createdAt: timeOf(5) }
+const first = serverIdOf(1)
+
+test('home is three requests, however many servers there are', async () => {
+  const { places, gateway } = open()
+  void places.readHome()
+  await settled()
+  expect(gateway.untaken()).toEqual(['GET /users/@me/servers', 'GET /users/@me/channels', 'GET /users/@me/unread'])
+})
+
+test('a gateway that does not count is not asked for counts', async () => {
+  const { places, gateway } = open({}, false)
+  void places.readHome()
+  await settled()
+  expect(gateway.untaken()).not.toContain('GET /users/@me/unread')
+})
+
+test('a list that cannot be read leaves what is known', async () => {
+  const known = { servers: [exampleServer(1)], directs: [exampleDirect(2)], marks: { x: exampleMark() } }
+  const { places, gateway, store } = open(known)
+  const before = store.get()
+  const home = places.readHome()
+  ;(await gateway.take('GET /users/@me/servers')).lose()
+  ;(await gateway.take('GET /users/@me/channels')).answer({ message: 'no' }, { status: 500 })
+  ;(await gateway.take('GET /users/@me/unread')).answer('what?')
+  await home
+  expect(store.get()).toBe(before)
+})
+
+test('conversations bring their people; one that is gone takes everything of it along', async () => {
+  const gone = channelIdOf(103)
+  const { places, gateway, store } = open({
+    directs: [exampleDirect(2), exampleDirect(3)],
+    windows: { [gone]: exampleWindow([]), [channelIdOf(102)]: exampleWindow([]) },
+    marks: { [gone]: exampleMark({ serverId: null }) },
+    pending: { [gone]: [examplePending('a')] },
+  })
+  const reading = places.readDirects()
+  ;(await gateway.take('GET /users/@me/channels')).answer([exampleDirect(2), exampleDirect(4)])
+  await reading
+  const state = store.get()
+  expect(state.directs).toEqual([exampleDirect(2), exampleDirect(4)])
+  expect(Object.keys(state.windows)).toEqual([channelIdOf(102)])
+  expect(state.marks).toEqual({})
+  expect(state.pending).toEqual({})
+  expect(state.people[userIdOf(4)]).toEqual(examplePerson(4))
+})
+
+test('counts become marks; what came in meanwhile stays unread, what was read here stays read', async () => {
+  const tail = [6, 9].map((number) => ({ _id: messageIdOf(number), mention: false }))
+  const { places, gateway, store } = open({
+    marks: {
+      [channelIdOf(1)]: exampleMark({ tail }),
+      [channelIdOf(2)]: exampleMark({ lastReadMessageId: messageIdOf(8) }),
+    },
+  })
+  const reading = places.readUnread()
+  const counted = { serverId: first, lastMessageId: messageIdOf(7), lastReadMessageId: messageIdOf(1), unread: 4 }
+  ;(await gateway.take('GET /users/@me/unread')).answer([
+    { ...counted, channelId: channelIdOf(1), mentions: 2 },
+    { ...counted, channelId: channelIdOf(2), mentions: 0 },
+  ])
+  await reading
+  expect(store.get().marks).toEqual({
+    [channelIdOf(1)]: exampleMark({
+      lastReadMessageId: messageIdOf(1),
+      counted: { through: messageIdOf(7), unread: 4, mentions: 2 },
+      tail: tail.slice(1),
+    }),
+    [channelIdOf(2)]: exampleMark({
+      lastReadMessageId: messageIdOf(8),
+      counted: { through: messageIdOf(7), unread: 4, mentions: 0 },
+    }),
+  })
+})
+
+test('a server is read as one: channels, categories, roles, members, and who they are', async () => {
+  const { places, gateway, store } = open()
+  const reading = places.readServer(first)
+  expect(store.get().places[first]?.status).toBe('loading')
+  await answerServer(gateway, whole)
+  await reading
+  expect(store.get().places[first]).toEqual(examplePlace(whole))
+  expect(store.get().people[userIdOf(3)]?.username).toBe('user-3')
+  expect(store.get().marks).toEqual({})
+})
+
+test('where nobody counts, the lists say what is new', async () => {
+  const { places, gateway, store } = open({}, false)
+  const reading = places.readServer(first)
+  await answerServer(gateway, whole)
+  await reading
+  expect(store.get().marks[channelIdOf(1)]?.counted).toEqual({ through: messageIdOf(5), unread: 1, mentions: 0 })
+  expect(store.get().marks[channelIdOf(2)]?.counted.unread).toBe(0)
+})
+
+test('a server without its channels cannot be shown; one that was, stays as it was', async () => {
+  const { places, gateway, store } = open({ places: { [first]: examplePlace() } })
+  const again = places.readServer(first)
+  await answerServer(gateway, { ...whole, channels: undefined })
+  await again
+  expect(store.get().places[first]).toEqual(examplePlace())
+
+  const fresh = open()
+  const reading = fresh.places.readServer(first)
+  await answerServer(fresh.gateway, { ...whole, channels: undefined })
+  await reading
+  expect(fresh.store.get().places[first]?.status).toBe('failed')
+})
+
+test('of what is beside the channels, what cannot be read stays as it was', async () => {
+  const before = examplePlace({ roles: [exampleRole(2)], members: [exampleMember(9)] })
+  const { places, gateway, store } = open({ places: { [first]: before } })
+  const reading = places.readServer(first)
+  await answerServer(gateway, { ...whole, roles: undefined, members: undefined })
+  await reading
+  expect(store.get().places[first]).toEqual(examplePlace({ ...whole, roles: before.roles, members: before.members }))
+})
+
+test('[T12] a channel that may not be seen any more takes its messages and its marks along', async () => {
+  const { places, gateway, store } = open({
+    places: { [first]: examplePlace({ channels: [exampleChannel(1), exampleChannel(7)] }) },
+    windows: { [channelIdOf(1)]: exampleWindow([]), [channelIdOf(7)]: exampleWindow([]) },
+    marks: { [channelIdOf(7)]: exampleMark() },
+  })
+  const reading = places.readServer(first)
+  await answerServer(gateway, whole)
+  await reading
+  expect(Object.keys(store.get().windows)).toEqual([channelIdOf(1)])
+  expect(store.get().marks).toEqual({})
+})
+
+test('members are read alone, into a server that is there', async () => {
+  const { places, gateway, store } = open({ places: { [first]: examplePlace() } })
+  const line = `GET /servers/${first}/members`
+  const reading = places.readMembers(first)
+  ;(await gateway.take(line)).answer([exampleMember(4)])
+  await reading
+  expect(store.get().places[first]).toEqual(examplePlace({ members: [exampleMember(4)] }))
+  const elsewhere = places.readMembers(serverIdOf(2))
+  ;(await gateway.take(`GET /servers/${serverIdOf(2)}/members`)).answer([exampleMember(4)])
+  await elsewhere
+  expect(Object.keys(store.get().places)).toEqual([first])
+})
+
+test('asked for while it is read, a list is read once more, not once for each time', async () => {
+  const { places, gateway } = open()
+  const all = [places.readServers(), places.readServers(), places.readServers()]
+  ;(await gateway.take('GET /users/@me/servers')).answer([])
+  ;(await gateway.take('GET /users/@me/servers')).answer([])
+  await Promise.all(all)
+  expect(gateway.untaken()).toEqual([])
+})
