@@ -67,6 +67,20 @@ test('a list that cannot be read leaves what is known', async () => {
   expect(store.get()).toBe(before)
 })
 
+test('[I8] a server that is gone from the list is forgotten with all that was in it', async () => {
+  const { places, gateway, store } = open({
+    servers: [exampleServer(1), exampleServer(2)],
+    places: { [first]: examplePlace() },
+    windows: { [channelIdOf(1)]: exampleWindow([]) },
+    marks: { [channelIdOf(1)]: exampleMark() },
+  })
+  const reading = places.readServers()
+  ;(await gateway.take('GET /users/@me/servers')).answer([exampleServer(2)])
+  await reading
+  const { servers, places: left, windows, marks } = store.get()
+  expect({ servers, left, windows, marks }).toEqual({ servers: [exampleServer(2)], left: {}, windows: {}, marks: {} })
+})
+
 test('conversations bring their people; one that is gone takes everything of it along', async () => {
   const gone = channelIdOf(103)
   const { places, gateway, store } = open({

@@ -2,6 +2,7 @@ import { castDraft } from 'immer'
 import type { ServerId } from '#shared/models/ids.ts'
 import { unreadList } from '#shared/protocol/http/channels.ts'
 import { learnPerson } from '../apply/people.ts'
+import { forgetServer } from '../apply/places.ts'
 import { directList, serverList } from '../http/answers.ts'
 import { forgetMissing, markListed } from './listed-channels.ts'
 import { markFromCount, withCounts } from './marks.ts'
@@ -27,7 +28,12 @@ export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
   async function readServers(): Promise<void> {
     const outcome = await api.get(serverList, '/users/@me/servers')
     if (outcome.status !== 'done') return
+    const listed = new Set<string>(outcome.body.map(({ _id }) => _id))
+    const { servers, places } = store.get()
+    const known = [...(servers ?? []).map(({ _id }) => _id), ...Object.keys(places)]
     store.update((draft) => {
+      // Keys of `places` are server ids by construction.
+      for (const serverId of known) if (!listed.has(serverId)) forgetServer(draft, { serverId: serverId as ServerId })
       draft.servers = outcome.body
     })
   }
