@@ -184,6 +184,18 @@ test('[T12] a channel that may not be seen any more takes its messages and its m
   expect(store.get().marks).toEqual({})
 })
 
+test('[I8] a server that was left while it was read does not come back with the answer', async () => {
+  const { places, gateway, store } = open({ servers: [exampleServer(1)] })
+  const reading = places.readServer(first)
+  await settled()
+  store.update((draft) => {
+    forgetServer(draft, { serverId: first })
+  })
+  await answerServer(gateway, whole)
+  await reading
+  expect(store.get().places).toEqual({})
+})
+
 test('members are read alone, into a server that is there', async () => {
   const { places, gateway, store } = open({ places: { [first]: examplePlace() } })
   const line = `GET /servers/${first}/members`

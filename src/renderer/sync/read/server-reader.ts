@@ -47,7 +47,9 @@ export function createServerReader({ api, store, countsUnread }: PlaceReaderOpti
       api.get(roleList, `${path}/roles`),
       api.get(memberList, `${path}/members`),
     ])
-    const before = placeOf(serverId)
+    const before = store.get().places[serverId]
+    // Left meanwhile: what was read is of a time when this account was still in it.
+    if (before === undefined) return
     if (channels.status !== 'done') {
       if (before.status !== 'ready') setPlace(serverId, { status: 'failed' })
       return
