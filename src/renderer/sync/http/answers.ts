@@ -7,6 +7,7 @@ import { message } from '#shared/models/message.ts'
 import { role } from '#shared/models/role.ts'
 import { server } from '#shared/models/server.ts'
 import { timestamp } from '#shared/models/timestamp.ts'
+import { unreadChannel } from '#shared/protocol/http/channels.ts'
 import type { MessageRow } from '../../store/state.ts'
 
 /** A list of which one bad item costs itself alone. */
@@ -29,6 +30,7 @@ export const categoryList = tolerant(category)
 export const roleList = tolerant(role)
 export const memberList = tolerant(member)
 export const directList = tolerant(directChannelListItem)
+export const unreadList = tolerant(unreadChannel)
 
 const identity = z.object({ _id: messageId, channelId, createdAt: timestamp })
 

@@ -128,6 +128,33 @@ test('counts become marks; what came in meanwhile stays unread, what was read he
   })
 })
 
+test('a count that cannot be read costs itself, not the others', async () => {
+  const { places, gateway, store } = open()
+  const reading = places.readUnread()
+  const good = { channelId: channelIdOf(1), lastMessageId: null, lastReadMessageId: null, unread: 1, mentions: 0 }
+  ;(await gateway.take('GET /users/@me/unread')).answer([{ ...good, unread: 'many' }, good, null])
+  await reading
+  expect(Object.keys(store.get().marks)).toEqual([channelIdOf(1)])
+})
+
+async function answerServer(
+  gateway: HeldGateway,
+  lists: { channels?: unknown; categories?: unknown; roles?: unknown; members?: unknown },
+): Promise<void> {
+  for (const [name, list] of Object.entries(lists)) {
+    const request = await gateway.take(`GET /servers/${first}/${name}`)
+    if (list === undefined) request.lose()
+    else request.answer(list)
+  }
+}
+
+const whole = {
+  channels: [exampleChannel(1, { lastMessage }), exampleChannel(2)],
+  categories: [exampleCategory(1)],
+  roles: [exampleRole(1)],
+  members: [exampleMember(3)],
+}
+
 test('a server is read as one: channels, categories, roles, members, and who they are', async () => {
   const { places, gateway, store } = open()
   const reading = places.readServer(first)
