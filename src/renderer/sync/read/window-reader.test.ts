@@ -193,6 +193,26 @@ test('a catch-up without an answer is tried again while the connection stands, a
   expect(clock.timers()).toEqual([])
 })
 
+test.each([
+  [503, {}, 2_000],
+  [500, {}, 2_000],
+  [429, { 'retry-after': '5' }, 5_000],
+])(
+  '[F01] a catch-up the gateway puts off with %i is tried again: what is new is not held back for ever',
+  async (status, headers, wait) => {
+    const { reader, gateway, clock, window, arrive } = open(withWindow(1, 3, { catchingUp: true }))
+    void reader.catchUp(general)
+    ;(await gateway.take(LINE)).answer({ message: 'later' }, { status, headers })
+    await settled()
+    arrive(4)
+    expect(clock.timers()).toEqual([wait])
+    clock.pass(wait)
+    ;(await gateway.take(LINE)).answer(page(1, 4))
+    await settled()
+    expect(window()?.rows).toEqual(exampleMessages(1, 4))
+  },
+)
+
 test('a catch-up that is refused for good is not tried again', async () => {
   const { reader, gateway, clock } = open(withWindow(1, 3, { catchingUp: true }))
   void reader.catchUp(general)

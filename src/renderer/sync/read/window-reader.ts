@@ -5,7 +5,7 @@ import type { AccountStore } from '../../store/store.ts'
 import { retirePending } from '../apply/messages.ts'
 import { learnPerson } from '../apply/people.ts'
 import type { SyncClock } from '../clock.ts'
-import type { GatewayApi } from '../gateway-api.ts'
+import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { emptyWindow, withNewest, withOlder } from '../windows.ts'
 import type { Epochs } from './epoch.ts'
 import { createOnceAtATime } from '../once.ts'
@@ -30,6 +30,8 @@ interface ReaderOptions {
 
 const RETRY_DELAY_MS = 2_000
 
+type Unread = Exclude<Outcome<unknown>, { readonly status: 'done' }>
+
 type Change = (window: MessageWindow) => MessageWindow
 
 type ChangeWindow = (channelId: ChannelId, change: Change, rows?: readonly MessageRow[]) => void
@@ -52,6 +54,16 @@ const windowChanger =
 const failed: Change = (window) =>
   window.rows.length > 0 ? window : { ...window, status: 'failed', catchingUp: false }
 
+/**
+ * When a read that brought nothing is tried again; undefined where it is not. Rows that stay, with what is new held back
+ * behind them, show no failure that somebody could do something about.
+ */
+function retryDelay(outcome: Unread, window: MessageWindow | undefined): number | undefined {
+  if (outcome.status === 'lost') return RETRY_DELAY_MS
+  const passing = outcome.httpStatus === 429 || outcome.httpStatus >= 500
+  return passing && window?.catchingUp === true ? (outcome.retryAfterMs ?? RETRY_DELAY_MS) : undefined
+}
+
 export function createWindowReader({ api, store, clock, epochs }: ReaderOptions): WindowReader {
   const once = createOnceAtATime()
   const changeWindow = windowChanger(store)
@@ -61,8 +73,9 @@ export function createWindowReader({ api, store, clock, epochs }: ReaderOptions)
     const outcome = await readNewest(api, channelId, store.get().windows[channelId]?.rows[0])
     if (outcome.status !== 'done') {
       changeWindow(channelId, failed)
-      const again = outcome.status === 'lost' && store.get().connection.status === 'connected'
-      if (again) clock.after(RETRY_DELAY_MS, () => void catchUp(channelId))
+      const delay = retryDelay(outcome, store.get().windows[channelId])
+      const again = delay !== undefined && store.get().connection.status === 'connected'
+      if (again) clock.after(delay, () => void catchUp(channelId))
       return
     }
     const stale = epoch !== epochs.current()
