@@ -27,20 +27,18 @@ export function findRow(rows: readonly MessageRow[], wanted: MessageRow): number
   return ~low
 }
 
-/** Puts one row into an ordered list, in place. Most rows are the newest and cost nothing. */
-export function putRow(rows: MessageRow[], row: MessageRow, source: Source): void {
+/** Puts one row into an ordered list, in place; true where that changed it. Most rows are the newest and cost nothing. */
+export function putRow(rows: MessageRow[], row: MessageRow, source: Source): boolean {
   const newest = rows.at(-1)
-  if (newest === undefined || compareMessages(newest, row) < 0) {
-    rows.push(row)
-    return
-  }
-  const index = findRow(rows, row)
+  const index = newest === undefined || compareMessages(newest, row) < 0 ? ~rows.length : findRow(rows, row)
   if (index < 0) {
     rows.splice(~index, 0, row)
-    return
+    return true
   }
   const present = rows[index]
-  if (present !== undefined && supersedes(row, present, source)) rows[index] = row
+  if (present === undefined || !supersedes(row, present, source)) return false
+  rows[index] = row
+  return true
 }
 
 /** A page read after what is there, joined with it: no row of the page replaces a newer body of itself. */

@@ -55,10 +55,18 @@ export function withOlder(window: MessageWindow, page: NewestRange, before: stri
 }
 
 /** Takes a row an event brought: held while its range is being read, put in where it is claimed, else left out. */
-export function takeRow(window: Mutable<MessageWindow>, row: MessageRow): void {
+export function takeRow(window: Mutable<MessageWindow>, row: MessageRow): boolean {
   const beforeFirst = !isClaimed(window, row)
-  if (window.catchingUp || (beforeFirst && window.older === 'loading')) window.held.push(row)
-  else if (!beforeFirst) putRow(window.rows, row, 'event')
+  if (window.catchingUp || (beforeFirst && window.older === 'loading')) return window.held.push(row) > 0
+  return !beforeFirst && putRow(window.rows, row, 'event')
+}
+
+/** The window after events brought rows; the same one where they change nothing. Frozen, so that immer walks no rows. */
+export function takeRows(window: MessageWindow, rows: readonly MessageRow[]): MessageWindow {
+  const taken = { ...window, rows: [...window.rows], held: [...window.held] }
+  let changed = false
+  for (const row of rows) if (takeRow(taken, row)) changed = true
+  return changed ? { ...taken, rows: Object.freeze(taken.rows) } : window
 }
 
 type Mutable<Window extends MessageWindow> = {

@@ -1,8 +1,8 @@
 import type { Draft } from 'immer'
 import type { AccountState } from '../../store/state.ts'
-import type { SyncEvent } from '../parse-event.ts'
+import type { MessageSyncEvent, SyncEvent } from '../parse-event.ts'
 import { applyReady } from './connection.ts'
-import { applyMessage } from './messages.ts'
+import { applyMessages } from './messages.ts'
 import {
   applyCategory,
   applyCategoryDelete,
@@ -14,13 +14,15 @@ import {
 } from './places.ts'
 import { applyPresence, applyPresenceSnapshot } from './presence.ts'
 
-type Apply<Event extends SyncEvent> = (draft: Draft<AccountState>, event: Event) => void
+type OtherEvent = Exclude<SyncEvent, MessageSyncEvent>
 
-type Table = { readonly [Type in SyncEvent['type']]: Apply<Extract<SyncEvent, { readonly type: Type }>> }
+type Apply<Event extends OtherEvent> = (draft: Draft<AccountState>, event: Event) => void
+
+type Table = { readonly [Type in OtherEvent['type']]: Apply<Extract<OtherEvent, { readonly type: Type }>> }
 
 const nothing = (): void => undefined
 
-/** One entry an event: a new one in the contract does not compile until it is here. */
+/** One entry an event that is not about a message: a new one in the contract does not compile until it is here. */
 const table: Table = {
   ready: applyReady,
   PRESENCE_INITIAL_STATE: (draft, { payload }) => {
@@ -29,10 +31,6 @@ const table: Table = {
   PRESENCE_UPDATE: (draft, { payload }) => {
     applyPresence(draft, payload)
   },
-  MESSAGE_CREATE: applyMessage,
-  MESSAGE_UPDATE: applyMessage,
-  MESSAGE_REACTION_ADD: applyMessage,
-  MESSAGE_REACTION_REMOVE: applyMessage,
   CHANNEL_UPDATE: (draft, { payload }) => {
     applyChannel(draft, payload)
   },
@@ -65,11 +63,19 @@ const table: Table = {
   error: nothing,
 }
 
-/** Applies a batch, in order, as one change of state. */
+/** Applies a batch, in order, as one change of state. Messages that follow each other go in together. */
 export function applyEvents(draft: Draft<AccountState>, events: readonly SyncEvent[]): void {
+  let messages: MessageSyncEvent[] = []
   for (const event of events) {
+    if ('row' in event) {
+      messages.push(event)
+      continue
+    }
+    applyMessages(draft, messages)
+    messages = []
     // The entry was looked up by the event's own type, so it takes this event.
-    const apply = table[event.type] as Apply<SyncEvent>
+    const apply = table[event.type] as Apply<OtherEvent>
     apply(draft, event)
   }
+  applyMessages(draft, messages)
 }

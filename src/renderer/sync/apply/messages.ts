@@ -3,12 +3,17 @@ import type { ChannelId } from '#shared/models/ids.ts'
 import { nonceOf, type Message } from '#shared/models/message.ts'
 import { mentionsUser } from '#shared/models/mentions.ts'
 import type { LastMessage } from '#shared/models/channel.ts'
-import { isReadable, type AccountState, type MessageRow, type MessageWindow, type TailEntry } from '../../store/state.ts'
+import { isReadable, type AccountState, type TailEntry } from '../../store/state.ts'
 import type { MessageSyncEvent } from '../parse-event.ts'
-import { takeRow } from '../windows.ts'
+import { takeRows } from '../windows.ts'
 import { learnPerson } from './people.ts'
 
 type State = Draft<AccountState>
+
+/** What stands behind a draft: looking into a long list through one costs a proxy an entry. */
+const plain = <Value>(value: Value): Value =>
+  // A draft has the type of what it stands for; immer's own type of it cannot be told from a generic one.
+  isDraft(value) ? current(value as Draft<Value>) : value
 
 /** The confirmed message takes the place of what was sent: the same nonce, by this account (convergence, rule 6). */
 export function retirePending(draft: State, message: Message): void {
@@ -60,54 +65,76 @@ function tailWith(tail: readonly TailEntry[], { entry, retracted, mayAdd }: Tail
   return (follows ? grown : grown.toSorted((a, b) => (a._id < b._id ? -1 : 1))).slice(-MAX_TAIL)
 }
 
-/** Worked out on plain lists: through a draft each look at an entry costs a proxy, and ten thousand events a second. */
-function updateTail(draft: State, message: Message, isNew: boolean): void {
-  const mark = draft.marks[message.channelId]
-  if (mark === undefined || message.authorId?._id === draft.me._id) return
-  const tail = isDraft(mark.tail) ? current(mark.tail) : mark.tail
-  const next = tailWith(tail, {
-    entry: { _id: message._id, mention: mentionsUser(message, draft.me._id) },
-    retracted: message.retractedAt !== undefined,
-    mayAdd: isNew && message._id > (mark.counted.through ?? ''),
-  })
-  if (next !== tail) mark.tail = castDraft(next)
+/** A message as an event brought it, known to be readable. */
+interface Told {
+  readonly message: Message
+  readonly isNew: boolean
 }
 
-function ensureMark(draft: State, message: Message): void {
-  draft.marks[message.channelId] ??= {
-    serverId: message.serverId ?? null,
-    lastReadMessageId: null,
-    counted: { through: null, unread: 0, mentions: 0 },
-    tail: [],
+function updateTail(draft: State, channelId: ChannelId, told: readonly Told[]): void {
+  const mark = draft.marks[channelId]
+  if (mark === undefined) return
+  const me = draft.me._id
+  const through = mark.counted.through ?? ''
+  const before: readonly TailEntry[] = plain(mark.tail)
+  const after = told.reduce((tail, { message, isNew }) => {
+    if (message.authorId?._id === me) return tail
+    const entry = { _id: message._id, mention: mentionsUser(message, me) }
+    const mayAdd = isNew && message._id > through
+    return tailWith(tail, { entry, retracted: message.retractedAt !== undefined, mayAdd })
+  }, before)
+  if (after !== before) mark.tail = castDraft(after)
+}
+
+function ensureMark(draft: State, { channelId, serverId }: Message): void {
+  const counted = { through: null, unread: 0, mentions: 0 }
+  draft.marks[channelId] ??= { serverId: serverId ?? null, lastReadMessageId: null, counted, tail: [] }
+}
+
+function toldBy({ type, row }: MessageSyncEvent): readonly Told[] {
+  return isReadable(row) ? [{ message: row, isNew: type === 'MESSAGE_CREATE' }] : []
+}
+
+/** Puts messages of one channel, however they came, into everything but the window. */
+function learnMessages(draft: State, channelId: ChannelId, told: readonly Told[]): void {
+  if (draft.pending[channelId] !== undefined) for (const { message } of told) retirePending(draft, message)
+  const first = told.find(({ isNew }) => isNew)
+  if (first !== undefined) ensureMark(draft, first.message)
+  updateTail(draft, channelId, told)
+  const newest = told.reduce<Told | undefined>(
+    (known, one) => (known === undefined || known.message._id <= one.message._id ? one : known),
+    undefined,
+  )
+  if (newest !== undefined) updateLists(draft, newest.message)
+}
+
+/** Puts rows into their channel's window, where one is there. */
+function takeMessages(draft: State, channelId: ChannelId, events: readonly MessageSyncEvent[]): void {
+  const window = draft.windows[channelId]
+  if (window === undefined) return
+  const { rows, ...rest } = plain(window)
+  const before = { ...rest, rows: plain(rows) }
+  const after = takeRows(
+    before,
+    events.map(({ row }) => row),
+  )
+  if (after !== before) draft.windows[channelId] = castDraft(after)
+}
+
+/**
+ * Message events that came one after the other. Channel by channel what stands there is read once, outside the draft,
+ * and written once: so a batch of hundreds costs little more than one of them.
+ */
+export function applyMessages(draft: State, events: readonly MessageSyncEvent[]): void {
+  const told = events.flatMap(toldBy)
+  const authors = new Map(told.map(({ message }) => [message.authorId?._id, message.authorId]))
+  for (const author of authors.values()) learnPerson(draft, author)
+  for (const [channelId, ofChannel] of Map.groupBy(events, (event) => event.channelId)) {
+    learnMessages(draft, channelId, ofChannel.flatMap(toldBy))
+    takeMessages(draft, channelId, ofChannel)
   }
 }
 
-/** Puts a message, however it came, into everything but the window. */
-function learnMessage(draft: State, message: Message, isNew: boolean): void {
-  learnPerson(draft, message.authorId)
-  retirePending(draft, message)
-  updateLists(draft, message)
-  if (isNew) ensureMark(draft, message)
-  updateTail(draft, message, isNew)
-}
-
-/** The window as a plain copy of this batch's own: looking into ten thousand rows through a draft costs a proxy each. */
-function ownWindow(draft: State, channelId: ChannelId): Draft<MessageWindow> | undefined {
-  const window = draft.windows[channelId]
-  if (window === undefined || !isDraft(window)) return window
-  const { rows, held, ...rest } = current(window)
-  const own = { ...rest, rows: [...rows], held: [...held] }
-  draft.windows[channelId] = own
-  return own
-}
-
-/** Puts a row into its channel's window, where one is claimed. */
-function takeMessage(draft: State, channelId: ChannelId, row: MessageRow): void {
-  const window = ownWindow(draft, channelId)
-  if (window !== undefined) takeRow(window, castDraft(row))
-}
-
-export function applyMessage(draft: State, { type, channelId, row }: MessageSyncEvent): void {
-  if (isReadable(row)) learnMessage(draft, row, type === 'MESSAGE_CREATE')
-  takeMessage(draft, channelId, row)
+export function applyMessage(draft: State, event: MessageSyncEvent): void {
+  applyMessages(draft, [event])
 }

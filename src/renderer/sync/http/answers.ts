@@ -34,7 +34,7 @@ export const unreadList = tolerant(unreadChannel)
 
 const identity = z.object({ _id: messageId, channelId, createdAt: timestamp })
 
-/** A message, or what can still be said of one that does not fit: where and when it stands. */
+/** A message, frozen as all state is, or what can still be said of one that does not fit: where and when it stands. */
 export function readMessage(
   candidate: unknown,
 ): { readonly channelId: ChannelId; readonly row: MessageRow } | undefined {
