@@ -1,0 +1,180 @@
+import { expect, test, vi } from 'vitest'
+import { createHeldClock, type HeldClock } from '../fixtures/held-clock.ts'
+import { createHeldGateway, settled, type HeldGateway } from '../fixtures/held-gateway.ts'
+import { createHeldSocket, type HeldSocket } from '../fixtures/held-socket.ts'
+import {
+  channelIdOf,
+  exampleMark,
+  exampleMe,
+  exampleMessage,
+  exampleMessages,
+  exampleState,
+  exampleWindow,
+  messageIdOf,
+  serverIdOf,
+  userIdOf,
+} from '../fixtures/records.ts'
+import { initialState, type AccountState } from '../store/state.ts'
+import { createAccountStore, type AccountStore } from '../store/store.ts'
+import { createSync, type Sync } from './sync.ts'
+
+interface Client {
+  readonly sync: Sync
+  readonly store: AccountStore
+  readonly socket: HeldSocket
+  readonly gateway: HeldGateway
+  readonly clock: HeldClock
+  readonly unreadable: string[]
+  readonly say: (name: string, payload?: unknown) => void
+}
+
+const general = channelIdOf(1)
+const LINE = `GET /channels/${general}/messages`
+
+function start(state: AccountState = initialState(exampleMe), extensions: readonly string[] = ['nonce']): Client {
+  const store = createAccountStore(state)
+  const socket = createHeldSocket()
+  const gateway = createHeldGateway()
+  const clock = createHeldClock()
+  const unreadable: string[] = []
+  let nonces = 0
+  const sync = createSync({
+    store,
+    request: gateway.request,
+    openSocket: socket.open,
+    renewToken: () => Promise.resolve(true),
+    extensions,
+    clock,
+    random: () => 1,
+    newNonce: () => `nonce-${(nonces += 1)}`,
+    onUnreadable: (name) => unreadable.push(name),
+  })
+  sync.start()
+  const say = (name: string, payload?: unknown): void => {
+    socket.say(name, payload)
+    clock.runSoon()
+  }
+  return { sync, store, socket, gateway, clock, unreadable, say }
+}
+
+const live = exampleState({
+  openChannel: general,
+  windows: { [general]: exampleWindow(exampleMessages(1, 2), { reachesStart: true }) },
+  marks: { [general]: exampleMark() },
+})
+
+test('it is connected when the gateway says ready, and then reads what it shows', async () => {
+  const { store, say, gateway } = start()
+  expect(store.get().connection).toEqual({ status: 'connecting' })
+  say('PRESENCE_INITIAL_STATE', [userIdOf(2)])
+  say('ready')
+  expect(store.get().connection).toEqual({ status: 'connected' })
+  expect(store.get().online).toEqual({ [userIdOf(2)]: true })
+  await settled()
+  expect(gateway.untaken()).toEqual(['GET /users/@me/servers', 'GET /users/@me/channels'])
+})
+
+test('a burst of events is one change of the store', () => {
+  const { store, socket, clock, say } = start(live)
+  say('ready')
+  const listener = vi.fn<() => void>()
+  store.subscribe(listener)
+  for (const message of exampleMessages(3, 102)) socket.say('MESSAGE_CREATE', message)
+  clock.runSoon()
+  expect(listener).toHaveBeenCalledOnce()
+  expect(store.get().marks[general]?.tail).toHaveLength(100)
+})
+
+test('an event nobody can read is told of, and does not stop those around it', () => {
+  const { store, socket, clock, unreadable } = start(live)
+  socket.say('MESSAGE_CREATE', exampleMessage(3))
+  socket.say('STICKER_CREATE', {})
+  socket.say('PRESENCE_UPDATE', 'nonsense')
+  socket.say('MESSAGE_CREATE', exampleMessage(4))
+  clock.runSoon()
+  expect(unreadable).toEqual(['STICKER_CREATE', 'PRESENCE_UPDATE'])
+  expect(store.get().windows[general]?.rows).toEqual(exampleMessages(1, 4))
+})
+
+test('[I8] an event that says that rights changed is answered by a read in the same turn', () => {
+  const { gateway, say } = start(live)
+  say('PERMISSIONS_UPDATE', { serverId: serverIdOf(1) })
+  expect(gateway.untaken()).toContain(`GET /servers/${serverIdOf(1)}/channels`)
+})
+
+test('[F01] across a cut: what came before it is shown, what comes after it waits for the missed ones', async () => {
+  const { store, socket, say, clock, gateway } = start(live)
+  say('ready')
+  ;(await gateway.take(LINE)).answer(exampleMessages(1, 2).toReversed())
+  await settled()
+  // It arrived before the line was cut, and its turn had not come yet.
+  socket.say('MESSAGE_CREATE', exampleMessage(3))
+  socket.drop('transport close')
+  expect(store.get().windows[general]?.rows).toEqual(exampleMessages(1, 3))
+  expect(store.get()).toMatchObject({ online: null, asOf: clock.now(), connection: { status: 'reconnecting' } })
+
+  clock.pass(400)
+  say('ready')
+  say('MESSAGE_CREATE', exampleMessage(9))
+  expect(store.get().windows[general]?.rows).toEqual(exampleMessages(1, 3))
+  ;(await gateway.take(LINE)).answer(exampleMessages(1, 8).toReversed())
+  await settled()
+  expect(store.get().windows[general]).toEqual(exampleWindow(exampleMessages(1, 9), { reachesStart: true }))
+})
+
+test('[rule 3] a page that was asked for before a cut is not believed', async () => {
+  const { sync, store, say, socket, clock, gateway } = start(exampleState())
+  say('ready')
+  sync.openChannel(general)
+  const early = await gateway.take(LINE)
+  socket.drop('transport close')
+  clock.pass(400)
+  say('ready')
+  early.answer(exampleMessages(1, 2).toReversed())
+  const late = await gateway.take(LINE)
+  expect(store.get().windows[general]?.catchingUp).toBe(true)
+  late.answer(exampleMessages(1, 5).toReversed())
+  await settled()
+  expect(store.get().windows[general]?.rows).toEqual(exampleMessages(1, 5))
+})
+
+test('[F32] after ten cuts one event is one row and one unread', () => {
+  const { store, socket, say, clock } = start(live)
+  for (let cut = 0; cut < 10; cut += 1) {
+    say('ready')
+    socket.drop('transport close')
+    clock.pass(400)
+  }
+  say('ready')
+  say('MESSAGE_CREATE', exampleMessage(3))
+  expect(store.get().marks[general]?.tail).toHaveLength(1)
+  expect(store.get().windows[general]?.held).toHaveLength(1)
+})
+
+test('a server is read when it is first opened, again when that failed, and not for looking at it', async () => {
+  const { sync, store, gateway, say } = start(exampleState({ places: {} }))
+  say('ready')
+  const line = `GET /servers/${serverIdOf(1)}/channels`
+  sync.openServer(serverIdOf(1))
+  sync.openServer(serverIdOf(1))
+  for (const name of ['categories', 'roles', 'members'])
+    (await gateway.take(`GET /servers/${serverIdOf(1)}/${name}`)).lose()
+  ;(await gateway.take(line)).lose()
+  await settled()
+  expect(store.get().places[serverIdOf(1)]?.status).toBe('failed')
+  expect(gateway.untaken()).not.toContain(line)
+  sync.openServer(serverIdOf(1))
+  expect(await gateway.take(line)).toBeDefined()
+})
+
+test('opening a channel is told once; opening none forgets nothing', async () => {
+  const { sync, store, gateway, say } = start(exampleState())
+  say('ready')
+  sync.openChannel(general)
+  sync.openChannel(general)
+  ;(await gateway.take(LINE)).answer([])
+  await settled()
+  sync.openChannel(null)
+  expect(store.get()).toMatchObject({ openChannel: null, windows: { [general]: { status: 'ready' } } })
+  expect(gateway.untaken()).not.toContain(`${LINE}?limit=50`)
+})
