@@ -178,3 +178,44 @@ test('opening a channel is told once; opening none forgets nothing', async () =>
   expect(store.get()).toMatchObject({ openChannel: null, windows: { [general]: { status: 'ready' } } })
   expect(gateway.untaken()).not.toContain(`${LINE}?limit=50`)
 })
+
+test('stopped, it closes its socket and leaves no timer', async () => {
+  const { sync, socket, clock, gateway, say } = start(live)
+  say('ready')
+  sync.acknowledge(general, messageIdOf(2))
+  ;(await gateway.take(LINE)).lose()
+  await settled()
+  sync.stop()
+  expect(socket.asked.at(-1)).toBe('close')
+  expect(clock.timers()).toEqual([])
+})
+
+test('[F06] stopped, it sends nothing any more: the next one who signs in here may be somebody else', async () => {
+  const { sync, clock, gateway, say } = start(exampleState())
+  const post = `POST /channels/${general}/messages`
+  say('ready')
+  await settled()
+  sync.outbox.send({ channelId: general, content: 'first' })
+  sync.outbox.send({ channelId: general, content: 'second' })
+  const first = await gateway.take(post)
+  sync.stop()
+  first.answer(exampleMessage(1, { authorId: exampleMe, payload: { clientNonce: 'nonce-1' } }))
+  await settled()
+  clock.pass(600_000)
+  await settled()
+  expect(gateway.untaken()).not.toContain(post)
+})
+
+test('[F06] a message that was put off goes out no more once it is stopped', async () => {
+  const { sync, clock, gateway, say } = start(exampleState())
+  const post = `POST /channels/${general}/messages`
+  say('ready')
+  await settled()
+  sync.outbox.send({ channelId: general, content: 'mine' })
+  ;(await gateway.take(post)).lose()
+  await settled()
+  sync.stop()
+  clock.pass(600_000)
+  await settled()
+  expect(gateway.untaken()).not.toContain(post)
+})

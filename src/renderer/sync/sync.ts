@@ -1,10 +1,11 @@
 import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
+import type { Connection } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
 import { createAcknowledge } from './acknowledge.ts'
 import { createActions, type Actions } from './actions.ts'
 import { applyEvents } from './apply/apply-events.ts'
 import { applyDisconnect } from './apply/connection.ts'
-import type { SyncClock } from './clock.ts'
+import { createEndableClock, type SyncClock } from './clock.ts'
 import { createConnection, type OpenSocket } from './connection.ts'
 import { createEventQueue } from './event-queue.ts'
 import { createGatewayApi, type Request } from './gateway-api.ts'
@@ -45,8 +46,18 @@ interface SyncOptions {
   readonly onUnreadable: (name: string) => void
 }
 
+function connectionSetter(store: AccountStore): (connection: Connection) => void {
+  return (connection) => {
+    store.update((draft) => {
+      draft.connection = connection
+    })
+  }
+}
+
 export function createSync(options: SyncOptions): Sync {
-  const { store, clock, extensions, newNonce } = options
+  const { store, extensions, newNonce } = options
+  const setConnection = connectionSetter(store)
+  const clock = createEndableClock(options.clock)
   const api = createGatewayApi(options.request)
   const epochs = createEpochs()
   const windows = createWindowReader({ api, store, clock, epochs })
@@ -62,19 +73,16 @@ export function createSync(options: SyncOptions): Sync {
     for (const hint of hints) refresh(hint)
   })
 
-  const connection = createConnection({
+  const line = createConnection({
     ...options,
+    clock,
     onEvent: (name, payload) => {
       const event = parseEvent(name, payload)
       if (event?.type === 'ready') epochs.begin()
       if (event === undefined) options.onUnreadable(name)
       else queue.push(event)
     },
-    onState: (state) => {
-      store.update((draft) => {
-        draft.connection = state
-      })
-    },
+    onState: setConnection,
     onCut: () => {
       queue.flush()
       epochs.begin()
@@ -85,7 +93,13 @@ export function createSync(options: SyncOptions): Sync {
   })
 
   return {
-    ...connection,
+    ...line,
+    stop: () => {
+      line.stop()
+      clock.end()
+      // What waits for an answer goes no further either: the next one who signs in here may be somebody else.
+      setConnection({ status: 'connecting' })
+    },
     openServer: (serverId) => {
       const place = store.get().places[serverId]
       if (place === undefined || place.status === 'failed') void places.readServer(serverId)
