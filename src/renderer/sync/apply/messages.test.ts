@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   channelIdOf,
   exampleChannel,
+  exampleDirect,
   exampleMark,
   exampleMe,
   exampleMessage,
@@ -18,16 +19,16 @@ import {
   userIdOf,
 } from '../../fixtures/records.ts'
 import type { AccountState, MessageRow, ReadMark } from '../../store/state.ts'
-import { applyMessage } from './messages.ts'
+import type { MessageSyncEvent } from '../parse-event.ts'
+import { applyMessages } from './messages.ts'
 
 const general = channelIdOf(1)
 
-type Kind = Parameters<typeof applyMessage>[1]['type']
-
-/** The state after messages came, each as an event of that kind. */
-function after(state: AccountState, type: Kind, ...rows: readonly MessageRow[]): AccountState {
+/** The state after messages came, as events of that kind, in one batch. */
+function after(state: AccountState, type: MessageSyncEvent['type'], ...rows: readonly MessageRow[]): AccountState {
+  const events = rows.map((row) => ({ type, channelId: 'channelId' in row ? row.channelId : general, row }))
   return produce(state, (draft) => {
-    for (const row of rows) applyMessage(draft, { type, channelId: 'channelId' in row ? row.channelId : general, row })
+    applyMessages(draft, events)
   })
 }
 
@@ -69,6 +70,37 @@ test('[rule 2] late ones are put where they belong, and the list keeps the newes
   const state = after(live, 'MESSAGE_CREATE', exampleMessage(6), exampleMessage(5))
   expect(rowsOf(state)?.map(({ _id }) => _id)).toEqual([1, 2, 3, 5, 6].map(messageIdOf))
   expect(lastOf(state)).toMatchObject({ _id: messageIdOf(6) })
+})
+
+test('[rule 1] [T8] an older body overwrites nothing: neither the row nor the list', () => {
+  const edited = exampleMessage(3, { rev: 3, content: 'edited' })
+  const stale = exampleMessage(3, { rev: 2, content: 'with a preview' })
+  const [apart, together] = [
+    after(after(live, 'MESSAGE_UPDATE', edited), 'MESSAGE_UPDATE', stale),
+    after(live, 'MESSAGE_UPDATE', edited, stale),
+  ]
+  for (const state of [apart, together]) {
+    expect(rowsOf(state)?.[2]).toEqual(edited)
+    expect(lastOf(state)).toMatchObject({ content: 'edited' })
+  }
+})
+
+test('[rule 24] a retraction stays, in the row and in the list, whatever older body comes after it', () => {
+  const direct = exampleDirect(2)
+  const at = { channelId: direct._id, serverId: undefined }
+  const retracted = exampleMessage(3, { ...at, rev: 3, content: 'gone', retractedAt: timeOf(9) })
+  const stale = exampleMessage(3, { ...at, rev: 2, content: 'the secret' })
+  for (const windows of [{}, { [direct._id]: exampleWindow([exampleMessage(3, at)]) }]) {
+    const state = after(exampleState({ directs: [direct], windows }), 'MESSAGE_UPDATE', retracted, stale)
+    expect(state.directs?.[0]?.lastMessage).toMatchObject({ content: 'gone', retractedAt: timeOf(9) })
+  }
+})
+
+test('[F21] an older body that overtakes a retraction does not count it again', () => {
+  const state = after(live, 'MESSAGE_CREATE', exampleMessage(4, { mentions: [exampleMe._id] }))
+  const retracted = after(state, 'MESSAGE_UPDATE', exampleMessage(4, { rev: 3, retractedAt: timeOf(9) }))
+  const again = after(retracted, 'MESSAGE_CREATE', exampleMessage(4, { mentions: [exampleMe._id] }))
+  expect(markOf(again)?.tail).toEqual([])
 })
 
 test('[F21] a mention that is edited away or retracted is counted no more, one that is edited in is', () => {

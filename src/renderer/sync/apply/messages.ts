@@ -1,10 +1,11 @@
 import { castDraft, current, isDraft, type Draft } from 'immer'
-import type { ChannelId } from '#shared/models/ids.ts'
-import { nonceOf, type Message } from '#shared/models/message.ts'
+import type { ChannelId, MessageId } from '#shared/models/ids.ts'
+import { compareMessages, compareVersions, nonceOf, type Message } from '#shared/models/message.ts'
 import { mentionsUser } from '#shared/models/mentions.ts'
 import type { LastMessage } from '#shared/models/channel.ts'
-import { isReadable, type AccountState, type TailEntry } from '../../store/state.ts'
+import { isReadable, type AccountState, type MessageRow, type TailEntry } from '../../store/state.ts'
 import type { MessageSyncEvent } from '../parse-event.ts'
+import { findRow } from '../rows.ts'
 import { takeRows } from '../windows.ts'
 import { learnPerson } from './people.ts'
 
@@ -36,13 +37,17 @@ function toLastMessage(message: Message): LastMessage {
   }
 }
 
+/** Whether a message is to stand in a list in place of the one there. A retraction is for good. */
+function replaces(message: Message, present: LastMessage | null): boolean {
+  if (present === null || present._id < message._id) return true
+  return present._id === message._id && (present.retractedAt === undefined || message.retractedAt !== undefined)
+}
+
 /** Keeps the newest message of a list row: a newer one, or a change of the one that stands there. */
 function updateLists(draft: State, message: Message): void {
   const rows = message.serverId === undefined ? draft.directs : draft.places[message.serverId]?.channels
   const row = rows?.find((channel) => channel._id === message.channelId)
-  if (row === undefined) return
-  const present = row.lastMessage
-  if (present === null || present._id <= message._id) row.lastMessage = castDraft(toLastMessage(message))
+  if (row !== undefined && replaces(message, row.lastMessage)) row.lastMessage = castDraft(toLastMessage(message))
 }
 
 /** More than anybody counts; the oldest go first, and the number shown is "99+" long before. */
@@ -95,9 +100,30 @@ function toldBy({ type, row }: MessageSyncEvent): readonly Told[] {
   return isReadable(row) ? [{ message: row, isNew: type === 'MESSAGE_CREATE' }] : []
 }
 
+/** The body that rows have of a message. What is newer than all of them is not looked for. */
+function bodyAmong(rows: readonly MessageRow[], message: Message): Message | undefined {
+  const newest = rows.at(-1)
+  if (newest === undefined || compareMessages(newest, message) < 0) return undefined
+  const row = rows[findRow(rows, message)]
+  return row !== undefined && isReadable(row) ? row : undefined
+}
+
+/** Of what was told, what is no older than what is known: a late body teaches nothing (convergence, rule 1). */
+function withoutOutdated(told: readonly Told[], rows: readonly MessageRow[]): readonly Told[] {
+  const known = new Map<MessageId, Message>()
+  return told.filter(({ message }) => {
+    const body = known.get(message._id) ?? bodyAmong(rows, message)
+    if (body !== undefined && compareVersions(message, body) < 0) return false
+    known.set(message._id, message)
+    return true
+  })
+}
+
 /** Puts messages of one channel, however they came, into everything but the window. */
-function learnMessages(draft: State, channelId: ChannelId, told: readonly Told[]): void {
-  if (draft.pending[channelId] !== undefined) for (const { message } of told) retirePending(draft, message)
+function learnMessages(draft: State, channelId: ChannelId, events: readonly MessageSyncEvent[]): void {
+  const all = events.flatMap(toldBy)
+  if (draft.pending[channelId] !== undefined) for (const { message } of all) retirePending(draft, message)
+  const told = withoutOutdated(all, plain(draft.windows[channelId]?.rows ?? []))
   const first = told.find(({ isNew }) => isNew)
   if (first !== undefined) ensureMark(draft, first.message)
   updateTail(draft, channelId, told)
@@ -130,7 +156,7 @@ export function applyMessages(draft: State, events: readonly MessageSyncEvent[])
   const authors = new Map(told.map(({ message }) => [message.authorId?._id, message.authorId]))
   for (const author of authors.values()) learnPerson(draft, author)
   for (const [channelId, ofChannel] of Map.groupBy(events, (event) => event.channelId)) {
-    learnMessages(draft, channelId, ofChannel.flatMap(toldBy))
+    learnMessages(draft, channelId, ofChannel)
     takeMessages(draft, channelId, ofChannel)
   }
 }
