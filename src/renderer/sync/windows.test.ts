@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
 import { exampleMessage, exampleMessages, exampleWindow, messageIdOf } from '../fixtures/records.ts'
 import type { MessageRow, MessageWindow } from '../store/state.ts'
-import { takeRow, withNewest, withOlder } from './windows.ts'
+import { takeRows, withNewest, withOlder } from './windows.ts'
 
 const ids = (rows: readonly MessageRow[]): readonly number[] => rows.map(({ _id }) => Number.parseInt(_id.slice(1), 16))
 
 /** The window after events brought rows, in that order. */
 function after(window: MessageWindow, ...numbers: readonly number[]): MessageWindow {
-  const taken = { ...window, rows: [...window.rows], held: [...window.held] }
-  for (const number of numbers) takeRow(taken, exampleMessage(number))
-  return taken
+  return takeRows(
+    window,
+    numbers.map((number) => exampleMessage(number)),
+  )
 }
 
 test('what an event brings goes into the range that is claimed, in its place', () => {
@@ -21,6 +22,11 @@ test('[rule 13] a row before the range is left out, unless the range reaches the
   const rows = exampleMessages(5, 6)
   expect(after(exampleWindow(rows), 4)).toEqual(exampleWindow(rows))
   expect(ids(after(exampleWindow(rows, { reachesStart: true }), 4).rows)).toEqual([4, 5, 6])
+})
+
+test('rows that change nothing leave the very same window', () => {
+  const window = exampleWindow(exampleMessages(5, 6))
+  expect(takeRows(window, [exampleMessage(5), exampleMessage(1)])).toBe(window)
 })
 
 test('an empty channel takes its first message', () => {
@@ -61,8 +67,7 @@ test('an older page goes before the first row', () => {
 
 test('[rule 11] an edit that overtakes the older page it belongs to is not lost', () => {
   const window = exampleWindow(exampleMessages(5, 6), { older: 'loading' })
-  const taken = { ...window, rows: [...window.rows], held: [...window.held] }
-  takeRow(taken, exampleMessage(4, { rev: 2, content: 'edited' }))
+  const taken = takeRows(window, [exampleMessage(4, { rev: 2, content: 'edited' })])
   expect(ids(taken.rows)).toEqual([5, 6])
   const read = withOlder(taken, { rows: exampleMessages(3, 4), reachesStart: false }, messageIdOf(5))
   expect(ids(read.rows)).toEqual([3, 4, 5, 6])

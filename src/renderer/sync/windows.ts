@@ -55,7 +55,7 @@ export function withOlder(window: MessageWindow, page: NewestRange, before: stri
 }
 
 /** Takes a row an event brought: held while its range is being read, put in where it is claimed, else left out. */
-export function takeRow(window: Mutable<MessageWindow>, row: MessageRow): boolean {
+function takeRow(window: Mutable<MessageWindow>, row: MessageRow): boolean {
   const beforeFirst = !isClaimed(window, row)
   if (window.catchingUp || (beforeFirst && window.older === 'loading')) return window.held.push(row) > 0
   return !beforeFirst && putRow(window.rows, row, 'event')
