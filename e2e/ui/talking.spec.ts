@@ -196,6 +196,49 @@ test('[J23] Up in an empty composer edits the last own message, Escape leaves it
   await expect(rows(page, 'the last word')).toHaveCount(1)
 })
 
+test('[J23] from the keyboard alone: arrows reach a message, and its bar edits it', async ({ stage }) => {
+  const home = await stage.start()
+  const alice = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+  await settled(alice)
+  await say(alice, 'older')
+  await say(alice, 'newer')
+  await expect(rows(alice, 'newer')).toBeVisible()
+
+  await log(alice).focus()
+  await alice.keyboard.press('ArrowUp')
+  await expect(rows(alice, 'newer')).toBeFocused()
+  await alice.keyboard.press('ArrowUp')
+  await expect(rows(alice, 'older')).toBeFocused()
+  await alice.keyboard.press('Tab')
+  await expect(rows(alice, 'older').getByRole('button', { name: 'Edit' })).toBeFocused()
+  await alice.keyboard.press('Enter')
+  await alice.getByRole('textbox', { name: 'Edit message' }).fill('old, and better')
+  await alice.keyboard.press('Enter')
+  await expect(rows(alice, 'old, and better')).toBeVisible()
+})
+
+test('[J7] what was written last stays in view while the composer grows', async ({ stage }) => {
+  const home = await stage.start()
+  const messages = `/channels/${home.channel('general')}/messages`
+  for (let n = 0; n < 30; n += 1) await home.call('bob', 'POST', messages, { content: `line ${n}` })
+  const alice = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+  await settled(alice)
+  await expect(rows(alice, 'line 29')).toBeInViewport()
+
+  await composer(alice).fill('one\ntwo\nthree\nfour\nfive\nsix')
+  await expect(rows(alice, 'line 29')).toBeInViewport({ ratio: 1 })
+})
+
+test('[J1] an address one has no access to says so, and the way to the lists is open', async ({ stage }) => {
+  const home = await stage.start()
+  const nowhere = '0123456789abcdef01234567'
+  const page = await stage.windowOf(home, 'alice', `/servers/${nowhere}/channels/${nowhere}`)
+  await expect(page.getByText('This channel is gone')).toBeVisible()
+  await showLists(page)
+  await rail(page).getByRole('link', { name: /^Home/ }).click()
+  await expect(page.getByRole('navigation', { name: 'Channels' }).getByRole('link', { name: /^general/ })).toBeVisible()
+})
+
 test('[J48] Enter that confirms a candidate of an input method sends nothing; the next Enter sends', async ({
   stage,
 }) => {

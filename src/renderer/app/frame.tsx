@@ -5,7 +5,9 @@ import { MemberList } from '../features/members/member-list.tsx'
 import { MessagePanel } from '../features/messages/message-panel.tsx'
 import { CreateServerDialog } from '../features/servers/create-server-dialog.tsx'
 import { useLanguage, useText } from '../i18n/text-provider.tsx'
+import { localeOf } from '../i18n/languages.ts'
 import { createTimeFormat, type TimeFormat } from '../parts/format-time.ts'
+import { isForeign } from '../store/selectors/channels.ts'
 import { selectDirectsUnread } from '../store/selectors/unread.ts'
 import { useAppState } from '../store/use-app-state.ts'
 import { classNames } from '../ui/class-names.ts'
@@ -29,15 +31,21 @@ interface FrameProps extends WorkspaceProps {
 
 function useTime(): TimeFormat {
   const text = useText()
-  const locale = useLanguage()
-  return useMemo(() => createTimeFormat({ locale, words: text.time }), [locale, text])
+  const language = useLanguage()
+  return useMemo(
+    () => createTimeFormat({ locale: localeOf(language, navigator.languages), words: text.time }),
+    [language, text],
+  )
 }
 
-/** Whether the list was read that the open channel should be in. */
-function useListed(route: Route): boolean {
-  return useAppState((state) =>
-    route.kind === 'server' ? state.places[route.serverId]?.status === 'ready' : state.directs !== null,
-  )
+/** How far the list was read that the open channel should be in. */
+function useListing(route: Route): 'loading' | 'ready' | 'failed' {
+  return useAppState((state) => {
+    if (route.kind !== 'server') return state.directs === null ? 'loading' : 'ready'
+    // A server that is not among this account's has no channel either.
+    if (isForeign(state, route.serverId)) return 'ready'
+    return state.places[route.serverId]?.status ?? 'loading'
+  })
 }
 
 /** What the connection is a connection to, in words. */
@@ -55,9 +63,10 @@ export function Frame(props: FrameProps): ReactElement {
   const time = useTime()
   const [creating, setCreating] = useState(false)
   const [openLink, linkDialog] = useOpenLink(props.onOpenExternal)
-  const sides = useSides(route.kind === 'server', preferences.membersShown)
+  const hasMembers = useAppState((state) => route.kind === 'server' && !isForeign(state, route.serverId))
+  const sides = useSides(hasMembers, preferences.membersShown)
   usePlace(account, route, props.navigate)
-  const listed = useListed(route)
+  const listing = useListing(route)
   const placeName = usePlaceName(account, route)
   const unreadElsewhere = useAppState((state) => selectDirectsUnread(state).unread > 0)
 
@@ -127,7 +136,10 @@ export function Frame(props: FrameProps): ReactElement {
             onOpenChannel={links.openChannel}
             channelHref={links.channelHref}
             strip={strip}
-            listed={listed}
+            listing={listing}
+            onReadAgain={() => {
+              if (route.kind === 'server') account.sync.openServer(route.serverId)
+            }}
           />
         )}
       </ErrorBoundary>

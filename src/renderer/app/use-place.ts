@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { Account } from '../accounts/account.ts'
-import { selectFirstChannel, sortedDirects } from '../store/selectors/channels.ts'
+import { isForeign, selectFirstChannel, sortedDirects } from '../store/selectors/channels.ts'
 import type { AccountState } from '../store/state.ts'
 import { useStateOf } from '../store/use-app-state.ts'
 import type { Route } from './route.ts'
@@ -35,7 +35,9 @@ function completed(route: Route, state: AccountState): Route | undefined {
 /** Follows the address: reads what it names, and makes an incomplete one exact. */
 export function usePlace(account: Account, route: Route, navigate: Navigate): void {
   const { sync, store } = account
-  const serverId = route.kind === 'server' ? route.serverId : undefined
+  const serverId = useStateOf(store, (state) =>
+    route.kind === 'server' && !isForeign(state, route.serverId) ? route.serverId : undefined,
+  )
   const channelId = route.kind === 'start' ? undefined : route.channelId
   const target = useStateOf(store, (state) => completed(route, state))
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseLanguage } from './languages.ts'
+import { chooseLanguage, localeOf } from './languages.ts'
 
 test.each([
   [[], 'en'],
@@ -12,4 +12,13 @@ test.each([
   [['de-DE', 'fr'], 'en'],
 ] as const)('[I18N6] %j is shown in %s', (preferred, language) => {
   expect(chooseLanguage(preferred)).toBe(language)
+})
+
+test.each([
+  ['en', ['en-GB', 'en'], 'en-GB'],
+  ['en', ['de-DE'], 'en'],
+  ['zh-Hans', ['en-GB', 'zh-CN'], 'zh-CN'],
+  ['zh-Hans', ['zh-TW'], 'zh-Hans'],
+] as const)('[I18N6] times of %s for a user of %j are written as in %s', (language, preferred, locale) => {
+  expect(localeOf(language, preferred)).toBe(locale)
 })

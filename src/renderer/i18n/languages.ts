@@ -16,3 +16,13 @@ export function chooseLanguage(preferred: readonly string[]): Language {
   }
   return 'en'
 }
+
+function scriptOf(tag: string): string {
+  const { language, script } = new Intl.Locale(tag).maximize()
+  return `${language}-${script ?? ''}`
+}
+
+/** The user's own region of the language shown, for dates and times: `en-GB` for English where the user is British. */
+export function localeOf(language: Language, preferred: readonly string[]): string {
+  return preferred.find((tag) => scriptOf(tag) === scriptOf(language)) ?? language
+}

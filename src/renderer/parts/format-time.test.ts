@@ -22,6 +22,13 @@ test('[TIME1] the clock is that of the locale, or the one the user chose', () =>
   expect(chosen.time('2026-11-27T13:32:00.000Z')).toBe('14:32')
 })
 
+test('[TIME1] where there is little room the half of the day is left out', () => {
+  expect(british.gutter('2026-11-27T13:32:00.000Z')).toBe('14:32')
+  expect(american.gutter('2026-11-27T13:32:00.000Z')).toBe('2:32')
+  const halves = createTimeFormat({ locale: 'zh-Hans', words: zhHans.time, timeZone, hour12: true })
+  expect(halves.gutter('2026-11-27T13:32:00.000Z')).toBe('2:32')
+})
+
 test('[TIME2] a divider says today, yesterday, or which day', () => {
   expect(british.day('2026-11-27T00:30:00.000Z', now)).toBe('Today')
   expect(british.day('2026-11-26T22:59:00.000Z', now)).toBe('Yesterday')

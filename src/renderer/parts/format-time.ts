@@ -19,6 +19,8 @@ interface TimeFormatOptions {
 export interface TimeFormat {
   /** 14:32 or 2:32 PM, beside a message. */
   readonly time: (at: string) => string
+  /** 14:32 or 2:32, where there is little room and the half of the day is plain from what stands above. */
+  readonly gutter: (at: string) => string
   /** Today, Yesterday, Thursday, 26 November: between the messages of two days. */
   readonly day: (at: string, now: Date) => string
   /** The time of today, the weekday of this week, else the date: at the end of a row. */
@@ -73,8 +75,20 @@ export function createTimeFormat({ locale, words, hour12, timeZone }: TimeFormat
     return (its.slice(0, 4) === today.slice(0, 4) ? shortDay : shortDayOfAnyYear).format(new Date(at))
   }
 
+  /** What stands around the half of the day goes with it. */
+  function gutter(at: string): string {
+    const parts = hours.formatToParts(new Date(at))
+    const from = parts.findIndex(({ type }) => type === 'hour')
+    const to = parts.findIndex(({ type }) => type === 'minute')
+    return parts
+      .slice(from, to + 1)
+      .map(({ value }) => value)
+      .join('')
+  }
+
   return {
     time,
+    gutter,
     day,
     short,
     asOf: (at, now) => (dayKey(at) === dayKey(now) ? time(at) : words.at(day(at, now), time(at))),

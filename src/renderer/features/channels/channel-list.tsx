@@ -3,7 +3,7 @@ import { useMemo, useState, type ReactElement } from 'react'
 import type { ServerChannelListItem } from '#shared/models/channel.ts'
 import type { ChannelId, ServerId } from '#shared/models/ids.ts'
 import { useText } from '../../i18n/text-provider.tsx'
-import { channelGroups, may, type ChannelGroup } from '../../store/selectors/channels.ts'
+import { channelGroups, isForeign, may, type ChannelGroup } from '../../store/selectors/channels.ts'
 import { selectUnread } from '../../store/selectors/unread.ts'
 import { useAppList, useAppState } from '../../store/use-app-state.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -99,6 +99,7 @@ interface ChannelListProps {
 export function ChannelList({ serverId, links, onRetry }: ChannelListProps): ReactElement {
   const text = useText()
   const name = useAppState((state) => state.servers?.find((server) => server._id === serverId)?.name ?? '')
+  const foreign = useAppState((state) => isForeign(state, serverId))
   const place = useAppState((state) => state.places[serverId])
   const groups = useMemo(() => channelGroups(place), [place])
   const [creating, setCreating] = useState(false)
@@ -122,8 +123,10 @@ export function ChannelList({ serverId, links, onRetry }: ChannelListProps): Rea
         ) : null}
       </div>
       <div className="side-body">
-        {place === undefined || place.status === 'loading' ? <ListSkeleton label={text.ui.loading} /> : null}
-        {place?.status === 'failed' ? (
+        {!foreign && (place === undefined || place.status === 'loading') ? (
+          <ListSkeleton label={text.ui.loading} />
+        ) : null}
+        {!foreign && place?.status === 'failed' ? (
           <div className="side-note">
             <p>{text.channels.loadFailed}</p>
             <Button size="small" onClick={onRetry}>

@@ -19,6 +19,8 @@ interface ChannelContentProps {
   readonly onEdit: RowHandlers['onEdit']
   readonly onRetract: RowHandlers['onRetract']
   readonly onWriteFirst: () => void
+  /** Opens an address outside the app; `shown` is what stood there as its text. */
+  readonly onOpenLink: (url: string, shown: string) => void
   readonly sent: number
 }
 
@@ -55,7 +57,7 @@ function Empty({ channel, name, onWriteFirst }: ChannelContentProps): ReactEleme
 
 /** What a channel holds, in whatever state it is: coming, there, empty, not to be had. */
 export function ChannelContent(props: ChannelContentProps): ReactElement {
-  const { channel, name, editing, onEdit, onRetract, sent } = props
+  const { channel, name, editing, onEdit, onRetract, onOpenLink, sent } = props
   const { _id: channelId } = channel
   const text = useText()
   const { sync } = useAccount()
@@ -64,7 +66,10 @@ export function ChannelContent(props: ChannelContentProps): ReactElement {
   const offline = useAppState((state) => state.connection.status === 'offline')
 
   if (channel.type === 'GUILD_WEB') {
-    return <EmptyState icon={Globe} title={text.channels.webTitle} text={text.channels.webText} />
+    const { url } = channel
+    const open =
+      url === undefined ? undefined : <Button onClick={() => onOpenLink(url, url)}>{text.channels.openPage}</Button>
+    return <EmptyState icon={Globe} title={text.channels.webTitle} text={url} action={open} />
   }
   if (window === undefined || window.status === 'loading') {
     if (!offline) return <MessageSkeleton label={text.messages.loading} />

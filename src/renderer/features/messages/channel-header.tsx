@@ -57,20 +57,26 @@ function MembersButton({ surround }: { readonly surround: Surround }): ReactElem
   return <IconButton icon={Users} label={label} pressed={membersShown} onClick={onToggleMembers} />
 }
 
+/** Narrow: the way to the lists. */
+export function ListsButton({ surround }: { readonly surround: Surround }): ReactElement | null {
+  const text = useText()
+  if (surround.onOpenLists === undefined) return null
+  return (
+    <span className="relative">
+      <IconButton icon={PanelLeft} label={text.rail.openLists} onClick={surround.onOpenLists} />
+      {surround.somethingUnread ? <Dot /> : null}
+    </span>
+  )
+}
+
 interface ChannelHeaderProps extends ChannelIconProps {
   readonly surround: Surround
 }
 
 export function ChannelHeader({ channel, other, name, surround }: ChannelHeaderProps): ReactElement {
-  const text = useText()
   return (
     <header className="channel-head">
-      {surround.onOpenLists === undefined ? null : (
-        <span className="relative">
-          <IconButton icon={PanelLeft} label={text.rail.openLists} onClick={surround.onOpenLists} />
-          {surround.somethingUnread ? <Dot /> : null}
-        </span>
-      )}
+      <ListsButton surround={surround} />
       <span className="channel-head-icon">
         <ChannelIcon channel={channel} other={other} name={name} />
       </span>

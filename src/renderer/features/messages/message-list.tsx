@@ -15,6 +15,7 @@ import { useArrivalAnnouncements, useWaiting } from './use-arrivals.ts'
 import { useFirstNew } from './use-first-new.ts'
 import { useMessageList, type MessageListView } from './use-message-list.ts'
 import { useReading } from './use-reading.ts'
+import { useRowFocus } from './use-row-focus.ts'
 
 interface MessageListProps {
   readonly channelId: ChannelId
@@ -60,6 +61,7 @@ export function MessageList(props: MessageListProps): ReactElement {
   const waiting = useWaiting(window.rows, atEnd, me)
   const [lit, onJump] = useJump(channelId, list)
   const handlers = useMemo<RowHandlers>(() => ({ onEdit, onRetract, onJump }), [onEdit, onRetract, onJump])
+  const onKeyDown = useRowFocus(scroller, list)
   useArrivalAnnouncements(window.rows, me)
   useReading({ channelId, newest: window.rows.at(-1)?._id, atEnd })
 
@@ -69,9 +71,18 @@ export function MessageList(props: MessageListProps): ReactElement {
 
   return (
     <div className="message-area">
-      {/* What scrolls must be reachable from the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={scroller} className="message-scroller" role="log" aria-label={label} aria-live="off" tabIndex={0}>
+      {/* What scrolls must be reachable from the keyboard, and so must its rows. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <div
+        ref={scroller}
+        className="message-scroller"
+        role="log"
+        aria-label={label}
+        aria-live="off"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
         <div className="message-track" style={{ height: list.getTotalSize() }}>
           {window.older === 'loading' ? (
             <div className="message-older">

@@ -1,5 +1,5 @@
-import { DoorOpen } from 'lucide-react'
-import { useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { CloudAlert, DoorOpen } from 'lucide-react'
+import { useMemo, useRef, useState, type ReactElement } from 'react'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import { useText } from '../../i18n/text-provider.tsx'
@@ -9,10 +9,11 @@ import { may, selectChannel, selectOther, type ListedChannel } from '../../store
 import { roleColors } from '../../store/selectors/members.ts'
 import { isReadable } from '../../store/state.ts'
 import { useAccountStore, useAppState } from '../../store/use-app-state.ts'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { MessageSkeleton } from '../../ui/skeleton.tsx'
 import { ChannelContent } from './channel-content.tsx'
-import { ChannelHeader, type Surround } from './channel-header.tsx'
+import { ChannelHeader, ListsButton, type Surround } from './channel-header.tsx'
 import { Composer } from './composer.tsx'
 import { MessageSurroundingsContext, type MessageSurroundings } from './message-context.ts'
 import { RetractDialog } from './retract-dialog.tsx'
@@ -27,8 +28,9 @@ interface MessagePanelProps {
   readonly channelHref: (channelId: ChannelId) => string
   /** The connection's state, between head and messages. */
   readonly strip: ReactElement
-  /** Whether the list the channel should be in was read: only then it can be said to be gone. */
-  readonly listed: boolean
+  /** How far the list was read that the channel should be in: only when it was, the channel can be said to be gone. */
+  readonly listing: 'loading' | 'ready' | 'failed'
+  readonly onReadAgain: () => void
 }
 
 function useHues(channel: ListedChannel | undefined): ReadonlyMap<string, number> {
@@ -58,27 +60,28 @@ function useSurroundingsOf(channel: ListedChannel | undefined, props: MessagePan
   )
 }
 
-function Shell({ label, strip, children }: { label: string; strip: ReactNode; children: ReactNode }): ReactElement {
-  return (
-    <main className="chat" aria-label={label}>
-      <div className="channel-head" />
-      {strip}
-      <div className="chat-body">{children}</div>
-    </main>
-  )
-}
-
 /** No channel of that id: the lists are still being read, or this account does not have it, or has it no more. */
-function Missing({ strip, listed }: Pick<MessagePanelProps, 'strip' | 'listed'>): ReactElement {
+function Missing({ strip, listing, surround, onReadAgain }: MessagePanelProps): ReactElement {
   const text = useText()
-  return listed ? (
-    <Shell label={text.channels.gone} strip={strip}>
-      <EmptyState icon={DoorOpen} title={text.channels.gone} text={text.channels.goneText} />
-    </Shell>
-  ) : (
-    <Shell label={text.ui.loading} strip={strip}>
-      <MessageSkeleton label={text.messages.loading} />
-    </Shell>
+  const content = {
+    loading: <MessageSkeleton label={text.messages.loading} />,
+    ready: <EmptyState icon={DoorOpen} title={text.channels.gone} text={text.channels.goneText} />,
+    failed: (
+      <EmptyState
+        icon={CloudAlert}
+        title={text.channels.loadFailed}
+        action={<Button onClick={onReadAgain}>{text.ui.tryAgain}</Button>}
+      />
+    ),
+  }[listing]
+  return (
+    <main className="chat" aria-label={listing === 'ready' ? text.channels.gone : text.ui.loading}>
+      <header className="channel-head">
+        <ListsButton surround={surround} />
+      </header>
+      {strip}
+      <div className="chat-body">{content}</div>
+    </main>
   )
 }
 
@@ -95,7 +98,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
   const [sent, setSent] = useState(0)
   const composer = useRef<HTMLTextAreaElement>(null)
 
-  if (channel === undefined) return <Missing strip={strip} listed={props.listed} />
+  if (channel === undefined) return <Missing {...props} />
   const name = channel.type === 'DM' ? (other?.username ?? text.messages.deletedPerson) : channel.name
 
   function editLast(): void {
@@ -116,6 +119,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
             editing={editing}
             onEdit={setEditing}
             onRetract={setRetracting}
+            onOpenLink={props.onOpenLink}
             onWriteFirst={() => composer.current?.focus()}
             sent={sent}
           />

@@ -83,7 +83,7 @@ function Head({ message, head }: { readonly message: Message; readonly head: boo
   if (head) return <MessageHead author={author} at={createdAt} />
   return (
     <time className="message-gutter-time" dateTime={createdAt} aria-hidden="true">
-      {time.time(createdAt)}
+      {time.gutter(createdAt)}
     </time>
   )
 }

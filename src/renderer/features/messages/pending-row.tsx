@@ -6,6 +6,7 @@ import { describeReason } from '../../i18n/describe-outcome.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import type { PendingMessage } from '../../store/state.ts'
 import { useAppState } from '../../store/use-app-state.ts'
+import { Tag } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { useSurroundings } from './message-context.ts'
@@ -65,6 +66,7 @@ export function PendingRow({ pending, head }: PendingRowProps): ReactElement {
   const at = new Date(pending.sentAt).toISOString()
   const { status } = pending.delivery
   const failed = status === 'failed'
+  const waiting = status === 'sending' && !connected
   return (
     <article
       className={classNames('message', head && 'message-first', !failed && 'message-pending')}
@@ -72,16 +74,26 @@ export function PendingRow({ pending, head }: PendingRowProps): ReactElement {
       aria-describedby={stateId}
       data-nonce={pending.nonce}
     >
-      {head ? <MessageHead author={me} at={at} /> : null}
-      {failed ? null : (
+      {head ? (
+        <MessageHead author={me} at={at}>
+          {waiting ? (
+            <Tag>
+              <Clock aria-hidden="true" /> {text.messages.waiting}
+            </Tag>
+          ) : null}
+        </MessageHead>
+      ) : null}
+      {failed || (waiting && head) ? null : (
         <span className="message-clock" aria-hidden="true">
           <Clock />
         </span>
       )}
       <PlainText content={pending.content} />
       <p className={classNames('message-state', failed && 'message-state-bad', status === 'sending' && 'sr-only')}>
-        {failed ? <CircleAlert aria-hidden="true" /> : null}
-        <span id={stateId}>{stateText(text, pending, connected)}</span>
+        <span className="message-state-words">
+          {failed ? <CircleAlert aria-hidden="true" /> : null}
+          <span id={stateId}>{stateText(text, pending, connected)}</span>
+        </span>
         <Choices pending={pending} />
       </p>
     </article>

@@ -24,6 +24,25 @@ export interface MessageListView {
   readonly far: boolean
 }
 
+/** Somebody at the end stays there when a growing composer or a smaller window takes room away. */
+function useEndKept(scroller: RefObject<HTMLElement | null>, atEnd: boolean, list: { scrollToEnd: () => void }): void {
+  const wasAtEnd = useRef(atEnd)
+  useLayoutEffect(() => {
+    wasAtEnd.current = atEnd
+  }, [atEnd])
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null) return undefined
+    const observer = new ResizeObserver(() => {
+      if (wasAtEnd.current) list.scrollToEnd()
+    })
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+    }
+  }, [scroller, list])
+}
+
 /** The rows in view, anchored to the end: it follows what is new only for somebody who is there. */
 export function useMessageList(channelId: ChannelId, content: ListContent, window: MessageWindow): MessageListView {
   const { sync } = useAccount()
@@ -44,6 +63,10 @@ export function useMessageList(channelId: ChannelId, content: ListContent, windo
     list.scrollToEnd()
   }, [list])
 
+  const distance = list.getDistanceFromEnd()
+  const atEnd = distance <= END_PX
+  useEndKept(scroller, atEnd, list)
+
   const nearTop = (list.scrollOffset ?? Number.POSITIVE_INFINITY) < OLDER_PX
   const wantsOlder = nearTop && window.older === 'idle' && !window.reachesStart && !window.catchingUp
   const first = window.rows[0]?._id
@@ -51,6 +74,5 @@ export function useMessageList(channelId: ChannelId, content: ListContent, windo
     if (wantsOlder && first !== undefined) sync.readOlder(channelId)
   }, [wantsOlder, first, sync, channelId])
 
-  const distance = list.getDistanceFromEnd()
-  return { list, scroller, atEnd: distance <= END_PX, far: distance > FAR_PX }
+  return { list, scroller, atEnd, far: distance > FAR_PX }
 }

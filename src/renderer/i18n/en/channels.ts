@@ -23,5 +23,5 @@ export const channels = {
   web: 'Web page',
   private: 'Private',
   webTitle: 'This channel is a web page',
-  webText: 'This app cannot show web pages in channels yet.',
+  openPage: 'Open in the browser',
 }

@@ -24,5 +24,5 @@ export const channels: Catalogue['channels'] = {
   web: '网页',
   private: '私密',
   webTitle: '这个频道是一个网页',
-  webText: '本应用暂时无法在频道里显示网页。',
+  openPage: '在浏览器中打开',
 }

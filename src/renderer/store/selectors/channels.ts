@@ -53,6 +53,11 @@ export function channelGroups(place: AccountState['places'][string] | undefined)
   return [{ id: '', name: '', channels: loose }, ...groups].filter((group) => group.channels.length > 0)
 }
 
+/** This account is not in that server, as far as the list of its servers was read. */
+export function isForeign(state: AccountState, serverId: ServerId): boolean {
+  return state.servers?.some((server) => server._id === serverId) === false
+}
+
 /** Where a server is entered: its first channel that can be talked in. */
 export function selectFirstChannel(state: AccountState, serverId: ServerId): ChannelId | undefined {
   const channels = channelGroups(state.places[serverId]).flatMap((group) => group.channels)
