@@ -1,0 +1,77 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { openBrowserPage, type BrowserPage } from '../fixtures/browser-page.ts'
+import { createBrowserGatewayLink } from './browser-gateway-link.ts'
+import { createBrowserSessions } from './browser-sessions.ts'
+import type { GatewayLink } from './gateway-link.ts'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+interface Linked extends BrowserPage {
+  readonly link: GatewayLink
+  readonly renew: ReturnType<typeof vi.fn<(key: string) => Promise<boolean>>>
+}
+
+function open(renewed = true, address?: string): Linked {
+  const page = openBrowserPage(address)
+  const renew = vi.fn<(key: string) => Promise<boolean>>(() => Promise.resolve(renewed))
+  return { ...page, renew, link: createBrowserGatewayLink({ ...createBrowserSessions(), renew }, 'page') }
+}
+
+const init = { method: 'POST', body: '{"a":1}' }
+
+test('a request that is taken is made once', async () => {
+  const { link, gateway, renew } = open()
+  const response = link.request('/api/x', init)
+  ;(await gateway.take('POST /x')).answer({ ok: true })
+  expect(await (await response).json()).toEqual({ ok: true })
+  expect(renew).not.toHaveBeenCalled()
+})
+
+test('one that is refused for its token is made again, the same, once the token is renewed; and only once', async () => {
+  const { link, gateway, renew } = open()
+  const response = link.request('/api/x', init)
+  ;(await gateway.take('POST /x')).answer({}, { status: 401 })
+  const again = await gateway.take('POST /x')
+  expect(again.body).toEqual({ a: 1 })
+  again.answer({}, { status: 401 })
+  expect((await response).status).toBe(401)
+  expect(renew.mock.calls).toEqual([['page']])
+  expect(gateway.untaken()).toEqual([])
+})
+
+test('where no token is to be had, the refusal is the answer', async () => {
+  const { link, gateway } = open(false)
+  const response = link.request('/api/x')
+  ;(await gateway.take('GET /x')).answer({}, { status: 401 })
+  expect((await response).status).toBe(401)
+  expect(gateway.untaken()).toEqual([])
+})
+
+test.each([
+  ['a key', 'avatars/a b.png', '/static/avatars%2Fa%20b.png'],
+  ['a key like a path', '../../api/x', '/static/..%2F..%2Fapi%2Fx'],
+  ['the page’s own origin', 'http://main.localhost:3000/static/a.png?v=2', '/static/a.png?v=2'],
+  ['the same machine under another name', 'http://127.0.0.1:3000/static/a.png', '/static/a.png'],
+  ['the same machine by its number of six', 'http://[::1]:3000/static/a.png', '/static/a.png'],
+  ['another port of the same machine', 'http://127.0.0.1:3001/static/a.png', undefined],
+  ['somewhere else', 'https://evil.example/a.png', undefined],
+  ['somewhere that looks like home', 'http://localhost.evil.example:3000/a.png', undefined],
+  ['no address', 'http://', undefined],
+  ['a script', 'javascript:alert(1)', '/static/javascript%3Aalert(1)'],
+])('a picture is fetched from the page’s own gateway or not at all: %s', (_case, keyOrUrl, url) => {
+  expect(open().link.fileUrl(keyOrUrl)).toBe(url)
+})
+
+test('a page on the internet takes no machine of its own for its gateway', () => {
+  const { link } = open(true, 'http://mew.example:3000/')
+  expect(link.fileUrl('http://127.0.0.1:3000/static/a.png')).toBeUndefined()
+})
+
+test('the socket goes to the page’s own gateway', () => {
+  expect(open().link.socketOptions()).toEqual({
+    url: 'http://main.localhost:3000',
+    options: { transports: ['websocket', 'polling'] },
+  })
+})

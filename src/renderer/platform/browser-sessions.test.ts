@@ -1,0 +1,244 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { openBrowserPage, type BrowserPage } from '../fixtures/browser-page.ts'
+import { settled, type HeldRequest } from '../fixtures/held-gateway.ts'
+import { exampleMe } from '../fixtures/records.ts'
+import { createBrowserSessions } from './browser-sessions.ts'
+import type { AccountSummary, Sessions } from './sessions.ts'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+interface Visit extends BrowserPage {
+  readonly sessions: Sessions
+}
+
+const ORIGIN = 'http://main.localhost:3000'
+const full = { instanceId: 'main-1', extensions: ['nonce', 'refresh-retry'] }
+const noSession = { message: 'Unauthorized: No token provided' }
+
+function visit(address?: string): Visit {
+  return { ...openBrowserPage(address), sessions: createBrowserSessions() }
+}
+
+/** Answers as a gateway does that offers that much and where that person is signed in. */
+async function arrive({ gateway }: BrowserPage, capabilities: object | null, person: object | null): Promise<void> {
+  const asked = await gateway.take('GET /capabilities')
+  if (capabilities === null) asked.answer({ message: 'Not found' }, { status: 404 })
+  else asked.answer(capabilities)
+  const who = await gateway.take('GET /users/@me')
+  if (person === null) who.answer(noSession, { status: 401 })
+  else who.answer(person)
+}
+
+/** The refresh that the page asks for, behind the pair of tokens against forgery. */
+async function refreshOf({ gateway, setCookie }: BrowserPage, csrf = 'pair-1'): Promise<HeldRequest> {
+  const pair = await gateway.take('GET /auth/csrf')
+  setCookie('mew_csrf_token', csrf)
+  pair.answer({})
+  return gateway.take('POST /auth/refresh-cookie')
+}
+
+const summary: AccountSummary = {
+  key: 'page',
+  userId: exampleMe._id,
+  username: exampleMe.username,
+  gateway: ORIGIN,
+  gatewayId: 'main-1',
+  extensions: full.extensions,
+  inner: false,
+  session: 'open',
+  needsReload: false,
+}
+
+test('who the cookies say one is, is the account', async () => {
+  const page = visit()
+  const accounts = page.sessions.accounts()
+  await arrive(page, full, exampleMe)
+  expect(await accounts).toEqual([summary])
+})
+
+test('a gateway that says nothing of itself is known by its address and offers nothing more', async () => {
+  const page = visit()
+  const accounts = page.sessions.accounts()
+  await arrive(page, null, exampleMe)
+  expect(await accounts).toEqual([{ ...summary, gatewayId: ORIGIN, extensions: [] }])
+})
+
+test('a session that ran out is renewed at the start, against forgery and with a name of its own', async () => {
+  const page = visit()
+  const accounts = page.sessions.accounts()
+  await arrive(page, full, null)
+  const refresh = await refreshOf(page, 'a%20pair')
+  expect(refresh.headers.get('x-mew-csrf-token')).toBe('a pair')
+  expect(refresh.headers.get('x-mew-refresh-id')).toMatch(/^[\w-]{36}$/)
+  refresh.answer({})
+  ;(await page.gateway.take('GET /users/@me')).answer(exampleMe)
+  expect(await accounts).toEqual([summary])
+})
+
+test('where there is nothing to renew, nobody is signed in', async () => {
+  const page = visit()
+  const accounts = page.sessions.accounts()
+  await arrive(page, full, null)
+  ;(await refreshOf(page)).answer({ message: 'Unauthorized: No refresh token provided' }, { status: 401 })
+  expect(await accounts).toEqual([])
+})
+
+test.each<[string, (refresh: HeldRequest) => void]>([
+  ['a gateway that fails', (refresh) => refresh.answer({ message: 'Internal Server Error' }, { status: 500 })],
+  ['a gateway that is away', (refresh) => refresh.lose()],
+])('nobody is signed out by %s', async (_case, respond) => {
+  const page = visit()
+  const accounts = page.sessions.accounts()
+  accounts.catch(() => undefined)
+  await arrive(page, { ...full, extensions: [] }, null)
+  respond(await refreshOf(page))
+  await expect(accounts).rejects.toThrow('did not answer')
+})
+
+test('a lost answer to a refresh is asked for again under the same name, where the gateway knows such names', async () => {
+  const page = visit()
+  const accounts = page.sessions.accounts()
+  await arrive(page, full, null)
+  const first = await refreshOf(page)
+  first.lose()
+  const second = await refreshOf(page)
+  expect(second.headers.get('x-mew-refresh-id')).toBe(first.headers.get('x-mew-refresh-id'))
+  second.answer({})
+  ;(await page.gateway.take('GET /users/@me')).answer(exampleMe)
+  expect(await accounts).toHaveLength(1)
+})
+
+test('the code of the address opens the workspace, and stands in no history', async () => {
+  const page = visit(`${ORIGIN}/servers/x?account=1#start=abcdefghijklmnop_-12`)
+  const accounts = page.sessions.accounts()
+  ;(await page.gateway.take('GET /capabilities')).answer({ ...full, startCode: true })
+  const entry = await page.gateway.take('POST /auth/local')
+  expect(entry.body).toEqual({ code: 'abcdefghijklmnop_-12' })
+  expect(page.address()).toBe(`${ORIGIN}/servers/x?account=1`)
+  entry.answer({ user: exampleMe })
+  expect(await accounts).toEqual([{ ...summary, inner: true }])
+  expect(page.gateway.untaken()).toEqual([])
+})
+
+test('a code of an earlier run lets nobody in and says so; a session that stands goes on all the same', async () => {
+  const page = visit(`${ORIGIN}/#start=abcdefghijklmnop`)
+  const accounts = page.sessions.accounts()
+  ;(await page.gateway.take('GET /capabilities')).answer({ ...full, startCode: true })
+  ;(await page.gateway.take('POST /auth/local')).answer({ message: 'Invalid start code' }, { status: 401 })
+  ;(await page.gateway.take('GET /users/@me')).answer(exampleMe)
+  expect(await accounts).toHaveLength(1)
+  const probe = page.sessions.probe(undefined)
+  ;(await page.gateway.take('GET /auth/config')).answer({ allowUserRegistration: true })
+  expect(await probe).toMatchObject({ status: 'gateway', allowUserRegistration: true, startCode: 'outdated' })
+})
+
+test('another fragment is no code and stays', async () => {
+  const page = visit(`${ORIGIN}/#start=short`)
+  const accounts = page.sessions.accounts()
+  await arrive(page, full, exampleMe)
+  await accounts
+  expect(page.address()).toBe(`${ORIGIN}/#start=short`)
+})
+
+test.each<[string, (config: HeldRequest) => void, string]>([
+  ['something else than a gateway', (config) => config.answer({ hello: 'world' }), 'not-a-gateway'],
+  ['nobody', (config) => config.lose(), 'unreachable'],
+])('asked what it is, %s answers', async (_case, respond, status) => {
+  const page = visit()
+  const probe = page.sessions.probe(undefined)
+  respond(await page.gateway.take('GET /auth/config'))
+  expect(await probe).toEqual({ status })
+})
+
+const form = { email: 'a@mail.example', password: 'secret words' }
+
+test('logging in and signing up stay signed in, and make the account', async () => {
+  const page = visit()
+  const entry = page.sessions.signIn(ORIGIN, form)
+  ;(await page.gateway.take('GET /auth/csrf')).answer({})
+  const login = await page.gateway.take('POST /auth/login-cookie')
+  expect(login.body).toEqual({ ...form, rememberMe: true })
+  login.answer({ user: exampleMe })
+  expect(await entry).toMatchObject({ status: 'signed-in', account: { userId: exampleMe._id, session: 'open' } })
+
+  const registration = page.sessions.register(ORIGIN, { ...form, username: 'newcomer' })
+  ;(await page.gateway.take('GET /auth/csrf')).answer({})
+  const register = await page.gateway.take('POST /auth/register-cookie')
+  expect(register.body).toEqual({ ...form, username: 'newcomer', rememberMe: true })
+  register.answer({ user: exampleMe })
+  expect(await registration).toMatchObject({ status: 'signed-in' })
+})
+
+test.each<[string, (login: HeldRequest) => void, object]>([
+  [
+    'refused, in the gateway’s words',
+    (login) => login.answer({ message: 'Invalid credentials' }, { status: 401 }),
+    { status: 'refused', httpStatus: 401, message: 'Invalid credentials' },
+  ],
+  [
+    'refused without words',
+    (login) => login.answer('no', { status: 503 }),
+    { status: 'refused', httpStatus: 503, message: '' },
+  ],
+  ['unreachable', (login) => login.lose(), { status: 'unreachable' }],
+])('a log-in that fails is %s', async (_case, respond, result) => {
+  const page = visit()
+  const entry = page.sessions.signIn(ORIGIN, form)
+  ;(await page.gateway.take('GET /auth/csrf')).answer({})
+  respond(await page.gateway.take('POST /auth/login-cookie'))
+  expect(await entry).toEqual(result)
+})
+
+test('however many need a new token at once, one refresh is made', async () => {
+  const page = visit()
+  const renewals = [page.sessions.renew('page'), page.sessions.renew('page'), page.sessions.renew('page')]
+  ;(await refreshOf(page)).answer({})
+  expect(await Promise.all(renewals)).toEqual([true, true, true])
+  expect(page.gateway.untaken()).toEqual([])
+})
+
+test('a session the gateway ends is told to who listens; an outage is not', async () => {
+  const page = visit()
+  const [listener, gone] = [vi.fn<(key: string) => void>(), vi.fn<(key: string) => void>()]
+  page.sessions.onEnded(listener)
+  page.sessions.onEnded(gone)()
+  const outage = page.sessions.renew('page')
+  ;(await refreshOf(page)).lose()
+  expect(await outage).toBe(false)
+  expect(listener).not.toHaveBeenCalled()
+  const end = page.sessions.renew('page')
+  ;(await refreshOf(page)).answer({ message: 'Unauthorized: Invalid refresh token' }, { status: 401 })
+  expect(await end).toBe(false)
+  expect(listener.mock.calls).toEqual([['page']])
+  expect(gone).not.toHaveBeenCalled()
+})
+
+test('of two tabs that need a new token, the second finds the one the first got', async () => {
+  const page = visit()
+  const other = createBrowserSessions()
+  const [mine, theirs] = [page.sessions.renew('page'), other.renew('page')]
+  const refresh = await refreshOf(page)
+  await settled()
+  expect(page.gateway.untaken()).toEqual([])
+  refresh.answer({})
+  ;(await page.gateway.take('GET /users/@me')).answer(exampleMe)
+  expect(await Promise.all([mine, theirs])).toEqual([true, true])
+  expect(page.gateway.untaken()).toEqual([])
+})
+
+test('logging out ends the session at the gateway', async () => {
+  const page = visit()
+  const out = page.sessions.signOut('page')
+  page.setCookie('mew_csrf_token', 'pair')
+  ;(await page.gateway.take('GET /auth/csrf')).answer({})
+  const logout = await page.gateway.take('POST /auth/logout')
+  expect(logout.headers.get('x-mew-csrf-token')).toBe('pair')
+  logout.answer({})
+  await out
+})
+
+test('the socket of a page needs no token', async () => {
+  expect(await visit().sessions.accessToken('page')).toBeUndefined()
+})
