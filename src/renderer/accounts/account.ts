@@ -1,6 +1,7 @@
 import type { ChannelId } from '#shared/models/ids.ts'
 import { userSelf, type UserSelf } from '#shared/models/user.ts'
 import type { GatewayLink } from '../platform/gateway-link.ts'
+import { randomId } from '../platform/random-id.ts'
 import type { AccountSummary, Sessions } from '../platform/sessions.ts'
 import { initialState } from '../store/state.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
@@ -61,7 +62,7 @@ export function openAccount({ summary, link, sessions }: AccountOptions): Accoun
     extensions: summary.extensions,
     clock: createPageClock(),
     random: Math.random,
-    newNonce: () => crypto.randomUUID(),
+    newNonce: randomId,
     onUnreadable: (name) => {
       console.info(`An event of the gateway was passed over: ${name}`)
     },

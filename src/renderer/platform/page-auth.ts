@@ -3,6 +3,7 @@ import { sessionAnswer, type LoginBody, type RegisterBody, type SessionAnswer } 
 import { capabilities as capabilitiesSchema, type Capabilities } from '#shared/protocol/http/capabilities.ts'
 import { userSelf, type UserSelf } from '#shared/models/user.ts'
 import { readPageCookie } from './cookies.ts'
+import { randomId } from './random-id.ts'
 
 /** What became of a refresh: a new session, none any more, or no answer, which decides nothing. */
 export type Renewal = 'renewed' | 'ended' | 'unreachable'
@@ -77,7 +78,7 @@ export async function whoAmI(): Promise<UserSelf | undefined> {
 
 /** Exchanges the refresh cookie. A lost answer is asked for again only where the gateway then gives the same successor. */
 export async function refresh({ extensions }: Capabilities): Promise<Renewal> {
-  const headers = { [REFRESH_ID_HEADER]: crypto.randomUUID() }
+  const headers = { [REFRESH_ID_HEADER]: randomId() }
   const attempts = extensions.includes('refresh-retry') ? REFRESH_ATTEMPTS : 1
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     try {
