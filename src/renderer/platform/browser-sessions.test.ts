@@ -71,7 +71,7 @@ test('a session that ran out is renewed at the start, against forgery and with a
   await arrive(page, full, null)
   const refresh = await refreshOf(page, 'a%20pair')
   expect(refresh.headers.get('x-mew-csrf-token')).toBe('a pair')
-  expect(refresh.headers.get('x-mew-refresh-id')).toMatch(/^[\w-]{36}$/)
+  expect(refresh.headers.get('x-mew-refresh-id')).toMatch(/^[0-9a-f]{32}$/)
   refresh.answer({})
   ;(await page.gateway.take('GET /users/@me')).answer(exampleMe)
   expect(await accounts).toEqual([summary])
@@ -228,6 +228,31 @@ test('of two tabs that need a new token, the second finds the one the first got'
   expect(page.gateway.untaken()).toEqual([])
 })
 
+test('two tabs that start together on a session that ran out do not renew it both', async () => {
+  const page = visit()
+  const other = createBrowserSessions()
+  const [mine, theirs] = [page.sessions.accounts(), other.accounts()]
+  await arrive(page, full, null)
+  await arrive(page, full, null)
+  const refresh = await refreshOf(page)
+  await settled()
+  expect(page.gateway.untaken()).toEqual([])
+  refresh.answer({})
+  for (let tab = 0; tab < 2; tab += 1) (await page.gateway.take('GET /users/@me')).answer(exampleMe)
+  ;(await page.gateway.take('GET /users/@me')).answer(exampleMe)
+  expect(await Promise.all([mine, theirs])).toEqual([[summary], [summary]])
+})
+
+test('[F02] a renewal that gets no answer at all is not possible now, and no error', async () => {
+  const page = visit()
+  const other = createBrowserSessions()
+  const [mine, theirs] = [page.sessions.renew('page'), other.renew('page')]
+  ;(await refreshOf(page)).answer({})
+  ;(await page.gateway.take('GET /users/@me')).lose()
+  expect(await mine).toBe(true)
+  expect(await theirs).toBe(false)
+})
+
 test('logging out ends the session at the gateway', async () => {
   const page = visit()
   const out = page.sessions.signOut('page')
@@ -241,4 +266,12 @@ test('logging out ends the session at the gateway', async () => {
 
 test('the socket of a page needs no token', async () => {
   expect(await visit().sessions.accessToken('page')).toBeUndefined()
+})
+
+test('a page of an unencrypted address, which has no locks, renews its token all the same', async () => {
+  const page = visit()
+  vi.stubGlobal('navigator', {})
+  const renewal = page.sessions.renew('page')
+  ;(await refreshOf(page)).answer({})
+  expect(await renewal).toBe(true)
 })

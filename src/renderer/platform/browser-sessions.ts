@@ -62,14 +62,26 @@ async function probe({ startCode }: Capabilities, outdated: boolean): Promise<Ga
   }
 }
 
-/** One refresh at a time in all tabs: the tab that comes second finds the cookies the first one got. */
-function renewInTurn(capabilities: Capabilities): Promise<Renewal> {
+/** One at a time in all tabs. Pages of an unencrypted address have no locks to take turns by. */
+function inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
+  // The types know no page without them.
+  const locks = navigator.locks as LockManager | undefined
+  return locks === undefined ? task() : locks.request('mew:refresh', task)
+}
+
+/** The tab that comes second finds the cookies the first one got. */
+async function renewInTurn(capabilities: Capabilities): Promise<Renewal> {
   const before = readPageCookie(CSRF_COOKIE)
-  return navigator.locks.request('mew:refresh', async () => {
-    const elsewhere = readPageCookie(CSRF_COOKIE) !== before
-    if (elsewhere && (await whoAmI()) !== undefined) return 'renewed'
-    return refresh(capabilities)
-  })
+  try {
+    return await inTurn(async () => {
+      const elsewhere = readPageCookie(CSRF_COOKIE) !== before
+      if (elsewhere && (await whoAmI()) !== undefined) return 'renewed'
+      return refresh(capabilities)
+    })
+  } catch {
+    // No answer to who one is decides nothing, as little as none to a refresh.
+    return 'unreachable'
+  }
 }
 
 /** Sessions by cookies, for a page that its own gateway served. */
@@ -97,7 +109,7 @@ export function createBrowserSessions(): Sessions {
     outdatedCode = code !== undefined && entered === undefined
     const known = entered ?? (await whoAmI())
     if (known !== undefined) return known
-    const renewal = await refresh(capabilities)
+    const renewal = await renewInTurn(capabilities)
     if (renewal === 'unreachable') throw new Error('The gateway did not answer')
     return renewal === 'renewed' ? whoAmI() : undefined
   }
