@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react'
 import type { Account } from '../accounts/account.ts'
-import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
+import { ConnectionStrip, useLongAway } from '../features/connection/connection-strip.tsx'
 import { MemberList } from '../features/members/member-list.tsx'
 import { MessagePanel } from '../features/messages/message-panel.tsx'
 import { CreateServerDialog } from '../features/servers/create-server-dialog.tsx'
@@ -68,6 +68,7 @@ export function Frame(props: FrameProps): ReactElement {
   usePlace(account, route, props.navigate)
   const listing = useListing(route)
   const placeName = usePlaceName(account, route)
+  const longAway = useLongAway()
   const unreadElsewhere = useAppState((state) => selectDirectsUnread(state).unread > 0)
 
   const links = createLinks({
@@ -110,7 +111,7 @@ export function Frame(props: FrameProps): ReactElement {
     route.kind === 'server' ? (
       <MemberList serverId={route.serverId} onOpen={(person) => void links.openDirect(person)} />
     ) : null
-  const strip = <ConnectionStrip place={placeName} time={time} />
+  const strip = <ConnectionStrip place={placeName} time={time} shown={longAway} />
   const surround = sides.surround(unreadElsewhere, () => {
     onPreferences({ membersShown: !preferences.membersShown })
   })

@@ -44,20 +44,26 @@ function OfflineStrip({ time, connection }: OfflineStripProps): ReactElement {
   )
 }
 
-/** Mounted while the connection is away; draws nothing until that has lasted. */
-function AwayStrip({ place, time }: StripProps): ReactElement | null {
-  const text = useText()
-  const connection = useAppState((state) => state.connection)
+/** Whether the connection has been away for so long that it is worth a word. Asked above the channels: it outlasts them. */
+export function useLongAway(): boolean {
+  const away = useAppState((state) => state.connection.status !== 'connected')
   const [lasting, setLasting] = useState(false)
   useEffect(() => {
+    if (!away) return undefined
     const timer = setTimeout(() => {
       setLasting(true)
     }, SHOW_AFTER_MS)
     return () => {
       clearTimeout(timer)
+      setLasting(false)
     }
-  }, [])
-  if (!lasting) return null
+  }, [away])
+  return away && lasting
+}
+
+function AwayStrip({ place, time }: StripProps): ReactElement {
+  const text = useText()
+  const connection = useAppState((state) => state.connection)
   if (connection.status === 'offline') return <OfflineStrip time={time} connection={connection} />
   if (connection.status === 'reconnecting') {
     return (
@@ -73,7 +79,6 @@ function AwayStrip({ place, time }: StripProps): ReactElement | null {
 }
 
 /** The one status of the page: says in which state the connection is, and nothing while all is well. */
-export function ConnectionStrip({ place, time }: StripProps): ReactElement {
-  const away = useAppState((state) => state.connection.status !== 'connected')
-  return <div role="status">{away ? <AwayStrip place={place} time={time} /> : null}</div>
+export function ConnectionStrip({ shown, ...props }: StripProps & { readonly shown: boolean }): ReactElement {
+  return <div role="status">{shown ? <AwayStrip {...props} /> : null}</div>
 }

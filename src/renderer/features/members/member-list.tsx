@@ -77,7 +77,7 @@ export function MemberList({ serverId, onOpen }: MemberListProps): ReactElement 
         {place === undefined || place.status === 'loading' ? <ListSkeleton label={text.ui.loading} /> : null}
         {groups.map((group) => (
           <section key={group.key}>
-            <h3 className="list-section">
+            <h3 className={group.kind === 'unknown' ? 'sr-only' : 'list-section'}>
               {group.color === undefined ? null : (
                 <i className="role-dot" style={{ '--hue': hueOfColor(group.color) } as CSSProperties} />
               )}

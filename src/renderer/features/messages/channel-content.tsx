@@ -63,7 +63,9 @@ export function ChannelContent(props: ChannelContentProps): ReactElement {
   const { sync } = useAccount()
   const window = useAppState((state) => selectWindow(state, channelId))
   const pending = useAppState((state) => selectPending(state, channelId))
-  const offline = useAppState((state) => state.connection.status === 'offline')
+  const away = useAppState(
+    (state) => state.connection.status === 'offline' || state.connection.status === 'reconnecting',
+  )
 
   if (channel.type === 'GUILD_WEB') {
     const { url } = channel
@@ -71,10 +73,10 @@ export function ChannelContent(props: ChannelContentProps): ReactElement {
       url === undefined ? undefined : <Button onClick={() => onOpenLink(url, url)}>{text.channels.openPage}</Button>
     return <EmptyState icon={Globe} title={text.channels.webTitle} text={url} action={open} />
   }
-  if (window === undefined || window.status === 'loading') {
-    if (!offline) return <MessageSkeleton label={text.messages.loading} />
+  if (window?.status !== 'ready' && away) {
     return <EmptyState icon={SquareDashed} title={text.messages.notKept} text={text.messages.notKeptText} />
   }
+  if (window === undefined || window.status === 'loading') return <MessageSkeleton label={text.messages.loading} />
   if (window.status === 'failed') return <Failed onAgain={() => sync.reload(channelId)} />
   const label = channel.type === 'DM' ? text.messages.logWith(name) : text.messages.log(name)
   if (window.rows.length === 0 && pending.length === 0) {
