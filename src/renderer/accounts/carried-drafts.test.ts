@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createHeldPlatform, exampleAccount } from '../fixtures/held-platform.ts'
+import { createHeldStorage, type HeldStorage } from '../fixtures/held-storage.ts'
+import { channelIdOf, userIdOf } from '../fixtures/records.ts'
+import type { AccountSummary } from '../platform/sessions.ts'
+import { openAccount, type Account } from './account.ts'
+import { carryDrafts, takeCarriedDrafts } from './carried-drafts.ts'
+
+let storage: HeldStorage = createHeldStorage()
+const open: Account[] = []
+
+beforeEach(() => {
+  storage = createHeldStorage()
+  vi.stubGlobal('window', new EventTarget())
+  vi.stubGlobal('sessionStorage', storage)
+})
+
+afterEach(() => {
+  for (const account of open.splice(0)) account.close()
+  vi.unstubAllGlobals()
+})
+
+const general = channelIdOf(1)
+
+function accountOf(summary: AccountSummary, drafts: readonly (readonly [typeof general, string])[]): Account {
+  const platform = createHeldPlatform()
+  const account = openAccount({ summary, link: platform.link(summary), sessions: platform.sessions })
+  open.push(account)
+  for (const [channel, text] of drafts) account.drafts.set(channel, text)
+  return account
+}
+
+const work = exampleAccount('work')
+const home = exampleAccount('home')
+
+test('what was typed comes back in its account and channel, once', () => {
+  carryDrafts([accountOf(work, [[general, 'one\ntwo']]), accountOf(home, [[channelIdOf(2), 'three']])])
+  expect([...takeCarriedDrafts(work)]).toEqual([[general, 'one\ntwo']])
+  expect([...takeCarriedDrafts(work)]).toEqual([])
+  expect([...takeCarriedDrafts(home)]).toEqual([[channelIdOf(2), 'three']])
+})
+
+test('[F06] what was typed never appears for another person who signs in at the same place', () => {
+  carryDrafts([accountOf(work, [[general, 'private']])])
+  expect([...takeCarriedDrafts({ ...work, userId: userIdOf(2) })]).toEqual([])
+  expect([...takeCarriedDrafts(work)]).toEqual([[general, 'private']])
+})
+
+test('what is put away for one account does not take the place of what another one has there', () => {
+  carryDrafts([accountOf(work, [[general, 'one']])])
+  carryDrafts([accountOf(home, [[general, 'two']])])
+  expect([...takeCarriedDrafts(work)]).toEqual([[general, 'one']])
+})

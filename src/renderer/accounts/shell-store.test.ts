@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createHeldPlatform, exampleAccount, type HeldPlatform } from '../fixtures/held-platform.ts'
+import { createHeldStorage } from '../fixtures/held-storage.ts'
+import { channelIdOf, userIdOf } from '../fixtures/records.ts'
+import type { Sessions } from '../platform/sessions.ts'
+import type { Account } from './account.ts'
+import { createShell, type Shell } from './shell-store.ts'
+
+beforeEach(() => {
+  vi.stubGlobal('window', new EventTarget())
+  vi.stubGlobal('sessionStorage', createHeldStorage())
+})
+
+const shells: Shell[] = []
+
+afterEach(() => {
+  for (const shell of shells.splice(0)) for (const account of shell.api.getState().accounts) account.close()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+interface Started extends HeldPlatform {
+  readonly shell: Shell
+  readonly phase: () => string
+  readonly account: (key: string) => Account
+}
+
+function create(over: Partial<Sessions> = {}): Started {
+  const platform = createHeldPlatform(over)
+  const shell = createShell(platform)
+  shells.push(shell)
+  return {
+    ...platform,
+    shell,
+    phase: () => shell.api.getState().phase,
+    account: (key) => {
+      const account = shell.api.getState().accounts.find((candidate) => candidate.key === key)
+      if (account === undefined) throw new Error(`not open: ${key}`)
+      return account
+    },
+  }
+}
+
+const general = channelIdOf(1)
+const [work, home] = [exampleAccount('work'), exampleAccount('home')]
+const both = { accounts: () => Promise.resolve([work, home]) }
+
+test('it starts with the accounts that have a session', async () => {
+  const { shell, phase, line } = create(both)
+  expect(phase()).toBe('starting')
+  await shell.start()
+  expect(phase()).toBe('ready')
+  expect(shell.api.getState().accounts.map(({ key }) => key)).toEqual(['work', 'home'])
+  expect([line('work').opened(), line('home').opened()]).toEqual([1, 1])
+})
+
+test('without one it asks for a sign-in, and opens what was signed in to', async () => {
+  const { shell, phase } = create({ accounts: () => Promise.resolve([]) })
+  await shell.start()
+  expect(phase()).toBe('signed-out')
+  shell.enter(work)
+  expect(phase()).toBe('ready')
+})
+
+test('an account that waits for a sign-in is no open one, and does not keep the others from opening', async () => {
+  const locked = exampleAccount('locked', { session: 'locked' })
+  const { shell, phase, line } = create({ accounts: () => Promise.resolve([locked, work]) })
+  await shell.start()
+  expect(phase()).toBe('ready')
+  expect(shell.api.getState()).toMatchObject({ accounts: [{ key: 'work' }], waiting: [locked] })
+  expect(line('locked').opened()).toBe(0)
+})
+
+test('a gateway that is away signs nobody out: it is asked again, with longer waits', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  let away = 3
+  const accounts = vi.fn(() => (away-- > 0 ? Promise.reject(new Error('away')) : Promise.resolve([work])))
+  const { shell, phase } = create({ accounts })
+  const started = shell.start()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(phase()).toBe('unreachable')
+  await vi.advanceTimersByTimeAsync(999)
+  expect(accounts).toHaveBeenCalledTimes(1)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(accounts).toHaveBeenCalledTimes(2)
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(accounts).toHaveBeenCalledTimes(3)
+  await vi.advanceTimersByTimeAsync(4_000)
+  await started
+  expect(phase()).toBe('ready')
+})
+
+test('logging out closes one account at once and leaves the others as they are', async () => {
+  const { shell, account, line, asked } = create(both)
+  await shell.start()
+  const kept = account('home')
+  await line('work').accept()
+  await shell.signOut('work')
+  expect(asked).toEqual(['sign out work'])
+  expect(line('work').isOpen()).toBe(false)
+  expect(shell.api.getState().accounts).toEqual([kept])
+})
+
+test('what was typed is gone with logging out: nobody who comes after sees it', async () => {
+  const { shell, account } = create(both)
+  await shell.start()
+  account('work').drafts.set(general, 'private')
+  await shell.signOut('work')
+  shell.enter(work)
+  expect(account('work').drafts.size).toBe(0)
+})
+
+test('[F06] a session that ends closes its account, which waits with what was typed for the same person', async () => {
+  const { shell, account, end, phase } = create()
+  await shell.start()
+  account('page').drafts.set(general, 'a long text')
+  end('page')
+  expect(phase()).toBe('signed-out')
+  expect(shell.api.getState().waiting).toMatchObject([{ key: 'page', session: 'ended' }])
+  shell.enter(exampleAccount('page', { userId: userIdOf(2) }))
+  expect(account('page').drafts.size).toBe(0)
+  await shell.signOut('page')
+  shell.enter(exampleAccount('page'))
+  expect([...account('page').drafts]).toEqual([[general, 'a long text']])
+})
+
+test('[F06] one session that ends leaves the other accounts open', async () => {
+  const { shell, account, end, phase } = create(both)
+  await shell.start()
+  const kept = account('home')
+  end('work')
+  expect(phase()).toBe('ready')
+  expect(shell.api.getState().accounts).toEqual([kept])
+})
+
+test('signed in again, the account that waited is open and waits no more', async () => {
+  const { shell, end } = create(both)
+  await shell.start()
+  end('work')
+  shell.enter(work)
+  expect(
+    shell.api
+      .getState()
+      .accounts.map(({ key }) => key)
+      .toSorted(),
+  ).toEqual(['home', 'work'])
+  expect(shell.api.getState().waiting).toEqual([])
+})
+
+test('told of the accounts there are now, it keeps what is open, opens what is new, closes what is gone', async () => {
+  const { shell, account, change, line } = create(both)
+  await shell.start()
+  const kept = account('home')
+  const fresh = exampleAccount('fresh')
+  change([home, fresh])
+  expect(shell.api.getState().accounts).toEqual([kept, account('fresh')])
+  expect(line('work').isOpen()).toBe(false)
+  expect(line('fresh').opened()).toBe(1)
+})
+
+test('an account whose gateway has another address now is opened anew', async () => {
+  const { shell, account, change } = create(both)
+  await shell.start()
+  const before = account('work')
+  change([{ ...work, gateway: 'http://127.0.0.1:4000' }, home])
+  expect(account('work')).not.toBe(before)
+  expect(account('work').summary.gateway).toBe('http://127.0.0.1:4000')
+})
+
+test('where the page must be loaded again first, what was typed goes along and nothing is opened', async () => {
+  const { shell, account, change, asked, line } = create(both)
+  await shell.start()
+  account('work').drafts.set(general, 'half a sentence')
+  change([work, home, exampleAccount('far', { needsReload: true })])
+  expect(asked).toEqual(['reload'])
+  expect(line('far').opened()).toBe(0)
+  const next = create(both)
+  await next.shell.start()
+  expect([...next.account('work').drafts]).toEqual([[general, 'half a sentence']])
+})
