@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createHeldPlatform, exampleAccount } from '../fixtures/held-platform.ts'
 import { createHeldStorage, type HeldStorage } from '../fixtures/held-storage.ts'
-import { channelIdOf, userIdOf } from '../fixtures/records.ts'
+import { channelIdOf, examplePending, userIdOf } from '../fixtures/records.ts'
 import type { AccountSummary } from '../platform/sessions.ts'
 import { openAccount, type Account } from './account.ts'
 import { carryDrafts, takeCarriedDrafts } from './carried-drafts.ts'
@@ -44,6 +44,23 @@ test('[F06] what was typed never appears for another person who signs in at the 
   carryDrafts([accountOf(work, [[general, 'private']])])
   expect([...takeCarriedDrafts({ ...work, userId: userIdOf(2) })]).toEqual([])
   expect([...takeCarriedDrafts(work)]).toEqual([[general, 'private']])
+})
+
+test('[F06] what was sent and has not arrived is text again, before what was typed after it', () => {
+  const account = accountOf(work, [[general, 'still typing']])
+  account.store.update((draft) => {
+    draft.pending = {
+      [general]: [examplePending('a', { content: 'first' }), examplePending('b', { content: 'second' })],
+      [channelIdOf(2)]: [examplePending('c', { channelId: channelIdOf(2), content: 'elsewhere' })],
+    }
+  })
+  carryDrafts([account])
+  expect(new Map(takeCarriedDrafts(work))).toEqual(
+    new Map([
+      [general, 'first\n\nsecond\n\nstill typing'],
+      [channelIdOf(2), 'elsewhere'],
+    ]),
+  )
 })
 
 test('what is put away for one account does not take the place of what another one has there', () => {

@@ -19,7 +19,7 @@ function read(): z.infer<typeof stored> {
 /** What was typed in an account and has not arrived: what was sent and not confirmed counts as not sent. */
 function unsentOf({ drafts, store }: Account): Drafts {
   const unsent = new Map(drafts)
-  for (const pending of Object.values(store.get().pending).flat()) {
+  for (const pending of Object.values(store.get().pending).flat().toReversed()) {
     const before = unsent.get(pending.channelId)
     unsent.set(pending.channelId, before ? `${pending.content}\n\n${before}` : pending.content)
   }
