@@ -68,3 +68,22 @@ test('what is put away for one account does not take the place of what another o
   carryDrafts([accountOf(home, [[general, 'two']])])
   expect([...takeCarriedDrafts(work)]).toEqual([[general, 'one']])
 })
+
+test.each(['nonsense', '[]', '{"work":5}', 'null'])(
+  '[F35] what was stored and cannot be read costs itself alone: %s',
+  (stored) => {
+    storage.setItem('mew:carried-drafts', stored)
+    expect([...takeCarriedDrafts(work)]).toEqual([])
+    carryDrafts([accountOf(work, [[general, 'one']])])
+    expect([...takeCarriedDrafts(work)]).toEqual([[general, 'one']])
+  },
+)
+
+test.each(['full', 'forbidden'] as const)(
+  '[F34] a storage that is %s keeps nobody from opening or closing an account',
+  (how) => {
+    storage.fail(how)
+    const account = accountOf(work, [[general, 'one']])
+    expect(() => carryDrafts([account])).not.toThrow()
+  },
+)

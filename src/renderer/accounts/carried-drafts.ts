@@ -11,9 +11,24 @@ type Drafts = Map<ChannelId, string>
 /** The same account, and the same person: another one who signs in at this place must not get to see them. */
 const nameOf = ({ key, userId }: AccountSummary): string => `${key} ${userId}`
 
-function read(): z.infer<typeof stored> {
-  const parsed = stored.safeParse(JSON.parse(sessionStorage.getItem(KEY) ?? '{}'))
-  return parsed.success ? parsed.data : {}
+type Stored = z.infer<typeof stored>
+
+function read(): Stored {
+  try {
+    const parsed = stored.safeParse(JSON.parse(sessionStorage.getItem(KEY) ?? '{}'))
+    return parsed.success ? parsed.data : {}
+  } catch {
+    // A storage that is forbidden or damaged costs what was put away, and keeps no account from opening.
+    return {}
+  }
+}
+
+function write(drafts: Stored): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(drafts))
+  } catch {
+    // Nothing can be put away; whoever closes or opens an account goes on.
+  }
 }
 
 /** What was typed in an account and has not arrived: what was sent and not confirmed counts as not sent. */
@@ -29,12 +44,12 @@ function unsentOf({ drafts, store }: Account): Drafts {
 /** Puts away what was typed, before the page loads itself again or an account closes that may come back. */
 export function carryDrafts(accounts: readonly Account[]): void {
   const drafts = Object.fromEntries(accounts.map((account) => [nameOf(account.summary), [...unsentOf(account)]]))
-  sessionStorage.setItem(KEY, JSON.stringify({ ...read(), ...drafts }))
+  write({ ...read(), ...drafts })
 }
 
 /** What was put away for an account; each is given back once. */
 export function takeCarriedDrafts(summary: AccountSummary): Drafts {
   const { [nameOf(summary)]: own = [], ...others } = read()
-  sessionStorage.setItem(KEY, JSON.stringify(others))
+  write(others)
   return new Map(own)
 }
