@@ -54,13 +54,14 @@ async function readProfile(link: GatewayLink, store: AccountStore): Promise<void
 
 export function openAccount({ summary, link, sessions }: AccountOptions): Account {
   const store = createAccountStore(initialState(provisionalProfile(summary)))
+  const clock = createPageClock()
   const sync = createSync({
     store,
     request: link.request,
     openSocket: socketOpener(link),
     renewToken: () => sessions.renew(summary.key),
     extensions: summary.extensions,
-    clock: createPageClock(),
+    clock,
     random: Math.random,
     newNonce: randomId,
     onUnreadable: (name) => {
@@ -85,6 +86,7 @@ export function openAccount({ summary, link, sessions }: AccountOptions): Accoun
     close: () => {
       window.removeEventListener('online', retry)
       sync.stop()
+      clock.close()
     },
   }
 }
