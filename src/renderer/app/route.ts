@@ -8,7 +8,8 @@ export type Route =
 
 /** `/servers/<server>/channels/<channel>`, `/direct-messages/<channel>`; `?account=` where there are several. */
 export function parseRoute(address: string): Route {
-  const url = new URL(address, 'http://page.invalid')
+  // Put behind an origin, not resolved against it: a path like `//` would be read as a host without a name.
+  const url = new URL(`http://page.invalid${address}`)
   const [section, id, middle, last] = url.pathname.split('/').filter((part) => part !== '')
   const key = url.searchParams.get('account')
   const account = key === null ? {} : { account: key }

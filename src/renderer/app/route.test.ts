@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { channelIdOf, serverIdOf } from '../fixtures/records.ts'
+import { formatRoute, parseRoute, type Route } from './route.ts'
+
+const [server, channel] = [serverIdOf(1), channelIdOf(1)]
+
+test.each<[string, Route]>([
+  ['/', { kind: 'start' }],
+  [`/servers/${server}`, { kind: 'server', serverId: server }],
+  [`/servers/${server}/channels/${channel}`, { kind: 'server', serverId: server, channelId: channel }],
+  ['/direct-messages', { kind: 'directs' }],
+  [`/direct-messages/${channel}`, { kind: 'directs', channelId: channel }],
+  [`/direct-messages/${channel}?account=work`, { kind: 'directs', account: 'work', channelId: channel }],
+  [`/servers/${server}?account=a%26b`, { kind: 'server', account: 'a&b', serverId: server }],
+])('an address and its place are one: %s', (address, route) => {
+  expect(parseRoute(address)).toEqual(route)
+  expect(formatRoute(route)).toBe(address)
+})
+
+test.each<[string, Route]>([
+  ['', { kind: 'start' }],
+  ['/nowhere', { kind: 'start' }],
+  ['/servers', { kind: 'start' }],
+  ['/servers/general', { kind: 'start' }],
+  [`/servers/${server.toUpperCase()}`, { kind: 'start' }],
+  [`/servers/${server}/`, { kind: 'server', serverId: server }],
+  [`/servers/${server}/channels`, { kind: 'server', serverId: server }],
+  [`/servers/${server}/channels/x`, { kind: 'server', serverId: server }],
+  [`/servers/${server}/members/${channel}`, { kind: 'server', serverId: server }],
+  ['/direct-messages/../../etc', { kind: 'start' }],
+  ['/direct-messages/%00', { kind: 'directs' }],
+  ['//', { kind: 'start' }],
+  ['//evil.example/direct-messages', { kind: 'start' }],
+  ['/\\/', { kind: 'start' }],
+])('whatever stands in the address, there is a place to be: %s', (address, route) => {
+  expect(parseRoute(address)).toEqual(route)
+})
