@@ -15,6 +15,9 @@ export interface Platform {
   readonly reload: () => void
 }
 
+/** What main lets through on the desktop: an address out of a record can be anything, a script too. */
+const isExternal = (url: string): boolean => /^(?:https?|mailto):$/.test(URL.parse(url)?.protocol ?? '')
+
 export function createPlatform(): Platform {
   const bridge = desktopBridge()
   if (bridge === undefined) {
@@ -23,7 +26,7 @@ export function createPlatform(): Platform {
       sessions,
       link: ({ key }) => createBrowserGatewayLink(sessions, key),
       openExternal: (url) => {
-        window.open(url, '_blank', 'noopener,noreferrer')
+        if (isExternal(url)) window.open(url, '_blank', 'noopener,noreferrer')
       },
       reload: () => {
         location.reload()
