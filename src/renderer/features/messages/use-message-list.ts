@@ -4,6 +4,7 @@ import type { ChannelId } from '#shared/models/ids.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import type { MessageWindow } from '../../store/state.ts'
 import { keyOf, type ListContent } from './list-items.ts'
+import { useSurroundings } from './message-context.ts'
 
 const ESTIMATED_ROW_PX = 44
 /** Rows drawn beyond the edges, so that a fling shows no gap. */
@@ -46,12 +47,13 @@ function useEndKept(scroller: RefObject<HTMLElement | null>, atEnd: boolean, lis
 /** The rows in view, anchored to the end: it follows what is new only for somebody who is there. */
 export function useMessageList(channelId: ChannelId, content: ListContent, window: MessageWindow): MessageListView {
   const { sync } = useAccount()
+  const { me } = useSurroundings()
   const scroller = useRef<HTMLDivElement>(null)
   const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: content.rows.length + content.pending.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ESTIMATED_ROW_PX,
-    getItemKey: useCallback((index: number) => keyOf(content, index), [content]),
+    getItemKey: useCallback((index: number) => keyOf(content, index, me), [content, me]),
     overscan: OVERSCAN,
     anchorTo: 'end',
     followOnAppend: true,
