@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { Message } from '#shared/models/message.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
+import { safeUrl } from '../../parts/message-body/find-url.ts'
 import { may, type ListedChannel } from '../../store/selectors/channels.ts'
 import { selectPending, selectWindow } from '../../store/selectors/messages.ts'
 import { useAppState } from '../../store/use-app-state.ts'
@@ -68,10 +69,10 @@ export function ChannelContent(props: ChannelContentProps): ReactElement {
   )
 
   if (channel.type === 'GUILD_WEB') {
-    const { url } = channel
+    const url = channel.url === undefined ? undefined : safeUrl(channel.url)
     const open =
       url === undefined ? undefined : <Button onClick={() => onOpenLink(url, url)}>{text.channels.openPage}</Button>
-    return <EmptyState icon={Globe} title={text.channels.webTitle} text={url} action={open} />
+    return <EmptyState icon={Globe} title={text.channels.webTitle} text={channel.url} action={open} />
   }
   if (window?.status !== 'ready' && away) {
     return <EmptyState icon={SquareDashed} title={text.messages.notKept} text={text.messages.notKeptText} />
