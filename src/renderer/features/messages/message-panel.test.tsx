@@ -1,0 +1,552 @@
+import { act, cleanup, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { drawInAccount, inAccount } from '../../fixtures/draw-in-account.tsx'
+import { settled } from '../../fixtures/held-gateway.ts'
+import { giveLayout } from '../../fixtures/layout.ts'
+import {
+  channelIdOf,
+  exampleChannel,
+  exampleDirect,
+  exampleMark,
+  exampleMe,
+  exampleMessage,
+  exampleMessages,
+  examplePerson,
+  examplePlace,
+  exampleState,
+  exampleWindow,
+  messageIdOf,
+  serverIdOf,
+  timeOf,
+  userIdOf,
+} from '../../fixtures/records.ts'
+import { createTestAccount, type TestAccount } from '../../fixtures/test-account.ts'
+import { en } from '../../i18n/en.ts'
+import { createTimeFormat } from '../../parts/format-time.ts'
+import type { AccountState, MessageRow } from '../../store/state.ts'
+import type { Surround } from './channel-header.tsx'
+import { MessagePanel } from './message-panel.tsx'
+
+beforeAll(giveLayout)
+beforeEach(() => {
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+})
+afterEach(cleanup)
+
+const general = channelIdOf(1)
+const time = createTimeFormat({ locale: 'en-GB', words: en.time, timeZone: 'UTC' })
+const surround: Surround = {
+  onOpenLists: undefined,
+  somethingUnread: false,
+  membersShown: false,
+  onToggleMembers: undefined,
+  membersInSheet: false,
+}
+
+interface Drawn extends TestAccount {
+  readonly onOpenLink: ReturnType<typeof vi.fn<(url: string, shown: string) => void>>
+  /** Draws another channel in its place. */
+  readonly goTo: (channel: typeof general) => void
+  readonly composer: () => HTMLTextAreaElement
+}
+
+const windowOf = (rows: readonly MessageRow[]): Partial<AccountState> => ({
+  openChannel: general,
+  windows: { [general]: exampleWindow(rows, { reachesStart: true }) },
+  marks: { [general]: exampleMark({ lastReadMessageId: messageIdOf(1) }) },
+})
+
+function draw(state: Partial<AccountState> = windowOf(exampleMessages(1, 3)), channelId = general): Drawn {
+  const opened = createTestAccount(state)
+  const onOpenLink = vi.fn<(url: string, shown: string) => void>()
+  const panel = (channel: typeof general): Parameters<typeof drawInAccount>[1] => (
+    <MessagePanel
+      channelId={channel}
+      time={time}
+      surround={surround}
+      onOpenLink={onOpenLink}
+      onOpenChannel={() => undefined}
+      channelHref={(id) => `/channels/${id}`}
+      strip={<div />}
+      listing="ready"
+      onReadAgain={() => undefined}
+    />
+  )
+  const { rerender } = drawInAccount(opened.account, panel(channelId))
+  return {
+    ...opened,
+    say: (...event) => {
+      act(() => {
+        opened.say(...event)
+      })
+    },
+    onOpenLink,
+    goTo: (channel) => {
+      rerender(inAccount(opened.account, panel(channel)))
+    },
+    composer: () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: /^Message / }),
+  }
+}
+
+function type(field: HTMLTextAreaElement, value: string): void {
+  fireEvent.change(field, { target: { value } })
+}
+
+const rowOf = (text: string | RegExp): HTMLElement => {
+  const row = screen.getByText(text).closest('article')
+  if (row === null) throw new Error('not in a message')
+  return row
+}
+
+const described = (element: Element): string =>
+  document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent ?? ''
+
+const own = (number: number, over: object = {}): MessageRow => exampleMessage(number, { authorId: exampleMe, ...over })
+
+// Writing
+
+test('Enter sends what was typed exactly, the field empties at once, and the row says that it is on its way', async () => {
+  const { composer, gateway } = draw()
+  type(composer(), 'two\nlines ')
+  fireEvent.keyDown(composer(), { key: 'Enter' })
+  expect(composer().value).toBe('')
+  expect((await gateway.take(`POST /channels/${general}/messages`)).body).toMatchObject({ content: 'two\nlines ' })
+  expect(described(rowOf(/two/))).toBe('Sending')
+})
+
+test('Shift+Enter breaks the line and sends nothing', () => {
+  const { composer, account } = draw()
+  type(composer(), 'one')
+  const enter = createEvent.keyDown(composer(), { key: 'Enter', shiftKey: true })
+  fireEvent(composer(), enter)
+  expect(enter.defaultPrevented).toBe(false)
+  expect(account.store.get().pending).toEqual({})
+})
+
+test.each([
+  ['that is composing', { key: 'Enter', isComposing: true }],
+  ['that ends a composition in browsers that say so late', { key: 'Enter', keyCode: 229 }],
+])('[F13] Enter %s belongs to the input method: nothing is sent, the text stays', (_case, key) => {
+  const { composer, account } = draw()
+  type(composer(), '你好')
+  fireEvent.keyDown(composer(), key)
+  expect(composer().value).toBe('你好')
+  expect(account.store.get().pending).toEqual({})
+  fireEvent.keyDown(composer(), { key: 'Enter' })
+  expect(account.store.get().pending[general]).toMatchObject([{ content: '你好' }])
+})
+
+test('nothing, and nothing but white space, is not sent', () => {
+  const { composer, account } = draw()
+  for (const value of ['', '  \n ']) {
+    type(composer(), value)
+    fireEvent.keyDown(composer(), { key: 'Enter' })
+    expect(composer().value).toBe(value)
+  }
+  expect(account.store.get().pending).toEqual({})
+})
+
+test('[F31] what is too long is not sent, stays, and says by how much', () => {
+  const { composer, account } = draw()
+  type(composer(), 'x'.repeat(4_003))
+  fireEvent.keyDown(composer(), { key: 'Enter' })
+  expect(composer().value).toHaveLength(4_003)
+  expect(screen.getByText('3 too many')).toBeDefined()
+  expect(account.store.get().pending).toEqual({})
+})
+
+test('[F24] what is typed belongs to its channel: another one is empty, and back again it is there', () => {
+  const place = examplePlace({ channels: [exampleChannel(1), exampleChannel(2)] })
+  const { composer, goTo } = draw({ ...windowOf([]), places: { [serverIdOf(1)]: place } })
+  type(composer(), 'half a sentence')
+  goTo(channelIdOf(2))
+  expect(screen.getByRole('textbox', { name: 'Message #channel-2' })).toHaveProperty('value', '')
+  goTo(general)
+  expect(composer().value).toBe('half a sentence')
+})
+
+test('a refused message keeps its text, says why, and offers to try again or to give up', async () => {
+  const { composer, gateway } = draw()
+  type(composer(), 'precious words')
+  fireEvent.keyDown(composer(), { key: 'Enter' })
+  const line = `POST /channels/${general}/messages`
+  ;(await gateway.take(line)).answer({ message: 'The moon is full' }, { status: 403 })
+  await waitFor(() => expect(described(rowOf('precious words'))).toBe('Not sent. The server says: The moon is full'))
+  fireEvent.click(within(rowOf('precious words')).getByRole('button', { name: 'Retry' }))
+  ;(await gateway.take(line)).answer(
+    { message: 'You do not have permission to send messages in this channel.' },
+    { status: 403 },
+  )
+  await waitFor(() => expect(described(rowOf('precious words'))).toBe('Not sent. You may not post here.'))
+  fireEvent.click(within(rowOf('precious words')).getByRole('button', { name: 'Delete' }))
+  expect(screen.queryByText('precious words')).toBeNull()
+})
+
+test('[rule 7] a message without an answer is not confirmed, and never called failed', async () => {
+  const { composer, gateway, account } = draw()
+  type(composer(), 'did it arrive?')
+  fireEvent.keyDown(composer(), { key: 'Enter' })
+  ;(await gateway.take(`POST /channels/${general}/messages`)).lose()
+  await waitFor(() => expect(described(rowOf('did it arrive?'))).toBe('Not confirmed yet'))
+  expect(within(rowOf('did it arrive?')).getByRole('button', { name: 'Send again' })).toBeDefined()
+  fireEvent.click(within(rowOf('did it arrive?')).getByRole('button', { name: 'Discard' }))
+  expect(account.store.get().pending).toEqual({})
+})
+
+test('where one may not write there is no field, and the reason stands there', () => {
+  const place = examplePlace({ channels: [exampleChannel(1, { permissions: ['VIEW_CHANNEL'] })] })
+  draw({ ...windowOf(exampleMessages(1, 2)), places: { [serverIdOf(1)]: place } })
+  expect(screen.queryByRole('textbox')).toBeNull()
+  expect(screen.getByText('You may read here, but not write.')).toBeDefined()
+})
+
+// Editing
+
+const withOwn = windowOf([exampleMessage(1), own(2), own(3, { retractedAt: timeOf(9) }), exampleMessage(4)])
+
+function editLast({ composer }: Drawn): HTMLTextAreaElement {
+  fireEvent.keyDown(composer(), { key: 'ArrowUp' })
+  return screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' })
+}
+
+test('Up in an empty field edits the last own message that stands; with text in it, Up moves the cursor', () => {
+  const drawn = draw(withOwn)
+  type(drawn.composer(), 'a')
+  fireEvent.keyDown(drawn.composer(), { key: 'ArrowUp' })
+  expect(screen.queryByRole('textbox', { name: 'Edit message' })).toBeNull()
+  type(drawn.composer(), '')
+  const field = editLast(drawn)
+  expect(field.value).toBe('text 2')
+  expect(document.activeElement).toBe(field)
+})
+
+test('Enter saves an edit and leaves the field', async () => {
+  const drawn = draw(withOwn)
+  const field = editLast(drawn)
+  type(field, 'better')
+  fireEvent.keyDown(field, { key: 'Enter' })
+  const patch = await drawn.gateway.take(`PATCH /channels/${general}/messages/${messageIdOf(2)}`)
+  expect(patch.body).toEqual({ content: 'better' })
+  patch.answer(own(2, { content: 'better', rev: 2, editedAt: timeOf(9) }))
+  await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Edit message' })).toBeNull())
+  expect(rowOf('better').textContent).toContain('(edited)')
+})
+
+test('a refused edit keeps what was typed and says why', async () => {
+  const drawn = draw(withOwn)
+  const field = editLast(drawn)
+  type(field, 'better')
+  fireEvent.keyDown(field, { key: 'Enter' })
+  const patch = await drawn.gateway.take('PATCH')
+  patch.answer({ message: 'You do not have permission to manage this message.' }, { status: 403 })
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toBe('Not saved. You may not change that message.'))
+  expect(field.value).toBe('better')
+})
+
+test('Escape leaves the field without a change; nothing new and nothing at all are not saved', async () => {
+  const drawn = draw(withOwn)
+  type(editLast(drawn), 'thrown away')
+  fireEvent.keyDown(screen.getByRole('textbox', { name: 'Edit message' }), { key: 'Escape' })
+  expect(screen.queryByRole('textbox', { name: 'Edit message' })).toBeNull()
+  expect(screen.getByText('text 2')).toBeDefined()
+  const again = editLast(drawn)
+  type(again, '  ')
+  fireEvent.keyDown(again, { key: 'Enter' })
+  expect(screen.getByRole('textbox', { name: 'Edit message' })).toBeDefined()
+  type(again, 'text 2')
+  fireEvent.keyDown(again, { key: 'Enter' })
+  expect(screen.queryByRole('textbox', { name: 'Edit message' })).toBeNull()
+  await settled()
+  expect(drawn.gateway.untaken().filter((line) => line.startsWith('PATCH'))).toEqual([])
+})
+
+test('[F12] Escape and Enter of an input method do nothing to an edit', () => {
+  const field = editLast(draw(withOwn))
+  type(field, 'にほん')
+  fireEvent.keyDown(field, { key: 'Escape', isComposing: true })
+  fireEvent.keyDown(field, { key: 'Enter', isComposing: true })
+  expect(screen.getByRole('textbox', { name: 'Edit message' })).toHaveProperty('value', 'にほん')
+})
+
+// Reading
+
+test('messages of one author stand under one head; another author, a reply and a new day begin a new one', () => {
+  const read = { [general]: exampleMark({ lastReadMessageId: messageIdOf(5) }) }
+  draw({
+    ...windowOf([
+      exampleMessage(1),
+      exampleMessage(2),
+      exampleMessage(3, { authorId: examplePerson(3) }),
+      exampleMessage(4, { authorId: examplePerson(3), referencedMessageId: messageIdOf(1) }),
+      exampleMessage(5, { authorId: examplePerson(3), createdAt: '2026-03-20T09:00:00.000Z' }),
+    ]),
+    marks: read,
+  })
+  const heads = screen
+    .getAllByRole('article')
+    .map((row) => row.querySelector('header')?.querySelector('bdi')?.textContent)
+  expect(heads).toEqual(['user-2', undefined, 'user-3', 'user-3', 'user-3'])
+})
+
+test('a line stands where a day begins and where the new messages begin', () => {
+  const [first, second] = [new Date(2026, 2, 14, 12), new Date(2026, 2, 15, 12)]
+  draw(
+    windowOf([
+      exampleMessage(1, { createdAt: first.toISOString() }),
+      exampleMessage(2, { createdAt: second.toISOString() }),
+    ]),
+  )
+  expect(screen.getAllByRole('separator').map((line) => line.getAttribute('aria-label'))).toEqual([
+    time.day(first.toISOString(), new Date()),
+    time.day(second.toISOString(), new Date()),
+    'New',
+  ])
+})
+
+test('the line of what is new stays where it was while one reads', () => {
+  const { account } = draw()
+  const newLine = (): string => screen.getByRole('separator', { name: 'New' }).nextElementSibling?.textContent ?? ''
+  expect(newLine()).toContain('text 2')
+  act(() => {
+    account.sync.acknowledge(general, messageIdOf(3))
+  })
+  expect(newLine()).toContain('text 2')
+})
+
+test('each message is an article named by author and time; one that cannot be read says so', () => {
+  const unreadable: MessageRow = { kind: 'unreadable', _id: messageIdOf(2), createdAt: timeOf(2) }
+  draw(windowOf([exampleMessage(1), unreadable, exampleMessage(3, { authorId: null })]))
+  expect(screen.getAllByRole('article').map((row) => row.getAttribute('aria-label'))).toEqual([
+    'user-2, 09:00',
+    'This message cannot be shown',
+    'Deleted account, 09:00',
+  ])
+})
+
+test('[rule 24] a retracted message shows that it was there, never what it said, and offers nothing', () => {
+  draw(windowOf([own(1, { content: 'the secret', retractedAt: timeOf(9) })]))
+  const row = screen.getByRole('article')
+  expect(row.textContent).toContain('user-1 retracted this message')
+  expect(row.textContent).not.toContain('the secret')
+  fireEvent.pointerEnter(row)
+  expect(within(row).queryByRole('toolbar')).toBeNull()
+})
+
+test('[F20] hostile text is text: no element, no script, no picture comes out of it', () => {
+  const hostile = [
+    '<script>alert(1)</script><img src=x onerror=alert(1)>',
+    '[click](javascript:alert(1)) <javascript:alert(1)>',
+    '![x](https://evil.example/track.png)',
+    `<@${userIdOf(99)}> <#${channelIdOf(99)}>`,
+    `${'>'.repeat(500)}${'*_`['.repeat(200)}`,
+  ]
+  draw(windowOf(hostile.map((content, index) => exampleMessage(index + 1, { content }))))
+  const log = screen.getByRole('log')
+  expect(log.querySelectorAll('script, img[src^="http"], iframe, [onerror]')).toHaveLength(0)
+  for (const link of log.querySelectorAll('a')) expect(link.getAttribute('href') ?? '').not.toMatch(/^javascript:/i)
+  expect(log.textContent).toContain('<script>alert(1)</script><img src=x onerror=alert(1)>')
+  expect(log.textContent).toContain('@unknown person')
+})
+
+test('a link in a message goes through the question about where it leads', () => {
+  const { onOpenLink } = draw(windowOf([exampleMessage(1, { content: '[bank.example](https://evil.example/)' })]))
+  fireEvent.click(screen.getByRole('link', { name: 'bank.example' }))
+  expect(onOpenLink.mock.calls).toEqual([['https://evil.example/', 'bank.example']])
+})
+
+test.each([
+  ['its readable fallback', { plainText: 'an invitation' }, 'an invitation'],
+  ['that it cannot be shown', {}, 'message/card/x: This app cannot show it yet.'],
+])('a kind of message nobody knows shows %s', (_case, over, shown) => {
+  draw(windowOf([exampleMessage(1, { type: 'message/card/x', content: '', ...over })]))
+  expect(screen.getByRole('article').textContent).toContain(shown)
+})
+
+test('what can be done to a message is what this person may do', () => {
+  const place = examplePlace({ channels: [exampleChannel(1, { permissions: ['SEND_MESSAGES', 'MANAGE_MESSAGES'] })] })
+  const actionsOf = (text: string): readonly (string | null)[] => {
+    fireEvent.pointerEnter(rowOf(text))
+    const bar = within(rowOf(text)).getByRole('toolbar', { name: 'Message actions' })
+    return within(bar)
+      .getAllByRole('button')
+      .map((button) => button.getAttribute('aria-label'))
+  }
+  draw(windowOf([exampleMessage(1), own(2)]))
+  expect(actionsOf('text 1')).toEqual(['More'])
+  expect(actionsOf('text 2')).toEqual(['Edit', 'Retract', 'More'])
+  cleanup()
+  draw({ ...windowOf([exampleMessage(1)]), places: { [serverIdOf(1)]: place } })
+  expect(actionsOf('text 1')).toEqual(['Retract', 'More'])
+})
+
+test('retracting asks once, and a refusal is said where it was asked', async () => {
+  const { gateway } = draw(windowOf([own(1)]))
+  fireEvent.pointerEnter(rowOf('text 1'))
+  fireEvent.click(within(rowOf('text 1')).getByRole('button', { name: 'Retract' }))
+  const dialog = screen.getByRole('dialog', { name: 'Retract this message?' })
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Retract message' }))
+  const line = `DELETE /channels/${general}/messages/${messageIdOf(1)}`
+  ;(await gateway.take(line)).lose()
+  await waitFor(() => expect(within(dialog).getByRole('alert').textContent).toBe(en.errors.unreachable))
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Retract message' }))
+  ;(await gateway.take(line)).answer(own(1, { rev: 2, retractedAt: timeOf(9) }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(screen.getByRole('article').textContent).toContain('retracted this message')
+})
+
+test('a reply shows what it answers, also where that was retracted or is not there', () => {
+  const reply = (number: number, to: number): MessageRow =>
+    exampleMessage(number, { authorId: examplePerson(3), referencedMessageId: messageIdOf(to) })
+  draw(
+    windowOf([
+      exampleMessage(1),
+      exampleMessage(2, { retractedAt: timeOf(9) }),
+      reply(4, 1),
+      reply(5, 2),
+      reply(6, 99),
+    ]),
+  )
+  const quotes = screen.getAllByRole('article').map((row) => row.querySelector('.quote')?.textContent)
+  expect(quotes.slice(2).map((quote) => quote?.replace(/^U2?/, ''))).toEqual([
+    'user-2text 1',
+    'user-2Retracted message',
+    'In reply to an earlier message',
+  ])
+})
+
+test('[F44] what others write is spoken once; own messages, older pages and changes of old rows are not', async () => {
+  const { say, account } = draw()
+  const spoken = (): readonly string[] =>
+    [...document.querySelectorAll('[aria-live="polite"] p')].map((said) => said.textContent ?? '')
+  say('MESSAGE_CREATE', exampleMessage(4))
+  say('MESSAGE_UPDATE', exampleMessage(2, { rev: 2, content: 'edited' }))
+  say('MESSAGE_CREATE', own(5))
+  act(() => {
+    account.store.update((draft) => {
+      draft.windows[general]?.rows.unshift(exampleMessage(0) as never)
+    })
+  })
+  await settled()
+  expect(spoken()).toEqual(['user-2: text 4'])
+})
+
+test('[F08] what is in view counts as read once somebody looks, and not before', () => {
+  vi.spyOn(document, 'hasFocus').mockReturnValue(false)
+  const { account, say } = draw()
+  say('MESSAGE_CREATE', exampleMessage(4))
+  const read = (): unknown => account.store.get().marks[general]?.lastReadMessageId
+  expect(read()).toBe(messageIdOf(1))
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+  act(() => {
+    window.dispatchEvent(new Event('focus'))
+  })
+  expect(read()).toBe(messageIdOf(4))
+})
+
+const scroll = async (top: number): Promise<void> => {
+  await act(async () => {
+    screen.getByRole('log').scrollTop = top
+    fireEvent.scroll(screen.getByRole('log'))
+    await settled()
+  })
+}
+
+test('[F08] [F09] who reads further back is not moved by what comes, and it does not count as read', async () => {
+  const { account, say } = draw(windowOf(exampleMessages(1, 100)))
+  await scroll(1_000)
+  const before = screen.getByRole('log').scrollTop
+  say('MESSAGE_CREATE', exampleMessage(101))
+  say('MESSAGE_CREATE', exampleMessage(102))
+  expect(screen.getByRole('button', { name: '2 new messages' })).toBeDefined()
+  expect(screen.getByRole('log').scrollTop).toBe(before)
+  expect(account.store.get().marks[general]?.lastReadMessageId).not.toBe(messageIdOf(102))
+})
+
+test('far from the end there is a way back to the present', async () => {
+  draw(windowOf(exampleMessages(1, 100)))
+  await scroll(0)
+  expect(screen.getByRole('button', { name: 'Jump to present' })).toBeDefined()
+})
+
+test('near the top, one older page is read', async () => {
+  const rows = exampleMessages(101, 200)
+  const { gateway } = draw({ ...windowOf(rows), windows: { [general]: exampleWindow(rows) } })
+  await scroll(0)
+  expect(gateway.untaken()).toEqual([`GET /channels/${general}/messages?limit=50&before=${messageIdOf(101)}`])
+})
+
+test('of a long history only what is in view is drawn', () => {
+  draw(windowOf(exampleMessages(1, 2_000)))
+  expect(screen.getAllByRole('article').length).toBeLessThan(60)
+})
+
+test('two messages with one nonce, copied by somebody, are two rows', () => {
+  const rows = [2, 3].map((number) => exampleMessage(number, { payload: { clientNonce: 'same' } }))
+  draw(windowOf(rows))
+  expect(screen.getAllByRole('article')).toHaveLength(2)
+})
+
+// What a channel can be
+
+test.each<[string, Partial<AccountState>, RegExp]>([
+  ['empty', windowOf([]), /Nothing here yet/],
+  ['being read', { windows: {} }, /Loading messages/],
+  ['not to be had', { windows: { [general]: exampleWindow([], { status: 'failed' }) } }, /These messages did not load/],
+  [
+    'not read and out of reach',
+    { windows: {}, connection: { status: 'offline', attempt: 3, retryAt: 0 } },
+    /Not read on this computer yet/,
+  ],
+  ['gone', { places: { [serverIdOf(1)]: examplePlace({ channels: [] }) } }, /This channel is gone/],
+])('a channel that is %s says so', (_case, state, words) => {
+  draw(state)
+  expect(
+    document.body.textContent +
+      [...document.querySelectorAll('[aria-label]')].map((e) => e.getAttribute('aria-label')).join(' '),
+  ).toMatch(words)
+})
+
+test('a direct message is named by the other one, and so are its log and its field', () => {
+  const direct = exampleDirect(2)
+  const state = exampleState({
+    directs: [direct],
+    people: { [userIdOf(2)]: examplePerson(2, { username: 'Mika' }) },
+    windows: {
+      [direct._id]: exampleWindow([exampleMessage(1, { channelId: direct._id, serverId: undefined })], {
+        reachesStart: true,
+      }),
+    },
+  })
+  draw(state, direct._id)
+  expect(screen.getByRole('heading', { name: 'Mika' })).toBeDefined()
+  expect(screen.getByRole('log', { name: 'Messages with Mika' })).toBeDefined()
+  expect(screen.getByRole('textbox', { name: 'Message @Mika' })).toBeDefined()
+})
+
+test('a page from the web is opened outside, and only where its address is one of the internet', () => {
+  const web = (url: string): Partial<AccountState> => ({
+    places: { [serverIdOf(1)]: examplePlace({ channels: [exampleChannel(1, { type: 'GUILD_WEB', url })] }) },
+  })
+  const { onOpenLink } = draw(web('https://wiki.example/start'))
+  fireEvent.click(screen.getByRole('button', { name: en.channels.openPage }))
+  expect(onOpenLink.mock.calls).toEqual([['https://wiki.example/start', 'https://wiki.example/start']])
+  for (const url of ['javascript:alert(1)', 'file:///etc/passwd', 'nonsense']) {
+    cleanup()
+    draw(web(url))
+    expect(screen.queryByRole('button', { name: en.channels.openPage })).toBeNull()
+  }
+})
+
+test('[F19] [F20] names and topics are shown as they are, each in a direction of its own', () => {
+  const odd = `Bob's "Q&A" <b> &lt;`
+  const place = examplePlace({ channels: [exampleChannel(1, { name: odd, topic: '\u2067topic' })] })
+  draw({
+    ...windowOf([exampleMessage(1, { authorId: examplePerson(2, { username: '\u202Eecila' }) })]),
+    places: { [serverIdOf(1)]: place },
+  })
+  expect(screen.getByRole('heading').querySelector('bdi')?.textContent).toBe(odd)
+  expect(screen.getByRole('textbox', { name: `Message #${odd}` })).toBeDefined()
+  expect(screen.getByText('\u2067topic').tagName).toBe('BDI')
+  expect(screen.getByText('\u202Eecila').tagName).toBe('BDI')
+  expect(screen.getByRole('article').getAttribute('aria-label')).toBe('\u2068\u202Eecila\u2069, 09:00')
+})
