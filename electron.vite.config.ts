@@ -9,6 +9,8 @@ const absoluteBase: Plugin = { name: 'absolute-base', config: () => ({ base: '/'
 export default defineConfig({
   main: {
     build: {
+      // One file for each program is meant to be large.
+      chunkSizeWarningLimit: 4000,
       // Everything is bundled: the app needs no node_modules, and the gateway starts in half the time.
       externalizeDeps: false,
       rolldownOptions: { input: { index: 'src/main/index.ts', gateway: 'src/gateway/cli/mew-gateway.ts' } },
@@ -26,6 +28,6 @@ export default defineConfig({
   renderer: {
     plugins: [react(), tailwindcss(), absoluteBase],
     // No file is inlined as data: the page's policy loads fonts and pictures from its own address only.
-    build: { target: 'es2024', minify: true, assetsInlineLimit: 0 },
+    build: { target: 'es2024', minify: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1000 },
   },
 })

@@ -28,8 +28,8 @@ function isReachable() {
   )
 }
 
-/** `{ file }`, or `{ why }` there is none. */
-export async function electronBinary() {
+/** `{ file }` as it lies here, or `{ why }` it does not. */
+export function presentElectron() {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
     return { why: 'there is no display' }
   let folder
@@ -38,14 +38,20 @@ export async function electronBinary() {
   } catch {
     return { why: 'the electron package is not installed' }
   }
-  const present = installed(folder)
-  if (present !== undefined) return { file: present }
-  if (!(await isReachable())) return { why: "Electron's binary is not here and its source cannot be reached" }
+  const file = installed(folder)
+  return file === undefined ? { why: "Electron's binary is not here", folder } : { file }
+}
+
+/** `{ file }`, fetched once where it is not here, or `{ why }` there is none. */
+export async function electronBinary() {
+  const { folder, ...present } = presentElectron()
+  if (folder === undefined) return present
+  if (!(await isReachable())) return { why: `${present.why} and its source cannot be reached` }
   console.log("Fetching Electron's binary, once")
   spawnSync(process.execPath, [path.join(folder, 'install.js')], {
     timeout: FETCH_MS,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  const fetched = installed(folder)
-  return fetched === undefined ? { why: "Electron's binary could not be fetched" } : { file: fetched }
+  const file = installed(folder)
+  return file === undefined ? { why: "Electron's binary could not be fetched" } : { file }
 }

@@ -1,6 +1,7 @@
 // Runs commands one after the other, tells each in a line with its time, and stops at the first that fails.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { countTests, inWords } from './count-tests.mjs'
 import { root } from './own-node.mjs'
 
 const bin = path.join(root, 'node_modules/.bin')
@@ -10,33 +11,43 @@ function run(command) {
   return new Promise((resolve) => {
     let output = ''
     const child = spawn(command, { cwd: root, shell: true, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (words) => (output += words))
-    child.once('exit', (code) => resolve({ code: code ?? 1, output }))
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (words) => {
+        output += words
+      })
+    }
+    child.once('close', (code) => resolve({ code: code ?? 1, output }))
   })
 }
 
-/**
- * `steps`: `{ name, command, summary? }`; `summary` picks out of the output what was counted.
- * Returns what every step said, by name; ends the process where one fails.
- */
-export async function runSteps(steps) {
-  const said = new Map()
-  for (const { name, command, summary } of steps) {
-    const began = performance.now()
-    const { code, output } = await run(command)
-    const seconds = ((performance.now() - began) / 1000).toFixed(1)
-    if (code !== 0) {
-      process.stdout.write(output)
-      console.log(`${name}: failed after ${seconds} s`)
-      process.exit(code)
-    }
-    const counted = summary?.(output)
-    console.log(`${name}: ok, ${seconds} s${counted === undefined ? '' : `, ${counted}`}`)
-    said.set(name, output)
-  }
-  return said
+/** What a step says about itself: its own words, or what was counted. */
+function wordsOf({ say }, output, counted) {
+  const own = say === undefined ? [] : [...output.matchAll(say)].map((match) => match[0].trim())
+  const tests = counted.passed + counted.failed === 0 ? [] : [inWords(counted)]
+  return [...own, ...tests].map((words) => `, ${words}`).join('')
 }
 
-/** The line of a test runner that says how many passed. */
-export const countOf = (pattern) => (output) =>
-  [...output.matchAll(pattern)].map((match) => match[0].trim()).join('; ') || undefined
+/**
+ * `steps`: `{ name, command, say? }`; what `say` matches of the output is told with the step. Returns `{ passed, failed }`
+ * of all tests that ran; a step that fails ends the process, after its output and the counts so far.
+ */
+export async function runSteps(steps) {
+  const total = { passed: 0, failed: 0 }
+  for (const step of steps) {
+    const began = performance.now()
+    const { code, output } = await run(step.command)
+    const seconds = ((performance.now() - began) / 1000).toFixed(1)
+    const counted = countTests(output)
+    total.passed += counted.passed
+    total.failed += counted.failed
+    if (code !== 0) {
+      process.stdout.write(output)
+      console.log(`${step.name}: failed after ${seconds} s`)
+      // What is not a test, such as the linter, counts as one failure.
+      console.log(inWords({ ...total, failed: Math.max(1, total.failed) }))
+      process.exit(code)
+    }
+    console.log(`${step.name}: ok, ${seconds} s${wordsOf(step, output, counted)}`)
+  }
+  return total
+}

@@ -16,10 +16,28 @@ const passedOn = arguments_.filter((argument) => argument !== '--web')
 /** An app that ends sooner than this with an error did not start at all. */
 const FAILED_START_MS = 10_000
 
-function build() {
+/** When the newest of these files was written; folders are looked through. */
+function newest(...names) {
+  return Math.max(
+    ...names.map((name) => {
+      const entry = path.join(root, name)
+      const stat = fs.statSync(entry)
+      if (!stat.isDirectory()) return stat.mtimeMs
+      return newest(...fs.readdirSync(entry).map((child) => path.join(name, child)))
+    }),
+  )
+}
+
+/** Built, and from what lies here now. */
+function isBuilt() {
   const parts = ['out/main/gateway.js', 'out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']
-  if (parts.every((part) => fs.existsSync(path.join(root, part)))) return
-  console.log('Building the app, once')
+  if (!parts.every((part) => fs.existsSync(path.join(root, part)))) return false
+  return newest('out/renderer/index.html') >= newest('src', 'package.json', 'electron.vite.config.ts')
+}
+
+function build() {
+  if (isBuilt()) return
+  console.log('Building the app')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const { status } = spawnSync(npm, ['run', '--silent', 'build'], {
     cwd: root,
