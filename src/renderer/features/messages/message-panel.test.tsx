@@ -414,6 +414,17 @@ test('a reply shows what it answers, also where that was retracted or is not the
   ])
 })
 
+test('reactions say who, how many, and whether one is among them', () => {
+  const userIds = [1, 2, 99].map(userIdOf)
+  draw({
+    ...windowOf([exampleMessage(1, { reactions: [{ emoji: '🎉', userIds }] })]),
+    people: { [userIdOf(2)]: examplePerson(2) },
+  })
+  expect(within(screen.getByRole('article')).getByRole('listitem').getAttribute('aria-label')).toBe(
+    '🎉, 3 people: You, user-2, unknown person',
+  )
+})
+
 test('[F44] what others write is spoken once; own messages, older pages and changes of old rows are not', async () => {
   const { say, account } = draw()
   const spoken = (): readonly string[] =>

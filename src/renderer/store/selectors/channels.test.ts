@@ -15,6 +15,7 @@ import {
 } from '../../fixtures/records.ts'
 import {
   channelGroups,
+  isForeign,
   may,
   otherOf,
   selectChannel,
@@ -99,6 +100,12 @@ test('a server is entered at its first channel of text, else at its first', () =
   expect(first([web])).toBe(web._id)
   expect(first([])).toBeUndefined()
   expect(selectFirstChannel(exampleState({ places: {} }), serverIdOf(1))).toBeUndefined()
+})
+
+test('a server is foreign once the list is known and does not have it', () => {
+  expect(isForeign(exampleState({ servers: null }), serverIdOf(2))).toBe(false)
+  expect(isForeign(exampleState(), serverIdOf(1))).toBe(false)
+  expect(isForeign(exampleState(), serverIdOf(2))).toBe(true)
 })
 
 test('what may be done in a channel is what the gateway said, and nothing in one that is not there', () => {
