@@ -96,6 +96,7 @@ test('[F04] word that the network is back is a reason to try at once', async () 
 })
 
 test('closed, its socket is closed and nothing of it goes on', async () => {
+  const listening = [vi.spyOn(page, 'addEventListener'), vi.spyOn(page, 'removeEventListener')]
   const { account, line, gateway } = open()
   ;(await gateway.take('GET /users/@me')).answer(exampleMe)
   await line('page').accept()
@@ -104,6 +105,8 @@ test('closed, its socket is closed and nothing of it goes on', async () => {
   account.close()
   await settled()
   expect(line('page').isOpen()).toBe(false)
+  const [added, removed] = listening.map(({ mock }) => mock.calls)
+  expect(removed).toEqual(added)
   const left = gateway.untaken().length
   page.dispatchEvent(new Event('online'))
   await settled()

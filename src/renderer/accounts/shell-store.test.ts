@@ -167,6 +167,16 @@ test('an account whose gateway has another address now is opened anew', async ()
   expect(account('work').summary.gateway).toBe('http://127.0.0.1:4000')
 })
 
+test('[F06] told of another person at the same place, it closes what the first one had open', async () => {
+  const { shell, account } = create(both)
+  await shell.start()
+  const before = account('work')
+  shell.enter(exampleAccount('work', { userId: userIdOf(2) }))
+  expect(account('work')).not.toBe(before)
+  expect(account('work').store.get().me._id).toBe(userIdOf(2))
+  expect(shell.api.getState().accounts).toHaveLength(2)
+})
+
 test('where the page must be loaded again first, what was typed goes along and nothing is opened', async () => {
   const { shell, account, change, asked, line } = create(both)
   await shell.start()

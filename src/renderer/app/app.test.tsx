@@ -140,8 +140,10 @@ test('an address opens its channel, and stays as it is', async () => {
 })
 
 test('without a place in the address one lands in the first channel of the first server', async () => {
+  const steps = history.length
   await arrive('/')
   expect(location.pathname).toBe(at)
+  expect(history.length).toBe(steps)
   expect(screen.getByRole('heading', { name: 'channel-1' })).toBeDefined()
 })
 

@@ -21,6 +21,7 @@ import { useOpenLink } from './use-open-link.tsx'
 import { usePlace } from './use-place.ts'
 import type { Navigate } from './use-route.ts'
 import { useSides } from './use-sides.ts'
+import { useTitle } from './use-title.ts'
 import type { WorkspaceProps } from './workspace.tsx'
 
 interface FrameProps extends WorkspaceProps {
@@ -66,6 +67,7 @@ export function Frame(props: FrameProps): ReactElement {
   const hasMembers = useAppState((state) => route.kind === 'server' && !isForeign(state, route.serverId))
   const sides = useSides(hasMembers, preferences.membersShown)
   usePlace(account, route, props.navigate)
+  useTitle(route.kind === 'start' ? undefined : route.channelId)
   const listing = useListing(route)
   const placeName = usePlaceName(account, route)
   const longAway = useLongAway()

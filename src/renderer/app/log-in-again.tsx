@@ -4,6 +4,7 @@ import { CredentialsForm } from '../features/sign-in/credentials-form.tsx'
 import { useText } from '../i18n/text-provider.tsx'
 import type { Platform } from '../platform/create-platform.ts'
 import type { AccountSummary } from '../platform/sessions.ts'
+import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { describeWaiting } from './describe-sign-in.ts'
 import { useEntering } from './use-entering.ts'
@@ -38,6 +39,16 @@ export function LogInAgain({ account, onClose, platform, shell }: LogInAgainProp
       description={describeWaiting(text, account, true)}
     >
       <CredentialsForm mode="log-in" onLogIn={logIn} onSignUp={() => Promise.resolve(undefined)} />
+      <Button
+        variant="quiet"
+        block
+        onClick={() => {
+          void shell.signOut(account.key)
+          onClose()
+        }}
+      >
+        {text.signIn.forget}
+      </Button>
     </Dialog>
   )
 }

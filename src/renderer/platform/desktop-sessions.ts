@@ -29,7 +29,9 @@ export function createDesktopSessions(bridge: ExposedBridge): Sessions {
     probe: async (address) => {
       if (address === undefined) return { status: 'bad-address' }
       const outcome = await bridge.probe(address)
-      return outcome.status === 'gateway' ? { ...outcome, startCode: 'none' } : { status: outcome.status }
+      if (outcome.status === 'gateway') return { ...outcome, startCode: 'none' }
+      const untrusted = outcome.status === 'unreachable' && outcome.reason === 'certificate'
+      return { status: untrusted ? 'untrusted' : outcome.status }
     },
     signIn: async (gateway, form) => toResult(await bridge.signIn(gateway, form)),
     register: async (gateway, form) => toResult(await bridge.register(gateway, form)),

@@ -35,9 +35,12 @@ export type GatewayProbe =
       readonly allowUserRegistration: boolean
       /** Whether the gateway prints an address that signs in, and whether this page came by one of an earlier start. */
       readonly startCode: 'none' | 'printed' | 'outdated'
+      /** Milliseconds until it answered, where that was measured. */
+      readonly answeredInMs?: number
     }
   | { readonly status: 'not-a-gateway' }
-  | { readonly status: 'unreachable' }
+  /** Nothing answers, or something whose certificate is not trusted. */
+  | { readonly status: 'unreachable' | 'untrusted' }
   | { readonly status: 'bad-address' }
 
 /**

@@ -155,14 +155,17 @@ test('[F05] retried, however often it is pressed, it goes out once more under th
   expect(shown()).toEqual([])
 })
 
-test('a message on its way cannot be retried, and one that is not there neither', async () => {
-  const { outbox, gateway } = open()
+test('a message on its way cannot be retried or sent again, and one that is not there neither', async () => {
+  const { outbox, gateway, shown } = open()
   outbox.send({ channelId: general, content: 'on its way' })
   outbox.retry(general, 'nonce-1')
   outbox.retry(general, 'nonce-9')
+  outbox.sendAgain(general, 'nonce-1')
+  outbox.sendAgain(general, 'nonce-9')
   await gateway.take(POST)
   await settled()
   expect(gateway.untaken()).toEqual([])
+  expect(shown()).toEqual([['on its way', 'sending']])
 })
 
 test('[T6] a lost answer is asked for again with the same nonce where the gateway knows nonces', async () => {

@@ -122,6 +122,17 @@ test('[F01] across a cut: what came before it is shown, what comes after it wait
   expect(store.get().windows[general]).toEqual(exampleWindow(exampleMessages(1, 9), { reachesStart: true }))
 })
 
+test('[T2] [rule 5] a page that was asked for before `ready` is shown, and nothing follows it until it is read again', async () => {
+  const { sync, store, say, gateway } = start()
+  sync.openChannel(general)
+  const early = await gateway.take(LINE)
+  say('ready')
+  early.answer(exampleMessages(1, 2).toReversed())
+  await settled()
+  say('MESSAGE_CREATE', exampleMessage(9))
+  expect(store.get().windows[general]?.rows).toEqual(exampleMessages(1, 2))
+})
+
 test('[rule 3] a page that was asked for before a cut is not believed', async () => {
   const { sync, store, say, socket, clock, gateway } = start(exampleState())
   say('ready')

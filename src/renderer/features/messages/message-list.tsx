@@ -2,10 +2,12 @@ import { ArrowDown } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
+import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { useNow } from '../../parts/use-now.ts'
 import type { MessageWindow, PendingMessage } from '../../store/state.ts'
 import { useAccountStore } from '../../store/use-app-state.ts'
+import { Button } from '../../ui/button.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { itemAt, type ListContent } from './list-items.ts'
 import { useSurroundings } from './message-context.ts'
@@ -48,10 +50,28 @@ function useJump(channelId: ChannelId, list: MessageListView['list']): readonly 
 
 type Jump = (message: Message) => void
 
+/** Above the first row: what becomes of the page before it. */
+function Older({ state, onAgain }: { state: MessageWindow['older']; onAgain: () => void }): ReactElement | null {
+  const text = useText()
+  if (state === 'idle') return null
+  return (
+    <div className="message-older" role={state === 'failed' ? 'alert' : undefined}>
+      {state === 'loading' ? <Spinner /> : null}
+      {state === 'loading' ? text.messages.loadingOlder : text.messages.olderFailed}
+      {state === 'failed' ? (
+        <Button size="small" onClick={onAgain}>
+          {text.ui.tryAgain}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
 /** The messages of a channel: only those in view are drawn, and what is being read never moves by itself. */
 export function MessageList(props: MessageListProps): ReactElement {
   const { channelId, label, window, pending, editing, onEdit, onRetract, sent } = props
   const text = useText()
+  const { sync } = useAccount()
   const { me } = useSurroundings()
   const now = useNow(30_000)
   const content = useMemo<ListContent>(() => ({ rows: window.rows, pending }), [window.rows, pending])
@@ -84,11 +104,7 @@ export function MessageList(props: MessageListProps): ReactElement {
         onKeyDown={onKeyDown}
       >
         <div className="message-track" style={{ height: list.getTotalSize() }}>
-          {window.older === 'loading' ? (
-            <div className="message-older">
-              <Spinner /> {text.messages.loadingOlder}
-            </div>
-          ) : null}
+          <Older state={window.older} onAgain={() => sync.readOlder(channelId)} />
           {list.getVirtualItems().map(({ key, index, start }) => {
             const item = itemAt(content, index, me)
             if (item === undefined) return null

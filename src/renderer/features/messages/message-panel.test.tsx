@@ -1,4 +1,5 @@
 import { act, cleanup, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { castDraft } from 'immer'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { drawInAccount, inAccount } from '../../fixtures/draw-in-account.tsx'
 import { settled } from '../../fixtures/held-gateway.ts'
@@ -313,6 +314,18 @@ test('the line of what is new stays where it was while one reads', () => {
   expect(newLine()).toContain('text 2')
 })
 
+test('the line of what is new stands where it was when the channel was opened, also if its messages came later', () => {
+  const rows = exampleMessages(1, 3)
+  const { account } = draw({ ...windowOf(rows), windows: { [general]: exampleWindow(rows, { catchingUp: true }) } })
+  expect(account.store.get().marks[general]?.lastReadMessageId).toBe(messageIdOf(3))
+  act(() => {
+    account.store.update((draft) => {
+      draft.windows[general] = castDraft(exampleWindow(exampleMessages(1, 5), { reachesStart: true }))
+    })
+  })
+  expect(screen.getByRole('separator', { name: 'New' }).nextElementSibling?.textContent).toContain('text 2')
+})
+
 test('each message is an article named by author and time; one that cannot be read says so', () => {
   const unreadable: MessageRow = { kind: 'unreadable', _id: messageIdOf(2), createdAt: timeOf(2) }
   draw(windowOf([exampleMessage(1), unreadable, exampleMessage(3, { authorId: null })]))
@@ -434,7 +447,7 @@ test('[F44] what others write is spoken once; own messages, older pages and chan
   say('MESSAGE_CREATE', own(5))
   act(() => {
     account.store.update((draft) => {
-      draft.windows[general]?.rows.unshift(exampleMessage(0) as never)
+      draft.windows[general]?.rows.unshift(castDraft(exampleMessage(0)))
     })
   })
   await settled()

@@ -15,6 +15,8 @@ const END_PX = 48
 const OLDER_PX = 600
 /** So far from the end that a way back is offered. */
 const FAR_PX = 1_200
+/** Room above the first row for what becomes of the page before it. */
+const OLDER_ROOM_PX = 40
 /** Room between the newest message and the composer. */
 const FOOT_PX = 16
 
@@ -58,6 +60,7 @@ export function useMessageList(channelId: ChannelId, content: ListContent, windo
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: END_PX,
+    paddingStart: window.reachesStart ? 0 : OLDER_ROOM_PX,
     paddingEnd: FOOT_PX,
   })
 

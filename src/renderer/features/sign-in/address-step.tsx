@@ -1,4 +1,4 @@
-import { Check, Globe, Lock, TriangleAlert } from 'lucide-react'
+import { Check, Globe, Lock, TriangleAlert, UserX } from 'lucide-react'
 import type { FormEvent, ReactElement } from 'react'
 import { useText } from '../../i18n/text-provider.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -9,10 +9,11 @@ export interface FoundGateway {
   readonly origin: string
   readonly secure: boolean
   readonly allowUserRegistration: boolean
+  readonly answeredInMs?: number
 }
 
 /** What is known of an address that was asked. */
-export type Probed = FoundGateway | { readonly status: 'not-a-gateway' | 'unreachable' | 'bad-address' }
+export type Probed = FoundGateway | { readonly status: 'not-a-gateway' | 'unreachable' | 'untrusted' | 'bad-address' }
 
 interface AddressStepProps {
   readonly formId: string
@@ -29,6 +30,7 @@ export function AddressStep({ formId, address, found, onChange, onAsk }: Address
     gateway: undefined,
     'not-a-gateway': text.addServer.notMew,
     unreachable: text.addServer.unreachable,
+    untrusted: text.addServer.untrusted,
     'bad-address': text.addServer.addressMissing,
   }[found?.status ?? 'gateway']
 
@@ -58,6 +60,11 @@ function Checks({ gateway }: { readonly gateway: FoundGateway }): ReactElement {
   const text = useText()
   return (
     <ul className="checks">
+      {gateway.answeredInMs === undefined ? null : (
+        <li>
+          <Check aria-hidden="true" /> {text.addServer.answersIn(gateway.answeredInMs)}
+        </li>
+      )}
       <li>
         <Check aria-hidden="true" /> {text.addServer.speaksMew}
       </li>
@@ -68,6 +75,11 @@ function Checks({ gateway }: { readonly gateway: FoundGateway }): ReactElement {
       ) : (
         <li className="checks-warn">
           <TriangleAlert aria-hidden="true" /> {text.addServer.notSecure}
+        </li>
+      )}
+      {gateway.allowUserRegistration ? null : (
+        <li className="checks-warn">
+          <UserX aria-hidden="true" /> {text.addServer.noSignUp}
         </li>
       )}
     </ul>

@@ -6,7 +6,6 @@ export const addServer = {
   address: 'Address',
   addressHint: 'Like mew.example or 192.168.1.20:3000',
   addressMissing: 'Enter an address.',
-  asking: 'Asking for an answer',
   answersIn: (milliseconds: number) => `Answers in ${milliseconds} ms`,
   secure: (host: string) => `Secure connection, certificate of ${isolated(host)}`,
   notSecure: 'Not encrypted: use it only on your own network',

@@ -3,7 +3,6 @@ import { isolated } from '../isolate.ts'
 export const connection = {
   connecting: 'Connecting',
   waitingForServer: 'The server does not answer yet. This goes on by itself once it does.',
-  connected: 'Connected',
   reconnecting: (place: string) => `Reconnecting to ${isolated(place)}`,
   offlineSince: (time: string) => `Offline: showing messages as of ${time}`,
   offline: 'Offline',
@@ -11,6 +10,4 @@ export const connection = {
   tryingAgainIn: (seconds: number) => `Trying again in ${seconds} s`,
   attempt: (count: number) => `Try ${count}`,
   catchingUp: 'Catching up',
-  signedOut: 'Logged out here. Log in again to go on.',
-  logIn: 'Log in',
 }

@@ -44,7 +44,6 @@ export const errors = {
     internal: 'The server failed at this. Try again.',
   },
   unreachable: 'The server did not answer. Check your network, then try again.',
-  timedOut: 'The server did not answer in time.',
   unknown: 'Something went wrong. Try again.',
   /** A refusal without a code of ours: the server's own words. */
   serverSays: (words: string) => `The server says: ${isolated(words)}`,

@@ -8,9 +8,7 @@ export const members = {
   /** The accessible name of a person in a list. */
   person: (name: string, presence: 'online' | 'offline' | undefined) =>
     presence === undefined ? isolated(name) : `${isolated(name)}, ${presence}`,
-  owner: 'Owner',
   show: 'Show members',
   hide: 'Hide members',
-  loadFailed: 'The members did not load',
   unknownPresence: 'Who is online is not known while you are offline',
 }

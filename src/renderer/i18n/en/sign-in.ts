@@ -15,7 +15,6 @@ export const signIn = {
   signUpTitlePlain: 'Create an account',
   signUpIntro: 'You can talk as soon as this is filled in.',
   signUp: 'Sign up',
-  signUpBusy: 'Signing up',
   haveAccount: 'Have an account already?',
   backToLogIn: 'Log in instead',
   passwordHint: 'At least 8 characters.',
@@ -32,6 +31,7 @@ export const signIn = {
   endedPlain: 'Your session has ended. Log in again to go on; what you wrote is still here.',
   locked: (place: string) =>
     `The key store of this computer did not open, so your session on ${isolated(place)} could not be read. Log in again, or unlock it and start the app again.`,
+  forget: 'Remove this account from the app',
   noServer: 'No server to log in to',
   noServerIntro: 'The workspace on this computer is not running, and no other server has been added yet.',
 }

@@ -7,7 +7,6 @@ export const addServer: Catalogue['addServer'] = {
   address: '地址',
   addressHint: '例如 mew.example 或 192.168.1.20:3000',
   addressMissing: '请输入地址。',
-  asking: '正在等待回应',
   answersIn: (milliseconds) => `${milliseconds} 毫秒内回应`,
   secure: (host) => `连接安全，证书属于 ${isolated(host)}`,
   notSecure: '未加密：只应在自己的网络里使用',

@@ -4,7 +4,6 @@ import { isolated } from '../isolate.ts'
 export const connection: Catalogue['connection'] = {
   connecting: '正在连接',
   waitingForServer: '服务器暂时没有响应。恢复后会自动继续。',
-  connected: '已连接',
   reconnecting: (place) => `正在重新连接 ${isolated(place)}`,
   offlineSince: (time) => `离线：显示的是截至 ${time} 的消息`,
   offline: '离线',
@@ -12,6 +11,4 @@ export const connection: Catalogue['connection'] = {
   tryingAgainIn: (seconds) => `${seconds} 秒后重试`,
   attempt: (count) => `第 ${count} 次尝试`,
   catchingUp: '正在同步',
-  signedOut: '你已在此退出登录。请重新登录以继续。',
-  logIn: '登录',
 }

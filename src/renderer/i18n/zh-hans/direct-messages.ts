@@ -3,12 +3,7 @@ import { isolated } from '../isolate.ts'
 
 export const directMessages: Catalogue['directMessages'] = {
   label: '私信',
-  start: '新建私信',
   none: '还没有对话',
   noneText: '从服务器里找一个人，给他写点什么。',
   you: (text) => `你：${isolated(text)}`,
-  find: '找人',
-  picture: '图片',
-  file: '文件',
-  voice: '语音消息',
 }

@@ -44,7 +44,6 @@ export const errors: Catalogue['errors'] = {
     internal: '服务器处理失败。请重试。',
   },
   unreachable: '服务器没有回应。请检查网络后重试。',
-  timedOut: '服务器没有及时回应。',
   unknown: '出了点问题。请重试。',
   serverSays: (words) => `服务器提示：${isolated(words)}`,
   panelFailed: '窗口的这一部分出错了',

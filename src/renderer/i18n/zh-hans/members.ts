@@ -8,9 +8,7 @@ export const members: Catalogue['members'] = {
   bots: '机器人',
   person: (name, presence) =>
     presence === undefined ? isolated(name) : `${isolated(name)}，${presence === 'online' ? '在线' : '离线'}`,
-  owner: '所有者',
   show: '显示成员',
   hide: '隐藏成员',
-  loadFailed: '成员没有加载出来',
   unknownPresence: '离线时无法得知谁在线',
 }

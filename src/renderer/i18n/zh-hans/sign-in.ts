@@ -16,7 +16,6 @@ export const signIn: Catalogue['signIn'] = {
   signUpTitlePlain: '创建账号',
   signUpIntro: '填好就能开始聊天。',
   signUp: '注册',
-  signUpBusy: '正在注册',
   haveAccount: '已有账号？',
   backToLogIn: '去登录',
   passwordHint: '至少 8 个字符。',
@@ -32,6 +31,7 @@ export const signIn: Catalogue['signIn'] = {
   endedPlain: '你的登录已失效。请重新登录以继续；你写的内容还在这里。',
   locked: (place) =>
     `这台电脑的密钥库没有打开，无法读取你在 ${isolated(place)} 的登录状态。请重新登录，或解锁密钥库后重新启动应用。`,
+  forget: '从应用中移除此账号',
   noServer: '没有可登录的服务器',
   noServerIntro: '这台电脑上的工作区没有运行，也还没有添加其他服务器。',
 }

@@ -3,10 +3,8 @@ import type { Catalogue } from '../catalogue.ts'
 export const ui: Catalogue['ui'] = {
   close: '关闭',
   cancel: '取消',
-  back: '返回',
   tryAgain: '重试',
   showCharacters: '显示字符',
   hideCharacters: '隐藏字符',
   loading: '正在加载',
-  more: '更多',
 }

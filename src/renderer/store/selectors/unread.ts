@@ -42,3 +42,9 @@ export function selectDirectsUnread(state: AccountState): Unread {
   const { unread } = sum(Object.values(state.marks).filter((mark) => mark.serverId === null))
   return { unread, mentions: unread }
 }
+
+/** Everything that was meant for this person and waits: mentions, and all of the direct messages. */
+export function selectMentions(state: AccountState): number {
+  const inServers = Object.values(state.marks).filter((mark) => mark.serverId !== null)
+  return sum(inServers).mentions + selectDirectsUnread(state).mentions
+}
