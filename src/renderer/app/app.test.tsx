@@ -193,6 +193,19 @@ test('what is unread stands in the names of links, behind the name', async () =>
   expect(linksIn('Servers')).toEqual(['Direct messages, 1 mention', 'server-1, 1 mention', 'server-2'])
 })
 
+test('[F20] the title says where one is, as it is written, and how much is meant for one', async () => {
+  const { tell, answers } = await arrive(at)
+  expect(document.title).toBe('#channel-1 | server-1')
+  const odd = `Bob's "Q&A" <b> &lt;`
+  await tell('CHANNEL_UPDATE', { ...exampleChannel(1), name: odd })
+  const call = exampleMessage(4, { channelId: channelIdOf(102), serverId: undefined })
+  answers[`GET /channels/${channelIdOf(102)}/messages`] = [call]
+  await tell('MESSAGE_CREATE', call)
+  expect(document.title).toBe(`(1) #${odd} | server-1`)
+  fireEvent.click(screen.getByRole('link', { name: /^Direct messages/ }))
+  await waitFor(() => expect(document.title).toBe('user-2'))
+})
+
 test('a category is closed and opened again, and shows where one is also while it is closed', async () => {
   await arrive(at)
   fireEvent.click(screen.getByRole('button', { name: 'Hide category-1' }))

@@ -82,6 +82,13 @@ test('an address is asked by main; without one there is nothing to ask', async (
   expect(await sessions.probe('mew.example')).toMatchObject({ ...gateway, startCode: 'none' })
   expect(await sessions.probe(undefined)).toEqual({ status: 'bad-address' })
   expect(await start().sessions.probe('mew.example')).toEqual({ status: 'not-a-gateway' })
+  for (const [reason, status] of [
+    ['certificate', 'untrusted'],
+    ['timeout', 'unreachable'],
+  ] as const) {
+    const away = start({ probe: () => Promise.resolve({ status: 'unreachable', reason }) })
+    expect(await away.sessions.probe('mew.example')).toEqual({ status })
+  }
 })
 
 test('[F02] each attempt gets the newest token; a refused one is named, so that it is never given again', async () => {

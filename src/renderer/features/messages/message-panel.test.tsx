@@ -499,6 +499,21 @@ test('near the top, one older page is read', async () => {
   expect(gateway.untaken()).toEqual([`GET /channels/${general}/messages?limit=50&before=${messageIdOf(101)}`])
 })
 
+test('an older page that does not come says so, and is asked for again by hand alone', async () => {
+  const rows = exampleMessages(101, 200)
+  const { gateway } = draw({ ...windowOf(rows), windows: { [general]: exampleWindow(rows) } })
+  await scroll(0)
+  const line = `GET /channels/${general}/messages`
+  ;(await gateway.take(line)).lose()
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toContain('Older messages did not load.')
+  await act(settled)
+  expect(gateway.untaken()).toEqual([])
+  fireEvent.click(within(alert).getByRole('button', { name: 'Try again' }))
+  ;(await gateway.take(line)).answer([])
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+})
+
 test('of a long history only what is in view is drawn', () => {
   draw(windowOf(exampleMessages(1, 2_000)))
   expect(screen.getAllByRole('article').length).toBeLessThan(60)

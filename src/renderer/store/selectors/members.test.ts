@@ -8,7 +8,7 @@ import {
   roleIdOf,
   userIdOf,
 } from '../../fixtures/records.ts'
-import { memberGroups, roleColors, topRole } from './members.ts'
+import { memberGroups, roleColors } from './members.ts'
 
 const place = examplePlace({
   roles: [exampleRole(0), exampleRole(1), exampleRole(3), exampleRole(2)],
@@ -26,19 +26,6 @@ const place = examplePlace({
 
 const shown = (online: Parameters<typeof memberGroups>[1]): unknown =>
   memberGroups(place, online).map(({ kind, name, people }) => [kind, name, people.map(({ username }) => username)])
-
-test.each([
-  ['the highest of several roles', userIdOf(1), roleIdOf(2)],
-  ['everyone is no rank', userIdOf(2), undefined],
-  ['one role', userIdOf(3), roleIdOf(1)],
-  ['somebody who is not in the server', userIdOf(9), undefined],
-])('the top role: %s', (_case, user, role) => {
-  expect(topRole(place, user)?._id).toBe(role)
-})
-
-test('nobody has a top role in a server that was not read', () => {
-  expect(topRole(undefined, userIdOf(1))).toBeUndefined()
-})
 
 test('names have the colour of the highest role, and none without one', () => {
   expect([...roleColors(place)]).toEqual([

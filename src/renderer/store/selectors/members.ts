@@ -18,13 +18,6 @@ const byName = (a: UserSummary, b: UserSummary): number => a.username.localeComp
 const ranked = (roles: readonly Role[]): readonly Role[] =>
   roles.filter((role) => !role.isDefault).toSorted((a, b) => b.position - a.position)
 
-/** The highest role somebody holds, which groups and colours them. */
-export function topRole(place: ServerPlace | undefined, userId: string): Role | undefined {
-  const member = place?.members.find((known) => known.userId?._id === userId)
-  if (place === undefined || member === undefined) return undefined
-  return ranked(place.roles).find((role) => member.roleIds.includes(role._id))
-}
-
 /** The colour of every member's name, by user id. */
 export function roleColors(place: ServerPlace | undefined): ReadonlyMap<string, string> {
   const roles = ranked(place?.roles ?? [])

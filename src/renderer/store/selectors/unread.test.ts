@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { channelIdOf, exampleMark, exampleState, messageIdOf, serverIdOf } from '../../fixtures/records.ts'
 import type { ReadMark } from '../state.ts'
-import { selectDirectsUnread, selectServerUnread, selectUnread, unreadOfMark } from './unread.ts'
+import { selectDirectsUnread, selectMentions, selectServerUnread, selectUnread, unreadOfMark } from './unread.ts'
 
 const entry = (number: number, mention = false): ReadMark['tail'][number] => ({ _id: messageIdOf(number), mention })
 const counted = { through: messageIdOf(10), unread: 4, mentions: 1 }
@@ -49,4 +49,9 @@ test('a server has what waits in its channels, another server nothing of it', ()
 
 test('in direct messages everything is meant for this person', () => {
   expect(selectDirectsUnread(state)).toEqual({ unread: 3, mentions: 3 })
+})
+
+test('what is meant for this person is every mention, and all of the direct messages', () => {
+  expect(selectMentions(state)).toBe(5)
+  expect(selectMentions(exampleState())).toBe(0)
 })
