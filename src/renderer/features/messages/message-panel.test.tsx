@@ -1,4 +1,4 @@
-import { act, cleanup, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, createEvent, fireEvent, renderHook, screen, waitFor, within } from '@testing-library/react'
 import { castDraft } from 'immer'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { drawInAccount, inAccount } from '../../fixtures/draw-in-account.tsx'
@@ -27,6 +27,7 @@ import { createTimeFormat } from '../../parts/format-time.ts'
 import type { AccountState, MessageRow } from '../../store/state.ts'
 import type { Surround } from './channel-header.tsx'
 import { MessagePanel } from './message-panel.tsx'
+import { useDraft } from './use-draft.ts'
 
 beforeAll(giveLayout)
 beforeEach(() => {
@@ -164,6 +165,20 @@ test('[F24] what is typed belongs to its channel: another one is empty, and back
   expect(screen.getByRole('textbox', { name: 'Message #channel-2' })).toHaveProperty('value', '')
   goTo(general)
   expect(composer().value).toBe('half a sentence')
+})
+
+test('[F24] also where the field itself stays, another channel has another text', () => {
+  const { account } = createTestAccount()
+  account.drafts.set(channelIdOf(2), 'there')
+  const { result, rerender } = renderHook(({ channel }) => useDraft(channel), {
+    initialProps: { channel: general },
+    wrapper: ({ children }) => inAccount(account, <>{children}</>),
+  })
+  act(() => result.current[1]('here'))
+  rerender({ channel: channelIdOf(2) })
+  expect(result.current[0]).toBe('there')
+  act(() => result.current[1](''))
+  expect([...account.drafts]).toEqual([[general, 'here']])
 })
 
 test('a refused message keeps its text, says why, and offers to try again or to give up', async () => {
