@@ -159,6 +159,32 @@ async function makeDora(home: TestGateway): Promise<void> {
   assert.equal((await post(`/invites/${code}`, {}, token)).status, 200)
 }
 
+async function logIn(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Email' }).fill(dora.email)
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(dora.password)
+  await dialog.getByRole('button', { name: 'Log in' }).click()
+}
+
+async function addServer(page: Page, home: TestGateway): Promise<void> {
+  await page.getByRole('button', { name: 'Add a server' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Address' }).fill(home.url)
+  await dialog.getByRole('button', { name: 'Check' }).click()
+  await dialog.getByText(/Answers in/).waitFor()
+  await dialog.getByRole('button', { name: 'Log in' }).click()
+  await logIn(page)
+}
+
+/** Ends every session somebody has there, as the gateway itself would. */
+async function endSessions({ gateway: { parts } }: TestGateway): Promise<void> {
+  const revokedAt = new Date().toISOString()
+  const ended = await parts.database.write(async (writer) => ({
+    result: await writer.updateTable('session').set({ revokedAt }).returning('id').execute(),
+  }))
+  for (const { id } of ended) parts.realtime.sockets.endSession(id)
+}
+
 desktopTest(
   '[LIGHT4] a server elsewhere, which knows nothing of the app, is added and talked on beside the demo',
   async () => {
@@ -166,14 +192,7 @@ desktopTest(
     await makeDora(home)
     await using desktop = await startDesktop({ realPage: true })
     const { app, page } = desktop
-    await page.getByRole('button', { name: 'Add a server' }).click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByRole('textbox', { name: 'Address' }).fill(home.url)
-    await dialog.getByRole('button', { name: 'Check' }).click()
-    await dialog.getByRole('button', { name: 'Log in' }).click()
-    await dialog.getByRole('textbox', { name: 'Email' }).fill(dora.email)
-    await dialog.getByRole('textbox', { name: 'Password' }).fill(dora.password)
-    await dialog.getByRole('button', { name: 'Log in' }).click()
+    await addServer(page, home)
 
     const rail = page.getByRole('navigation', { name: 'Servers' })
     await rail.getByRole('link', { name: /^Home/ }).click()
@@ -185,5 +204,35 @@ desktopTest(
     await rail.getByRole('link', { name: /^First steps/ }).click()
     await page.getByRole('log', { name: 'Messages in start-here' }).waitFor()
     assert.deepEqual(faultTexts(app), [])
+  },
+)
+
+desktopTest(
+  '[LIGHT5] a session that ends elsewhere leaves the others alone, and is logged in to again where its servers were',
+  async () => {
+    await using home = await startTestGateway({ environment: { MEW_CORS_ORIGINS: 'https://only.example' } })
+    await makeDora(home)
+    await using desktop = await startDesktop({ realPage: true })
+    const { page } = desktop
+    await addServer(page, home)
+    const rail = page.getByRole('navigation', { name: 'Servers' })
+    await rail.getByRole('link', { name: /^Home/ }).click()
+    await page.getByRole('textbox', { name: 'Message #general' }).fill('half a thought')
+
+    await endSessions(home)
+    const again = rail.getByRole('button', { name: /^Log in to .* again$/ })
+    await again.waitFor()
+    await rail.getByRole('link', { name: /^First steps/ }).click()
+    await page.getByRole('log', { name: 'Messages in start-here' }).waitFor()
+    await again.click()
+    await page
+      .getByRole('dialog')
+      .getByText(/has ended/)
+      .waitFor()
+    await logIn(page)
+
+    await rail.getByRole('link', { name: /^Home/ }).click()
+    assert.equal(await page.getByRole('textbox', { name: 'Message #general' }).inputValue(), 'half a thought')
+    assert.equal(await again.count(), 0)
   },
 )

@@ -6,19 +6,21 @@ import { useEntering } from './use-entering.ts'
 
 interface AddServerProps {
   readonly open: boolean
-  readonly onOpenChange: (open: boolean) => void
+  readonly onClose: () => void
+  readonly createInstead: (() => void) | undefined
   readonly platform: Platform
   readonly shell: Shell
 }
 
 /** Signing in to another gateway, on the desktop. */
-export function AddServer({ open, onOpenChange, platform, shell }: AddServerProps): ReactElement {
+export function AddServer({ open, onClose, createInstead, platform, shell }: AddServerProps): ReactElement {
   const { sessions } = platform
   const enter = useEntering(shell)
   return (
     <AddServerDialog
       open={open}
-      onOpenChange={onOpenChange}
+      onClose={onClose}
+      onCreateInstead={createInstead}
       onProbe={(address) => sessions.probe(address)}
       onLogIn={(gateway, form) => enter(sessions.signIn(gateway, form))}
       onSignUp={(gateway, form) => enter(sessions.register(gateway, form))}

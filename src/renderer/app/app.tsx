@@ -17,25 +17,35 @@ interface AppProps {
   readonly shell: Shell
 }
 
+/** The dialog that adds a server is open. */
+interface Adding {
+  /** Makes one in the workspace that is open, where there is one. */
+  readonly createInstead: (() => void) | undefined
+}
+
 /** The whole page: its words and looks, who is signed in, and what they see. */
 export function App({ platform, shell }: AppProps): ReactElement | null {
   const { preferences, change, words } = usePreferences()
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useState<Adding>()
   const [again, setAgain] = useState<string>()
   const { phase, accounts, waiting } = useStore(shell.api)
 
   // The words come from the page's own server in a moment; until then there is nothing that could be said.
   if (words === undefined) return null
   const { several } = platform.sessions
-  const addServer = (): void => {
-    setAdding(true)
+  const addServer = (createInstead?: () => void): void => {
+    setAdding({ createInstead })
   }
   return (
     <TextProvider language={words.language} catalogue={words.catalogue}>
       <UiProvider>
         {phase === 'starting' || phase === 'unreachable' ? <Starting unreachable={phase === 'unreachable'} /> : null}
         {phase !== 'signed-out' ? null : several && waiting.length === 0 ? (
-          <NoServer onAddServer={addServer} />
+          <NoServer
+            onAddServer={() => {
+              addServer()
+            }}
+          />
         ) : (
           <SignIn platform={platform} shell={shell} waiting={waiting[0]} />
         )}
@@ -51,7 +61,15 @@ export function App({ platform, shell }: AppProps): ReactElement | null {
             onAddServer={several ? addServer : undefined}
           />
         ) : null}
-        <AddServer open={adding} onOpenChange={setAdding} platform={platform} shell={shell} />
+        <AddServer
+          open={adding !== undefined}
+          onClose={() => {
+            setAdding(undefined)
+          }}
+          createInstead={adding?.createInstead}
+          platform={platform}
+          shell={shell}
+        />
         <LogInAgain
           account={waiting.find(({ key }) => key === again)}
           onClose={() => {

@@ -21,7 +21,7 @@ interface ListsProps {
   readonly waiting: readonly AccountSummary[]
   readonly onLogInAgain: (key: string) => void
   /** Missing where there is only the page's own gateway. */
-  readonly onAddServer: (() => void) | undefined
+  readonly onAddServer: ((createInstead: () => void) => void) | undefined
   readonly onCreateServer: () => void
 }
 
@@ -37,7 +37,10 @@ export function Lists(props: ListsProps): ReactElement {
         links={links.rail}
         waiting={props.waiting}
         onLogInAgain={props.onLogInAgain}
-        onAdd={onAddServer ?? onCreateServer}
+        onAdd={() => {
+          if (onAddServer === undefined) onCreateServer()
+          else onAddServer(onCreateServer)
+        }}
         addLabel={onAddServer === undefined ? text.rail.createServer : text.rail.addServer}
       >
         <AccountMenu preferences={preferences} onLogOut={onLogOut} />

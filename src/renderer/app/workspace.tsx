@@ -18,7 +18,7 @@ export interface WorkspaceProps {
   readonly waiting: readonly AccountSummary[]
   readonly onLogInAgain: (key: string) => void
   /** Missing where there is only the page's own gateway. */
-  readonly onAddServer: (() => void) | undefined
+  readonly onAddServer: ((createInstead: () => void) => void) | undefined
 }
 
 /** Everything that is seen when somebody is signed in: the account that the address means. */

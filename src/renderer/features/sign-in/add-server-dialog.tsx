@@ -8,7 +8,9 @@ import { CredentialsForm } from './credentials-form.tsx'
 
 interface AddServerDialogProps {
   readonly open: boolean
-  readonly onOpenChange: (open: boolean) => void
+  readonly onClose: () => void
+  /** Makes a server in the workspace that is open instead; missing where none is. */
+  readonly onCreateInstead: (() => void) | undefined
   readonly onProbe: (address: string) => Promise<Probed>
   /** Both answer with what went wrong, in words, or with nothing; then the dialog closes. */
   readonly onLogIn: (gateway: string, form: LoginBody) => Promise<string | undefined>
@@ -56,13 +58,14 @@ export function AddServerDialog(props: AddServerDialogProps): ReactElement {
   const [found, setFound] = useState<Probed>()
   const [asking, setAsking] = useState(false)
   const [step, setStep] = useState<Step>('address')
+  const { onCreateInstead } = props
   const gateway = found?.status === 'gateway' ? found : undefined
 
   function close(): void {
     setStep('address')
     setFound(undefined)
     setAddress('')
-    props.onOpenChange(false)
+    props.onClose()
   }
 
   async function ask(): Promise<void> {
@@ -103,6 +106,21 @@ export function AddServerDialog(props: AddServerDialogProps): ReactElement {
           onChange={changeAddress}
           onAsk={() => void ask()}
         />
+        {onCreateInstead === undefined ? null : (
+          <p className="add-create">
+            {text.addServer.noneYet}{' '}
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                close()
+                onCreateInstead()
+              }}
+            >
+              {text.rail.createServer}
+            </button>
+          </p>
+        )}
       </Dialog>
     )
   }

@@ -1,0 +1,32 @@
+import { burst } from './benches/burst.ts'
+import { fanOut } from './benches/fan-out.ts'
+import { firstMessage } from './benches/first-message.ts'
+import { scriptsSize } from './benches/scripts-size.ts'
+import { start } from './benches/start.ts'
+import { store } from './benches/store.ts'
+import { twoWindows } from './benches/two-windows.ts'
+import { ensureBuilt } from './build-output.ts'
+import { describeFigure } from './describe-figure.ts'
+import type { Bench } from './figure.ts'
+
+const benches: readonly Bench[] = [scriptsSize, start, fanOut, store, firstMessage, twoWindows, burst]
+
+/** Measures the parts whose name has the word in it and prints a line for each. False where a budget is missed. */
+export async function runBenches(word: string): Promise<boolean> {
+  const isWanted = (part: string): boolean => part.includes(word)
+  const wanted = benches.filter(({ parts }) => parts.some(isWanted))
+  if (wanted.length === 0) {
+    process.stderr.write(`No part is named "${word}": ${benches.flatMap(({ parts }) => parts).join(', ')}\n`)
+    return false
+  }
+  ensureBuilt()
+  let good = true
+  for (const bench of wanted) {
+    const figures = await bench.measure()
+    for (const line of figures.filter(({ part }) => isWanted(part)).map(describeFigure)) {
+      process.stdout.write(`${JSON.stringify(line)}\n`)
+      good &&= line.ok
+    }
+  }
+  return good
+}
