@@ -236,3 +236,15 @@ desktopTest(
     assert.equal(await again.count(), 0)
   },
 )
+
+desktopTest("[LIGHT6] a server of one's own is made from the same place where others are added", async () => {
+  await using desktop = await startDesktop({ realPage: true })
+  const { app, page } = desktop
+  await page.getByRole('button', { name: 'Add a server' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Create a server' }).click()
+  await page.getByRole('textbox', { name: 'Server name' }).fill('Allotment')
+  await page.getByRole('button', { name: 'Create server' }).click()
+  await page.getByRole('navigation', { name: 'Servers' }).getByRole('link', { name: 'Allotment' }).waitFor()
+  await page.getByText('No channels yet').waitFor()
+  assert.deepEqual(faultTexts(app), [])
+})

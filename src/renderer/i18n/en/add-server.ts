@@ -14,7 +14,7 @@ export const addServer = {
   unreachable: 'Nothing answers there. Check the address and your network.',
   notMew: 'Something answers there, but it is not a Mew server.',
   untrusted: 'Its certificate is not trusted, so nothing was sent.',
-  noneYet: 'No address? In the workspace that is open you can',
+  noneYet: 'Rather have one of your own, here?',
   submit: 'Log in',
   createAccount: 'Create an account',
   check: 'Check',

@@ -15,7 +15,7 @@ export const addServer: Catalogue['addServer'] = {
   unreachable: '那里没有回应。请检查地址和网络。',
   notMew: '那里有回应，但不是 Mew 服务器。',
   untrusted: '证书不受信任，因此没有发送任何内容。',
-  noneYet: '没有地址？可以在当前工作区',
+  noneYet: '想在这里开一个自己的？',
   submit: '登录',
   createAccount: '创建账号',
   check: '检查',
