@@ -2,17 +2,11 @@ import type http from 'node:http'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.ts'
 import { openDatabase, type Database } from './database/open-database.ts'
-import {
-  addressOf,
-  isLoopback,
-  isReachableByLoopback,
-  LOOPBACK,
-  type GatewayOptions,
-  type RunningGateway,
-} from './gateway-options.ts'
+import type { GatewayOptions, RunningGateway } from './gateway-options.ts'
 import { createParts, type GatewayParts } from './gateway-parts.ts'
 import { readInstanceId, webHostOf } from './instance-id.ts'
 import { listen } from './listen.ts'
+import { addressOf, isLoopback, isReachableByLoopback, LOOPBACK } from './loopback.ts'
 import { registerAuth } from './plugins/auth.ts'
 import { registerDraining } from './plugins/draining.ts'
 import { registerEntityTags } from './plugins/entity-tags.ts'

@@ -1,4 +1,5 @@
 import { defaultPermissions, type Permission } from '#shared/models/permissions.ts'
+import { directRow, insertDirect } from '../features/channels/repository.ts'
 import { resolve, type Pictures, type WorldContext } from './world-context.ts'
 import type { ChannelSpec, ServerSpec } from './world-spec.ts'
 
@@ -127,24 +128,7 @@ async function restrict(context: WorldContext, server: ServerSpec, channel: Chan
 async function insertDirects({ writer, spec, ids, madeAt }: WorldContext): Promise<void> {
   for (const [one, other] of spec.directs ?? []) {
     const id = resolve(ids.channels, `${one}&${other}`)
-    const pair = [resolve(ids.people, one), resolve(ids.people, other)]
-    await writer
-      .insertInto('channel')
-      .values({
-        id,
-        type: 'DM',
-        serverId: null,
-        name: null,
-        topic: null,
-        url: null,
-        categoryId: null,
-        position: null,
-        directKey: pair.toSorted().join(':'),
-        createdAt: madeAt,
-        updatedAt: madeAt,
-      })
-      .execute()
-    const recipients = pair.map((userId) => ({ channelId: id, userId }))
-    await writer.insertInto('recipient').values(recipients).execute()
+    const pair = [resolve(ids.people, one), resolve(ids.people, other)] as const
+    await insertDirect(writer, directRow(id, pair, madeAt), pair)
   }
 }

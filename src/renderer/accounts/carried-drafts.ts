@@ -1,12 +1,19 @@
 import * as z from 'zod/mini'
 import { channelId, type ChannelId } from '#shared/models/ids.ts'
 import type { AccountSummary } from '../platform/sessions.ts'
-import type { Account } from './account.ts'
+import type { AccountStore } from '../store/store.ts'
 
 const KEY = 'mew:carried-drafts'
 const stored = z.record(z.string(), z.array(z.tuple([channelId, z.string()])))
 
 type Drafts = Map<ChannelId, string>
+
+/** As much of an account as is put away. */
+interface Carrier {
+  readonly summary: AccountSummary
+  readonly drafts: ReadonlyMap<ChannelId, string>
+  readonly store: Pick<AccountStore, 'get'>
+}
 
 /** The same account, and the same person: another one who signs in at this place must not get to see them. */
 const nameOf = ({ key, userId }: AccountSummary): string => `${key} ${userId}`
@@ -32,7 +39,7 @@ function write(drafts: Stored): void {
 }
 
 /** What was typed in an account and has not arrived: what was sent and not confirmed counts as not sent. */
-function unsentOf({ drafts, store }: Account): Drafts {
+function unsentOf({ drafts, store }: Carrier): Drafts {
   const unsent = new Map(drafts)
   for (const pending of Object.values(store.get().pending).flat().toReversed()) {
     const before = unsent.get(pending.channelId)
@@ -42,7 +49,7 @@ function unsentOf({ drafts, store }: Account): Drafts {
 }
 
 /** Puts away what was typed, before the page loads itself again or an account closes that may come back. */
-export function carryDrafts(accounts: readonly Account[]): void {
+export function carryDrafts(accounts: readonly Carrier[]): void {
   const drafts = Object.fromEntries(accounts.map((account) => [nameOf(account.summary), [...unsentOf(account)]]))
   write({ ...read(), ...drafts })
 }

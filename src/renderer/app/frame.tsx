@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react'
 import type { Account } from '../accounts/account.ts'
+import type { Preferences } from '../features/account/account-menu.tsx'
 import { ConnectionStrip, useLongAway } from '../features/connection/connection-strip.tsx'
 import { MemberList } from '../features/members/member-list.tsx'
 import { MessagePanel } from '../features/messages/message-panel.tsx'
@@ -7,6 +8,7 @@ import { CreateServerDialog } from '../features/servers/create-server-dialog.tsx
 import { useLanguage, useText } from '../i18n/text-provider.tsx'
 import { localeOf } from '../i18n/languages.ts'
 import { createTimeFormat, type TimeFormat } from '../parts/format-time.ts'
+import type { AccountSummary } from '../platform/sessions.ts'
 import { isForeign } from '../store/selectors/channels.ts'
 import { selectDirectsUnread } from '../store/selectors/unread.ts'
 import { useAppState } from '../store/use-app-state.ts'
@@ -16,13 +18,25 @@ import { createLinks } from './create-links.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Lists } from './lists.tsx'
 import { NoChannel } from './no-channel.tsx'
+import type { StoredPreferences } from './preferences.ts'
 import type { Route } from './route.ts'
 import { useOpenLink } from './use-open-link.tsx'
 import { usePlace } from './use-place.ts'
 import type { Navigate } from './use-route.ts'
 import { useSides } from './use-sides.ts'
 import { useTitle } from './use-title.ts'
-import type { WorkspaceProps } from './workspace.tsx'
+
+export interface WorkspaceProps {
+  readonly accounts: readonly Account[]
+  readonly preferences: StoredPreferences & Pick<Preferences, 'language'>
+  readonly onPreferences: (change: Partial<StoredPreferences>) => void
+  readonly onLogOut: (key: string) => void
+  readonly onOpenExternal: (url: string) => void
+  readonly waiting: readonly AccountSummary[]
+  readonly onLogInAgain: (key: string) => void
+  /** Missing where there is only the page's own gateway. */
+  readonly onAddServer: ((createInstead: () => void) => void) | undefined
+}
 
 interface FrameProps extends WorkspaceProps {
   readonly account: Account

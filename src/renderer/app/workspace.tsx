@@ -1,25 +1,9 @@
 import type { ReactElement } from 'react'
 import { AccountContext } from '../accounts/account-context.ts'
-import type { Account } from '../accounts/account.ts'
-import type { Preferences } from '../features/account/account-menu.tsx'
-import type { AccountSummary } from '../platform/sessions.ts'
 import { AccountStoreContext } from '../store/use-app-state.ts'
-import { Frame } from './frame.tsx'
-import type { StoredPreferences } from './preferences.ts'
+import { Frame, type WorkspaceProps } from './frame.tsx'
 import { accountOf } from './use-place.ts'
 import { useRoute } from './use-route.ts'
-
-export interface WorkspaceProps {
-  readonly accounts: readonly Account[]
-  readonly preferences: StoredPreferences & Pick<Preferences, 'language'>
-  readonly onPreferences: (change: Partial<StoredPreferences>) => void
-  readonly onLogOut: (key: string) => void
-  readonly onOpenExternal: (url: string) => void
-  readonly waiting: readonly AccountSummary[]
-  readonly onLogInAgain: (key: string) => void
-  /** Missing where there is only the page's own gateway. */
-  readonly onAddServer: ((createInstead: () => void) => void) | undefined
-}
 
 /** Everything that is seen when somebody is signed in: the account that the address means. */
 export function Workspace(props: WorkspaceProps): ReactElement | null {

@@ -62,19 +62,7 @@ export function createDirectService(options: DirectOptions): DirectService {
 
   async function insertNew(writer: Writer, user: UserId, recipient: UserId): Promise<ChannelTable> {
     const now = clock.now()
-    const row: ChannelTable = {
-      id: newId(now),
-      type: 'DM',
-      serverId: null,
-      name: null,
-      topic: null,
-      url: null,
-      categoryId: null,
-      position: null,
-      directKey: repository.directKeyOf(user, recipient),
-      createdAt: isoTime(now),
-      updatedAt: isoTime(now),
-    }
+    const row = repository.directRow(newId(now), [user, recipient], isoTime(now))
     await repository.insertDirect(writer, row, [user, recipient])
     return row
   }

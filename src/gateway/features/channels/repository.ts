@@ -49,6 +49,23 @@ export function findCategory(reader: Reader, category: string): Promise<{ server
   return reader.selectFrom('category').select('serverId').where('id', '=', category).executeTakeFirst()
 }
 
+/** A direct message of two people, whoever of them asks. */
+export function directRow(id: string, [one, other]: readonly [string, string], at: string): ChannelTable {
+  return {
+    id,
+    type: 'DM',
+    serverId: null,
+    name: null,
+    topic: null,
+    url: null,
+    categoryId: null,
+    position: null,
+    directKey: directKeyOf(one, other),
+    createdAt: at,
+    updatedAt: at,
+  }
+}
+
 /** Both people of a direct message have one key, whoever asks. */
 export const directKeyOf = (one: string, other: string): string => [one, other].toSorted().join(':')
 

@@ -1,12 +1,10 @@
 import { Hash } from 'lucide-react'
-import { useState, type FormEvent, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import type { ChannelId, ServerId } from '#shared/models/ids.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import { describeOutcome } from '../../i18n/describe-outcome.ts'
 import { useText } from '../../i18n/text-provider.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { TextField } from '../../ui/text-field.tsx'
+import { NameDialog } from '../../ui/name-dialog.tsx'
 
 interface CreateChannelDialogProps {
   readonly open: boolean
@@ -20,70 +18,26 @@ export function CreateChannelDialog(props: CreateChannelDialogProps): ReactEleme
   const { open, onOpenChange, serverId, serverName, onCreated } = props
   const text = useText()
   const { sync } = useAccount()
-  const [name, setName] = useState('')
-  const [error, setError] = useState<string>()
-  const [busy, setBusy] = useState(false)
 
-  async function create(): Promise<void> {
-    if (name.trim() === '') {
-      setError(text.channels.nameMissing)
-      return
-    }
-    setBusy(true)
-    const outcome = await sync.actions.createChannel(serverId, name.trim())
-    setBusy(false)
-    if (outcome.status !== 'done') {
-      setError(describeOutcome(text, outcome))
-      return
-    }
-    setName('')
-    onOpenChange(false)
+  async function create(name: string): Promise<string | undefined> {
+    const outcome = await sync.actions.createChannel(serverId, name)
+    if (outcome.status !== 'done') return describeOutcome(text, outcome)
     onCreated(outcome.body._id)
-  }
-
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    void create()
+    return undefined
   }
 
   return (
-    <Dialog
+    <NameDialog
       open={open}
       onOpenChange={onOpenChange}
-      size="small"
       title={text.channels.createTitle}
       description={text.channels.createIntro(serverName)}
-      actions={
-        <>
-          <Button
-            variant="quiet"
-            onClick={() => {
-              onOpenChange(false)
-            }}
-          >
-            {text.ui.cancel}
-          </Button>
-          <Button variant="primary" type="submit" form="create-channel" busy={busy}>
-            {text.channels.create}
-          </Button>
-        </>
-      }
-    >
-      <form id="create-channel" onSubmit={submit}>
-        <TextField
-          label={text.channels.name}
-          leading={Hash}
-          value={name}
-          maxLength={100}
-          hint={text.channels.nameHint}
-          error={error}
-          autoComplete="off"
-          onValueChange={(value) => {
-            setName(value)
-            setError(undefined)
-          }}
-        />
-      </form>
-    </Dialog>
+      label={text.channels.name}
+      hint={text.channels.nameHint}
+      leading={Hash}
+      missing={text.channels.nameMissing}
+      submit={text.channels.create}
+      onName={create}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressOf, isLoopback, isReachableByLoopback } from './gateway-options.ts'
+import { addressOf, isLoopback, isReachableByLoopback } from './loopback.ts'
 
 test.each([
   ['127.0.0.1', 'http://127.0.0.1:3000'],
