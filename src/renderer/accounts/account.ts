@@ -52,6 +52,8 @@ async function readProfile(link: GatewayLink, store: AccountStore): Promise<void
   })
 }
 
+const reasonsToRetry = ['online', 'focus'] as const
+
 export function openAccount({ summary, link, sessions }: AccountOptions): Account {
   const store = createAccountStore(initialState(provisionalProfile(summary)))
   const clock = createPageClock()
@@ -75,7 +77,8 @@ export function openAccount({ summary, link, sessions }: AccountOptions): Accoun
   const retry = (): void => {
     sync.retryNow()
   }
-  window.addEventListener('online', retry)
+  // Whoever comes back to the window should not have to wait for the next attempt.
+  for (const reason of reasonsToRetry) window.addEventListener(reason, retry)
   return {
     key: summary.key,
     summary,
@@ -84,7 +87,7 @@ export function openAccount({ summary, link, sessions }: AccountOptions): Accoun
     fileUrl: link.fileUrl,
     drafts: takeCarriedDrafts(summary),
     close: () => {
-      window.removeEventListener('online', retry)
+      for (const reason of reasonsToRetry) window.removeEventListener(reason, retry)
       sync.stop()
       clock.close()
     },

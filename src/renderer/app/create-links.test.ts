@@ -44,16 +44,26 @@ interface Linked {
   readonly links: Links
   readonly gone: readonly Route[]
   readonly arrived: () => number
+  readonly refused: () => readonly unknown[]
 }
 
 function linksFrom(route: Route, several = false): Linked {
   const gone: Route[] = []
   const onArrived = vi.fn<() => void>()
+  const refused: unknown[] = []
   const navigate = (next: Route): void => void gone.push(next)
   return {
-    links: createLinks({ account, route, navigate, several, onArrived }),
+    links: createLinks({
+      account,
+      route,
+      navigate,
+      several,
+      onArrived,
+      onRefused: (outcome) => void refused.push(outcome),
+    }),
     gone,
     arrived: () => onArrived.mock.calls.length,
+    refused: () => refused,
   }
 }
 
@@ -109,8 +119,8 @@ test('a conversation is opened once the gateway has it; with oneself there is no
   expect(arrived()).toBe(1)
 })
 
-test('a conversation that is refused leads nowhere', async () => {
-  const { links, gone } = linksFrom(here)
+test('a conversation that is refused leads nowhere, and that is told', async () => {
+  const { links, gone, refused } = linksFrom(here)
   const opening = links.openDirect(userIdOf(3))
   ;(await platform.gateway.take('POST /users/@me/channels')).answer(
     { message: 'This bot does not accept DMs.' },
@@ -118,4 +128,5 @@ test('a conversation that is refused leads nowhere', async () => {
   )
   await opening
   expect(gone).toEqual([])
+  expect(refused()).toMatchObject([{ status: 'refused', httpStatus: 403 }])
 })

@@ -2,6 +2,7 @@ import { channelId as channelIdSchema, type ChannelId, type ServerId, type UserI
 import type { Account } from '../accounts/account.ts'
 import type { ChannelLinks } from '../features/channels/channel-list.tsx'
 import type { RailLinks, RailPlace } from '../features/servers/server-rail.tsx'
+import type { Disappointment } from '../i18n/describe-outcome.ts'
 import { selectChannel } from '../store/selectors/channels.ts'
 import { formatRoute, type Route } from './route.ts'
 import type { Navigate } from './use-route.ts'
@@ -26,9 +27,11 @@ interface LinksOptions {
   readonly several: boolean
   /** A channel was gone to: lists that lie over it are in the way now. A server's are not, one goes on in them. */
   readonly onArrived: () => void
+  /** A conversation could not be opened. */
+  readonly onRefused: (outcome: Disappointment) => void
 }
 
-export function createLinks({ account, route, navigate, several, onArrived }: LinksOptions): Links {
+export function createLinks({ account, route, navigate, several, onArrived, onRefused }: LinksOptions): Links {
   const own = several ? { account: account.key } : {}
   const serverId = route.kind === 'server' ? route.serverId : undefined
   const channelId = route.kind === 'start' ? undefined : route.channelId
@@ -70,7 +73,10 @@ export function createLinks({ account, route, navigate, several, onArrived }: Li
     openDirect: async (person) => {
       if (person === account.store.get().me._id) return
       const outcome = await account.sync.actions.openDirect(person)
-      if (outcome.status !== 'done') return
+      if (outcome.status !== 'done') {
+        onRefused(outcome)
+        return
+      }
       navigate({ kind: 'directs', ...own, channelId: outcome.body._id })
       onArrived()
     },

@@ -6,6 +6,7 @@ import { MemberList } from '../features/members/member-list.tsx'
 import { MessagePanel } from '../features/messages/message-panel.tsx'
 import { CreateServerDialog } from '../features/servers/create-server-dialog.tsx'
 import { useLanguage, useText } from '../i18n/text-provider.tsx'
+import { describeOutcome } from '../i18n/describe-outcome.ts'
 import { localeOf } from '../i18n/languages.ts'
 import { createTimeFormat, type TimeFormat } from '../parts/format-time.ts'
 import type { AccountSummary } from '../platform/sessions.ts'
@@ -14,6 +15,7 @@ import { selectDirectsUnread } from '../store/selectors/unread.ts'
 import { useAppState } from '../store/use-app-state.ts'
 import { classNames } from '../ui/class-names.ts'
 import { Sheet } from '../ui/sheet.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import { createLinks } from './create-links.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Lists } from './lists.tsx'
@@ -87,12 +89,16 @@ export function Frame(props: FrameProps): ReactElement {
   const longAway = useLongAway()
   const unreadElsewhere = useAppState((state) => selectDirectsUnread(state).unread > 0)
 
+  const toast = useToast()
   const links = createLinks({
     account,
     route,
     navigate: props.navigate,
     several: accounts.length > 1,
     onArrived: sides.closeSheets,
+    onRefused: (outcome) => {
+      toast({ tone: 'bad', text: describeOutcome(text, outcome) })
+    },
   })
   const channelId = route.kind === 'start' ? undefined : route.channelId
   const createServer = (): void => {

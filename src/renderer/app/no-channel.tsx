@@ -1,6 +1,7 @@
 import { Compass, Hash, MessageCircle, PanelLeft } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/text-provider.tsx'
+import { isOwn } from '../store/selectors/members.ts'
 import { useAppState } from '../store/use-app-state.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -22,6 +23,8 @@ export function NoChannel({ route, strip, onOpenLists, onCreateServer }: NoChann
   const directs = useAppState((state) => state.directs)
   const place = useAppState((state) => (route.kind === 'server' ? state.places[route.serverId] : undefined))
 
+  const own = useAppState((state) => route.kind === 'server' && isOwn(state, route.serverId))
+
   function body(): ReactElement {
     if (route.kind === 'server') {
       const known = servers?.some((server) => server._id === route.serverId)
@@ -29,7 +32,8 @@ export function NoChannel({ route, strip, onOpenLists, onCreateServer }: NoChann
         return <EmptyState icon={Compass} title={text.channels.gone} text={text.servers.goneText} />
       }
       if (place?.status === 'ready' && place.channels.length === 0) {
-        return <EmptyState icon={Hash} title={text.channels.none} text={text.channels.noneText} />
+        const words = own ? text.channels.noneText : text.channels.noneTextReader
+        return <EmptyState icon={Hash} title={text.channels.none} text={words} />
       }
     } else if (servers?.length === 0 && directs?.length === 0) {
       const create = (

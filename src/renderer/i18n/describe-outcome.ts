@@ -3,7 +3,7 @@ import type { Catalogue } from './catalogue.ts'
 import { describeRefusal } from './error-text.ts'
 
 /** An outcome that was not what one wanted, as sync reports it. */
-type Disappointment = { readonly status: 'lost' } | { readonly status: 'refused'; readonly refusal: Refusal }
+export type Disappointment = { readonly status: 'lost' } | { readonly status: 'refused'; readonly refusal: Refusal }
 
 type Refusal = { readonly code: ProtocolErrorCode } | { readonly words: string }
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { openBrowserPage, type BrowserPage } from '../fixtures/browser-page.ts'
 import { settled, type HeldRequest } from '../fixtures/held-gateway.ts'
+import { createHeldStorage } from '../fixtures/held-storage.ts'
 import { exampleMe } from '../fixtures/records.ts'
 import { createBrowserSessions } from './browser-sessions.ts'
 import type { AccountSummary, Sessions } from './sessions.ts'
@@ -262,6 +263,40 @@ test('logging out ends the session at the gateway', async () => {
   expect(logout.headers.get('x-mew-csrf-token')).toBe('pair')
   logout.answer({})
   await out
+})
+
+test('logging out while the gateway is away is made good at the next start, before anybody is signed in', async () => {
+  vi.stubGlobal('localStorage', createHeldStorage())
+  const page = visit()
+  const out = page.sessions.signOut('page')
+  ;(await page.gateway.take('GET /auth/csrf')).lose()
+  await out
+
+  const accounts = page.sessions.accounts()
+  ;(await page.gateway.take('GET /capabilities')).answer(full)
+  page.setCookie('mew_csrf_token', 'pair')
+  ;(await page.gateway.take('GET /auth/csrf')).answer({})
+  ;(await page.gateway.take('POST /auth/logout')).answer({})
+  ;(await page.gateway.take('GET /users/@me')).answer(noSession, { status: 401 })
+  ;(await refreshOf(page)).answer({ message: 'Unauthorized: No refresh token provided' }, { status: 401 })
+  expect(await accounts).toEqual([])
+})
+
+test('whoever signs in again is not logged out by what is left of before', async () => {
+  vi.stubGlobal('localStorage', createHeldStorage())
+  const page = visit()
+  const out = page.sessions.signOut('page')
+  ;(await page.gateway.take('GET /auth/csrf')).lose()
+  await out
+  const entering = page.sessions.signIn(ORIGIN, { email: 'a@b.c', password: 'x' })
+  page.setCookie('mew_csrf_token', 'pair')
+  ;(await page.gateway.take('GET /auth/csrf')).answer({})
+  ;(await page.gateway.take('POST /auth/login-cookie')).answer({ user: exampleMe })
+  await entering
+
+  const accounts = page.sessions.accounts()
+  await arrive(page, full, exampleMe)
+  expect(await accounts).toHaveLength(1)
 })
 
 test('the socket of a page needs no token', async () => {

@@ -2,6 +2,7 @@ import { CSRF_COOKIE } from '#shared/protocol/cookies.ts'
 import { authConfig } from '#shared/protocol/http/auth.ts'
 import type { Capabilities } from '#shared/protocol/http/capabilities.ts'
 import { readPageCookie } from './cookies.ts'
+import { logOutDue } from './log-out-due.ts'
 import {
   enterByCode,
   enterByForm,
@@ -100,8 +101,22 @@ export function createBrowserSessions(): Sessions {
     return result
   }
 
-  const toResult = (entry: Entry): SignInResult =>
-    entry.status === 'signed-in' ? { status: 'signed-in', account: summaryOf(entry.user, capabilities) } : entry
+  function toResult(entry: Entry): SignInResult {
+    if (entry.status !== 'signed-in') return entry
+    logOutDue.set(false)
+    return { status: 'signed-in', account: summaryOf(entry.user, capabilities) }
+  }
+
+  /** Without an answer it is asked for again at the next start, before anybody is signed in. */
+  async function signOut(): Promise<void> {
+    logOutDue.set(true)
+    try {
+      await logOut()
+      logOutDue.set(false)
+    } catch {
+      // The gateway is away. The page shows its form all the same.
+    }
+  }
 
   async function find(): Promise<Person | undefined> {
     const code = takeStartCode()
@@ -118,13 +133,17 @@ export function createBrowserSessions(): Sessions {
     several: false,
     accounts: async () => {
       capabilities = await readCapabilities()
+      if (logOutDue.isSet()) {
+        await logOut()
+        logOutDue.set(false)
+      }
       const person = await find()
       return person === undefined ? [] : [summaryOf(person, capabilities)]
     },
     probe: () => probe(capabilities, outdatedCode),
     signIn: async (_gateway, form) => toResult(await enterByForm('login-cookie', form)),
     register: async (_gateway, form) => toResult(await enterByForm('register-cookie', form)),
-    signOut: logOut,
+    signOut,
     accessToken: () => Promise.resolve(undefined),
     renew: async () => (await renew()) === 'renewed',
     onEnded: (listener) => {

@@ -66,7 +66,8 @@ async function interpret<Schema extends z.ZodMiniType>(
   }
   const parsed = schema.safeParse(body)
   if (parsed.success) return { status: 'done', body: parsed.data }
-  return { status: 'refused', refusal: { words: 'The gateway sent something unreadable' }, httpStatus: response.status }
+  // Without words of its own it is told as a failure like any other.
+  return { status: 'refused', refusal: { words: '' }, httpStatus: response.status }
 }
 
 export function createGatewayApi(request: Request): GatewayApi {

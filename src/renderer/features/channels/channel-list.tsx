@@ -4,6 +4,7 @@ import type { ServerChannelListItem } from '#shared/models/channel.ts'
 import type { ChannelId, ServerId } from '#shared/models/ids.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { channelGroups, isForeign, may, type ChannelGroup } from '../../store/selectors/channels.ts'
+import { isOwn } from '../../store/selectors/members.ts'
 import { selectUnread } from '../../store/selectors/unread.ts'
 import { useAppList, useAppState } from '../../store/use-app-state.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -99,11 +100,12 @@ interface ChannelListProps {
 export function ChannelList({ serverId, links, onRetry }: ChannelListProps): ReactElement {
   const text = useText()
   const name = useAppState((state) => state.servers?.find((server) => server._id === serverId)?.name ?? '')
+  const own = useAppState((state) => isOwn(state, serverId))
   const foreign = useAppState((state) => isForeign(state, serverId))
   const place = useAppState((state) => state.places[serverId])
   const groups = useMemo(() => channelGroups(place), [place])
   const [creating, setCreating] = useState(false)
-  const mayCreate = place?.channels.some((channel) => may(channel, 'MANAGE_CHANNEL')) === true || isEmptyOwn(place)
+  const mayCreate = place?.channels.some((channel) => may(channel, 'MANAGE_CHANNEL')) === true || own
 
   return (
     <nav className="side" aria-label={text.channels.label}>
@@ -147,9 +149,4 @@ export function ChannelList({ serverId, links, onRetry }: ChannelListProps): Rea
       />
     </nav>
   )
-}
-
-/** A server without channels tells nobody what they may do in them; its owner may make the first one. */
-function isEmptyOwn(place: { readonly status: string; readonly channels: readonly unknown[] } | undefined): boolean {
-  return place?.status === 'ready' && place.channels.length === 0
 }

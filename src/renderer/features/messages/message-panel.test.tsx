@@ -391,6 +391,7 @@ test.each([
 })
 
 test('what can be done to a message is what this person may do', () => {
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: () => Promise.resolve() } })
   const place = examplePlace({ channels: [exampleChannel(1, { permissions: ['SEND_MESSAGES', 'MANAGE_MESSAGES'] })] })
   const actionsOf = (text: string): readonly (string | null)[] => {
     fireEvent.pointerEnter(rowOf(text))
@@ -405,6 +406,29 @@ test('what can be done to a message is what this person may do', () => {
   cleanup()
   draw({ ...windowOf([exampleMessage(1)]), places: { [serverIdOf(1)]: place } })
   expect(actionsOf('text 1')).toEqual(['Retract', 'More'])
+  Reflect.deleteProperty(navigator, 'clipboard')
+})
+
+test('a text that is copied is said to be; where a page has no clipboard, copying is not offered', async () => {
+  const copied: string[] = []
+  const writeText = (words: string): Promise<void> => {
+    copied.push(words)
+    return Promise.resolve()
+  }
+  draw(windowOf([exampleMessage(1)]))
+  fireEvent.pointerEnter(rowOf('text 1'))
+  expect(screen.queryByRole('toolbar', { name: 'Message actions' })).toBeNull()
+  cleanup()
+
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } })
+  draw(windowOf([exampleMessage(1)]))
+  fireEvent.contextMenu(rowOf('text 1'))
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Copy text' }))
+  await waitFor(() => {
+    expect(screen.getAllByText('Copied')).not.toHaveLength(0)
+  })
+  expect(copied).toEqual(['text 1'])
+  Reflect.deleteProperty(navigator, 'clipboard')
 })
 
 test('retracting asks once, and a refusal is said where it was asked', async () => {

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/text-provider.tsx'
 import { isReadable, type MessageRow as Row } from '../../store/state.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { ContextMenu } from '../../ui/menu.tsx'
+import { useCopy } from '../../ui/use-copy.ts'
 import { EditField } from './edit-field.tsx'
 import { MessageActions, messageMenu, type MessageDeeds } from './message-actions.tsx'
 import { useSurroundings } from './message-context.ts'
@@ -33,13 +34,20 @@ interface MessageRowProps {
 
 type ReadableRowProps = Omit<MessageRowProps, 'row'> & { readonly message: Message }
 
-function deedsOf(message: Message, handlers: RowHandlers, may: { own: boolean; manage: boolean }): MessageDeeds {
+interface Allowed {
+  readonly own: boolean
+  readonly manage: boolean
+  readonly copy: ((words: string) => void) | undefined
+}
+
+function deedsOf(message: Message, handlers: RowHandlers, may: Allowed): MessageDeeds {
   if (message.retractedAt !== undefined) return {}
   const content = message.content ?? ''
+  const { copy } = may
   return {
     ...(may.own ? { onEdit: () => handlers.onEdit(message) } : {}),
     ...(may.own || may.manage ? { onRetract: () => handlers.onRetract(message) } : {}),
-    ...(content === '' ? {} : { onCopy: () => void navigator.clipboard.writeText(content) }),
+    ...(content === '' || copy === undefined ? {} : { onCopy: () => copy(content) }),
   }
 }
 
@@ -94,7 +102,8 @@ function ReadableRow(props: ReadableRowProps): ReactElement {
   const { me, mayManage, time } = useSurroundings()
   const [pointed, setPointed] = useState(false)
   const [menuOpen, setMenuOpen] = useState(false)
-  const deeds = deedsOf(message, handlers, { own: message.authorId?._id === me, manage: mayManage })
+  const copy = useCopy()
+  const deeds = deedsOf(message, handlers, { own: message.authorId?._id === me, manage: mayManage, copy })
   const isReply = typeof message.referencedMessageId === 'string'
   const hot = pointed || menuOpen
   const name = message.authorId?.username ?? text.messages.deletedPerson

@@ -2,8 +2,10 @@ import { useEffect, useRef, useState } from 'react'
 import type { Message } from '#shared/models/message.ts'
 import type { UserId } from '#shared/models/ids.ts'
 import { useText } from '../../i18n/text-provider.tsx'
+import { messageText } from '../../parts/message-body/message-text.ts'
 import { isReadable, type MessageRow } from '../../store/state.ts'
 import { useAnnounce } from '../../ui/live-region.tsx'
+import { useSurroundings } from './message-context.ts'
 
 /** Reading more than this many aloud helps nobody. */
 const MOST_ANNOUNCED = 3
@@ -17,6 +19,7 @@ function arrivedAfter(rows: readonly MessageRow[], seen: string, me: UserId): re
 /** Says what is new to those who listen, each message once. */
 export function useArrivalAnnouncements(rows: readonly MessageRow[], me: UserId): void {
   const text = useText()
+  const { references } = useSurroundings()
   const announce = useAnnounce()
   const seen = useRef<string>(undefined)
   useEffect(() => {
@@ -25,9 +28,13 @@ export function useArrivalAnnouncements(rows: readonly MessageRow[], me: UserId)
     seen.current = newest
     if (newest === undefined || before === undefined || newest <= before) return
     for (const message of arrivedAfter(rows, before, me).slice(-MOST_ANNOUNCED)) {
-      announce(text.messages.announce(message.authorId?.username ?? '', message.content ?? ''))
+      const words = messageText(message.content ?? '', {
+        names: references,
+        unknownPerson: text.messages.unknownPerson,
+      })
+      announce(text.messages.announce(message.authorId?.username ?? text.messages.deletedPerson, words))
     }
-  }, [rows, me, announce, text])
+  }, [rows, me, announce, text, references])
 }
 
 /** How many messages of others came in since the end of the list was last in view. */

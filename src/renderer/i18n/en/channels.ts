@@ -11,6 +11,7 @@ export const channels = {
   newChannel: 'New channel',
   none: 'No channels yet',
   noneText: 'Make the first one and start talking.',
+  noneTextReader: 'Nothing here is open to you yet.',
   gone: 'This channel is gone',
   goneText: 'It was deleted, or it is no longer open to you.',
   loadFailed: 'The channels did not load',

@@ -4,5 +4,7 @@ export const ui = {
   tryAgain: 'Try again',
   showCharacters: 'Show characters',
   hideCharacters: 'Hide characters',
+  copied: 'Copied',
+  copyFailed: 'Nothing was copied: the clipboard was not to be had.',
   loading: 'Loading',
 }

@@ -12,6 +12,7 @@ export const channels: Catalogue['channels'] = {
   newChannel: '新建频道',
   none: '还没有频道',
   noneText: '创建第一个频道，开始聊天。',
+  noneTextReader: '这里还没有对你开放的内容。',
   gone: '这个频道不在了',
   goneText: '它被删除了，或者不再对你开放。',
   loadFailed: '频道没有加载出来',

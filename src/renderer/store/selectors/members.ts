@@ -1,3 +1,4 @@
+import type { ServerId } from '#shared/models/ids.ts'
 import type { Member } from '#shared/models/member.ts'
 import type { Role } from '#shared/models/role.ts'
 import type { UserSummary } from '#shared/models/user.ts'
@@ -60,3 +61,10 @@ export function memberGroups(place: ServerPlace | undefined, online: AccountStat
 }
 
 const group = (candidate: MemberGroup): readonly MemberGroup[] => (candidate.people.length > 0 ? [candidate] : [])
+
+/** This account owns the server, as far as its members were read. */
+export function isOwn(state: AccountState, serverId: ServerId): boolean {
+  return (
+    state.places[serverId]?.members.some((member) => member.isOwner && member.userId?._id === state.me._id) === true
+  )
+}

@@ -1,3 +1,4 @@
+import { castDraft } from 'immer'
 import { expect, test } from 'vitest'
 import { createHeldGateway, settled, type HeldGateway } from '../../fixtures/held-gateway.ts'
 import {
@@ -79,6 +80,25 @@ test('[I8] a server that is gone from the list is forgotten with all that was in
   await reading
   const { servers, places: left, windows, marks } = store.get()
   expect({ servers, left, windows, marks }).toEqual({ servers: [exampleServer(2)], left: {}, windows: {}, marks: {} })
+})
+
+test('what was opened while a list was being read is no part of that list, and stays', async () => {
+  const { places, gateway, store } = open({ servers: [exampleServer(1)], directs: [exampleDirect(2)] })
+  const reading = [places.readServers(), places.readDirects()]
+  const servers = await gateway.take('GET /users/@me/servers')
+  const directs = await gateway.take('GET /users/@me/channels')
+  store.update((draft) => {
+    draft.servers = [exampleServer(1), exampleServer(2)]
+    draft.directs = castDraft([exampleDirect(2), exampleDirect(3)])
+    draft.pending[channelIdOf(103)] = [examplePending('on its way')]
+  })
+  servers.answer([exampleServer(1)])
+  directs.answer([exampleDirect(2)])
+  await Promise.all(reading)
+  const state = store.get()
+  expect(state.servers?.map(({ _id }) => _id)).toEqual([serverIdOf(1), serverIdOf(2)])
+  expect(state.directs?.map(({ _id }) => _id)).toEqual([channelIdOf(102), channelIdOf(103)])
+  expect(state.pending[channelIdOf(103)]).toHaveLength(1)
 })
 
 test('conversations bring their people; one that is gone takes everything of it along', async () => {

@@ -19,31 +19,52 @@ export interface PlaceReader {
   readonly readMembers: (serverId: ServerId) => Promise<void>
 }
 
+interface Listed {
+  readonly _id: string
+}
+
+const idsOf = (list: readonly Listed[] | null): ReadonlySet<string> => new Set(list?.map(({ _id }) => _id))
+
+/** A list as it was answered, and what has come here since it was asked for: the answer may be older than that. */
+function withNewer<Item extends Listed>(
+  answered: readonly Item[],
+  known: readonly Item[] | null,
+  before: ReadonlySet<string>,
+): readonly Item[] {
+  const listed = idsOf(answered)
+  return [...answered, ...(known ?? []).filter(({ _id }) => !before.has(_id) && !listed.has(_id))]
+}
+
 export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
   const { api, store, countsUnread } = options
   const once = createOnceAtATime()
   const server = createServerReader(options)
 
   async function readServers(): Promise<void> {
+    const before = idsOf(store.get().servers)
     const outcome = await api.get(serverList, '/users/@me/servers')
     if (outcome.status !== 'done') return
-    const listed = new Set<string>(outcome.body.map(({ _id }) => _id))
     const { servers, places } = store.get()
-    const known = [...(servers ?? []).map(({ _id }) => _id), ...Object.keys(places)]
+    const now = withNewer(outcome.body, servers, before)
+    const listed = idsOf(now)
+    const known = [...idsOf(servers), ...Object.keys(places)]
     store.update((draft) => {
       // Keys of `places` are server ids by construction.
       for (const serverId of known) if (!listed.has(serverId)) forgetServer(draft, { serverId: serverId as ServerId })
-      draft.servers = outcome.body
+      draft.servers = castDraft(now)
     })
   }
 
   async function readDirects(): Promise<void> {
+    const before = idsOf(store.get().directs)
     const outcome = await api.get(directList, '/users/@me/channels')
     if (outcome.status !== 'done') return
     const people = outcome.body.flatMap((channel) => channel.recipients)
+    const { directs } = store.get()
+    const now = withNewer(outcome.body, directs, before)
     store.update((draft) => {
-      forgetMissing(draft, draft.directs ?? [], outcome.body)
-      draft.directs = castDraft(outcome.body)
+      forgetMissing(draft, directs ?? [], now)
+      draft.directs = castDraft(now)
       for (const person of people) if ('username' in person) learnPerson(draft, person)
       if (!countsUnread) markListed(store, draft, outcome.body)
     })

@@ -1,0 +1,62 @@
+import { CircleAlert, CircleCheck } from 'lucide-react'
+import { createContext, use, useCallback, useRef, useState } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import { useAnnounce } from './live-region.tsx'
+
+interface Toast {
+  readonly tone: 'good' | 'bad'
+  readonly text: string
+}
+
+type ShowToast = (toast: Toast) => void
+
+interface ShownToast extends Toast {
+  readonly id: number
+}
+
+/** Long enough to be read twice. */
+const SHOWN_MS = { good: 3_000, bad: 8_000 } as const
+const MOST_SHOWN = 3
+
+const ToastContext = createContext<ShowToast | undefined>(undefined)
+
+/** Short words on what became of something, where no place of its own could say it. They go by themselves. */
+export function ToastProvider({ children }: { readonly children: ReactNode }): ReactElement {
+  const [toasts, setToasts] = useState<readonly ShownToast[]>([])
+  const announce = useAnnounce()
+  const nextId = useRef(0)
+
+  const show = useCallback<ShowToast>(
+    (toast) => {
+      nextId.current += 1
+      const id = nextId.current
+      setToasts((before) => [...before, { ...toast, id }].slice(-MOST_SHOWN))
+      announce(toast.text)
+      setTimeout(() => {
+        setToasts((before) => before.filter((shown) => shown.id !== id))
+      }, SHOWN_MS[toast.tone])
+    },
+    [announce],
+  )
+
+  return (
+    <ToastContext value={show}>
+      {children}
+      <div className="toasts">
+        {toasts.map(({ id, tone, text }) => (
+          <p key={id} className={tone === 'bad' ? 'toast toast-bad' : 'toast'}>
+            {tone === 'bad' ? <CircleAlert aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
+            {text}
+          </p>
+        ))}
+      </div>
+    </ToastContext>
+  )
+}
+
+/** A function that shows a toast. Needs `UiProvider`. */
+export function useToast(): ShowToast {
+  const show = use(ToastContext)
+  if (show === undefined) throw new Error('A toast was shown outside UiProvider')
+  return show
+}
