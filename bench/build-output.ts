@@ -8,7 +8,11 @@ const outputs = ['out/main/gateway.js', 'out/renderer/index.html'].map((file) =>
 const changedAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 
 function isFresh(): boolean {
-  const sources = [...globSync('src/**/*.*', { cwd: root, exclude: ['**/*.test.*'] }), 'electron.vite.config.ts', 'package-lock.json']
+  const sources = [
+    ...globSync('src/**/*.*', { cwd: root, exclude: ['**/*.test.*'] }),
+    'electron.vite.config.ts',
+    'package-lock.json',
+  ]
   const newest = Math.max(...sources.map((file) => changedAt(path.join(root, file))))
   return outputs.every((file) => changedAt(file) > newest)
 }

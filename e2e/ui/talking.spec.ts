@@ -151,9 +151,9 @@ test('[J14] a lost connection is shown, and gone when it is back', async ({ stag
   await expect(page.getByRole('status')).toHaveText(/Reconnecting|Offline/)
   await expect(page.getByRole('status')).toHaveText(/^Offline.*Retry now$/)
   await stage.start({ dataDirectory, port: home.gateway.port })
-  await page.getByRole('button', { name: 'Retry now' }).click()
 
-  await expect(page.getByRole('status')).toHaveText('')
+  // By itself: whoever presses the button has it sooner.
+  await expect(page.getByRole('status')).toHaveText('', { timeout: 15_000 })
   await say(page, 'back again')
   await expect(rows(page, 'back again')).toHaveAccessibleDescription('')
 })
