@@ -59,15 +59,21 @@ interface TailChange {
   readonly mayAdd: boolean
 }
 
-function tailWith(tail: readonly TailEntry[], { entry, retracted, mayAdd }: TailChange): readonly TailEntry[] {
+/** Changes the list in place, which a batch has for itself; true where it did. */
+function putEntry(tail: TailEntry[], { entry, retracted, mayAdd }: TailChange): boolean {
   const newest = tail.at(-1)
   const follows = newest === undefined || newest._id < entry._id
   const index = follows ? -1 : tail.findIndex(({ _id }) => _id === entry._id)
-  if (retracted) return index < 0 ? tail : tail.toSpliced(index, 1)
-  if (index >= 0) return tail[index]?.mention === entry.mention ? tail : tail.with(index, entry)
-  if (!mayAdd) return tail
-  const grown = [...tail, entry]
-  return (follows ? grown : grown.toSorted((a, b) => (a._id < b._id ? -1 : 1))).slice(-MAX_TAIL)
+  if (retracted) return index >= 0 && tail.splice(index, 1).length > 0
+  if (index >= 0) {
+    const differs = tail[index]?.mention !== entry.mention
+    tail[index] = entry
+    return differs
+  }
+  if (!mayAdd) return false
+  tail.push(entry)
+  if (!follows) tail.sort((a, b) => (a._id < b._id ? -1 : 1))
+  return true
 }
 
 /** A message as an event brought it, known to be readable. */
@@ -81,14 +87,15 @@ function updateTail(draft: State, channelId: ChannelId, told: readonly Told[]): 
   if (mark === undefined) return
   const me = draft.me._id
   const through = mark.counted.through ?? ''
-  const before: readonly TailEntry[] = plain(mark.tail)
-  const after = told.reduce((tail, { message, isNew }) => {
-    if (message.authorId?._id === me) return tail
+  const tail: TailEntry[] = [...plain(mark.tail)]
+  let changed = false
+  for (const { message, isNew } of told) {
+    if (message.authorId?._id === me) continue
     const entry = { _id: message._id, mention: mentionsUser(message, me) }
     const mayAdd = isNew && message._id > through
-    return tailWith(tail, { entry, retracted: message.retractedAt !== undefined, mayAdd })
-  }, before)
-  if (after !== before) mark.tail = castDraft(after)
+    if (putEntry(tail, { entry, retracted: message.retractedAt !== undefined, mayAdd })) changed = true
+  }
+  if (changed) mark.tail = tail.slice(-MAX_TAIL)
 }
 
 function ensureMark(draft: State, { channelId, serverId }: Message): void {
