@@ -59,7 +59,7 @@ function untilState(store: AccountStore, fits: (state: AccountState) => boolean)
 }
 
 /** The whole way of the app below its components: contract, queue, batches, state. Only the socket is not one. */
-async function measureStore(texts: readonly string[]): Promise<StoreTimes> {
+async function measureStore(wire: readonly string[]): Promise<StoreTimes> {
   const store = createAccountStore(initialState(exampleMe))
   const channel = channelIdOf(1)
   let hear: (name: string, payload: unknown) => void = () => undefined
@@ -90,27 +90,27 @@ async function measureStore(texts: readonly string[]): Promise<StoreTimes> {
   )
 
   const began = performance.now()
-  const payloads = texts.map((text) => JSON.parse(text) as unknown)
+  const payloads = wire.map((text) => JSON.parse(text) as unknown)
   const decoded = performance.now()
   for (const payload of payloads) hear('MESSAGE_CREATE', payload)
   const parsed = performance.now()
-  await untilState(store, (state) => state.windows[channel]?.rows.length === texts.length)
+  await untilState(store, (state) => state.windows[channel]?.rows.length === wire.length)
   const applied = performance.now()
   sync.stop()
   if (store.get().windows[channel]?.rows.every(isReadable) !== true) throw new Error('Not all could be read')
   return { decode: decoded - began, parse: parsed - decoded, apply: applied - parsed }
 }
 
-/** So many rounds with the same events, each into a fresh store. */
-async function measureStores(events: number, rounds: number): Promise<StoreTimes[]> {
-  const texts = wireTexts(events)
-  const times = []
-  for (let round = 0; round < rounds; round += 1) times.push(await measureStore(texts))
-  return times
+let texts: readonly string[] = []
+
+/** One round, into a fresh store; the events are the same for all rounds. */
+async function measureEvents(events: number): Promise<StoreTimes> {
+  if (texts.length !== events) texts = wireTexts(events)
+  return measureStore(texts)
 }
 
 declare global {
-  var measureStores: (events: number, rounds: number) => Promise<StoreTimes[]>
+  var measureEvents: (events: number) => Promise<StoreTimes>
 }
 
-globalThis.measureStores = measureStores
+globalThis.measureEvents = measureEvents
