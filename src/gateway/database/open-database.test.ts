@@ -124,6 +124,19 @@ test('[CLI4] data of a newer gateway is refused, and left as it is', async () =>
   again.close()
 })
 
+test('[CLI4] tables that cannot be made are not half made', async () => {
+  const file = path.join(directory, 'gateway.sqlite')
+  const before = new DatabaseSync(file)
+  before.exec('create table message (of text)')
+  before.close()
+
+  await expect(openDatabase(directory)).rejects.toThrow(/another version/)
+  const after = new DatabaseSync(file)
+  const tables = after.prepare(`select name from sqlite_schema where type = 'table'`).all()
+  after.close()
+  expect(tables).toEqual([{ name: 'message' }])
+})
+
 test('[HTTP9] after a write that found no space, reads and later writes go on', async () => {
   const database = await openDatabase(directory)
   await keep(database, 'before')

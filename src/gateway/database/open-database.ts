@@ -55,9 +55,12 @@ function configure(connection: DatabaseSync, inMemory: boolean): void {
   }
 }
 
-async function migrate(reader: Reader): Promise<void> {
+/** All or nothing: on SQLite Kysely itself migrates outside a transaction, one commit a statement. */
+async function migrate(reader: Reader, connection: DatabaseSync): Promise<void> {
   const migrator = new Migrator({ db: reader, provider: { getMigrations: () => Promise.resolve(migrations) } })
+  connection.exec('begin immediate')
   const { error } = await migrator.migrateToLatest()
+  connection.exec(error === undefined ? 'commit' : 'rollback')
   if (error instanceof Error) {
     throw new Error(`This data belongs to another version of the gateway: ${error.message}`, { cause: error })
   }
@@ -73,7 +76,7 @@ export async function openDatabase(directory: string | undefined): Promise<Datab
     const connection = new DatabaseSync(directory === undefined ? ':memory:' : privateFile(directory))
     configure(connection, directory === undefined)
     const reader = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(connection) }) })
-    await migrate(reader)
+    await migrate(reader, connection)
     return createDatabase(reader, () => lock?.release())
   } catch (error) {
     lock?.release()

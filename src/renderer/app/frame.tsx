@@ -6,7 +6,7 @@ import { MemberList } from '../features/members/member-list.tsx'
 import { MessagePanel } from '../features/messages/message-panel.tsx'
 import { CreateServerDialog } from '../features/servers/create-server-dialog.tsx'
 import { useLanguage, useText } from '../i18n/text-provider.tsx'
-import { describeOutcome } from '../i18n/describe-outcome.ts'
+import { describeOutcome, type Disappointment } from '../i18n/describe-outcome.ts'
 import { localeOf } from '../i18n/languages.ts'
 import { createTimeFormat, type TimeFormat } from '../parts/format-time.ts'
 import type { AccountSummary } from '../platform/sessions.ts'
@@ -16,7 +16,7 @@ import { useAppState } from '../store/use-app-state.ts'
 import { classNames } from '../ui/class-names.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import { useToast } from '../ui/toasts.tsx'
-import { createLinks } from './create-links.ts'
+import { createLinks, type Links } from './create-links.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Lists } from './lists.tsx'
 import { NoChannel } from './no-channel.tsx'
@@ -73,6 +73,19 @@ function usePlaceName(account: Account, route: Route): string {
   return server ?? new URL(account.summary.gateway).host
 }
 
+/** The same functions from draw to draw: rows that get new ones are drawn again. */
+function useLinks({ account, accounts, route, navigate }: FrameProps, onArrived: () => void): Links {
+  const text = useText()
+  const toast = useToast()
+  const several = accounts.length > 1
+  return useMemo(() => {
+    const onRefused = (outcome: Disappointment): void => {
+      toast({ tone: 'bad', text: describeOutcome(text, outcome) })
+    }
+    return createLinks({ account, route, navigate, several, onArrived, onRefused })
+  }, [account, route, navigate, several, onArrived, toast, text])
+}
+
 /** One account's window: lists, channel, members. What has no room beside the channel becomes a sheet over it. */
 export function Frame(props: FrameProps): ReactElement {
   const { account, accounts, route, preferences, onPreferences } = props
@@ -89,17 +102,7 @@ export function Frame(props: FrameProps): ReactElement {
   const longAway = useLongAway()
   const unreadElsewhere = useAppState((state) => selectDirectsUnread(state).unread > 0)
 
-  const toast = useToast()
-  const links = createLinks({
-    account,
-    route,
-    navigate: props.navigate,
-    several: accounts.length > 1,
-    onArrived: sides.closeSheets,
-    onRefused: (outcome) => {
-      toast({ tone: 'bad', text: describeOutcome(text, outcome) })
-    },
-  })
+  const links = useLinks(props, sides.closeSheets)
   const channelId = route.kind === 'start' ? undefined : route.channelId
   const createServer = (): void => {
     setCreating(true)

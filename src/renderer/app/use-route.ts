@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { formatRoute, parseRoute, type Route } from './route.ts'
 
 /** Goes to a place. `replace` where the address only becomes exact and is no step of its own. */
@@ -26,5 +26,6 @@ export function useRoute(): readonly [Route, Navigate] {
     else history.replaceState(null, '', next)
     for (const listener of listeners) listener()
   }, [])
-  return [parseRoute(address), navigate]
+  const route = useMemo(() => parseRoute(address), [address])
+  return [route, navigate]
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Surround } from '../features/messages/channel-header.tsx'
 import { useWidth, type Width } from './use-width.ts'
 
@@ -20,6 +20,11 @@ export function useSides(hasMembers: boolean, membersShown: boolean): Sides {
   const [listsOpen, setListsOpen] = useState(false)
   const [membersOpen, setMembersOpen] = useState(false)
   const membersBeside = width === 'wide' && hasMembers && membersShown
+
+  const closeSheets = useCallback(() => {
+    setListsOpen(false)
+    setMembersOpen(false)
+  }, [])
 
   function surround(somethingUnread: boolean, onToggleBeside: () => void): Surround {
     const openMembers = (): void => {
@@ -44,10 +49,7 @@ export function useSides(hasMembers: boolean, membersShown: boolean): Sides {
     membersOpen,
     setListsOpen,
     setMembersOpen,
-    closeSheets: () => {
-      setListsOpen(false)
-      setMembersOpen(false)
-    },
+    closeSheets,
     surround,
   }
 }

@@ -34,17 +34,17 @@ interface MessagePanelProps {
 }
 
 function useHues(channel: ListedChannel | undefined): ReadonlyMap<string, number> {
-  const place = useAppState((state) =>
-    channel === undefined || channel.type === 'DM' ? undefined : state.places[channel.serverId],
-  )
+  const serverId = channel === undefined || channel.type === 'DM' ? '' : channel.serverId
+  const roles = useAppState((state) => state.places[serverId]?.roles)
+  const members = useAppState((state) => state.places[serverId]?.members)
   return useMemo(() => {
     const hues = new Map<string, number>()
-    for (const [user, color] of roleColors(place)) {
+    for (const [user, color] of roleColors({ roles: roles ?? [], members: members ?? [] })) {
       const hue = hueOfColor(color)
       if (hue !== undefined) hues.set(user, hue)
     }
     return hues
-  }, [place])
+  }, [roles, members])
 }
 
 /** What every row of the channel needs, as one object that changes only with what is in it. */

@@ -20,7 +20,7 @@ const ranked = (roles: readonly Role[]): readonly Role[] =>
   roles.filter((role) => !role.isDefault).toSorted((a, b) => b.position - a.position)
 
 /** The colour of every member's name, by user id. */
-export function roleColors(place: ServerPlace | undefined): ReadonlyMap<string, string> {
+export function roleColors(place: Pick<ServerPlace, 'roles' | 'members'> | undefined): ReadonlyMap<string, string> {
   const roles = ranked(place?.roles ?? [])
   const colors = new Map<string, string>()
   for (const member of place?.members ?? []) {

@@ -177,6 +177,19 @@ test('[T2] [rule 5] a page read before `ready` is shown and not believed: it is 
   expect(window()).toEqual(exampleWindow(exampleMessages(1, 5), { reachesStart: true }))
 })
 
+test('[rule 11] asked for twice, what comes while the second page is read is not dropped with it', async () => {
+  const { reader, gateway, window, arrive } = open()
+  reader.open(general)
+  const first = await gateway.take(LINE)
+  const caughtUp = reader.catchUp(general)
+  first.answer(page(1, 2))
+  const second = await gateway.take(LINE)
+  arrive(3)
+  second.answer(page(1, 2))
+  await caughtUp
+  expect(window()).toEqual(exampleWindow(exampleMessages(1, 3), { reachesStart: true }))
+})
+
 test('a catch-up without an answer is tried again while the connection stands, and no more once it is cut', async () => {
   const { reader, gateway, clock, window, store } = open(withWindow(1, 3, { catchingUp: true }))
   void reader.catchUp(general)

@@ -70,6 +70,8 @@ export function createWindowReader({ api, store, clock, epochs }: ReaderOptions)
 
   async function read(channelId: ChannelId): Promise<void> {
     const epoch = epochs.current()
+    // What events bring from here on is held: it may be newer than the page, which alone is vouched for.
+    changeWindow(channelId, (window) => ({ ...window, catchingUp: true }))
     const outcome = await readNewest(api, channelId, store.get().windows[channelId]?.rows[0])
     if (outcome.status !== 'done') {
       changeWindow(channelId, failed)
