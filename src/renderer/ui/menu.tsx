@@ -1,6 +1,6 @@
 import { ContextMenu as RadixContextMenu, DropdownMenu } from 'radix-ui'
 import { useRef } from 'react'
-import type { ReactElement } from 'react'
+import type { MouseEvent, ReactElement } from 'react'
 import type { MenuItems } from './menu-items.ts'
 import { MenuRows } from './menu-rows.tsx'
 
@@ -61,14 +61,18 @@ interface ContextMenuProps {
   /** What it belongs to: one element that takes a ref. */
   readonly children: ReactElement
   readonly onOpenChange?: (open: boolean) => void
+  /** Before it opens; `preventDefault` keeps it closed. */
+  readonly onContextMenu?: (event: MouseEvent) => void
 }
 
 /** The menu under the pointer's second button, the menu key and Shift+F10. */
-export function ContextMenu({ items, children, onOpenChange }: ContextMenuProps): ReactElement {
+export function ContextMenu({ items, children, onOpenChange, onContextMenu }: ContextMenuProps): ReactElement {
   const { choose, onCloseAutoFocus } = useAfterClosing()
   return (
     <RadixContextMenu.Root modal={false} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
-      <RadixContextMenu.Trigger asChild>{children}</RadixContextMenu.Trigger>
+      <RadixContextMenu.Trigger asChild {...(onContextMenu === undefined ? {} : { onContextMenu })}>
+        {children}
+      </RadixContextMenu.Trigger>
       <RadixContextMenu.Portal>
         <RadixContextMenu.Content className="menu" collisionPadding={8} loop onCloseAutoFocus={onCloseAutoFocus}>
           <MenuRows kind="context" items={items} onAction={choose} />

@@ -11,14 +11,13 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { MessageSkeleton } from '../../ui/skeleton.tsx'
 import { MessageList } from './message-list.tsx'
-import type { RowHandlers } from './message-row.tsx'
 
 interface ChannelContentProps {
   readonly channel: ListedChannel
   readonly name: string
   readonly editing: Message | undefined
-  readonly onEdit: RowHandlers['onEdit']
-  readonly onRetract: RowHandlers['onRetract']
+  readonly onEdit: (message: Message | undefined) => void
+  readonly onRetract: (message: Message) => void
   readonly onWriteFirst: () => void
   /** Opens an address outside the app; `shown` is what stood there as its text. */
   readonly onOpenLink: (url: string, shown: string) => void

@@ -9,11 +9,13 @@ import type { MessageWindow, PendingMessage } from '../../store/state.ts'
 import { useAccountStore } from '../../store/use-app-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
-import { itemAt, type ListContent } from './list-items.ts'
+import { findMessage, itemAt, type ListContent } from './list-items.ts'
+import { MessageContextMenu } from './message-context-menu.tsx'
 import { useSurroundings } from './message-context.ts'
 import type { RowHandlers } from './message-row.tsx'
 import { MessageSlot } from './message-slot.tsx'
 import { useArrivalAnnouncements, useWaiting } from './use-arrivals.ts'
+import { useDeeds } from './use-deeds.ts'
 import { useFirstNew } from './use-first-new.ts'
 import { useMessageList, type MessageListView } from './use-message-list.ts'
 import { useReading } from './use-reading.ts'
@@ -25,8 +27,8 @@ interface MessageListProps {
   readonly window: MessageWindow
   readonly pending: readonly PendingMessage[]
   readonly editing: Message | undefined
-  readonly onEdit: RowHandlers['onEdit']
-  readonly onRetract: RowHandlers['onRetract']
+  readonly onEdit: (message: Message | undefined) => void
+  readonly onRetract: (message: Message) => void
   /** Grows with each message sent from here: the newest comes into view. */
   readonly sent: number
 }
@@ -80,7 +82,12 @@ export function MessageList(props: MessageListProps): ReactElement {
   const firstNew = useFirstNew(channelId, window)
   const waiting = useWaiting(window.rows, atEnd, me)
   const [lit, onJump] = useJump(channelId, list)
-  const handlers = useMemo<RowHandlers>(() => ({ onEdit, onRetract, onJump }), [onEdit, onRetract, onJump])
+  const deedsOf = useDeeds({ onEdit, onRetract })
+  const handlers = useMemo<RowHandlers>(
+    () => ({ deedsOf, onJump, onEdited: () => onEdit(undefined) }),
+    [deedsOf, onJump, onEdit],
+  )
+  const [menuFor, setMenuFor] = useState<string>()
   const onKeyDown = useRowFocus(scroller, list)
   useArrivalAnnouncements(window.rows, me)
   useReading({ channelId, newest: window.rows.at(-1)?._id, atEnd })
@@ -91,38 +98,40 @@ export function MessageList(props: MessageListProps): ReactElement {
 
   return (
     <div className="message-area">
-      {/* What scrolls must be reachable from the keyboard, and so must its rows. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <div
-        ref={scroller}
-        className="message-scroller"
-        role="log"
-        aria-label={label}
-        aria-live="off"
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-      >
-        <div className="message-track" style={{ height: list.getTotalSize() }}>
-          <Older state={window.older} onAgain={() => sync.readOlder(channelId)} />
-          {list.getVirtualItems().map(({ key, index, start }) => {
-            const item = itemAt(content, index, me)
-            if (item === undefined) return null
-            const isLit = item.kind === 'row' && item.row._id === lit
-            return (
-              <div
-                key={key}
-                ref={list.measureElement}
-                data-index={index}
-                className={isLit ? 'message-slot message-slot-lit' : 'message-slot'}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <MessageSlot {...{ item, content, firstNew, editing, handlers, now }} />
-              </div>
-            )
-          })}
+      <MessageContextMenu find={(id) => findMessage(window.rows, id)} deedsOf={deedsOf} onOpenFor={setMenuFor}>
+        {/* What scrolls must be reachable from the keyboard, and so must its rows. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <div
+          ref={scroller}
+          className="message-scroller"
+          role="log"
+          aria-label={label}
+          aria-live="off"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        >
+          <div className="message-track" style={{ height: list.getTotalSize() }}>
+            <Older state={window.older} onAgain={() => sync.readOlder(channelId)} />
+            {list.getVirtualItems().map(({ key, index, start }) => {
+              const item = itemAt(content, index, me)
+              if (item === undefined) return null
+              const isLit = item.kind === 'row' && item.row._id === lit
+              return (
+                <div
+                  key={key}
+                  ref={list.measureElement}
+                  data-index={index}
+                  className={isLit ? 'message-slot message-slot-lit' : 'message-slot'}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  <MessageSlot {...{ item, content, firstNew, editing, handlers, now, menuFor }} />
+                </div>
+              )
+            })}
+          </div>
         </div>
-      </div>
+      </MessageContextMenu>
       {waiting > 0 || far ? (
         <button type="button" className="message-jump" onClick={() => list.scrollToEnd()}>
           <ArrowDown aria-hidden="true" />

@@ -5,20 +5,19 @@ import type { Message } from '#shared/models/message.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { isReadable, type MessageRow as Row } from '../../store/state.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { ContextMenu } from '../../ui/menu.tsx'
-import { useCopy } from '../../ui/use-copy.ts'
 import { EditField } from './edit-field.tsx'
-import { MessageActions, messageMenu, type MessageDeeds } from './message-actions.tsx'
+import { MessageActions } from './message-actions.tsx'
 import { useSurroundings } from './message-context.ts'
 import { MessageHead } from './message-head.tsx'
 import { MessageText } from './message-text.tsx'
 import { Quote } from './quote.tsx'
 import { Reactions } from './reactions.tsx'
+import type { DeedsOf } from './use-deeds.ts'
 
 /** What the list does for its rows. */
 export interface RowHandlers {
-  readonly onEdit: (message: Message | undefined) => void
-  readonly onRetract: (message: Message) => void
+  readonly deedsOf: DeedsOf
+  readonly onEdited: () => void
   readonly onJump: (message: Message) => void
 }
 
@@ -27,29 +26,14 @@ interface MessageRowProps {
   /** Stands under a head of its own: another author, or much later. */
   readonly head: boolean
   readonly editing: boolean
+  /** The list's menu is open for this message. */
+  readonly menuOpen: boolean
   /** The message this one replies to, where it is among those that were read. */
   readonly original: Message | undefined
   readonly handlers: RowHandlers
 }
 
 type ReadableRowProps = Omit<MessageRowProps, 'row'> & { readonly message: Message }
-
-interface Allowed {
-  readonly own: boolean
-  readonly manage: boolean
-  readonly copy: ((words: string) => void) | undefined
-}
-
-function deedsOf(message: Message, handlers: RowHandlers, may: Allowed): MessageDeeds {
-  if (message.retractedAt !== undefined) return {}
-  const content = message.content ?? ''
-  const { copy } = may
-  return {
-    ...(may.own ? { onEdit: () => handlers.onEdit(message) } : {}),
-    ...(may.own || may.manage ? { onRetract: () => handlers.onRetract(message) } : {}),
-    ...(content === '' || copy === undefined ? {} : { onCopy: () => copy(content) }),
-  }
-}
 
 function Unreadable(): ReactElement {
   const text = useText()
@@ -65,7 +49,7 @@ function Unreadable(): ReactElement {
 /** What stands under the head: the text, the field that changes it, or that it was taken back. */
 function Content({ message, editing, handlers }: ReadableRowProps): ReactElement {
   const text = useText()
-  if (editing) return <EditField message={message} onClose={() => handlers.onEdit(undefined)} />
+  if (editing) return <EditField message={message} onClose={handlers.onEdited} />
   if (message.retractedAt === undefined) {
     return (
       <>
@@ -99,13 +83,11 @@ function Head({ message, head }: { readonly message: Message; readonly head: boo
 function ReadableRow(props: ReadableRowProps): ReactElement {
   const { message, head, editing, original, handlers } = props
   const text = useText()
-  const { me, mayManage, time } = useSurroundings()
+  const { me, time } = useSurroundings()
   const [pointed, setPointed] = useState(false)
-  const [menuOpen, setMenuOpen] = useState(false)
-  const copy = useCopy()
-  const deeds = deedsOf(message, handlers, { own: message.authorId?._id === me, manage: mayManage, copy })
+  const [barMenu, setBarMenu] = useState(false)
   const isReply = typeof message.referencedMessageId === 'string'
-  const hot = pointed || menuOpen
+  const hot = pointed || barMenu || props.menuOpen
   const name = message.authorId?.username ?? text.messages.deletedPerson
   const className = classNames(
     'message',
@@ -119,25 +101,23 @@ function ReadableRow(props: ReadableRowProps): ReactElement {
   }
 
   return (
-    <ContextMenu items={() => messageMenu(text, deeds)} onOpenChange={setMenuOpen}>
-      {/* The pointer and the focus only bring up the bar, whose buttons do the deeds. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <article
-        className={className}
-        aria-label={text.messages.article(name, time.time(message.createdAt))}
-        tabIndex={-1}
-        data-message={message._id}
-        onPointerEnter={() => setPointed(true)}
-        onPointerLeave={() => setPointed(false)}
-        onFocus={() => setPointed(true)}
-        onBlur={onBlur}
-      >
-        {isReply ? <Quote original={original} onJump={handlers.onJump} /> : null}
-        <Head message={message} head={head} />
-        <Content {...props} />
-        {hot && !editing ? <MessageActions deeds={deeds} onMenu={setMenuOpen} /> : null}
-      </article>
-    </ContextMenu>
+    // The pointer and the focus only bring up the bar, whose buttons do the deeds.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <article
+      className={className}
+      aria-label={text.messages.article(name, time.time(message.createdAt))}
+      tabIndex={-1}
+      data-message={message._id}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setPointed(true)}
+      onBlur={onBlur}
+    >
+      {isReply ? <Quote original={original} onJump={handlers.onJump} /> : null}
+      <Head message={message} head={head} />
+      <Content {...props} />
+      {hot && !editing ? <MessageActions deeds={handlers.deedsOf(message)} onMenu={setBarMenu} /> : null}
+    </article>
   )
 }
 

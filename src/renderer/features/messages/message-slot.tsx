@@ -14,10 +14,13 @@ interface MessageSlotProps {
   readonly editing: Message | undefined
   readonly handlers: RowHandlers
   readonly now: Date
+  /** The message whose menu is open. */
+  readonly menuFor: string | undefined
 }
 
 /** What stands at one place of the list: a message with the dividers above it, or one that is on its way. */
-export function MessageSlot({ item, content, firstNew, editing, handlers, now }: MessageSlotProps): ReactElement {
+export function MessageSlot(props: MessageSlotProps): ReactElement {
+  const { item, content, firstNew, editing, handlers, now, menuFor } = props
   if (item.kind === 'pending') return <PendingRow pending={item.pending} head={item.head} />
   const { row, before } = item
   const newHere = firstNew?.row === row._id ? firstNew : undefined
@@ -29,6 +32,7 @@ export function MessageSlot({ item, content, firstNew, editing, handlers, now }:
         row={row}
         head={startsGroup(item, newHere !== undefined)}
         editing={editing?._id === row._id}
+        menuOpen={menuFor === row._id}
         original={findMessage(content.rows, reply)}
         handlers={handlers}
       />
