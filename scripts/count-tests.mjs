@@ -1,4 +1,5 @@
 // Reads out of the output of a test runner how many tests passed and how many did not.
+import { stripVTControlCharacters } from 'node:util'
 
 const numbers = (output, pattern) => [...output.matchAll(pattern)].map((match) => Number(match[1]))
 const sum = (all) => all.reduce((total, each) => total + each, 0)
@@ -17,9 +18,10 @@ const runners = [
 
 /** `{ passed, failed }` of everything that ran in this output. */
 export function countTests(output) {
+  const plain = stripVTControlCharacters(output)
   return {
-    passed: sum(runners.flatMap(({ passed }) => numbers(output, passed))),
-    failed: sum(runners.flatMap(({ failed }) => numbers(output, failed))),
+    passed: sum(runners.flatMap(({ passed }) => numbers(plain, passed))),
+    failed: sum(runners.flatMap(({ failed }) => numbers(plain, failed))),
   }
 }
 

@@ -13,7 +13,12 @@ export default defineConfig({
     projects: [
       {
         root,
-        test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts'], css: { include: /tokens\.css/ } },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          css: { include: /tokens\.css/ },
+        },
       },
       {
         root,
