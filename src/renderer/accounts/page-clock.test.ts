@@ -29,8 +29,10 @@ test('closed, it lets go of its channel: nothing is done soon any more', async (
   clock.soon(task)
   clock.close()
   clock.soon(task)
-  await new Promise((resolve) => {
-    setTimeout(resolve, 5)
+  const later = createPageClock()
+  await new Promise<void>((resolve) => {
+    later.soon(resolve)
   })
+  later.close()
   expect(task).not.toHaveBeenCalled()
 })

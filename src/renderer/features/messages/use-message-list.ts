@@ -27,20 +27,27 @@ export interface MessageListView {
   readonly far: boolean
 }
 
-/** Somebody at the end stays there when a growing composer or a smaller window takes room away. */
-function useEndKept(scroller: RefObject<HTMLElement | null>, atEnd: boolean, list: { scrollToEnd: () => void }): void {
-  const wasAtEnd = useRef(atEnd)
-  useLayoutEffect(() => {
-    wasAtEnd.current = atEnd
-  }, [atEnd])
+/**
+ * Somebody at the end stays there when a growing composer or a smaller window takes room away. Only scrolling decides
+ * who is at the end, and by the height the list had then: losing room must not look like having scrolled up.
+ */
+function useEndKept(scroller: RefObject<HTMLElement | null>, list: { scrollToEnd: () => void }): void {
   useEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
+    let height = element.clientHeight
+    let isAtEnd = true
+    const onScroll = (): void => {
+      isAtEnd = element.scrollHeight - element.scrollTop - height <= END_PX
+    }
     const observer = new ResizeObserver(() => {
-      if (wasAtEnd.current) list.scrollToEnd()
+      height = element.clientHeight
+      if (isAtEnd) list.scrollToEnd()
     })
+    element.addEventListener('scroll', onScroll, { passive: true })
     observer.observe(element)
     return () => {
+      element.removeEventListener('scroll', onScroll)
       observer.disconnect()
     }
   }, [scroller, list])
@@ -70,7 +77,7 @@ export function useMessageList(channelId: ChannelId, content: ListContent, windo
 
   const distance = list.getDistanceFromEnd()
   const atEnd = distance <= END_PX
-  useEndKept(scroller, atEnd, list)
+  useEndKept(scroller, list)
 
   const nearTop = (list.scrollOffset ?? Number.POSITIVE_INFINITY) < OLDER_PX
   const wantsOlder = nearTop && window.older === 'idle' && !window.reachesStart && !window.catchingUp
