@@ -6,11 +6,10 @@ import type { Database } from './database/open-database.ts'
 import { createAccessTokens } from './features/auth/access-tokens.ts'
 import { createAccounts, type Accounts } from './features/auth/accounts.ts'
 import { createLoginThrottle } from './features/auth/login-throttle.ts'
-import { createPasswords, PASSWORD_COST, type Passwords } from './features/auth/passwords.ts'
+import { createPasswords, PASSWORD_COST, type PasswordCost, type Passwords } from './features/auth/passwords.ts'
 import { createRefreshTokens } from './features/auth/refresh-tokens.ts'
 import { createSessions, type Sessions } from './features/auth/sessions.ts'
 import { createDiskFiles, createMemoryFiles, type FileStore } from './features/files/file-store.ts'
-import type { GatewayOptions } from './gateway-options.ts'
 import { LOOPBACK } from './loopback.ts'
 import { createHostCheck, type HostCheck } from './realtime/host-names.ts'
 import { createOrigins, type Origins } from './realtime/origins.ts'
@@ -30,11 +29,23 @@ export interface GatewayParts {
   readonly sessions: Sessions
 }
 
+export interface PartsOptions {
+  /** Where to listen; 127.0.0.1 (with ::1) unless it is said otherwise. */
+  readonly host?: string
+  /** Keeps everything there; without one nothing is kept. */
+  readonly dataDirectory?: string | undefined
+  readonly ownerName?: string
+  readonly allowedHosts?: readonly string[]
+  readonly clock?: Clock
+  readonly passwordCost?: PasswordCost
+  readonly offlineGraceMs?: number
+}
+
 interface Foundations {
   readonly app: FastifyInstance
   readonly database: Database
   readonly configuration: Configuration
-  readonly options: GatewayOptions
+  readonly options: PartsOptions
 }
 
 function createFiles(dataDirectory: string | undefined): FileStore {
