@@ -1,6 +1,6 @@
 // Runs the black-box suite of the protocol against our gateway, the areas brought so far. Without the suite beside the
 // checkout nothing is run, and that is said.
-// Usage: node scripts/conformance.mjs [--times N]
+// Usage: node scripts/conformance.mjs [--times N] [--area=one,two]
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -9,7 +9,8 @@ import { ensureNode, root } from './own-node.mjs'
 await ensureNode()
 
 const kit = process.env.MEW_CONFORMANCE ?? path.join(root, '../shared/conformance')
-const areas = ['auth', 'handshake']
+const brought = ['auth', 'handshake']
+const areas = process.argv.find((word) => word.startsWith('--area='))?.slice('--area='.length) ?? brought.join(',')
 const at = process.argv.indexOf('--times')
 const times = at < 0 ? 1 : Number(process.argv[at + 1])
 const listed = 'https://ok.test'
@@ -33,7 +34,7 @@ function startGateway() {
 }
 
 function runKit(url) {
-  const child = spawn(process.execPath, [path.join(kit, 'run.mjs'), `--area=${areas.join(',')}`], {
+  const child = spawn(process.execPath, [path.join(kit, 'run.mjs'), `--area=${areas}`], {
     cwd: root,
     stdio: 'inherit',
     env: {

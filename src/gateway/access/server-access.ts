@@ -3,6 +3,7 @@ import type { Reader } from '../database/open-database.ts'
 import { roleId, serverId, userId, type ServerId, type UserId } from '#shared/models/ids.ts'
 import {
   channelPermissions,
+  hasServerPermission,
   permissionOverride,
   type MemberGrants,
   type Permission,
@@ -59,6 +60,26 @@ export async function requireMembership(reader: Reader, server: ServerId, user: 
   throw new ProtocolError(known === undefined ? 'serverNotFound' : 'notServerMember')
 }
 
+/**
+ * The gate SRV (ID-5): membership, then a permission for the whole server. An unknown server is one that nobody is in.
+ * @throws ProtocolError notServerMember, missingPermission
+ */
+export async function requireServerPermission(
+  reader: Reader,
+  member: { readonly server: ServerId; readonly user: UserId },
+  permission: Permission,
+): Promise<Membership> {
+  const membership = await findMembership(reader, member.server, member.user)
+  if (membership === undefined) throw new ProtocolError('notServerMember')
+  demandServerPermission(membership, permission)
+  return membership
+}
+
+/** @throws ProtocolError missingPermission */
+export function demandServerPermission({ grants }: Membership, permission: Permission): void {
+  if (!hasServerPermission(grants, permission)) throw new ProtocolError('missingPermission', { permission })
+}
+
 /** The overrides of some channels, by channel. */
 export async function overridesOf(
   reader: Reader,
@@ -66,7 +87,12 @@ export async function overridesOf(
 ): Promise<ReadonlyMap<string, MemberOverrides>> {
   const found = new Map<string, MemberOverrides>()
   if (channels.length === 0) return found
-  const rows = await reader.selectFrom('permissionOverride').selectAll().where('channelId', 'in', channels).execute()
+  const rows = await reader
+    .selectFrom('permissionOverride')
+    .selectAll()
+    .where('channelId', 'in', channels)
+    .orderBy('place')
+    .execute()
   const byChannel = Map.groupBy(rows, (row) => row.channelId)
   for (const [channel, list] of byChannel) {
     const parsed = list.map((row) => ({

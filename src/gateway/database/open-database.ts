@@ -5,12 +5,16 @@ import { Kysely, SqliteDialect, type Transaction } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import { lockDirectory } from './lock-directory.ts'
 import { firstLight } from './migrations/0001-first-light.ts'
+import { placesAndPeople } from './migrations/0002-places-and-people.ts'
 import { kyselyDatabase } from './node-sqlite.ts'
 import { createPrivateFile } from './private-file.ts'
 import type { Schema } from './schema.ts'
 import { createTurns } from './turns.ts'
 
-const migrations: Record<string, Migration> = { '0001-first-light': firstLight }
+const migrations: Record<string, Migration> = {
+  '0001-first-light': firstLight,
+  '0002-places-and-people': placesAndPeople,
+}
 
 /** Where a reader may stand: on the connection, or inside a transaction. */
 export type Reader = Kysely<Schema>

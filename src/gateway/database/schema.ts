@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Table types. Times are ISO-8601 texts, flags 0 or 1, lists and objects JSON. */
 export interface Schema {
   readonly meta: { key: string; value: string }
@@ -13,8 +15,11 @@ export interface Schema {
   readonly recipient: { channelId: string; userId: string }
   readonly permissionOverride: PermissionOverrideTable
   readonly message: MessageTable
-  readonly reaction: { messageId: string; userId: string; emoji: string; createdAt: string }
+  readonly reaction: ReactionTable
   readonly readState: { userId: string; channelId: string; lastReadMessageId: string; updatedAt: string }
+  readonly channelNotification: { userId: string; channelId: string; level: string; updatedAt: string }
+  readonly file: FileTable
+  readonly sticker: StickerTable
 }
 
 interface UserTable {
@@ -29,6 +34,8 @@ interface UserTable {
   isBot: number
   /** Raised when every token of the account must end. */
   credentialVersion: number
+  /** What differs from the defaults, as an object. */
+  notificationSettings: Generated<string>
   createdAt: string
   updatedAt: string
 }
@@ -126,6 +133,45 @@ interface PermissionOverrideTable {
   targetId: string
   allow: string
   deny: string
+  /** Where it stood in the list it came with. */
+  place: Generated<number>
+}
+
+interface ReactionTable {
+  messageId: string
+  userId: string
+  emoji: string
+  /** Grows within a message: emoji stand in the order they were first used. */
+  place: Generated<number>
+  createdAt: string
+}
+
+/** What was uploaded: only its uploader may send it, and only where it was uploaded to (MB-16, R5). */
+interface FileTable {
+  key: string
+  uploaderId: string
+  /** Null: not for one channel, as an avatar is. */
+  channelId: string | null
+  filename: string
+  contentType: string
+  size: number
+  createdAt: string
+}
+
+/** A sticker of a server or of a person: one of `serverId` and `userId` is null. */
+interface StickerTable {
+  id: string
+  serverId: string | null
+  userId: string | null
+  name: string
+  description: string | null
+  format: string
+  contentType: string
+  key: string
+  size: number
+  createdBy: string
+  createdAt: string
+  updatedAt: string
 }
 
 export interface MessageTable {

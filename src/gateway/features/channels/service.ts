@@ -1,4 +1,9 @@
-import { overridesOf, permissionsByChannel, requireMembership } from '../../access/server-access.ts'
+import {
+  demandServerPermission,
+  overridesOf,
+  permissionsByChannel,
+  requireMembership,
+} from '../../access/server-access.ts'
 import type { Clock } from '../../clock.ts'
 import type { Database, Reader, Writer } from '../../database/open-database.ts'
 import type { ChannelTable } from '../../database/schema.ts'
@@ -9,7 +14,6 @@ import type { Rooms } from '../../realtime/rooms.ts'
 import { toServerChannel, withRecipients } from '../../wire/channel.ts'
 import { toLastMessage } from '../../wire/last-message.ts'
 import { categoryId, channelId, type ServerId, type UserId } from '#shared/models/ids.ts'
-import { hasServerPermission } from '#shared/models/permissions.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import type { CreateChannelBody } from '#shared/protocol/http/servers.ts'
 import * as repository from './repository.ts'
@@ -58,10 +62,7 @@ export function createChannelsService({ clock, database, publish, rooms }: Chann
   return {
     create: (server, user, readBody) =>
       database.write(async (writer) => {
-        const { grants } = await requireMembership(writer, server, user)
-        if (!hasServerPermission(grants, 'MANAGE_CHANNEL')) {
-          throw new ProtocolError('missingPermission', { permission: 'MANAGE_CHANNEL' })
-        }
+        demandServerPermission(await requireMembership(writer, server, user), 'MANAGE_CHANNEL')
         const row = await newRow(writer, server, readBody())
         await repository.insertChannel(writer, row)
         const plan = await rooms.planServer(writer, server)

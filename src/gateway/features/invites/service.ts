@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { findMembership } from '../../access/server-access.ts'
+import { findMembership, requireServerPermission } from '../../access/server-access.ts'
 import type { Clock } from '../../clock.ts'
 import type { Database, Reader } from '../../database/open-database.ts'
 import { isoTime, newId } from '../../new-id.ts'
@@ -8,7 +8,6 @@ import type { Rooms } from '../../realtime/rooms.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
 import { toServer } from '../../wire/server.ts'
 import { serverId, type ServerId, type UserId } from '#shared/models/ids.ts'
-import { hasServerPermission } from '#shared/models/permissions.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import type { CreateInviteBody } from '#shared/protocol/http/invites.ts'
 import * as repository from './repository.ts'
@@ -82,11 +81,7 @@ export function createInvitesService(options: InvitesOptions): InvitesService {
   return {
     create: (server, user, readBody) =>
       database.write(async (writer) => {
-        const membership = await findMembership(writer, server, user)
-        if (membership === undefined) throw new ProtocolError('notServerMember')
-        if (!hasServerPermission(membership.grants, 'CREATE_INVITE')) {
-          throw new ProtocolError('missingPermission', { permission: 'CREATE_INVITE' })
-        }
+        await requireServerPermission(writer, { server, user }, 'CREATE_INVITE')
         const { expiresAt, maxUses = 0 } = readBody()
         const at = isoTime(clock.now())
         const row = {

@@ -1,5 +1,5 @@
 import type { Reader, Writer } from '../../database/open-database.ts'
-import type { MessageTable, Schema } from '../../database/schema.ts'
+import type { MessageTable } from '../../database/schema.ts'
 import { reaction, type Message, type Reaction } from '#shared/models/message.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
 import { toMessage } from '../../wire/message.ts'
@@ -83,14 +83,14 @@ async function reactionsOf(reader: Reader, ids: readonly string[]): Promise<Read
     .selectFrom('reaction')
     .selectAll()
     .where('messageId', 'in', ids)
-    .orderBy('createdAt')
+    .orderBy('place')
     .orderBy('userId')
     .execute()
   const byMessage = Map.groupBy(rows, (row) => row.messageId)
   return new Map([...byMessage].map(([id, list]) => [id, groupByEmoji(list)]))
 }
 
-function groupByEmoji(rows: readonly Schema['reaction'][]): Reaction[] {
+function groupByEmoji(rows: readonly { readonly emoji: string; readonly userId: string }[]): Reaction[] {
   const byEmoji = Map.groupBy(rows, (row) => row.emoji)
   return [...byEmoji].map(([emoji, list]) => reaction.parse({ emoji, userIds: list.map((row) => row.userId) }))
 }
