@@ -1,4 +1,3 @@
-import type { ChannelAccess } from '../../access/channel-access.ts'
 import type { Commit, Reader } from '../../database/open-database.ts'
 import type { MessageTable } from '../../database/schema.ts'
 import type { Audience, Publish } from '../../realtime/publish.ts'
@@ -10,16 +9,17 @@ import * as repository from './repository.ts'
 /** Turns a stored change into what is answered and what is published: the same object. */
 export interface MessageCommits {
   readonly asMessage: (reader: Reader, row: MessageTable) => Promise<Message>
-  readonly commit: (
-    reader: Reader,
-    access: ChannelAccess,
-    change: { readonly event: MessageEventName; readonly row: MessageTable },
-  ) => Promise<Commit<Message>>
+  readonly commit: (reader: Reader, change: MessageChange) => Promise<Required<Commit<Message>>>
+}
+
+interface MessageChange {
+  readonly event: MessageEventName
+  readonly row: MessageTable
 }
 
 /** Who hears of it: the channel's room, or for a direct message both people's own rooms, each socket once (GW-9). */
-async function audienceOf(reader: Reader, { channel }: ChannelAccess): Promise<Audience> {
-  return channel.type === 'DM' ? repository.recipientsOf(reader, channel.id) : channel.id
+async function audienceOf(reader: Reader, { serverId, channelId }: MessageTable): Promise<Audience> {
+  return serverId === null ? repository.recipientsOf(reader, channelId) : channelId
 }
 
 export function createMessageCommits(publish: Publish, fileAddress: FileAddress): MessageCommits {
@@ -31,9 +31,9 @@ export function createMessageCommits(publish: Publish, fileAddress: FileAddress)
 
   return {
     asMessage,
-    commit: async (reader, access, { event, row }) => {
+    commit: async (reader, { event, row }) => {
       const message = await asMessage(reader, row)
-      const audience = await audienceOf(reader, access)
+      const audience = await audienceOf(reader, row)
       return {
         result: message,
         announce: () => {

@@ -13,7 +13,7 @@ export function findMessage(reader: Reader, id: string): Promise<MessageTable | 
   return reader.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-type Change = Partial<Pick<MessageTable, 'content' | 'mentions' | 'editedAt' | 'retractedAt'>>
+type Change = Partial<Pick<MessageTable, 'content' | 'payload' | 'mentions' | 'editedAt' | 'retractedAt'>>
 
 /** Changes a message; its `rev` grows with every change. */
 export async function updateMessage(

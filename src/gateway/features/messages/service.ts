@@ -1,6 +1,7 @@
 import { requireChannel, type ChannelAccess, type ChannelPlace } from '../../access/channel-access.ts'
 import type { Clock } from '../../clock.ts'
-import type { Database, Reader, Writer } from '../../database/open-database.ts'
+import type { Commit, Database, Reader, Writer } from '../../database/open-database.ts'
+import { parseObject } from '../../database/json-column.ts'
 import type { MessageTable } from '../../database/schema.ts'
 import { isoTime } from '../../new-id.ts'
 import type { Publish } from '../../realtime/publish.ts'
@@ -27,6 +28,15 @@ export interface MessagesService {
   ) => Promise<Message[]>
   readonly edit: (target: MessageTarget, user: UserId, readContent: () => string) => Promise<Message>
   readonly retract: (target: MessageTarget, user: UserId) => Promise<Message>
+  /** Adds link previews to a message, unless it was retracted, says something else by now, or is gone. */
+  readonly embed: (preview: LinkPreview) => Promise<void>
+}
+
+export interface LinkPreview {
+  readonly message: string
+  /** What the message said when its links were looked up. */
+  readonly content: string
+  readonly embeds: readonly object[]
 }
 
 export interface MessageTarget extends ChannelPlace {
@@ -39,6 +49,8 @@ interface MessagesOptions {
   readonly publish: Publish
   readonly allocator: Allocator
   readonly fileAddress: FileAddress
+  /** Told of every new message without files, once it is on disk and published. */
+  readonly onCreated?: (message: Message) => void
 }
 
 async function findIn(reader: Reader, target: MessageTarget): Promise<MessageTable> {
@@ -49,7 +61,7 @@ async function findIn(reader: Reader, target: MessageTarget): Promise<MessageTab
 
 /** Messages: writing, reading, changing (MB-3). Every rule is checked inside the transaction that it guards. */
 export function createMessagesService(options: MessagesOptions): MessagesService {
-  const { clock, database, publish, allocator, fileAddress } = options
+  const { clock, database, publish, allocator, fileAddress, onCreated } = options
   const commits = createMessageCommits(publish, fileAddress)
 
   async function insert(
@@ -80,6 +92,16 @@ export function createMessagesService(options: MessagesOptions): MessagesService
     return row
   }
 
+  function created({ result, announce }: Required<Commit<Message>>): Commit<Message> {
+    return {
+      result,
+      announce: () => {
+        announce()
+        if (result.attachments.length === 0) onCreated?.(result)
+      },
+    }
+  }
+
   /** A change is never older than the one before it, whatever the clock says. */
   const timeAfter = (row: MessageTable): string => {
     const now = isoTime(clock.now())
@@ -98,7 +120,7 @@ export function createMessagesService(options: MessagesOptions): MessagesService
           if (stored !== undefined) return { result: await commits.asMessage(writer, stored) }
         }
         const row = await insert(writer, access, { author, draft })
-        return commits.commit(writer, access, { event: 'MESSAGE_CREATE', row })
+        return created(await commits.commit(writer, { event: 'MESSAGE_CREATE', row }))
       }),
     list: async (place, user, page) => {
       const { reader } = database
@@ -118,7 +140,7 @@ export function createMessagesService(options: MessagesOptions): MessagesService
         const mentions = JSON.stringify(await mentionsOf(writer, access, content))
         const at = timeAfter(row)
         const next = await repository.updateMessage(writer, row, { content, mentions, editedAt: at, updatedAt: at })
-        return commits.commit(writer, access, { event: 'MESSAGE_UPDATE', row: next })
+        return commits.commit(writer, { event: 'MESSAGE_UPDATE', row: next })
       }),
     retract: (target, user) =>
       database.write(async (writer) => {
@@ -128,7 +150,16 @@ export function createMessagesService(options: MessagesOptions): MessagesService
         if (row.retractedAt !== null) return { result: await commits.asMessage(writer, row) }
         const at = timeAfter(row)
         const next = await repository.updateMessage(writer, row, { retractedAt: at, editedAt: at, updatedAt: at })
-        return commits.commit(writer, access, { event: 'MESSAGE_UPDATE', row: next })
+        return commits.commit(writer, { event: 'MESSAGE_UPDATE', row: next })
+      }),
+    embed: ({ message, content, embeds }) =>
+      database.write<undefined>(async (writer) => {
+        const row = await repository.findMessage(writer, message)
+        if (row === undefined || row.retractedAt !== null || row.content !== content) return { result: undefined }
+        const payload = JSON.stringify({ ...(row.payload === null ? {} : parseObject(row.payload)), embeds })
+        const next = await repository.updateMessage(writer, row, { payload, updatedAt: timeAfter(row) })
+        const { announce } = await commits.commit(writer, { event: 'MESSAGE_UPDATE', row: next })
+        return { result: undefined, announce }
       }),
   }
 }
