@@ -157,6 +157,15 @@ describe('bodies', () => {
     expect([answer.status, answer.body]).toEqual([413, { message: 'The body is too large: 1 MB' }])
   })
 
+  test('[HTTP10] what is no JSON may be as large as a file, and no larger', async () => {
+    await using home = await startTestGateway({ environment: { LIMIT_FILE_SIZE: '1.5' } })
+    const form = (bytes: number): Promise<Answer> =>
+      post(home, 'x'.repeat(bytes), { 'content-type': 'multipart/form-data; boundary=x' })
+    expect((await form(1_572_864)).body).toMatchObject({ errors: [{ path: '' }] })
+    const answer = await form(1_572_864 + 65_537)
+    expect([answer.status, answer.body]).toEqual([413, { message: 'file is too large' }])
+  })
+
   test('[HTTP2] 32 levels are read, 33 and a hundred thousand are not', async () => {
     await using home = await startTestGateway()
     const nested = (levels: number): string => `{"name":"x","pad":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`

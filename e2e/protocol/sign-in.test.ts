@@ -197,7 +197,7 @@ describe('cookies', () => {
   })
 
   test('[AUTH6] are Secure in production behind a proxy that says HTTPS, and only there', async () => {
-    const environment = { NODE_ENV: 'production', JWT_SECRET: 'one that nobody knows' }
+    const environment = { NODE_ENV: 'production', JWT_SECRET: 'nobody knows', MEW_ADMIN_SECRET: 'nor this one' }
     await using production = await startTestGateway({ environment })
     await using development = await startTestGateway()
     const register = (url: string, protocol: string): Promise<Answer> =>

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ConfigurationError, readConfiguration } from './configuration.ts'
+import { readConfiguration } from './configuration.ts'
+import { ConfigurationError } from './environment.ts'
 
 const read = (environment: Record<string, string>): ReturnType<typeof readConfiguration> =>
   readConfiguration({ JWT_SECRET: 'a secret of our own', ...environment }, undefined)
@@ -15,10 +16,14 @@ test('[WHO8] an empty environment gives the defaults of the protocol, and the sa
     jwtAudience: undefined,
     accessLifetimeSeconds: 1800,
     refreshLifetimeSeconds: 2_592_000,
+    secureCookies: undefined,
     allowRegistration: true,
+    limitRates: false,
     corsOrigins: undefined,
-    trustProxy: 'loopback',
+    trustsProxy: expect.any(Function) as unknown,
     staticBase: undefined,
+    fileLimitBytes: 52_428_800,
+    warnings: [],
   })
 })
 
@@ -28,18 +33,68 @@ test.each([
   ['2h', 7200],
   ['1 D', 86_400],
   ['1w', 604_800],
+  ['1.5h', 5400],
+  ['30 minutes', 1800],
+  ['2 days', 172_800],
+  ['1y', 31_557_600],
   [' ', 1800],
 ])('[AUTH12] JWT_EXPIRES_IN=%s is %i seconds', (value, seconds) => {
   expect(read({ JWT_EXPIRES_IN: value }).accessLifetimeSeconds).toBe(seconds)
 })
 
-test.each(['soon', '0', '-5', '1.5h', '5 years', '99999999999999999999'])(
+test.each(['soon', '0', '-5', '1.5', '0.5s', '30 ms', '2 moons', 'h', '99999999999999999999'])(
   '[AUTH12] JWT_EXPIRES_IN=%s stops the start with the name of the setting',
   (value) => {
     expect(() => read({ JWT_EXPIRES_IN: value })).toThrow(ConfigurationError)
     expect(() => read({ JWT_EXPIRES_IN: value })).toThrow(/^JWT_EXPIRES_IN=/)
   },
 )
+
+test.each([
+  ['3600', 3600],
+  ['2 W', 1_209_600],
+  ['2 weeks', 2_592_000],
+  ['soon', 2_592_000],
+  ['0', 2_592_000],
+])(
+  '[AUTH8] REFRESH_TOKEN_EXPIRES_IN=%s is %i seconds: what is no duration is the default, and said aloud',
+  (value, seconds) => {
+    const { refreshLifetimeSeconds, warnings } = read({ REFRESH_TOKEN_EXPIRES_IN: value })
+    expect(refreshLifetimeSeconds).toBe(seconds)
+    expect(warnings).toHaveLength(seconds === 2_592_000 ? 1 : 0)
+  },
+)
+
+test.each([
+  ['', 50],
+  ['0', 50],
+  ['-1', 50],
+  ['much', 50],
+  ['Infinity', 50],
+  ['1', 1],
+  ['12.5', 12.5],
+])('[HTTP10] LIMIT_FILE_SIZE=%s is %d MB', (value, megabytes) => {
+  expect(read({ LIMIT_FILE_SIZE: value }).fileLimitBytes).toBe(megabytes * 1_048_576)
+})
+
+test.each([
+  [{ MEW_ENABLE_RATE_LIMIT: 'true' }, true],
+  [{ MEW_ENABLE_RATE_LIMIT: 'TRUE' }, false],
+  [{ MEW_ENABLE_RATE_LIMIT: '1' }, false],
+  [{ NODE_ENV: 'Production' }, false],
+  [{ NODE_ENV: 'production', MEW_ADMIN_SECRET: 'x' }, true],
+  [{ NODE_ENV: 'production', MEW_ADMIN_SECRET: 'x', MEW_ENABLE_RATE_LIMIT: 'false' }, true],
+])('[RATE1] %j counts requests: %s', (environment, counts) => {
+  expect(read(environment).limitRates).toBe(counts)
+})
+
+test.each([
+  ['on', true],
+  ['0', false],
+  ['', undefined],
+])('[AUTH6] MEW_SECURE_COOKIES=%s is %s', (value, secure) => {
+  expect(read({ MEW_SECURE_COOKIES: value }).secureCookies).toBe(secure)
+})
 
 test.each([
   ['off', false],
@@ -59,24 +114,39 @@ test('[WHO3] the list of origins is read by commas; an empty one is as if it wer
     'https://b.test',
   ])
   expect(read({ MEW_CORS_ORIGINS: ' , ' }).corsOrigins).toBeUndefined()
-  expect(read({ NODE_ENV: 'production' }).corsOrigins).toEqual([])
+  expect(read({ NODE_ENV: 'production', MEW_ADMIN_SECRET: 'x' }).corsOrigins).toEqual([])
 })
+
+/** Which of three hops are believed: this machine, the network at home, the world. */
+const believed = (environment: Record<string, string>): boolean[] => {
+  const { trustsProxy } = read(environment)
+  return ['127.0.0.1', '10.0.0.7', '192.0.2.7'].map((address, hop) => trustsProxy(address, hop))
+}
 
 test.each([
-  ['', 'loopback'],
-  ['true', true],
-  ['1', true],
-  ['off', false],
-  ['0', false],
-  ['2', 2],
-  ['10.0.0.0/8, loopback', '10.0.0.0/8, loopback'],
-])('[WHO9] MEW_TRUST_PROXY=%s believes %s', (value, trusted) => {
-  expect(read({ MEW_TRUST_PROXY: value }).trustProxy).toEqual(trusted)
+  ['', [true, false, false]],
+  ['true', [true, true, true]],
+  ['1', [true, true, true]],
+  ['off', [false, false, false]],
+  ['0', [false, false, false]],
+  ['2', [true, true, false]],
+  ['10.0.0.0/8, loopback', [true, true, false]],
+  ['192.0.2.7', [false, false, true]],
+])('[WHO9] MEW_TRUST_PROXY=%s believes %j', (value, expected) => {
+  expect(believed({ MEW_TRUST_PROXY: value })).toEqual(expected)
 })
 
-test('[WHO9] TRUST_PROXY is read where MEW_TRUST_PROXY is not set', () => {
-  expect(read({ TRUST_PROXY: 'no' }).trustProxy).toBe(false)
-  expect(read({ TRUST_PROXY: 'no', MEW_TRUST_PROXY: '3' }).trustProxy).toBe(3)
+test('[WHO9] TRUST_PROXY is read where MEW_TRUST_PROXY says nothing', () => {
+  expect(believed({ TRUST_PROXY: 'no' })).toEqual([false, false, false])
+  expect(believed({ TRUST_PROXY: 'no', MEW_TRUST_PROXY: '' })).toEqual([false, false, false])
+  expect(believed({ TRUST_PROXY: 'no', MEW_TRUST_PROXY: '3' })).toEqual([true, true, true])
+})
+
+test('[WHO9] a list that names no proxies stops the start', () => {
+  expect(() => read({ MEW_TRUST_PROXY: 'banana' })).toThrow(ConfigurationError)
+  expect(() => read({ MEW_TRUST_PROXY: 'banana' })).toThrow(
+    'MEW_TRUST_PROXY=banana names no proxies: invalid IP address: banana',
+  )
 })
 
 test('[FILE1] MEW_STATIC_URL is a base, whatever a deployment put at its end', () => {
@@ -122,11 +192,27 @@ describe('the token secret', () => {
     expect(() => readConfiguration({}, directory)).toThrow(/EISDIR/)
   })
 
-  test('[WHO8] production takes none of its own, and none that everybody knows', () => {
-    expect(() => readConfiguration({ NODE_ENV: 'production' }, directory)).toThrow('Missing required env: JWT_SECRET')
-    for (const known of ['dev-jwt-secret', 'your-super-secret-jwt-key']) {
-      expect(() => readConfiguration({ NODE_ENV: 'production', JWT_SECRET: known }, directory)).toThrow(/^Insecure env/)
-    }
-    expect(readConfiguration({ JWT_SECRET: 'dev-jwt-secret' }, directory).jwtSecret).toBe('dev-jwt-secret')
+  test('[WHO8] production takes none of its own, nor does it go without one for administrators', () => {
+    const production = { NODE_ENV: 'production' }
+    expect(() => readConfiguration(production, directory)).toThrow(/^Missing required env: JWT_SECRET$/)
+    expect(() => readConfiguration({ ...production, JWT_SECRET: ' ' }, directory)).toThrow(/JWT_SECRET$/)
+    expect(() => read(production)).toThrow(/^Missing required env: MEW_ADMIN_SECRET$/)
+    expect(read({ ...production, MEW_ADMIN_SECRET: 'ours alone' }).warnings).toEqual([])
+  })
+
+  test.each([
+    ['JWT_SECRET', 'dev-jwt-secret'],
+    ['JWT_SECRET', 'your-super-secret-jwt-key'],
+    ['MEW_ADMIN_SECRET', 'dev-admin-secret'],
+    ['MEW_ADMIN_SECRET', 'change-me'],
+  ])('[WHO8] %s=%s is known to everybody: production does not start, elsewhere it is said aloud', (name, value) => {
+    const environment = { MEW_ADMIN_SECRET: 'ours alone', [name]: value }
+    expect(() => read({ NODE_ENV: 'production', ...environment })).toThrow(new RegExp(`^Insecure env: ${name} `))
+    expect(read(environment).warnings).toEqual([expect.stringMatching(new RegExp(`^Insecure env: ${name} `))])
+  })
+
+  test('[WHO3] a star in production starts, and is said aloud', () => {
+    const environment = { NODE_ENV: 'production', MEW_ADMIN_SECRET: 'ours alone', MEW_CORS_ORIGINS: '*' }
+    expect(read(environment).warnings).toHaveLength(1)
   })
 })

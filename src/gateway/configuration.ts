@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
+import { ConfigurationError, listOf, secondsOf, textOf, wordOf, type Environment } from './environment.ts'
+import { createProxyTrust, type ProxyTrust } from './plugins/proxy-trust.ts'
+import { ownTokenSecret } from './token-secret.ts'
 import { staticBaseOf } from './wire/file-address.ts'
 
 /** What the environment says, read once at start (ID-2), with the safer defaults of this gateway. */
@@ -11,114 +11,114 @@ export interface Configuration {
   readonly jwtAudience: string | undefined
   readonly accessLifetimeSeconds: number
   readonly refreshLifetimeSeconds: number
+  /** Undefined: as the request came, over HTTPS or not. */
+  readonly secureCookies: boolean | undefined
   readonly allowRegistration: boolean
+  readonly limitRates: boolean
   /** Undefined where MEW_CORS_ORIGINS is not set. */
   readonly corsOrigins: readonly string[] | undefined
-  /** Which proxies are believed: all, none, this many of them, or these addresses. */
-  readonly trustProxy: boolean | number | string
+  /** Whose word about the client counts. */
+  readonly trustsProxy: ProxyTrust
   readonly staticBase: string | undefined
+  readonly fileLimitBytes: number
+  /** What somebody should know, though the gateway starts all the same. */
+  readonly warnings: readonly string[]
 }
-
-/** The environment asks for something that cannot be. */
-export class ConfigurationError extends Error {}
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 const ACCESS_SECONDS = 30 * 60
 const REFRESH_SECONDS = 30 * 24 * 60 * 60
-const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 }
+const FILE_LIMIT_MB = 50
+const BYTES_PER_MB = 1_048_576
 
-function secondsOf(name: string, value: string | undefined, fallback: number): number {
-  if (value === undefined || value.trim() === '') return fallback
-  const match = /^(\d+) ?([smhdw]?)$/i.exec(value.trim())
-  const seconds = Number(match?.[1] ?? Number.NaN) * (unitSeconds[(match?.[2] ?? '').toLowerCase()] ?? 1)
-  if (Number.isSafeInteger(seconds) && seconds > 0) return seconds
-  throw new ConfigurationError(`${name}=${value} is no duration: give seconds, or a number with s, m, h, d or w`)
+/** What stands in everybody's documentation is no secret. */
+const knownSecrets = {
+  JWT_SECRET: ['dev-jwt-secret', 'your-super-secret-jwt-key'],
+  MEW_ADMIN_SECRET: ['dev-admin-secret', 'change-me'],
+} as const
+
+type Warn = (warning: string) => void
+
+function accessSecondsOf(environment: Environment): number {
+  const value = textOf(environment, 'JWT_EXPIRES_IN')
+  const seconds = value === undefined ? ACCESS_SECONDS : secondsOf(value)
+  if (seconds !== undefined) return seconds
+  // Every log-in would fail later, one after the other (ID-15, D-42).
+  throw new ConfigurationError(
+    `JWT_EXPIRES_IN=${value} is no duration: give seconds, or a number and a unit, as in 30m`,
+  )
 }
 
-function flagOf(value: string | undefined, fallback: boolean): boolean {
-  const word = value?.trim().toLowerCase() ?? ''
-  if (['1', 'true', 'yes', 'y', 'on'].includes(word)) return true
-  if (['0', 'false', 'no', 'n', 'off'].includes(word)) return false
-  return fallback
+function refreshSecondsOf(environment: Environment, warn: Warn): number {
+  const value = textOf(environment, 'REFRESH_TOKEN_EXPIRES_IN')
+  if (value === undefined) return REFRESH_SECONDS
+  const seconds = /^\d+ ?[smhdw]?$/i.test(value) ? secondsOf(value) : undefined
+  if (seconds === undefined) warn(`REFRESH_TOKEN_EXPIRES_IN=${value} is no duration: 30 days are taken`)
+  return seconds ?? REFRESH_SECONDS
 }
 
-function proxyOf(value: string | undefined): Configuration['trustProxy'] {
-  const word = value?.trim() ?? ''
-  if (word === '') return 'loopback'
-  if (/^(?:1|true|yes|y|on)$/i.test(word)) return true
-  if (/^(?:0|false|no|n|off)$/i.test(word)) return false
-  return /^\d+$/.test(word) ? Number(word) : word
-}
-
-const listOf = (value: string | undefined): string[] | undefined => {
-  const entries = value
-    ?.split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '')
-  return entries === undefined || entries.length === 0 ? undefined : entries
-}
-
-const weakSecrets = new Set(['dev-jwt-secret', 'your-super-secret-jwt-key'])
-
-function readIfThere(file: string): string {
+function trustOf(environment: Environment): ProxyTrust {
+  const value = textOf(environment, 'MEW_TRUST_PROXY') ?? textOf(environment, 'TRUST_PROXY') ?? 'loopback'
+  const setting = wordOf(value) ?? (/^\d+$/.test(value) ? Number(value) : value)
   try {
-    return readFileSync(file, 'utf8')
+    return createProxyTrust(setting)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
-    throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new ConfigurationError(`MEW_TRUST_PROXY=${value} names no proxies: ${reason}`, { cause: error })
   }
 }
 
-/**
- * 256 random bits, kept with the data: a known default would let any web page forge a token. Called by the one gateway
- * that has the directory.
- */
-function ownSecret(dataDirectory: string | undefined): string {
-  const fresh = randomBytes(32).toString('base64url')
-  if (dataDirectory === undefined) return fresh
-  const file = path.join(dataDirectory, 'jwt-secret')
-  const kept = readIfThere(file)
-  if (kept.length >= fresh.length) return kept
-  // An empty file is what a power cut leaves of one that was never read.
-  if (kept !== '') throw new ConfigurationError(`${file} is damaged: remove it, and everybody signs in again`)
-  writeFileSync(`${file}.part`, fresh, { mode: 0o600, flush: true })
-  chmodSync(`${file}.part`, 0o600)
-  renameSync(`${file}.part`, file)
-  return fresh
+function fileLimitOf(value: string | undefined): number {
+  const megabytes = Number(value)
+  const bytes = Math.floor(megabytes * BYTES_PER_MB)
+  return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : FILE_LIMIT_MB * BYTES_PER_MB
 }
 
-function secretOf(environment: Environment, production: boolean, dataDirectory: string | undefined): string {
-  const given = environment['JWT_SECRET']
-  if (given === undefined || given === '') {
-    if (production) throw new ConfigurationError('Missing required env: JWT_SECRET')
-    return ownSecret(dataDirectory)
+/** In production both secrets are there and nobody knows them; elsewhere a known one is said aloud (ID-2). */
+function demandSecrets(environment: Environment, production: boolean, warn: Warn): void {
+  for (const name of ['JWT_SECRET', 'MEW_ADMIN_SECRET'] as const) {
+    const value = textOf(environment, name)
+    if (value === undefined && production) throw new ConfigurationError(`Missing required env: ${name}`)
+    if (value === undefined || !knownSecrets[name].some((known) => known === value)) continue
+    const complaint = `Insecure env: ${name} is one that everybody knows`
+    if (production) throw new ConfigurationError(complaint)
+    warn(complaint)
   }
-  if (production && weakSecrets.has(given)) {
-    throw new ConfigurationError('Insecure env: JWT_SECRET is one that everybody knows')
-  }
-  return given
+}
+
+function originsOf(environment: Environment, production: boolean, warn: Warn): readonly string[] | undefined {
+  const origins = listOf(environment['MEW_CORS_ORIGINS'])
+  if (production && origins?.includes('*') === true) warn('MEW_CORS_ORIGINS lets pages of every origin in')
+  return origins ?? (production ? [] : undefined)
+}
+
+function secretOf(environment: Environment, dataDirectory: string | undefined): string {
+  const given = environment['JWT_SECRET'] ?? ''
+  return given.trim() === '' ? ownTokenSecret(dataDirectory) : given
 }
 
 /** @throws ConfigurationError */
 export function readConfiguration(environment: Environment, dataDirectory: string | undefined): Configuration {
   const production = environment['NODE_ENV'] === 'production'
-  const corsOrigins = listOf(environment['MEW_CORS_ORIGINS'])
-  const staticUrl = environment['MEW_STATIC_URL'] ?? ''
+  const warnings: string[] = []
+  const warn = (warning: string): void => {
+    warnings.push(warning)
+  }
+  demandSecrets(environment, production, warn)
+  const staticUrl = textOf(environment, 'MEW_STATIC_URL')
   return {
     production,
-    jwtSecret: secretOf(environment, production, dataDirectory),
+    jwtSecret: secretOf(environment, dataDirectory),
     jwtIssuer: environment['JWT_ISSUER'] || undefined,
     jwtAudience: environment['JWT_AUDIENCE'] || undefined,
-    accessLifetimeSeconds: secondsOf('JWT_EXPIRES_IN', environment['JWT_EXPIRES_IN'], ACCESS_SECONDS),
-    refreshLifetimeSeconds: secondsOf(
-      'REFRESH_TOKEN_EXPIRES_IN',
-      environment['REFRESH_TOKEN_EXPIRES_IN'],
-      REFRESH_SECONDS,
-    ),
-    allowRegistration: flagOf(environment['MEW_ALLOW_USER_REGISTRATION'], true),
-    corsOrigins: corsOrigins ?? (production ? [] : undefined),
-    trustProxy: proxyOf(environment['MEW_TRUST_PROXY'] ?? environment['TRUST_PROXY']),
-    staticBase: staticUrl === '' ? undefined : staticBaseOf(staticUrl),
+    accessLifetimeSeconds: accessSecondsOf(environment),
+    refreshLifetimeSeconds: refreshSecondsOf(environment, warn),
+    secureCookies: wordOf(environment['MEW_SECURE_COOKIES']),
+    allowRegistration: wordOf(environment['MEW_ALLOW_USER_REGISTRATION']) ?? true,
+    limitRates: production || environment['MEW_ENABLE_RATE_LIMIT'] === 'true',
+    corsOrigins: originsOf(environment, production, warn),
+    trustsProxy: trustOf(environment),
+    staticBase: staticUrl === undefined ? undefined : staticBaseOf(staticUrl),
+    fileLimitBytes: fileLimitOf(environment['LIMIT_FILE_SIZE']),
+    warnings,
   }
 }

@@ -54,7 +54,7 @@ function createFiles(dataDirectory: string | undefined): FileStore {
 
 export function createParts({ app, database, configuration, options }: Foundations): GatewayParts {
   const clock = options.clock ?? systemClock
-  const origins = createOrigins(configuration.corsOrigins)
+  const origins = createOrigins(configuration.corsOrigins, configuration.trustsProxy)
   const isOwnHost = createHostCheck(options.host ?? LOOPBACK, options.allowedHosts ?? [])
   const passwords = createPasswords(options.passwordCost ?? PASSWORD_COST)
   const realtime = createRealtime({

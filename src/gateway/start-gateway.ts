@@ -1,6 +1,6 @@
 import type http from 'node:http'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
-import { ConfigurationError, readConfiguration, type Configuration } from './configuration.ts'
+import { readConfiguration, type Configuration } from './configuration.ts'
 import { openDatabase, type Database } from './database/open-database.ts'
 import type { GatewayOptions, RunningGateway } from './gateway-options.ts'
 import { createParts, type GatewayParts } from './gateway-parts.ts'
@@ -8,11 +8,12 @@ import { readInstanceId, webHostOf } from './instance-id.ts'
 import { listen } from './listen.ts'
 import { addressOf, isLoopback, isReachableByLoopback, LOOPBACK } from './loopback.ts'
 import { registerAuth } from './plugins/auth.ts'
+import { registerBodies } from './plugins/bodies.ts'
 import { registerDraining } from './plugins/draining.ts'
 import { registerEntityTags } from './plugins/entity-tags.ts'
 import { answerError, registerErrors } from './plugins/errors.ts'
 import { registerHttpRules, securityHeaders } from './plugins/http-rules.ts'
-import { registerJsonBody } from './plugins/json-body.ts'
+import { registerRateLimit } from './plugins/rate-limit.ts'
 import { registerPlainRoot, registerWebPages } from './plugins/web-pages.ts'
 import { registerFeatures } from './register-features.ts'
 import { createFileAddress, staticBaseOf } from './wire/file-address.ts'
@@ -37,6 +38,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 async function startOn(database: Database, options: GatewayOptions): Promise<RunningGateway> {
   const configuration = readConfiguration(options.environment ?? process.env, options.dataDirectory)
   const app = createApp(configuration, options.logLevel ?? 'warn')
+  for (const warning of configuration.warnings) app.log.warn(warning)
   const parts = createParts({ app, database, configuration, options })
   app.addHook('preClose', (done) => {
     parts.realtime.close()
@@ -51,31 +53,20 @@ async function startOn(database: Database, options: GatewayOptions): Promise<Run
   }
 }
 
-/** A number is that many hops, the connection itself being the first. */
-function trustOf({ trustProxy }: Configuration): boolean | string | ((address: string, hop: number) => boolean) {
-  return typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy
-}
-
 function createApp(configuration: Configuration, logLevel: string): FastifyInstance {
-  try {
-    return fastify<http.Server>({
-      logger: { level: logLevel, stream: process.stderr },
-      logController: new LogController({ disableRequestLogging: true }),
-      bodyLimit: BODY_LIMIT_BYTES,
-      trustProxy: trustOf(configuration),
-      forceCloseConnections: true,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 512 },
-      // What is wrong with an address is found before any hook runs.
-      frameworkErrors: (error, request, reply) => {
-        void answerError(error, request, reply.headers(securityHeaders))
-      },
-    })
-  } catch (error) {
-    const isProxyList = error instanceof TypeError && typeof configuration.trustProxy === 'string'
-    if (!isProxyList) throw error
-    throw new ConfigurationError(`MEW_TRUST_PROXY=${configuration.trustProxy} names no proxies: ${error.message}`)
-  }
+  return fastify<http.Server>({
+    logger: { level: logLevel, stream: process.stderr },
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: configuration.trustsProxy,
+    forceCloseConnections: true,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 512 },
+    // What is wrong with an address is found before any hook runs.
+    frameworkErrors: (error, request, reply) => {
+      void answerError(error, request, reply.headers(securityHeaders))
+    },
+  })
 }
 
 interface Opening {
@@ -93,9 +84,10 @@ async function open({ app, configuration, options, parts }: Opening): Promise<Ru
   let { port } = options
   const publicBase = configuration.staticBase ?? (options.publicUrl ? staticBaseOf(options.publicUrl) : undefined)
   registerHttpRules(app, parts.origins, parts.isOwnHost)
-  registerJsonBody(app)
+  registerBodies(app, configuration.fileLimitBytes)
   registerErrors(app)
   registerEntityTags(app)
+  if (configuration.limitRates) registerRateLimit(app, parts.clock)
   registerAuth(app, parts.origins, parts.sessions.authenticate)
   await registerFeatures(app, {
     parts,

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../configuration.ts'
+import { ConfigurationError } from '../environment.ts'
 import { DirectoryInUseError } from '../database/lock-directory.ts'
 import { PortError } from '../listen.ts'
 import { ScenarioError } from '../simulator/scenarios.ts'

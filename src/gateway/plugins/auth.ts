@@ -4,6 +4,7 @@ import { ACCESS_COOKIE } from '#shared/protocol/cookies.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import type { Origins } from '../realtime/origins.ts'
 import { readCookie } from './read-cookie.ts'
+import { isUnknown } from './unknown-routes.ts'
 
 /** Who asks: proved by a token whose session and account still stand. */
 export interface Actor {
@@ -29,7 +30,7 @@ function tokenOf(request: FastifyRequest, origins: Origins): string | undefined 
   const header = request.headers.authorization
   // A Bearer token wins even when it is bad; any other scheme is as if it were not there (ID-3.1).
   if (header?.startsWith('Bearer ') === true && header.length > 7) return header.slice(7)
-  if (!origins.mayUseCookies(request.headers)) return undefined
+  if (!origins.mayUseCookies(request)) return undefined
   return readCookie(request.headers.cookie, ACCESS_COOKIE)
 }
 
@@ -41,10 +42,9 @@ const isUnsafe = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includ
 /** The gate AUTH (ID-5), in front of every route that is not marked open. */
 export function registerAuth(app: FastifyInstance, origins: Origins, authenticate: Authenticate): void {
   app.decorateRequest('actor', null)
-  app.addHook('onRequest', async (request) => {
-    // The files of the app answer for every address that no route has.
-    const isUnknown = request.is404 || request.routeOptions.url === '/*'
-    const isOpen = isUnknown ? !guarded.test(request.url) : request.routeOptions.config.open === true
+  // Behind the reading of the body, as in the protocol: the count of requests comes first, and that comes after the body.
+  app.addHook('preValidation', async (request) => {
+    const isOpen = isUnknown(request) ? !guarded.test(request.url) : request.routeOptions.config.open === true
     if (isOpen) return
     const { origin } = request.headers
     const token = tokenOf(request, origins)

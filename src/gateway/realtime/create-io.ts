@@ -30,7 +30,7 @@ export function createIo({ server, origins, isOwnHost }: IoOptions): Server {
     },
     allowRequest: (request, answer) => {
       const welcome =
-        !asksForScript(request.url ?? '') && isOwnHost(request.headers.host) && origins.mayConnect(request.headers)
+        !asksForScript(request.url ?? '') && isOwnHost(request.headers.host) && origins.mayConnect(request)
       if (!welcome) refuseUpgrade(request)
       answer(welcome ? null : 'Forbidden', welcome)
     },
@@ -53,8 +53,8 @@ const asksForScript = (url: string): boolean => new URLSearchParams(url.split('?
 function tokenOf(socket: Socket, origins: Origins): unknown {
   const { token } = socket.handshake.auth as { token?: unknown }
   if (token) return token
-  const { headers } = socket.request
-  return origins.mayUseCookies(headers) ? readCookie(headers.cookie, ACCESS_COOKIE) : undefined
+  const { request } = socket
+  return origins.mayUseCookies(request) ? readCookie(request.headers.cookie, ACCESS_COOKIE) : undefined
 }
 
 /** Lets in who has a token. Refused in the namespace, not at the transport: stock clients look for these texts (GW-2.2). */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { createProxyTrust } from '../plugins/proxy-trust.ts'
 import { APP_ORIGIN, createOrigins } from './origins.ts'
 
 const HERE = 'localhost:3000'
+const socket = { remoteAddress: '127.0.0.1' }
 
 describe('without MEW_CORS_ORIGINS', () => {
   const origins = createOrigins(undefined)
@@ -22,7 +24,7 @@ describe('without MEW_CORS_ORIGINS', () => {
     ['localhost', false],
   ])('[WHO3] %s is allowed: %s', (origin, allowed) => {
     expect(origins.isAllowed(origin)).toBe(allowed)
-    expect(origins.mayConnect({ origin, host: HERE })).toBe(allowed)
+    expect(origins.mayConnect({ headers: { origin, host: HERE }, socket })).toBe(allowed)
   })
 
   test.each([
@@ -39,15 +41,7 @@ describe('without MEW_CORS_ORIGINS', () => {
     ['a page on the default port', { origin: 'http://localhost', host: 'localhost' }, true],
     ['another port, seen from the default port', { origin: 'http://localhost:5173', host: 'localhost' }, false],
   ])('[WHO4] cookies of %s', (_who, headers, count) => {
-    expect(origins.mayUseCookies(headers)).toBe(count)
-  })
-
-  test('[WHO4] behind a proxy that forwards Host without its port, names alone count', () => {
-    const forwarded = { origin: 'http://chat.test:151', host: 'chat.test', 'x-forwarded-for': '10.0.0.7' }
-    expect(origins.mayUseCookies(forwarded)).toBe(true)
-    expect(origins.mayConnect(forwarded)).toBe(true)
-    expect(origins.mayUseCookies({ ...forwarded, host: 'chat.test:3000' })).toBe(false)
-    expect(origins.mayUseCookies({ ...forwarded, origin: 'http://evil.test:151' })).toBe(false)
+    expect(origins.mayUseCookies({ headers, socket })).toBe(count)
   })
 })
 
@@ -62,26 +56,53 @@ describe('with a list', () => {
   })
 
   test('[WHO4] listed origins may use cookies', () => {
-    expect(origins.mayUseCookies({ origin: 'https://ok.test', host: HERE })).toBe(true)
-    expect(origins.mayUseCookies({ origin: 'https://evil.test', host: HERE })).toBe(false)
+    expect(origins.mayUseCookies({ headers: { origin: 'https://ok.test', host: HERE }, socket })).toBe(true)
+    expect(origins.mayUseCookies({ headers: { origin: 'https://evil.test', host: HERE }, socket })).toBe(false)
   })
 
   test('[WHO5] the own page connects even when it is not on the list', () => {
-    expect(origins.mayConnect({ origin: 'http://localhost:3000', host: HERE })).toBe(true)
-    expect(origins.mayConnect({ origin: 'http://localhost:5173', host: HERE })).toBe(false)
-    expect(origins.mayConnect({ host: HERE })).toBe(true)
+    expect(origins.mayConnect({ headers: { origin: 'http://localhost:3000', host: HERE }, socket })).toBe(true)
+    expect(origins.mayConnect({ headers: { origin: 'http://localhost:5173', host: HERE }, socket })).toBe(false)
+    expect(origins.mayConnect({ headers: { host: HERE }, socket })).toBe(true)
   })
 })
 
 test('[WHO3] an empty list, as production has it, allows no page but the own', () => {
   const origins = createOrigins([])
   expect(origins.isAllowed('http://localhost:5173')).toBe(false)
-  expect(origins.mayConnect({ origin: 'http://localhost:3000', host: HERE })).toBe(true)
+  expect(origins.mayConnect({ headers: { origin: 'http://localhost:3000', host: HERE }, socket })).toBe(true)
 })
 
 test('[WHO3] a star allows every origin, also beside others', () => {
   const origins = createOrigins(['https://ok.test', '*'])
   expect(origins.isAllowed('https://anything.test')).toBe(true)
   expect(origins.isAllowed('*')).toBe(true)
-  expect(origins.mayUseCookies({ origin: 'https://anything.test', host: HERE })).toBe(true)
+  expect(origins.mayUseCookies({ headers: { origin: 'https://anything.test', host: HERE }, socket })).toBe(true)
+})
+
+describe('behind a proxy that forwards Host without its port', () => {
+  const origins = createOrigins([], createProxyTrust('loopback, 10.0.0.0/8'))
+  const headers = { origin: 'http://chat.test:151', host: 'chat.test', 'x-forwarded-for': '192.0.2.7' }
+
+  test('[WHO10] names alone count', () => {
+    for (const remoteAddress of ['127.0.0.1', '10.1.2.3', '::ffff:127.0.0.1']) {
+      const request = { headers, socket: { remoteAddress } }
+      expect([origins.mayUseCookies(request), origins.mayConnect(request)]).toEqual([true, true])
+    }
+  })
+
+  test.each([
+    ['a peer that is no proxy of ours', headers, { remoteAddress: '192.0.2.1' }],
+    ['a peer that is gone', headers, {}],
+    ['a request that came straight', { origin: headers.origin, host: headers.host }, socket],
+    ['another port that was forwarded', { ...headers, host: 'chat.test:3000' }, socket],
+    ['another name', { ...headers, origin: 'http://evil.test:151' }, socket],
+  ])('[WHO10] not for %s', (_what, sent, peer) => {
+    const request = { headers: sent, socket: peer }
+    expect([origins.mayUseCookies(request), origins.mayConnect(request)]).toEqual([false, false])
+  })
+
+  test('[WHO10] not where no proxy is believed', () => {
+    expect(createOrigins([]).mayConnect({ headers, socket })).toBe(false)
+  })
 })

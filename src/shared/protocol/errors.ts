@@ -91,6 +91,7 @@ export const protocolErrors = {
   malformedAddress: { status: 400, text: 'Invalid address' },
   tooDeep: { status: 400, text: 'The body is nested too deep: 32 levels' },
   tooLarge: { status: 413, text: 'The body is too large: 1 MB' },
+  fileTooLarge: { status: 413, text: 'file is too large' },
   routeNotFound: { status: 404, text: 'Not found' },
   storageUnavailable: { status: 503, text: 'The gateway cannot store anything at the moment' },
   internal: { status: 500, text: 'Internal Server Error' },

@@ -1,9 +1,9 @@
 import type { Clock } from '../../clock.ts'
+import { createFixedWindows } from '../../fixed-windows.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 
-const WINDOW_MS = 15 * 60_000
+const LIMITS = { windowMs: 15 * 60_000, maxKeys: 10_000 }
 const MAX_ATTEMPTS = 10
-const MAX_ACCOUNTS = 10_000
 
 /** Slows guessing at one account, from wherever it comes (ID-15, D-37). */
 export interface LoginThrottle {
@@ -15,38 +15,14 @@ export interface LoginThrottle {
   readonly succeeded: (email: string) => void
 }
 
-interface Attempts {
-  readonly count: number
-  readonly since: number
-}
-
 export function createLoginThrottle(clock: Clock): LoginThrottle {
-  const attempts = new Map<string, Attempts>()
-
-  function current(email: string): Attempts {
-    const known = attempts.get(email)
-    const fresh = { count: 0, since: clock.now() }
-    return known === undefined || clock.now() >= known.since + WINDOW_MS ? fresh : known
-  }
-
-  /** The memory is bounded; the account that was tried first is forgotten first. */
-  function forgetOldest(): void {
-    const [oldest] = attempts.keys()
-    if (oldest !== undefined && attempts.size >= MAX_ACCOUNTS) attempts.delete(oldest)
-  }
-
+  const attempts = createFixedWindows(clock, LIMITS)
   return {
     admit: (email) => {
-      const { count, since } = current(email)
-      if (count >= MAX_ATTEMPTS) {
-        const left = since + WINDOW_MS - clock.now()
-        throw new ProtocolError('tooManyAttempts', { retryAfter: Math.ceil(left / 1000) })
-      }
-      if (!attempts.has(email)) forgetOldest()
-      attempts.set(email, { count: count + 1, since })
+      const { count, endsInMs } = attempts.hit(email)
+      if (count <= MAX_ATTEMPTS) return
+      throw new ProtocolError('tooManyAttempts', { retryAfter: Math.ceil(endsInMs / 1000) })
     },
-    succeeded: (email) => {
-      attempts.delete(email)
-    },
+    succeeded: attempts.forget,
   }
 }

@@ -51,7 +51,7 @@ export function registerAuthRoutes(app: FastifyInstance, options: AuthRoutesOpti
 
   /** The refresh cookie, from a page whose cookies count: another port of this machine would get a token by it. */
   function refreshCookieOf(request: FastifyRequest): string | undefined {
-    if (!origins.mayUseCookies(request.headers)) throw new ProtocolError('foreignOrigin')
+    if (!origins.mayUseCookies(request)) throw new ProtocolError('foreignOrigin')
     return readCookie(request.headers.cookie, REFRESH_COOKIE)
   }
 
@@ -98,7 +98,7 @@ export function registerAuthRoutes(app: FastifyInstance, options: AuthRoutesOpti
   }
 
   app.post('/api/auth/local', open, async (request, reply) => {
-    if (!origins.mayUseCookies(request.headers)) throw new ProtocolError('foreignOrigin')
+    if (!origins.mayUseCookies(request)) throw new ProtocolError('foreignOrigin')
     const { code } = parseInput(localBody, request.body)
     if (options.startCode === undefined || !sameText(code, options.startCode)) {
       throw new ProtocolError('invalidStartCode')

@@ -2,8 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import { exceedsDepth } from './json-depth.ts'
 
-/** Reads JSON bodies: an object or list at the top, 32 levels at most. Any other type of body is as if it were not there. */
-export function registerJsonBody(app: FastifyInstance): void {
+/**
+ * Reads JSON bodies: an object or list at the top, 32 levels at most. Any other type of body is as if it were not there,
+ * and refused where it says that it is larger than any file may be.
+ */
+export function registerBodies(app: FastifyInstance, fileLimitBytes: number): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
     if (text === '') {
@@ -16,11 +19,15 @@ export function registerJsonBody(app: FastifyInstance): void {
       done(error instanceof Error ? error : new Error(String(error)))
     }
   })
-  app.addContentTypeParser('*', (_request, payload, done) => {
+  app.addContentTypeParser('*', (request, payload, done) => {
     payload.resume()
-    done(null)
+    const length = Number(request.headers['content-length'] ?? 0)
+    done(length > fileLimitBytes + AROUND_A_FILE_BYTES ? new ProtocolError('fileTooLarge') : null)
   })
 }
+
+/** Names, types and text fields of a form, beside its file. */
+const AROUND_A_FILE_BYTES = 65_536
 
 function parse(text: string): unknown {
   let value: unknown
