@@ -29,6 +29,7 @@ test('[ROOM3] there are exactly two ways out: to rooms and to a user', () => {
   const alice = userId.parse('a'.repeat(24))
   publish.broadcast('error', 'room', { message: 'one' })
   publish.broadcast('error', ['room', 'other'], { message: 'two' })
+  publish.broadcast('error', [], { message: 'to nobody' })
   publish.broadcast('PRESENCE_UPDATE', EVERYBODY, { userId: alice, status: 'online' })
   publish.broadcast('ready', 'room')
   publish.broadcastToUser(alice, 'error', { message: 'three' })

@@ -28,7 +28,9 @@ export function createPublish(io: Server): Publish {
   return {
     broadcast: (event, audience, ...payload) => {
       if (audience === EVERYBODY) io.emit(event, ...payload)
-      else io.to(typeof audience === 'string' ? audience : [...audience]).emit(event, ...payload)
+      else if (typeof audience === 'string') io.to(audience).emit(event, ...payload)
+      // To Socket.IO no room at all is everybody.
+      else if (audience.length > 0) io.to([...audience]).emit(event, ...payload)
     },
     broadcastToUser: (user, event, ...payload) => {
       io.to(user).emit(event, ...payload)
