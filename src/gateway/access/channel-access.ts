@@ -30,16 +30,6 @@ async function serverAccess(reader: Reader, channel: ChannelTable, user: UserId)
   return { channel, permissions: byChannel.get(channel.id) ?? new Set(), membership }
 }
 
-/**
- * Opens a channel for somebody, whatever they may do there.
- * @throws ProtocolError channelNotFound, notRecipient, notServerMember
- */
-async function openChannel(reader: Reader, channelId: ChannelId, user: UserId): Promise<ChannelAccess> {
-  const channel = await reader.selectFrom('channel').selectAll().where('id', '=', channelId).executeTakeFirst()
-  if (channel === undefined) throw new ProtocolError('channelNotFound')
-  return channel.type === 'DM' ? directAccess(reader, channel, user) : serverAccess(reader, channel, user)
-}
-
 /** @throws ProtocolError notInDirectMessages, missingPermission */
 export function demand(access: ChannelAccess, permission: Permission): void {
   if (access.permissions.has(permission)) return
@@ -52,15 +42,29 @@ export interface ChannelPlace {
   readonly server?: ServerId | undefined
 }
 
+export function findChannel(reader: Reader, channel: ChannelId): Promise<ChannelTable | undefined> {
+  return reader.selectFrom('channel').selectAll().where('id', '=', channel).executeTakeFirst()
+}
+
 /**
- * The gates of every channel route (ID-5, MB-1.5): membership where the path names a server, then VIEW_CHANNEL. A channel
- * of another server is not found there (MB-16, R12).
+ * Opens a channel for somebody, whatever they may do there: membership where the path names a server, then the channel,
+ * which is not found under another server than its own, whoever asks (ID-15, D-11; MB-16, R12).
+ * @throws ProtocolError serverNotFound, channelNotFound, notRecipient, notServerMember
+ */
+export async function openChannel(reader: Reader, place: ChannelPlace, user: UserId): Promise<ChannelAccess> {
+  if (place.server !== undefined) await requireMembership(reader, place.server, user)
+  const channel = await findChannel(reader, place.channel)
+  if (channel === undefined) throw new ProtocolError('channelNotFound')
+  if (place.server !== undefined && channel.serverId !== place.server) throw new ProtocolError('channelNotFound')
+  return channel.type === 'DM' ? directAccess(reader, channel, user) : serverAccess(reader, channel, user)
+}
+
+/**
+ * The gates of what is said and read in a channel (ID-5, MB-1.5).
  * @throws ProtocolError serverNotFound, channelNotFound, notRecipient, notServerMember, missingPermission
  */
 export async function requireChannel(reader: Reader, place: ChannelPlace, user: UserId): Promise<ChannelAccess> {
-  if (place.server !== undefined) await requireMembership(reader, place.server, user)
-  const access = await openChannel(reader, place.channel, user)
-  if (place.server !== undefined && access.channel.serverId !== place.server) throw new ProtocolError('channelNotFound')
+  const access = await openChannel(reader, place, user)
   demand(access, 'VIEW_CHANNEL')
   return access
 }

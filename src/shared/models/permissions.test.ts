@@ -193,9 +193,48 @@ describe('[PERM4] odd data', () => {
   })
 })
 
-test('[PERM5] an override hands out no ADMINISTRATOR, only what stands beside it', () => {
-  const override = forMember(ME, { allow: ['ADMINISTRATOR', 'MANAGE_CHANNEL'] })
-  expect(inChannel(memberWith({}), override)).toEqual(new Set(['SEND_MESSAGES', 'VIEW_CHANNEL', 'MANAGE_CHANNEL']))
+describe('[PERM5] what counts for the whole server', () => {
+  const serverWide = permissions.slice(0, 6)
+
+  test('is given by no override, only what stands beside it', () => {
+    const override = forMember(ME, { allow: [...serverWide, 'MANAGE_CHANNEL'] })
+    expect(inChannel(memberWith({}), override)).toEqual(new Set(['SEND_MESSAGES', 'VIEW_CHANNEL', 'MANAGE_CHANNEL']))
+  })
+
+  test('is taken by none either', () => {
+    const member = memberWith({ low: ['KICK_MEMBERS', 'CREATE_INVITE', 'MANAGE_STICKERS'] })
+    const override = forRole(EVERYONE, { deny: [...serverWide, 'SEND_MESSAGES'] })
+    expect(inChannel(member, override)).toEqual(
+      new Set(['VIEW_CHANNEL', 'KICK_MEMBERS', 'CREATE_INVITE', 'MANAGE_STICKERS']),
+    )
+  })
+
+  test('webhooks do not: they belong to a channel', () => {
+    expect(inChannel(memberWith({}), forMember(ME, { allow: ['MANAGE_WEBHOOKS'] })).has('MANAGE_WEBHOOKS')).toBe(true)
+    const denied = forRole(EVERYONE, { deny: ['MANAGE_WEBHOOKS'] })
+    expect(inChannel(memberWith({ low: ['MANAGE_WEBHOOKS'] }), denied).has('MANAGE_WEBHOOKS')).toBe(false)
+  })
+})
+
+describe('[PERM4] overrides and roles that are odd together', () => {
+  test('a role held twice counts once', () => {
+    const member = memberWith({}, { roleIds: [LOW, HIGH, LOW] })
+    const overrides = [forRole(LOW, { deny: ['VIEW_CHANNEL'] }), forRole(HIGH, { allow: ['VIEW_CHANNEL'] })]
+    expect(inChannel(member, ...overrides).has('VIEW_CHANNEL')).toBe(true)
+  })
+
+  test('an override without words changes nothing', () => {
+    const overrides = [forRole(EVERYONE, {}), forRole(LOW, {}), forMember(ME, {})]
+    expect(inChannel(memberWith({}), ...overrides)).toEqual(new Set(['SEND_MESSAGES', 'VIEW_CHANNEL']))
+  })
+
+  test('a later override gives back what an earlier one took, whatever it was', () => {
+    const overrides = [
+      forRole(EVERYONE, { deny: ['SEND_MESSAGES', 'VIEW_CHANNEL'] }),
+      forMember(ME, { allow: ['SEND_MESSAGES'] }),
+    ]
+    expect(inChannel(memberWith({}), ...overrides)).toEqual(new Set(['SEND_MESSAGES']))
+  })
 })
 
 test('[PERM3] working it out changes nothing of what it was given', () => {

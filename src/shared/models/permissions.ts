@@ -78,10 +78,20 @@ export function hasServerPermission(member: MemberGrants, wanted: Permission): b
   return granted.has('ADMINISTRATOR') || granted.has(wanted)
 }
 
+/** Asked for of the whole server and never of one channel, as webhooks are. */
+const serverWide: ReadonlySet<Permission> = new Set([
+  'ADMINISTRATOR',
+  'MANAGE_ROLES',
+  'KICK_MEMBERS',
+  'CREATE_INVITE',
+  'MANAGE_SERVER',
+  'MANAGE_STICKERS',
+])
+
+/** An override speaks for one channel: what counts for the whole server it neither gives nor takes (ID-15, D-06). */
 function applyOverride(granted: Set<Permission>, override: PermissionOverride | undefined): void {
-  // An override speaks for one channel: it can hand out no administrator (ID-15, D-06).
-  for (const word of override?.allow ?? []) if (word !== 'ADMINISTRATOR') granted.add(word)
-  for (const word of override?.deny ?? []) granted.delete(word)
+  for (const word of override?.allow ?? []) if (!serverWide.has(word)) granted.add(word)
+  for (const word of override?.deny ?? []) if (!serverWide.has(word)) granted.delete(word)
 }
 
 /**
