@@ -95,6 +95,25 @@ test('[READ2] the mark is moved only by who can view the channel, and told befor
   expect((await home.call('bob', 'POST', `/channels/${'a'.repeat(24)}/ack`, { lastMessageId: id })).status).toBe(404)
 })
 
+test('[READ4] under a server membership comes first, then the body, then the channel', async () => {
+  await using home = await startTestGateway()
+  const mount = `/servers/${home.ids.servers.get('home') ?? ''}/channels`
+  const attempt = async (person: string, channel: string, body: unknown): Promise<unknown[]> =>
+    answerOf(await home.call(person, 'POST', `${mount}/${channel}/ack`, body))
+  const [secret, nowhere] = [home.channel('secret'), 'a'.repeat(24)]
+  expect(await attempt('carol', secret, {})).toEqual([403, { message: 'You are not a member of this server.' }])
+  for (const channel of [secret, nowhere]) expect((await attempt('bob', channel, { lastMessageId: '' }))[0]).toBe(400)
+  const body = { lastMessageId: 'zzz' }
+  expect(await attempt('bob', nowhere, body)).toEqual([404, { message: 'Channel not found' }])
+  expect(await attempt('bob', home.channel('boxes'), body)).toEqual([404, { message: 'Channel not found.' }])
+  expect(await attempt('bob', home.channel('alice&bob'), body)).toEqual([404, { message: 'Channel not found.' }])
+  expect(await attempt('bob', secret, body)).toEqual([
+    403,
+    { message: 'You do not have the required permission: VIEW_CHANNEL' },
+  ])
+  expect(await attempt('alice', secret, body)).toEqual([400, { message: 'Invalid data format provided.' }])
+})
+
 describe('[READ3] counts', () => {
   test('are of every channel that can be viewed, and of no other', async () => {
     await using home = await startTestGateway()

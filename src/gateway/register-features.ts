@@ -3,9 +3,12 @@ import type { Configuration } from './configuration.ts'
 import { registerAuthRoutes } from './features/auth/routes.ts'
 import { createSessionCookies } from './features/auth/session-cookies.ts'
 import { registerCapabilityRoutes } from './features/capabilities/routes.ts'
+import { registerCategoryRoutes } from './features/categories/routes.ts'
+import { createCategoriesService } from './features/categories/service.ts'
 import { createDirectService } from './features/channels/direct-service.ts'
-import { registerChannelRoutes } from './features/channels/routes.ts'
+import { registerChannelRoutes, registerChannelSettingRoutes } from './features/channels/routes.ts'
 import { createChannelsService } from './features/channels/service.ts'
+import { createChannelSettings } from './features/channels/settings-service.ts'
 import { registerFileRoutes } from './features/files/routes.ts'
 import { registerInviteRoutes } from './features/invites/routes.ts'
 import { createInvitesService } from './features/invites/service.ts'
@@ -13,6 +16,8 @@ import { createAllocator } from './features/messages/allocator.ts'
 import { createMessageCommand } from './features/messages/commands.ts'
 import { registerMessageRoutes } from './features/messages/routes.ts'
 import { createMessagesService } from './features/messages/service.ts'
+import { registerNotificationLevelRoutes } from './features/notification-levels/routes.ts'
+import { createNotificationLevels } from './features/notification-levels/service.ts'
 import { registerReadStateRoutes } from './features/read-state/routes.ts'
 import { createReadStateService } from './features/read-state/service.ts'
 import { registerServerRoutes } from './features/servers/routes.ts'
@@ -51,14 +56,17 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   })
   registerUserRoutes(app, profile)
   registerServerRoutes(app, createServersService({ clock, database, rooms, fileAddress }))
+  registerCategoryRoutes(app, createCategoriesService({ clock, database, publish }))
   registerChannelRoutes(
     app,
     createChannelsService({ clock, database, publish, rooms }),
     createDirectService({ clock, database, publish, rooms, fileAddress }),
   )
+  registerChannelSettingRoutes(app, createChannelSettings({ clock, database, publish, rooms }))
   registerInviteRoutes(app, createInvitesService({ clock, database, publish, rooms, fileAddress }))
   registerMessageRoutes(app, messages)
   registerReadStateRoutes(app, createReadStateService({ clock, database }))
+  registerNotificationLevelRoutes(app, createNotificationLevels({ clock, database }))
   registerFileRoutes(app, files)
   realtime.open({ createMessage: createMessageCommand(messages) })
 }

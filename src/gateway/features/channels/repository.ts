@@ -1,8 +1,39 @@
 import type { Reader, Writer } from '../../database/open-database.ts'
 import type { ChannelTable, MessageTable } from '../../database/schema.ts'
+import type { PermissionOverride } from '#shared/models/permissions.ts'
 
 export async function insertChannel(writer: Writer, row: ChannelTable): Promise<void> {
   await writer.insertInto('channel').values(row).execute()
+}
+
+export async function updateChannel(writer: Writer, { id, ...values }: ChannelTable): Promise<void> {
+  await writer.updateTable('channel').set(values).where('id', '=', id).execute()
+}
+
+/** All that refers to it goes by foreign keys, but for reactions, which have none. */
+export async function deleteChannel(writer: Writer, channel: string): Promise<void> {
+  const messages = writer.selectFrom('message').select('id').where('channelId', '=', channel)
+  await writer.deleteFrom('reaction').where('messageId', 'in', messages).execute()
+  await writer.deleteFrom('channel').where('id', '=', channel).execute()
+}
+
+export async function replaceOverrides(
+  writer: Writer,
+  channel: ChannelTable,
+  overrides: readonly PermissionOverride[],
+): Promise<void> {
+  await updateChannel(writer, channel)
+  await writer.deleteFrom('permissionOverride').where('channelId', '=', channel.id).execute()
+  if (overrides.length === 0) return
+  const rows = overrides.map(({ targetType, targetId, allow, deny }, place) => ({
+    channelId: channel.id,
+    targetType,
+    targetId,
+    allow: JSON.stringify(allow),
+    deny: JSON.stringify(deny),
+    place,
+  }))
+  await writer.insertInto('permissionOverride').values(rows).execute()
 }
 
 /** The channels of a server: by position, those without one first, else in the order they were made (ID-14.2). */
@@ -12,6 +43,7 @@ export function channelsOf(reader: Reader, server: string): Promise<ChannelTable
     .selectAll()
     .where('serverId', '=', server)
     .orderBy('position', (order) => order.asc().nullsFirst())
+    .orderBy('createdAt')
     .orderBy('id')
     .execute()
 }
@@ -88,6 +120,7 @@ export function directsOf(reader: Reader, user: string): Promise<ChannelTable[]>
     .innerJoin('channel', 'channel.id', 'recipient.channelId')
     .selectAll('channel')
     .where('recipient.userId', '=', user)
+    .orderBy('channel.createdAt')
     .orderBy('channel.id')
     .execute()
 }

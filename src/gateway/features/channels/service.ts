@@ -5,17 +5,16 @@ import {
   requireMembership,
 } from '../../access/server-access.ts'
 import type { Clock } from '../../clock.ts'
-import type { Database, Reader, Writer } from '../../database/open-database.ts'
+import type { Database, Writer } from '../../database/open-database.ts'
 import type { ChannelTable } from '../../database/schema.ts'
 import { isoTime, newId } from '../../new-id.ts'
-import { parseId } from '../../parse-input.ts'
 import type { Publish } from '../../realtime/publish.ts'
 import type { Rooms } from '../../realtime/rooms.ts'
 import { toServerChannel, withRecipients } from '../../wire/channel.ts'
 import { toLastMessage } from '../../wire/last-message.ts'
-import { categoryId, channelId, type ServerId, type UserId } from '#shared/models/ids.ts'
-import { ProtocolError } from '#shared/protocol/errors.ts'
-import type { CreateChannelBody } from '#shared/protocol/http/servers.ts'
+import { channelId, type ServerId, type UserId } from '#shared/models/ids.ts'
+import type { CreateChannelBody } from '#shared/protocol/http/channels.ts'
+import { categoryIn } from './channel-rules.ts'
 import * as repository from './repository.ts'
 
 export interface ChannelsService {
@@ -31,15 +30,6 @@ interface ChannelsOptions {
   readonly rooms: Rooms
 }
 
-async function categoryIn(reader: Reader, server: ServerId, wanted: string | undefined): Promise<string | null> {
-  if (wanted === undefined) return null
-  const category = parseId(categoryId, wanted)
-  const row = await repository.findCategory(reader, category)
-  if (row === undefined) throw new ProtocolError('categoryNotFound')
-  if (row.serverId !== server) throw new ProtocolError('categoryElsewhere')
-  return category
-}
-
 /** Channels of servers: making them, and the list as one member sees it. */
 export function createChannelsService({ clock, database, publish, rooms }: ChannelsOptions): ChannelsService {
   async function newRow(writer: Writer, server: ServerId, body: CreateChannelBody): Promise<ChannelTable> {
@@ -51,7 +41,7 @@ export function createChannelsService({ clock, database, publish, rooms }: Chann
       name: body.name,
       topic: null,
       url: body.url ?? null,
-      categoryId: await categoryIn(writer, server, body.categoryId),
+      categoryId: body.categoryId === undefined ? null : await categoryIn(writer, server, body.categoryId),
       position: null,
       directKey: null,
       createdAt: isoTime(now),

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import type { Reader, Writer } from '../../database/open-database.ts'
-import type { Schema } from '../../database/schema.ts'
+import type { Reader } from '../../database/open-database.ts'
 
 /** Beyond this a number says no more than "many". */
 const MAX_COUNTED = 100
@@ -13,19 +12,6 @@ export async function isInChannel(reader: Reader, channel: string, message: stri
     .where('id', '=', message)
     .executeTakeFirst()
   return row !== undefined
-}
-
-export async function moveForward(writer: Writer, mark: Schema['readState']): Promise<void> {
-  await writer
-    .insertInto('readState')
-    .values(mark)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['userId', 'channelId'])
-        .doUpdateSet({ lastReadMessageId: mark.lastReadMessageId, updatedAt: mark.updatedAt })
-        .where('readState.lastReadMessageId', '<', mark.lastReadMessageId),
-    )
-    .execute()
 }
 
 interface CountRow {

@@ -1,29 +1,55 @@
 import { placesOf } from '../../access/visible-channels.ts'
-import { requireChannel, type ChannelPlace } from '../../access/channel-access.ts'
+import { findChannel, requireChannel, type ChannelPlace } from '../../access/channel-access.ts'
+import { requireMembership } from '../../access/server-access.ts'
 import type { Clock } from '../../clock.ts'
-import type { Database } from '../../database/open-database.ts'
+import type { Database, Reader } from '../../database/open-database.ts'
+import { moveMarkForward } from '../../database/upserts.ts'
 import { isoTime } from '../../new-id.ts'
-import type { MessageId, UserId } from '#shared/models/ids.ts'
-import { unreadList, type UnreadChannel } from '#shared/protocol/http/channels.ts'
+import { parseId } from '../../parse-input.ts'
+import { messageId, type UserId } from '#shared/models/ids.ts'
+import { ProtocolError } from '#shared/protocol/errors.ts'
+import { unreadList, type AckBody, type UnreadChannel } from '#shared/protocol/http/channels.ts'
 import * as repository from './repository.ts'
 
 export interface ReadStateService {
   /** Moves a person's mark forward. Never back, and to nothing that is not in the channel (ID-15, D-34). */
-  readonly acknowledge: (place: ChannelPlace, user: UserId, readMessage: () => MessageId) => Promise<void>
+  readonly acknowledge: (place: ChannelPlace, user: UserId, readBody: () => AckBody) => Promise<void>
   /** Counts of everything after the mark, all channels in one answer (extension `unread`). */
   readonly unread: (user: UserId) => Promise<UnreadChannel[]>
+}
+
+interface Acknowledgement {
+  readonly place: ChannelPlace
+  readonly user: UserId
+  readonly readBody: () => AckBody
+}
+
+/**
+ * The two paths look at the same things in another order (ID-14.7): by its own id the channel comes before the body, under
+ * a server after it, and there a channel that does not exist at all is said in words of its own.
+ */
+async function passGates(reader: Reader, { place, user, readBody }: Acknowledgement): Promise<AckBody> {
+  if (place.server === undefined) {
+    await requireChannel(reader, place, user)
+    return readBody()
+  }
+  await requireMembership(reader, place.server, user)
+  const body = readBody()
+  if ((await findChannel(reader, place.channel)) === undefined) throw new ProtocolError('channelGone')
+  await requireChannel(reader, place, user)
+  return body
 }
 
 export function createReadStateService(options: { clock: Clock; database: Database }): ReadStateService {
   const { clock, database } = options
   return {
-    acknowledge: (place, user, readMessage) =>
+    acknowledge: (place, user, readBody) =>
       database.write(async (writer) => {
-        await requireChannel(writer, place, user)
-        const message = readMessage()
+        const body = await passGates(writer, { place, user, readBody })
+        const message = parseId(messageId, body.lastMessageId)
         const mark = { userId: user, channelId: place.channel, lastReadMessageId: message }
         if (await repository.isInChannel(writer, place.channel, message)) {
-          await repository.moveForward(writer, { ...mark, updatedAt: isoTime(clock.now()) })
+          await moveMarkForward(writer, { ...mark, updatedAt: isoTime(clock.now()) })
         }
         return { result: undefined }
       }),

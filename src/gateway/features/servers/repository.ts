@@ -4,7 +4,6 @@ import { userSummaryColumns, type UserSummaryRow } from '../../wire/user.ts'
 
 export type ServerRow = Schema['server']
 export type RoleRow = Schema['role']
-export type CategoryRow = Schema['category']
 export type MemberRow = Schema['member']
 
 export async function insertServer(
@@ -43,10 +42,6 @@ export function rolesOf(reader: Reader, server: string): Promise<RoleRow[]> {
     .orderBy('position')
     .orderBy('id')
     .execute()
-}
-
-export function categoriesOf(reader: Reader, server: string): Promise<CategoryRow[]> {
-  return reader.selectFrom('category').selectAll().where('serverId', '=', server).orderBy('id').execute()
 }
 
 export interface MemberWithUser {

@@ -8,7 +8,7 @@ import type { ServersService } from './service.ts'
 const serverOf = (request: FastifyRequest): ServerId =>
   parseId(serverId, (request.params as { serverId?: unknown }).serverId)
 
-/** Servers, roles, categories and members (ID-9.6, 10, 11.1, 12.1, 14.1). */
+/** Servers, roles and members (ID-9.6, 10, 11.1, 12.1). */
 export function registerServerRoutes(app: FastifyInstance, servers: ServersService): void {
   app.get('/api/users/@me/servers', (request) => servers.list(actorOf(request).userId))
   app.post('/api/servers', async (request, reply) => {
@@ -17,8 +17,5 @@ export function registerServerRoutes(app: FastifyInstance, servers: ServersServi
   })
   app.get('/api/servers/:serverId', (request) => servers.get(serverOf(request), actorOf(request).userId))
   app.get('/api/servers/:serverId/roles', (request) => servers.roles(serverOf(request), actorOf(request).userId))
-  app.get('/api/servers/:serverId/categories', (request) =>
-    servers.categories(serverOf(request), actorOf(request).userId),
-  )
   app.get('/api/servers/:serverId/members', (request) => servers.members(serverOf(request), actorOf(request).userId))
 }

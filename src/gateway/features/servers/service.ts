@@ -5,9 +5,8 @@ import type { Database } from '../../database/open-database.ts'
 import { isoTime, newId } from '../../new-id.ts'
 import type { Rooms } from '../../realtime/rooms.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
-import { toCategory, toRole, toServer } from '../../wire/server.ts'
+import { toRole, toServer } from '../../wire/server.ts'
 import { toUserSummary } from '../../wire/user.ts'
-import type { Category } from '#shared/models/category.ts'
 import type { ServerId, UserId } from '#shared/models/ids.ts'
 import { defaultPermissions } from '#shared/models/permissions.ts'
 import type { Role } from '#shared/models/role.ts'
@@ -23,7 +22,6 @@ export interface ServersService {
   readonly list: (user: UserId) => Promise<Server[]>
   readonly get: (server: ServerId, user: UserId) => Promise<Server>
   readonly roles: (server: ServerId, user: UserId) => Promise<Role[]>
-  readonly categories: (server: ServerId, user: UserId) => Promise<Category[]>
   readonly members: (server: ServerId, user: UserId) => Promise<object[]>
 }
 
@@ -111,10 +109,6 @@ export function createServersService({ clock, database, rooms, fileAddress }: Se
     roles: async (server, user) => {
       await requireMembership(reader, server, user)
       return (await repository.rolesOf(reader, server)).map(toRole)
-    },
-    categories: async (server, user) => {
-      await requireMembership(reader, server, user)
-      return (await repository.categoriesOf(reader, server)).map(toCategory)
     },
     members: async (server, user) => {
       await requireMembership(reader, server, user)

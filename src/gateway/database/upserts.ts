@@ -1,0 +1,29 @@
+import type { Writer } from './open-database.ts'
+import type { Schema } from './schema.ts'
+
+/** "Insert, or change what is there" is said differently by every database: it is said here only. */
+
+/** Moves a person's mark in a channel forward; one that stands further on stays. */
+export async function moveMarkForward(writer: Writer, mark: Schema['readState']): Promise<void> {
+  await writer
+    .insertInto('readState')
+    .values(mark)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['userId', 'channelId'])
+        .doUpdateSet({ lastReadMessageId: mark.lastReadMessageId, updatedAt: mark.updatedAt })
+        .where('readState.lastReadMessageId', '<', mark.lastReadMessageId),
+    )
+    .execute()
+}
+
+/** Sets a person's notification level of a channel. */
+export async function putNotificationLevel(writer: Writer, row: Schema['channelNotification']): Promise<void> {
+  await writer
+    .insertInto('channelNotification')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['userId', 'channelId']).doUpdateSet({ level: row.level, updatedAt: row.updatedAt }),
+    )
+    .execute()
+}
