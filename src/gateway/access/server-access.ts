@@ -27,26 +27,31 @@ async function rolesOf(reader: Reader, server: string): Promise<MemberGrants['ro
   return rows.map((row) => ({ _id: row.id, permissions: parseTexts(row.permissions), position: row.position }))
 }
 
-/** All that decides what this person may do in this server, or undefined where they are no member. */
-export async function findMembership(reader: Reader, server: string, user: string): Promise<Membership | undefined> {
-  const row = await reader
+async function grantsIn(reader: Reader, server: string, user?: string): Promise<MemberGrants[]> {
+  const everybody = reader
     .selectFrom('member')
     .innerJoin('server', 'server.id', 'member.serverId')
-    .select(['server.everyoneRoleId', 'member.roleIds', 'member.isOwner'])
+    .select(['member.userId', 'server.everyoneRoleId', 'member.roleIds', 'member.isOwner'])
     .where('member.serverId', '=', server)
-    .where('member.userId', '=', user)
-    .executeTakeFirst()
-  if (row === undefined) return undefined
-  return {
-    server: serverId.parse(server),
-    grants: {
-      userId: userId.parse(user),
-      isOwner: row.isOwner === 1,
-      everyoneRoleId: roleId.parse(row.everyoneRoleId),
-      roleIds: parseTexts(row.roleIds),
-      roles: await rolesOf(reader, server),
-    },
-  }
+  const rows = await (user === undefined ? everybody : everybody.where('member.userId', '=', user)).execute()
+  if (rows.length === 0) return []
+  const roles = await rolesOf(reader, server)
+  return rows.map((row) => ({
+    userId: userId.parse(row.userId),
+    isOwner: row.isOwner === 1,
+    everyoneRoleId: roleId.parse(row.everyoneRoleId),
+    roleIds: parseTexts(row.roleIds),
+    roles,
+  }))
+}
+
+/** All that decides what each member of a server may do there. */
+export const grantsOfEverybody = (reader: Reader, server: string): Promise<MemberGrants[]> => grantsIn(reader, server)
+
+/** All that decides what this person may do in this server, or undefined where they are no member. */
+export async function findMembership(reader: Reader, server: string, user: string): Promise<Membership | undefined> {
+  const [grants] = await grantsIn(reader, server, user)
+  return grants === undefined ? undefined : { server: serverId.parse(server), grants }
 }
 
 /**

@@ -12,14 +12,14 @@ export interface Places {
   readonly servers: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-/** What decides who may do what in a server: of these people, or of all its members. */
-export async function membersOf(reader: Reader, server: string, users?: readonly string[]): Promise<MemberGrants[]> {
-  const everybody = reader
+async function membersOf(reader: Reader, server: string, users: readonly string[]): Promise<MemberGrants[]> {
+  const rows = await reader
     .selectFrom('member')
     .innerJoin('server', 'server.id', 'member.serverId')
     .select(['member.userId', 'member.roleIds', 'member.isOwner', 'server.everyoneRoleId'])
     .where('member.serverId', '=', server)
-  const rows = await (users === undefined ? everybody : everybody.where('member.userId', 'in', users)).execute()
+    .where('member.userId', 'in', users)
+    .execute()
   const roles = await reader
     .selectFrom('role')
     .select(['id', 'permissions', 'position'])

@@ -1,4 +1,4 @@
-import { channelAudience, type ChannelAudience } from '../../access/channel-audience.ts'
+import { settingsAudience, type SettingsAudience } from '../../access/settings-audience.ts'
 import { demand, openChannel, type ChannelPlace } from '../../access/channel-access.ts'
 import { overridesOf, type Membership } from '../../access/server-access.ts'
 import type { Clock } from '../../clock.ts'
@@ -67,7 +67,7 @@ async function changed(reader: Reader, channel: ChannelTable, body: UpdateChanne
 /** What is set about a channel of a server once it is there, and its end (ID-14.4 to 14.6). */
 export function createChannelSettings({ clock, database, publish, rooms }: SettingsOptions): ChannelSettings {
   /** One emit to all whom it concerns; the others only learn that something changed (ID-15, D-14). */
-  function announceUpdate(channel: ServerChannel, { concerned, others }: ChannelAudience): void {
+  function announceUpdate(channel: ServerChannel, { concerned, others }: SettingsAudience): void {
     publish.broadcast('CHANNEL_UPDATE', concerned, channel)
     publish.broadcast('PERMISSIONS_UPDATE', others, { serverId: channel.serverId })
   }
@@ -82,7 +82,7 @@ export function createChannelSettings({ clock, database, publish, rooms }: Setti
         const updated = withRecipients(toServerChannel(row, await storedOverrides(writer, channel.id)))
         // Said aloud once: a client that lays the answer over what it has would keep the old category.
         const answer = body.categoryId === null ? { ...updated, categoryId: null } : updated
-        const audience = await channelAudience(writer, server, channel.id)
+        const audience = await settingsAudience(writer, server, channel.id)
         return {
           result: answer,
           announce: () => {
@@ -93,7 +93,7 @@ export function createChannelSettings({ clock, database, publish, rooms }: Setti
     remove: (place, user) =>
       database.write(async (writer) => {
         const { channel, server } = await requireManaging(writer, place, user)
-        const { concerned } = await channelAudience(writer, server, channel.id)
+        const { concerned } = await settingsAudience(writer, server, channel.id)
         await repository.deleteChannel(writer, channel.id)
         const plan = await rooms.planServer(writer, server)
         return {
@@ -121,7 +121,7 @@ export function createChannelSettings({ clock, database, publish, rooms }: Setti
         const row = { ...channel, updatedAt: isoTime(clock.now()) }
         await repository.replaceOverrides(writer, row, after)
         const updated = withRecipients(toServerChannel(row, after))
-        const { concerned } = await channelAudience(writer, server, channel.id)
+        const { concerned } = await settingsAudience(writer, server, channel.id)
         const plan = await rooms.planServer(writer, server)
         return {
           result: after,
