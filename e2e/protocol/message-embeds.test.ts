@@ -69,7 +69,8 @@ test('[MSG18] links are looked up once a message is on disk and heard, and never
   const messages = await serviceOf(home, (message) => told.push(message))
   const place = { channel: channelId.parse(home.channel('general')) }
   const body = { content: LINK, payload: { clientNonce: 'once' } }
-  const write = (): Promise<Message> => messages.create(place, userId.parse(home.idOf('alice')), () => body)
+  const write = (): Promise<Message> =>
+    messages.create(place, { kind: 'account', user: userId.parse(home.idOf('alice')) }, () => body)
   const [sent] = [await write(), await write()]
   expect(told).toEqual([sent])
 })

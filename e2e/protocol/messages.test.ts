@@ -468,24 +468,6 @@ test('[MSG14] a card carries its plain text for bots', async () => {
   expect((await send(home, 'alice', { content: '  words ', plainText: 'spoken' })).context).toBe('words')
 })
 
-test('[MSG15] files, stickers, voice and forwarded cards are refused until they are built', async () => {
-  await using home = await startTestGateway()
-  const bodies = [
-    { attachments: [{ filename: 'a', contentType: 'b', key: 'c', size: 1 }] },
-    { content: 'words too', attachments: [{ filename: 'a', contentType: 'b', key: 'c', size: 1 }] },
-    { type: 'message/sticker', payload: { stickerId: 'x' } },
-    { type: 'message/voice', payload: { voice: { key: 'k' } } },
-    { type: 'app/x-forward-card', payload: { forwardedMessage: {} } },
-  ]
-  for (const body of bodies) {
-    expect(await answerOf(await home.call('alice', 'POST', routeOf(home), body))).toEqual([
-      400,
-      { message: 'This gateway cannot take messages of that type yet' },
-    ])
-  }
-  expect(await page(home, 'bob')).toEqual([])
-})
-
 test('[MSG17] writing needs SEND_MESSAGES, which does not keep anybody from reading', async () => {
   await using home = await startTestGateway()
   await send(home, 'alice', { content: 'read me' })

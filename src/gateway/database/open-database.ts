@@ -6,6 +6,7 @@ import { Migrator, type Migration } from 'kysely/migration'
 import { lockDirectory } from './lock-directory.ts'
 import { firstLight } from './migrations/0001-first-light.ts'
 import { placesAndPeople } from './migrations/0002-places-and-people.ts'
+import { reactions } from './migrations/0003-reactions.ts'
 import { kyselyDatabase } from './node-sqlite.ts'
 import { createPrivateFile } from './private-file.ts'
 import type { Schema } from './schema.ts'
@@ -14,6 +15,7 @@ import { createTurns } from './turns.ts'
 const migrations: Record<string, Migration> = {
   '0001-first-light': firstLight,
   '0002-places-and-people': placesAndPeople,
+  '0003-reactions': reactions,
 }
 
 /** Where a reader may stand: on the connection, or inside a transaction. */

@@ -179,6 +179,8 @@ export interface MessageTable {
   channelId: string
   serverId: string | null
   authorId: string
+  /** Which webhook wrote it; null for every account. Only then may the message name its author otherwise (MB-16, R3). */
+  webhookId: string | null
   type: string
   content: string | null
   plainText: string | null

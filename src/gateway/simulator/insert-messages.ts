@@ -83,10 +83,10 @@ async function insertMessage(context: WorldContext, message: MessageSpec, { stam
 async function insertReactions({ writer, ids }: WorldContext, message: MessageSpec, id: string): Promise<void> {
   const reactions = Object.entries(message.reactions ?? {})
   let at = message.at
-  for (const [emoji, people] of reactions) {
+  for (const [index, [emoji, people]] of reactions.entries()) {
     for (const person of people) {
       at += 1000
-      const row = { messageId: id, userId: resolve(ids.people, person), emoji, createdAt: iso(at) }
+      const row = { messageId: id, userId: resolve(ids.people, person), emoji, place: index + 1, createdAt: iso(at) }
       await writer.insertInto('reaction').values(row).execute()
     }
   }

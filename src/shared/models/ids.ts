@@ -11,6 +11,7 @@ export const roleId = id.brand<'RoleId'>()
 export const categoryId = id.brand<'CategoryId'>()
 export const channelId = id.brand<'ChannelId'>()
 export const messageId = id.brand<'MessageId'>()
+export const stickerId = id.brand<'StickerId'>()
 
 export type UserId = z.infer<typeof userId>
 export type ServerId = z.infer<typeof serverId>

@@ -50,3 +50,9 @@ test('[READ3] nobody is called by their own message, nor by one that was retract
   expect(mentionsUser(said({ mentions: [ME], retractedAt: '2027-01-01T00:00:00.000Z' }), ME)).toBe(false)
   expect(mentionsUser(said({ authorId: null, mentions: [ME] }), ME)).toBe(true)
 })
+
+test('[MSG22] a webhook calls by name, and never everybody', () => {
+  const payload = { overrides: { username: 'News' } }
+  expect(mentionsUser(said({ content: '@everyone', payload }), ME)).toBe(false)
+  expect(mentionsUser(said({ mentions: [ME], payload }), ME)).toBe(true)
+})

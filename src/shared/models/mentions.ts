@@ -17,5 +17,7 @@ export function mentionsEveryone(content: string): boolean {
 export function mentionsUser(message: Message, me: UserId): boolean {
   if (message.retractedAt !== undefined || message.authorId?._id === me) return false
   if (message.mentions.includes(me)) return true
+  // A webhook passes on the words of others: its `@everyone` is text (MB-16, R10).
+  if (message.payload?.['overrides'] !== undefined) return false
   return message.serverId !== undefined && mentionsEveryone(message.content ?? '')
 }

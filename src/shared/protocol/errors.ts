@@ -78,7 +78,6 @@ export const protocolErrors = {
   stickerOnlyInServers: { status: 400, text: 'Server stickers are only available in server channels' },
   stickerNotFound: { status: 404, text: 'Sticker not found' },
   attachmentNotYours: { status: 400, text: 'An attachment must be a file you uploaded to this channel' },
-  unsupportedMessageType: { status: 400, text: 'This gateway cannot take messages of that type yet' },
   replyTargetNotFound: { status: 404, text: 'Referenced message not found' },
   replyTargetElsewhere: { status: 403, text: 'Referenced message must be in the same channel' },
   recipientRequired: { status: 400, text: 'Recipient ID is required' },

@@ -2,7 +2,6 @@ import { parseId, parseInput } from '../../parse-input.ts'
 import { channelId, type UserId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import { clientCommands } from '#shared/protocol/commands.ts'
-import { createMessageBody } from '#shared/protocol/http/messages.ts'
 import type { MessagesService } from './service.ts'
 
 /** The upstream `message/create` (GW-6): the same rules as the REST route, whatever the client adds is dropped. */
@@ -11,6 +10,7 @@ export function createMessageCommand(
 ): (author: UserId, command: unknown) => Promise<Message> {
   return async (author, command) => {
     const { channelId: channel, ...body } = parseInput(clientCommands['message/create'], command)
-    return messages.create({ channel: parseId(channelId, channel) }, author, () => parseInput(createMessageBody, body))
+    const place = { channel: parseId(channelId, channel) }
+    return messages.create(place, { kind: 'account', user: author }, () => body)
   }
 }

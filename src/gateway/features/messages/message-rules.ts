@@ -1,19 +1,30 @@
-import { demand, type ChannelAccess } from '../../access/channel-access.ts'
+import type { ChannelAccess, ChannelPlace } from '../../access/channel-access.ts'
 import type { Reader } from '../../database/open-database.ts'
 import type { MessageTable } from '../../database/schema.ts'
 import { parseId } from '../../parse-input.ts'
-import { messageId, type UserId } from '#shared/models/ids.ts'
+import { messageId, type MessageId, type UserId } from '#shared/models/ids.ts'
 import { mentionedIds, mentionsEveryone } from '#shared/models/mentions.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import * as repository from './repository.ts'
 
+/** A message as a path names it, below its channel. */
+export interface MessageTarget extends ChannelPlace {
+  readonly message: MessageId
+}
+
 /**
- * Who may write here at all.
- * @throws ProtocolError noMessagesInWebChannel, missingPermission, notInDirectMessages
+ * A message is found only below its own channel (MB-16, R12).
+ * @throws ProtocolError messageNotFound
  */
-export function demandWriting(access: ChannelAccess): void {
-  if (access.channel.type === 'GUILD_WEB') throw new ProtocolError('noMessagesInWebChannel')
-  demand(access, 'SEND_MESSAGES')
+export async function findMessageIn(reader: Reader, target: MessageTarget): Promise<MessageTable> {
+  const row = await repository.findMessage(reader, target.message)
+  if (row?.channelId !== target.channel) throw new ProtocolError('messageNotFound')
+  return row
+}
+
+/** @throws ProtocolError messageRetracted */
+export function demandStanding(message: MessageTable): void {
+  if (message.retractedAt !== null) throw new ProtocolError('messageRetracted')
 }
 
 /**

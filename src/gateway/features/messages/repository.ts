@@ -1,9 +1,10 @@
 import type { Reader, Writer } from '../../database/open-database.ts'
-import type { MessageTable } from '../../database/schema.ts'
-import { reaction, type Message, type Reaction } from '#shared/models/message.ts'
+import type { ChannelTable, MessageTable, Schema } from '../../database/schema.ts'
+import type { Message } from '#shared/models/message.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
 import { toMessage } from '../../wire/message.ts'
 import { userSummaries } from '../../wire/user.ts'
+import { reactionsOf } from './reaction-repository.ts'
 
 export async function insertMessage(writer: Writer, row: MessageTable): Promise<void> {
   await writer.insertInto('message').values(row).execute()
@@ -13,13 +14,13 @@ export function findMessage(reader: Reader, id: string): Promise<MessageTable | 
   return reader.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-type Change = Partial<Pick<MessageTable, 'content' | 'payload' | 'mentions' | 'editedAt' | 'retractedAt'>>
+export type MessageChange = Partial<Pick<MessageTable, 'content' | 'payload' | 'mentions' | 'editedAt' | 'retractedAt'>>
 
 /** Changes a message; its `rev` grows with every change. */
 export async function updateMessage(
   writer: Writer,
   row: MessageTable,
-  change: Change & { readonly updatedAt: string },
+  change: MessageChange & { readonly updatedAt: string },
 ): Promise<MessageTable> {
   const next = { ...row, ...change, rev: row.rev + 1 }
   const { id, ...values } = next
@@ -78,21 +79,29 @@ export async function recipientsOf(reader: Reader, channel: string): Promise<str
   return rows.map((row) => row.userId)
 }
 
-async function reactionsOf(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Reaction[]>> {
-  const rows = await reader
-    .selectFrom('reaction')
-    .selectAll()
-    .where('messageId', 'in', ids)
-    .orderBy('place')
-    .orderBy('userId')
-    .execute()
-  const byMessage = Map.groupBy(rows, (row) => row.messageId)
-  return new Map([...byMessage].map(([id, list]) => [id, groupByEmoji(list)]))
+export function findChannel(reader: Reader, id: string): Promise<ChannelTable | undefined> {
+  return reader.selectFrom('channel').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-function groupByEmoji(rows: readonly { readonly emoji: string; readonly userId: string }[]): Reaction[] {
-  const byEmoji = Map.groupBy(rows, (row) => row.emoji)
-  return [...byEmoji].map(([emoji, list]) => reaction.parse({ emoji, userIds: list.map((row) => row.userId) }))
+/** Which of some keys are files this person uploaded to this channel. */
+export async function uploadsAmong(
+  reader: Reader,
+  upload: { readonly uploaderId: string; readonly channelId: string },
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await reader
+    .selectFrom('file')
+    .select('key')
+    .where('key', 'in', keys)
+    .where('uploaderId', '=', upload.uploaderId)
+    .where('channelId', '=', upload.channelId)
+    .execute()
+  return new Set(rows.map((row) => row.key))
+}
+
+export function findSticker(reader: Reader, id: string): Promise<Schema['sticker'] | undefined> {
+  return reader.selectFrom('sticker').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 /** Rows with their authors and reactions, as they are sent. */
@@ -107,7 +116,8 @@ export async function toMessages(
     reader,
     rows.map((row) => row.id),
   )
-  return rows.map((row) =>
-    toMessage({ row, author: authors.get(row.authorId) ?? null, reactions: reactions.get(row.id) ?? [] }),
-  )
+  return rows.map((row) => {
+    const author = authors.get(row.authorId) ?? null
+    return toMessage({ row, author, reactions: reactions.get(row.id) ?? [] }, fileAddress)
+  })
 }

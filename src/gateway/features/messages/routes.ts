@@ -5,7 +5,8 @@ import { actorOf } from '../../plugins/auth.ts'
 import { channelId, messageId, serverId, type MessageId } from '#shared/models/ids.ts'
 import { ValidationError } from '#shared/protocol/errors.ts'
 import { createMessageBody, editMessageBody, type CreateMessageBody } from '#shared/protocol/http/messages.ts'
-import type { MessagesService, MessageTarget } from './service.ts'
+import type { MessageTarget } from './message-rules.ts'
+import type { MessagesService } from './service.ts'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 100
@@ -45,15 +46,18 @@ function pageOf(request: FastifyRequest): { before: MessageId | undefined; limit
   }
 }
 
+const mounts = ['/api/channels/:channelId', '/api/servers/:serverId/channels/:channelId'] as const
+
 /** Messages, under both mounts with the same behaviour (MB-1.5, 3). */
 export function registerMessageRoutes(app: FastifyInstance, messages: MessagesService): void {
-  for (const mount of ['/api/channels/:channelId', '/api/servers/:serverId/channels/:channelId']) {
+  for (const mount of mounts) {
     app.get(`${mount}/messages`, (request) =>
       messages.list(placeOf(request), actorOf(request).userId, () => pageOf(request)),
     )
     app.post(`${mount}/messages`, async (request, reply) => {
       const readBody = (): CreateMessageBody => parseInput(createMessageBody, request.body)
-      return reply.code(201).send(await messages.create(placeOf(request), actorOf(request).userId, readBody))
+      const by = { kind: 'account', user: actorOf(request).userId } as const
+      return reply.code(201).send(await messages.create(placeOf(request), by, readBody))
     })
     app.patch(`${mount}/messages/:messageId`, (request) => {
       const readContent = (): string => parseInput(editMessageBody, request.body).content

@@ -33,10 +33,10 @@ async function countChannel(reader: Reader, user: string, channel: string): Prom
       count(*) as unread,
       coalesce(sum(
         instr(mentions, ${user}) > 0
-        or (serverId is not null and (instr(content, '@everyone') > 0 or instr(content, '@here') > 0))
+        or (serverId is not null and webhookId is null and (instr(content, '@everyone') > 0 or instr(content, '@here') > 0))
       ), 0) as mentions
     from (
-      select serverId, coalesce(content, '') as content, mentions from message
+      select serverId, webhookId, coalesce(content, '') as content, mentions from message
       where channelId = ${channel} and id > coalesce(${mark}, '') and authorId <> ${user} and retractedAt is null
       order by id desc limit ${MAX_COUNTED}
     )`.execute(reader)

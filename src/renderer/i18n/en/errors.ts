@@ -32,7 +32,6 @@ export const errors = {
     messageNotFound: 'That message is gone.',
     messageRetracted: 'That message was retracted.',
     messageTooLong: 'The message is too long. Split it and send it in parts.',
-    unsupportedMessageType: 'This server cannot take that kind of message.',
     replyTargetNotFound: 'The message you reply to is gone.',
     replyTargetElsewhere: 'The message you reply to is in another channel.',
     recipientIsSelf: 'You cannot write to yourself.',

@@ -32,7 +32,6 @@ export const errors: Catalogue['errors'] = {
     messageNotFound: '这条消息不在了。',
     messageRetracted: '这条消息已撤回。',
     messageTooLong: '消息太长。请分成几条发送。',
-    unsupportedMessageType: '这个服务器不支持这种消息。',
     replyTargetNotFound: '你回复的消息已不在。',
     replyTargetElsewhere: '你回复的消息在另一个频道。',
     recipientIsSelf: '不能给自己写私信。',

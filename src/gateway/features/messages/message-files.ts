@@ -1,0 +1,66 @@
+import { demand, type ChannelAccess } from '../../access/channel-access.ts'
+import type { Reader } from '../../database/open-database.ts'
+import type { Schema } from '../../database/schema.ts'
+import { parseId } from '../../parse-input.ts'
+import { stickerId, type UserId } from '#shared/models/ids.ts'
+import { ProtocolError } from '#shared/protocol/errors.ts'
+import type { NewMessage, WantedSticker } from './new-message.ts'
+import * as repository from './repository.ts'
+
+/**
+ * Files of a message are its author's, uploaded to this channel: a key opens a file to whoever sees the message (MB-16, R5).
+ * @throws ProtocolError missingPermission, attachmentNotYours
+ */
+export async function demandOwnFiles(
+  reader: Reader,
+  access: ChannelAccess,
+  { author, draft }: { readonly author: UserId; readonly draft: NewMessage },
+): Promise<void> {
+  const { attachments, uploads } = draft
+  if (attachments.length > 0 || uploads.length > 0) demand(access, 'ATTACH_FILES')
+  const own = await repository.uploadsAmong(reader, { uploaderId: author, channelId: access.channel.id }, uploads)
+  if (!uploads.every((key) => own.has(key))) throw new ProtocolError('attachmentNotYours')
+}
+
+type StickerRow = Schema['sticker']
+
+/** Which shelf a sticker is taken from: the server's here, or the author's own. */
+interface Shelf {
+  readonly scope: 'server' | 'user'
+  readonly holds: (row: StickerRow) => boolean
+}
+
+/** @throws ProtocolError stickerOnlyInServers */
+function shelfOf({ channel }: ChannelAccess, author: UserId, wanted: WantedSticker): Shelf {
+  const { serverId } = channel
+  const scope = wanted.scope ?? (serverId === null ? 'user' : 'server')
+  if (scope === 'user') return { scope, holds: (row) => row.userId === author }
+  if (serverId === null) throw new ProtocolError('stickerOnlyInServers')
+  return { scope, holds: (row) => row.serverId === serverId }
+}
+
+/**
+ * What a message keeps of its sticker: later changes of the sticker do not reach the message (MB-3.3).
+ * @throws ProtocolError stickerOnlyInServers, stickerNotFound, malformedId
+ */
+export async function stickerSnapshot(
+  reader: Reader,
+  access: ChannelAccess,
+  { author, wanted }: { readonly author: UserId; readonly wanted: WantedSticker },
+): Promise<object> {
+  const { scope, holds } = shelfOf(access, author, wanted)
+  const row = await repository.findSticker(reader, parseId(stickerId, wanted.id))
+  if (row === undefined || !holds(row)) throw new ProtocolError('stickerNotFound')
+  const { id, serverId, userId, name, description, format, contentType, key, size } = row
+  return {
+    _id: id,
+    scope,
+    ...(scope === 'server' ? { serverId } : { ownerId: userId }),
+    name,
+    ...(description === null ? {} : { description }),
+    format,
+    contentType,
+    key,
+    size,
+  }
+}

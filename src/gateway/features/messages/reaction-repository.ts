@@ -1,0 +1,79 @@
+import type { Reader, Writer } from '../../database/open-database.ts'
+import type { Schema } from '../../database/schema.ts'
+import { reaction, type Reaction } from '#shared/models/message.ts'
+
+type ReactionRow = Pick<Schema['reaction'], 'messageId' | 'userId' | 'emoji' | 'createdAt'>
+
+function groupByEmoji(rows: readonly { readonly emoji: string; readonly userId: string }[]): Reaction[] {
+  const byEmoji = Map.groupBy(rows, (row) => row.emoji)
+  return [...byEmoji].map(([emoji, list]) => reaction.parse({ emoji, userIds: list.map((row) => row.userId) }))
+}
+
+/** The reactions of some messages: emoji in the order of their first use, people in the order they joined in (MB-4). */
+export async function reactionsOf(
+  reader: Reader,
+  messages: readonly string[],
+): Promise<ReadonlyMap<string, Reaction[]>> {
+  const rows = await reader
+    .selectFrom('reaction')
+    .selectAll()
+    .where('messageId', 'in', messages)
+    .orderBy('place')
+    .orderBy('createdAt')
+    .orderBy('userId')
+    .execute()
+  const byMessage = Map.groupBy(rows, (row) => row.messageId)
+  return new Map([...byMessage].map(([id, list]) => [id, groupByEmoji(list)]))
+}
+
+/** Where an emoji stands on a message; undefined where nobody used it. */
+async function placeOf(reader: Reader, message: string, emoji: string): Promise<number | undefined> {
+  const row = await reader
+    .selectFrom('reaction')
+    .select('place')
+    .where('messageId', '=', message)
+    .where('emoji', '=', emoji)
+    .executeTakeFirst()
+  return row?.place
+}
+
+async function nextPlace(reader: Reader, message: string): Promise<number> {
+  const row = await reader
+    .selectFrom('reaction')
+    .select((expression) => expression.fn.max('place').as('last'))
+    .where('messageId', '=', message)
+    .executeTakeFirst()
+  return (row?.last ?? 0) + 1
+}
+
+export async function isOnMessage(reader: Reader, message: string, emoji: string): Promise<boolean> {
+  return (await placeOf(reader, message, emoji)) !== undefined
+}
+
+/** Gives a person this one reaction to a message, in place of any other. False where it was theirs already. */
+export async function putReaction(writer: Writer, row: ReactionRow): Promise<boolean> {
+  const { messageId, emoji, createdAt } = row
+  const place = (await placeOf(writer, messageId, emoji)) ?? (await nextPlace(writer, messageId))
+  const { numInsertedOrUpdatedRows } = await writer
+    .insertInto('reaction')
+    .values({ ...row, place })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['messageId', 'userId'])
+        .doUpdateSet({ emoji, place, createdAt })
+        .where('reaction.emoji', '<>', emoji),
+    )
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** Takes a person's reaction away. False where they had none like it. */
+export async function removeReaction(writer: Writer, row: Omit<ReactionRow, 'createdAt'>): Promise<boolean> {
+  const { numDeletedRows } = await writer
+    .deleteFrom('reaction')
+    .where('messageId', '=', row.messageId)
+    .where('userId', '=', row.userId)
+    .where('emoji', '=', row.emoji)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows === 1n
+}
