@@ -14,7 +14,8 @@ import { registerInviteRoutes } from './features/invites/routes.ts'
 import { createInvitesService } from './features/invites/service.ts'
 import { createAllocator } from './features/messages/allocator.ts'
 import { createMessageCommand } from './features/messages/commands.ts'
-import { registerMessageRoutes } from './features/messages/routes.ts'
+import { createReactionsService } from './features/messages/reactions-service.ts'
+import { registerMessageRoutes, registerReactionRoutes } from './features/messages/routes.ts'
 import { createMessagesService } from './features/messages/service.ts'
 import { registerNotificationLevelRoutes } from './features/notification-levels/routes.ts'
 import { createNotificationLevels } from './features/notification-levels/service.ts'
@@ -65,6 +66,7 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   registerChannelSettingRoutes(app, createChannelSettings({ clock, database, publish, rooms }))
   registerInviteRoutes(app, createInvitesService({ clock, database, publish, rooms, fileAddress }))
   registerMessageRoutes(app, messages)
+  registerReactionRoutes(app, createReactionsService({ clock, database, publish, fileAddress }))
   registerReadStateRoutes(app, createReadStateService({ clock, database }))
   registerNotificationLevelRoutes(app, createNotificationLevels({ clock, database }))
   registerFileRoutes(app, files)

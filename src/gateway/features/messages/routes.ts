@@ -3,9 +3,10 @@ import { parseId, parseInput } from '../../parse-input.ts'
 import type { ChannelPlace } from '../../access/channel-access.ts'
 import { actorOf } from '../../plugins/auth.ts'
 import { channelId, messageId, serverId, type MessageId } from '#shared/models/ids.ts'
-import { ValidationError } from '#shared/protocol/errors.ts'
+import { ProtocolError, ValidationError } from '#shared/protocol/errors.ts'
 import { createMessageBody, editMessageBody, type CreateMessageBody } from '#shared/protocol/http/messages.ts'
 import type { MessageTarget } from './message-rules.ts'
+import type { ReactionsService } from './reactions-service.ts'
 import type { MessagesService } from './service.ts'
 
 const DEFAULT_LIMIT = 50
@@ -15,6 +16,7 @@ interface Params {
   readonly serverId?: string
   readonly channelId?: string
   readonly messageId?: string
+  readonly emoji?: string
 }
 
 function placeOf(request: FastifyRequest): ChannelPlace {
@@ -66,5 +68,21 @@ export function registerMessageRoutes(app: FastifyInstance, messages: MessagesSe
     app.delete(`${mount}/messages/:messageId`, (request) =>
       messages.retract(targetOf(request), actorOf(request).userId),
     )
+  }
+}
+
+/** Decoded by the router; without one the path is none of ours. */
+function emojiOf(request: FastifyRequest): string {
+  const { emoji = '' } = request.params as Params
+  if (emoji === '') throw new ProtocolError('routeNotFound')
+  return emoji
+}
+
+/** Reactions of the one who asks, under both mounts (MB-4). */
+export function registerReactionRoutes(app: FastifyInstance, reactions: ReactionsService): void {
+  for (const mount of mounts) {
+    const path = `${mount}/messages/:messageId/reactions/:emoji/@me`
+    app.put(path, (request) => reactions.put(targetOf(request), actorOf(request).userId, emojiOf(request)))
+    app.delete(path, (request) => reactions.remove(targetOf(request), actorOf(request).userId, emojiOf(request)))
   }
 }
