@@ -2,9 +2,9 @@ import { isIP } from 'node:net'
 import { isLoopbackName } from '../normalise-address.ts'
 import type { LiveRequest, LiveRequests } from './live-requests.ts'
 import { errorText, networkReason } from './network-error.ts'
-import { isPrivateAddress } from './private-addresses.ts'
 import { inertHeaders, ownAnswer } from './relay-answers.ts'
 import { isMedia } from './relay-headers.ts'
+import { isPrivateAddress } from '#shared/models/private-address.ts'
 
 /** One step to another host: its answer, or where it says to go next. */
 export type ElsewhereStep =
