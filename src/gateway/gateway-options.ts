@@ -1,3 +1,4 @@
+import type { LinkPreviewOptions } from './features/previews/start-previews.ts'
 import type { GatewayParts, PartsOptions } from './gateway-parts.ts'
 
 export interface GatewayOptions extends PartsOptions {
@@ -10,6 +11,8 @@ export interface GatewayOptions extends PartsOptions {
   readonly publicUrl?: string | undefined
   readonly environment?: Readonly<Record<string, string | undefined>>
   readonly logLevel?: string
+  /** The way out for link previews where it is not the real one, or that there are none. */
+  readonly previews?: LinkPreviewOptions | 'off'
   /** Fills the world before anybody can come in. */
   readonly prepare?: (parts: GatewayParts) => Promise<void>
 }

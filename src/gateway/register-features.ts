@@ -19,6 +19,7 @@ import { registerMessageRoutes, registerReactionRoutes } from './features/messag
 import { createMessagesService } from './features/messages/service.ts'
 import { registerNotificationLevelRoutes } from './features/notification-levels/routes.ts'
 import { createNotificationLevels } from './features/notification-levels/service.ts'
+import { startPreviews, type LinkPreviewOptions } from './features/previews/start-previews.ts'
 import { registerReadStateRoutes } from './features/read-state/routes.ts'
 import { createReadStateService } from './features/read-state/service.ts'
 import { registerServerRoutes } from './features/servers/routes.ts'
@@ -33,6 +34,7 @@ interface Features {
   readonly configuration: Configuration
   readonly instanceId: string
   readonly startCode: string | undefined
+  readonly previews: LinkPreviewOptions | 'off' | undefined
   readonly fileAddress: FileAddress
 }
 
@@ -43,7 +45,18 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   const { publish, rooms } = realtime
   const profile = (user: string): ReturnType<typeof ownProfile> => ownProfile(database.reader, fileAddress, user)
   const allocator = await createAllocator(database.reader, clock)
-  const messages = createMessagesService({ clock, database, publish, allocator, fileAddress })
+  const previews =
+    features.previews === 'off'
+      ? undefined
+      : startPreviews(app, features.previews ?? {}, (preview) => messages.embed(preview))
+  const messages = createMessagesService({
+    clock,
+    database,
+    publish,
+    allocator,
+    fileAddress,
+    onCreated: previews?.onCreated,
+  })
 
   registerCapabilityRoutes(app, { instanceId, startCode })
   registerAuthRoutes(app, {

@@ -94,6 +94,7 @@ async function open({ app, configuration, options, parts }: Opening): Promise<Ru
     configuration,
     instanceId,
     startCode: isLoopback(host) ? options.startCode : undefined,
+    previews: options.previews,
     fileAddress: createFileAddress(() => publicBase ?? addressOf(host, port)),
   })
   if (options.webRoot === undefined) registerPlainRoot(app)

@@ -43,7 +43,7 @@ interface MessagesOptions {
   readonly allocator: Allocator
   readonly fileAddress: FileAddress
   /** Told of every new message without files, once it is on disk and published. */
-  readonly onCreated?: (message: Message) => void
+  readonly onCreated?: ((message: Message) => void) | undefined
 }
 
 /** Messages: writing, reading, changing (MB-3). Every rule is checked inside the transaction that it guards. */

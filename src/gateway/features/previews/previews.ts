@@ -8,19 +8,21 @@ import { readEmbed } from './read-embed.ts'
 const AT_ONCE = 4
 const MAX_WAITING = 100
 
+/** Adds what was found to a message that still says the same. */
+export type AddEmbeds = (preview: {
+  readonly message: string
+  readonly content: string
+  readonly embeds: readonly Embed[]
+}) => Promise<void>
+
 interface PreviewsOptions {
   readonly fetchPage: GuardedFetch
-  /** Adds what was found to a message that still says the same. */
-  readonly embed: (preview: {
-    readonly message: string
-    readonly content: string
-    readonly embeds: readonly Embed[]
-  }) => Promise<void>
+  readonly embed: AddEmbeds
   /** A preview that could not be had is nobody's concern but the log's. */
   readonly onFailure: (error: unknown) => void
 }
 
-interface Previews {
+export interface Previews {
   /** Looks up what a new message links to, behind everybody's back. */
   readonly onCreated: (message: Message) => void
   /** Gives up what is on its way; nothing is written afterwards. */
