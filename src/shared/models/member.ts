@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import { channelId, roleId, serverId } from './ids.ts'
 import { userSummary } from './user.ts'
 
-const notificationLevels = ['ALL_MESSAGES', 'MENTIONS_ONLY', 'MUTE'] as const
+/** What of a server somebody is told about (ID-12.5). */
+export const notificationLevel = z.enum(['ALL_MESSAGES', 'MENTIONS_ONLY', 'MUTE'])
 
 /**
  * One row of a member list (ID-4.6). A webhook stands there as a virtual member: its `_id` is the webhook's and it
@@ -16,7 +17,8 @@ export const member = z.object({
   roleIds: z.readonly(z.array(roleId)),
   isOwner: z.boolean(),
   nickname: z.optional(z.nullable(z.string())),
-  notificationLevel: z.optional(z.enum(notificationLevels)),
+  notificationLevel: z.optional(notificationLevel),
 })
 
 export type Member = z.infer<typeof member>
+export type NotificationLevel = z.infer<typeof notificationLevel>

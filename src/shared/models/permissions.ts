@@ -63,7 +63,7 @@ export interface MemberGrants {
 }
 
 const vocabulary: ReadonlySet<string> = new Set(permissions)
-const isPermission = (word: string): word is Permission => vocabulary.has(word)
+export const isPermission = (word: string): word is Permission => vocabulary.has(word)
 
 function grantedByRoles(member: MemberGrants): Set<Permission> {
   const held = new Set<string>([...member.roleIds, member.everyoneRoleId])

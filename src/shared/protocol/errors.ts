@@ -40,6 +40,7 @@ export const protocolErrors = {
   targetRoleNotFound: { status: 404, text: 'Target role not found.' },
   roleNotFound: { status: 404, text: 'Role not found' },
   roleNotInServer: { status: 404, text: 'Role not found in this server.' },
+  roleElsewhere: { status: 400, text: 'Role does not belong to this server' },
   onlyOwnerCreatesRoles: { status: 403, text: 'Only the server owner can create roles.' },
   everyoneRoleStays: { status: 403, text: 'Cannot delete the default @everyone role.' },
   ownerRequired: { status: 403, text: 'Owner permission required.' },

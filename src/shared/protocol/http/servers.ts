@@ -1,9 +1,12 @@
 import * as z from 'zod/mini'
 import { webAddress } from './texts.ts'
 
-export const createServerBody = z.object({
-  name: z.string().check(z.minLength(1, 'Server name is required'), z.maxLength(100)),
-  avatarUrl: z.optional(webAddress),
-})
+const serverName = z.string().check(z.minLength(1, 'Server name is required'), z.maxLength(100))
+
+export const createServerBody = z.object({ name: serverName, avatarUrl: z.optional(webAddress) })
+
+/** What is absent stays as it is. An icon can be replaced and not taken away (ID-10.3). */
+export const updateServerBody = z.object({ name: z.optional(serverName), avatarUrl: z.optional(webAddress) })
 
 export type CreateServerBody = z.infer<typeof createServerBody>
+export type UpdateServerBody = z.infer<typeof updateServerBody>
