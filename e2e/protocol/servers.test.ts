@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { createInvitesService } from '#gateway/features/invites/service.ts'
+import { createServersService } from '#gateway/features/servers/service.ts'
+import { createFileAddress } from '#gateway/wire/file-address.ts'
+import * as ids from '#shared/models/ids.ts'
 import { member } from '#shared/models/member.ts'
 import { role } from '#shared/models/role.ts'
 import { server, type Server } from '#shared/models/server.ts'
+import { refusal } from '../fixtures/answers.ts'
 import { readySocket } from '../fixtures/socket-client.ts'
 import { startTestGateway, twoFriends, type TestGateway } from '../fixtures/test-gateway.ts'
 
@@ -103,10 +108,10 @@ test('[SRV2] a server is there for its members only', async () => {
   for (const rest of ['', '/roles', '/categories', '/members', '/channels']) {
     expect((await home.call('bob', 'GET', `/servers/${id}${rest}`)).status).toBe(200)
     expect(await answerOf(await home.call('carol', 'GET', `/servers/${id}${rest}`))).toEqual(NOT_A_MEMBER)
-    expect(await answerOf(await home.call('carol', 'GET', `/servers/${'a'.repeat(24)}${rest}`))).toEqual([
-      404,
-      { message: 'Server not found' },
-    ])
+    expect(await answerOf(await home.call('carol', 'GET', `/servers/${'a'.repeat(24)}${rest}`))).toEqual(
+      rest === '/members' ? NOT_A_MEMBER : [404, { message: 'Server not found' }],
+    )
+    expect((await home.call('carol', 'GET', `/servers/zzz${rest}`)).status).toBe(400)
   }
 })
 
@@ -129,4 +134,229 @@ test('[SRV3] members are listed in the order of joining, with their public recor
   for (const { userId } of rows) {
     expect(Object.keys(userId).toSorted()).toEqual(['_id', 'createdAt', 'discriminator', 'isBot', 'username'])
   }
+})
+
+async function grantEveryone(home: TestGateway, ...permissions: string[]): Promise<void> {
+  const { everyoneRoleId } = (await (await home.call('alice', 'GET', `/servers/${homeOf(home)}`)).json()) as Server
+  await home.call('alice', 'PATCH', `/servers/${homeOf(home)}/roles/${everyoneRoleId}`, { permissions })
+}
+
+describe('changing a server', () => {
+  const change = async (home: TestGateway, person: string, body?: unknown): Promise<unknown[]> =>
+    answerOf(await home.call(person, 'PATCH', `/servers/${homeOf(home)}`, body))
+
+  test('[SRV7] name and icon address are written, all else is passed over, and the server hears of it', async () => {
+    await using home = await startTestGateway()
+    using alice = await readySocket(home.url, await home.tokenOf('alice'))
+    using bob = await readySocket(home.url, await home.tokenOf('bob'))
+    using carol = await readySocket(home.url, await home.tokenOf('carol'))
+    const before = await (await home.call('alice', 'GET', `/servers/${homeOf(home)}`)).json()
+    const updatedAt = expect.any(String) as string
+    const named = { ...(before as object), name: ' Den ', updatedAt }
+    const pictured = { ...named, avatarUrl: 'https://pictures.test/den.png' }
+    const everyoneRoleId = 'a'.repeat(24)
+    expect(await change(home, 'alice', { name: ' Den ', everyoneRoleId, foo: 1 })).toEqual([200, named])
+    expect(await change(home, 'alice', { avatarUrl: ' https://pictures.test/den.png ' })).toEqual([200, pictured])
+    expect(await change(home, 'alice', {})).toEqual([200, pictured])
+    expect(await answerOf(await home.call('bob', 'GET', `/servers/${homeOf(home)}`))).toEqual([200, pictured])
+    await Promise.all([alice.settled(), bob.settled(), carol.settled()])
+    for (const socket of [alice, bob]) expect(socket.all('SERVER_UPDATE')).toEqual([named, pictured, pictured])
+    expect(carol.all('SERVER_UPDATE')).toEqual([])
+  })
+
+  test('[SRV7] needs MANAGE_SERVER, which is asked before the body is read', async () => {
+    await using home = await startTestGateway()
+    const path = (id: string): string => `/servers/${id}`
+    expect(await change(home, 'bob', { name: '' })).toEqual(
+      refusal(403, 'You do not have the required permission: MANAGE_SERVER'),
+    )
+    expect(await change(home, 'carol', { name: '' })).toEqual(NOT_A_MEMBER)
+    expect(await answerOf(await home.call('carol', 'PATCH', path('a'.repeat(24)), []))).toEqual(
+      refusal(404, 'Server not found'),
+    )
+    expect(await answerOf(await home.call('carol', 'PATCH', path('zzz'), []))).toEqual(
+      refusal(400, 'Invalid data format provided.'),
+    )
+    await grantEveryone(home, 'MANAGE_SERVER')
+    expect(await change(home, 'bob', { name: 'Bob’s now' })).toMatchObject([200, { name: 'Bob’s now' }])
+  })
+
+  test.each([
+    [undefined, ''],
+    [[], ''],
+    [{ name: '' }, 'name'],
+    [{ name: null }, 'name'],
+    [{ name: 'x'.repeat(101) }, 'name'],
+    [{ avatarUrl: '' }, 'avatarUrl'],
+    [{ avatarUrl: null }, 'avatarUrl'],
+    [{ name: 'fine', avatarUrl: 'data:text/html,x' }, 'avatarUrl'],
+  ])('[SRV7] %j changes nothing and is told to nobody', async (body, path) => {
+    await using home = await startTestGateway()
+    using bob = await readySocket(home.url, await home.tokenOf('bob'))
+    expect(await change(home, 'alice', body)).toMatchObject([400, { errors: [{ path }] }])
+    expect(await (await home.call('bob', 'GET', `/servers/${homeOf(home)}`)).json()).toMatchObject({ name: 'Home' })
+    await bob.settled()
+    expect(bob.all('SERVER_UPDATE')).toEqual([])
+  })
+})
+
+describe('deleting a server', () => {
+  const remove = async (home: TestGateway, person: string, id = homeOf(home)): Promise<unknown[]> =>
+    answerOf(await home.call(person, 'DELETE', `/servers/${id}`))
+
+  /** Tables with a row that names one of these ids, whatever the column. */
+  async function tablesThatName(home: TestGateway, names: readonly string[]): Promise<string[]> {
+    const { reader } = home.gateway.parts.database
+    const tables = await reader.introspection.getTables()
+    const naming = tables.map(async ({ name }) => {
+      const rows = JSON.stringify(
+        await reader
+          .selectFrom(name as 'server')
+          .selectAll()
+          .execute(),
+      )
+      return names.some((id) => rows.includes(id)) ? [name] : []
+    })
+    return (await Promise.all(naming)).flat().toSorted()
+  }
+
+  /** One of everything that a server can have in it; answers with the ids that lead to it. */
+  async function furnish(home: TestGateway): Promise<string[]> {
+    const id = homeOf(home)
+    const general = home.channel('general')
+    const { _id } = (await (
+      await home.call('bob', 'POST', `/channels/${general}/messages`, { content: 'hi' })
+    ).json()) as { _id: string }
+    await home.call('alice', 'POST', `/channels/${general}/ack`, { lastMessageId: _id })
+    await home.call('alice', 'POST', `/servers/${id}/invites`, {})
+    const [at, createdAt] = ['2027-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z']
+    const [alice, bob] = [home.idOf('alice'), home.idOf('bob')]
+    await home.gateway.parts.database.write(async (writer) => {
+      const picture = { contentType: 'image/png', size: 1, createdAt }
+      await writer
+        .insertInto('reaction')
+        .values({ messageId: _id, userId: bob, emoji: '👍', place: 1, createdAt })
+        .execute()
+      await writer
+        .insertInto('category')
+        .values({ id: 'c'.repeat(24), serverId: id, name: 'Rooms', position: 1, createdAt, updatedAt: at })
+        .execute()
+      await writer
+        .insertInto('channelNotification')
+        .values({ userId: bob, channelId: general, level: 'MUTE', updatedAt: at })
+        .execute()
+      await writer
+        .insertInto('file')
+        .values({ ...picture, key: 'k.png', uploaderId: bob, channelId: general, filename: 'k.png' })
+        .execute()
+      const sticker = { ...picture, id: 'd'.repeat(24), serverId: id, userId: null, name: 'cat', description: null }
+      await writer
+        .insertInto('sticker')
+        .values({ ...sticker, format: 'png', key: 's.png', createdBy: alice, updatedAt: at })
+        .execute()
+      return { result: undefined }
+    })
+    return [id, general, home.channel('secret'), _id]
+  }
+
+  test('[SRV8] takes everything in it along, and nothing else', async () => {
+    await using home = await startTestGateway()
+    const direct = home.channel('alice&bob')
+    const kept = (await (
+      await home.call('alice', 'POST', `/channels/${direct}/messages`, { content: 'kept' })
+    ).json()) as { _id: string }
+    const names = await furnish(home)
+    expect(await tablesThatName(home, names)).toEqual([
+      'category',
+      'channel',
+      'channelNotification',
+      'file',
+      'invite',
+      'member',
+      'message',
+      'permissionOverride',
+      'reaction',
+      'readState',
+      'role',
+      'server',
+      'sticker',
+    ])
+    expect(await remove(home, 'alice')).toEqual([200, { message: 'Server deleted successfully' }])
+    expect(await tablesThatName(home, names)).toEqual([])
+
+    expect(await remove(home, 'alice')).toEqual(refusal(404, 'Server not found'))
+    expect(await (await home.call('bob', 'GET', '/users/@me/servers')).json()).toEqual([])
+    const page = await home.call('bob', 'GET', `/channels/${home.channel('general')}/messages`)
+    expect(await answerOf(page)).toEqual(refusal(404, 'Channel not found.'))
+    expect(await (await home.call('bob', 'GET', `/channels/${direct}/messages`)).json()).toMatchObject([kept])
+    expect(await tablesThatName(home, [home.ids.servers.get('attic') ?? ''])).toEqual([
+      'channel',
+      'member',
+      'role',
+      'server',
+    ])
+  })
+
+  test('[SRV8] needs ADMINISTRATOR, of a role as well', async () => {
+    await using home = await startTestGateway()
+    expect(await remove(home, 'bob')).toEqual(refusal(403, 'You do not have the required permission: ADMINISTRATOR'))
+    expect(await remove(home, 'carol')).toEqual(NOT_A_MEMBER)
+    expect(await remove(home, 'carol', 'a'.repeat(24))).toEqual(refusal(404, 'Server not found'))
+    expect(await remove(home, 'carol', 'zzz')).toEqual(refusal(400, 'Invalid data format provided.'))
+    await grantEveryone(home, 'ADMINISTRATOR')
+    expect(await remove(home, 'bob')).toMatchObject([200, {}])
+  })
+
+  test('[SRV9] everybody who was in it hears of it once, and nothing after; nobody else does', async () => {
+    await using home = await startTestGateway()
+    using alice = await readySocket(home.url, await home.tokenOf('alice'))
+    using bob = await readySocket(home.url, await home.tokenOf('bob'))
+    using bobToo = await readySocket(home.url, await home.tokenOf('bob'))
+    using carol = await readySocket(home.url, await home.tokenOf('carol'))
+    const general = home.channel('general')
+    await Promise.all([
+      ...Array.from({ length: 6 }, () => home.call('alice', 'POST', `/channels/${general}/messages`, { content: 'x' })),
+      remove(home, 'alice'),
+      ...Array.from({ length: 6 }, () => home.call('bob', 'POST', `/channels/${general}/messages`, { content: 'y' })),
+    ])
+    await Promise.all([alice, bob, bobToo, carol].map((socket) => socket.settled()))
+    for (const socket of [alice, bob, bobToo]) {
+      expect(socket.all('SERVER_DELETE')).toEqual([{ serverId: homeOf(home) }])
+      const last = socket.heard.findLast(({ event }) => event !== 'error' && !event.startsWith('PRESENCE'))
+      expect(last?.event).toBe('SERVER_DELETE')
+    }
+    expect(carol.all('SERVER_DELETE')).toEqual([])
+    const { sockets } = home.gateway.parts.realtime
+    const rooms = [...sockets.of(home.idOf('alice'))].flatMap((socket) => [...socket.rooms])
+    expect(new Set(rooms)).toEqual(new Set([home.channel('alice&bob'), home.idOf('alice'), alice.socket.id]))
+  })
+
+  test('[SRV10] its invites are unknown from then on', async () => {
+    await using home = await startTestGateway()
+    const made = await home.call('alice', 'POST', `/servers/${homeOf(home)}/invites`, {})
+    const { code } = (await made.json()) as { code: string }
+    await remove(home, 'alice')
+    for (const method of ['GET', 'POST']) {
+      expect(await answerOf(await home.call('carol', method, `/invites/${code}`))).toEqual(
+        refusal(404, 'Invite not found.'),
+      )
+    }
+  })
+
+  test('[SRV10] whoever was reading one at that moment, or the server itself, gets 404 and no failure', async () => {
+    await using home = await startTestGateway()
+    const made = await home.call('alice', 'POST', `/servers/${homeOf(home)}/invites`, {})
+    const { code } = (await made.json()) as { code: string }
+    const { clock, database, realtime } = home.gateway.parts
+    const options = { clock, database, ...realtime, fileAddress: createFileAddress(() => '') }
+    const key = { server: ids.serverId.parse(homeOf(home)), user: ids.userId.parse(home.idOf('alice')) }
+    const servers = createServersService(options)
+    // The deletion waits for the connection while the first of two reads has it.
+    const reading = Promise.allSettled([createInvitesService(options).preview(code), servers.get(key)])
+    await servers.remove(key)
+    expect(await reading).toMatchObject([
+      { reason: { message: 'Associated server not found.' } },
+      { reason: { message: 'Server not found' } },
+    ])
+  })
 })

@@ -12,6 +12,8 @@ import { createChannelSettings } from './features/channels/settings-service.ts'
 import { registerFileRoutes } from './features/files/routes.ts'
 import { registerInviteRoutes } from './features/invites/routes.ts'
 import { createInvitesService } from './features/invites/service.ts'
+import { registerMemberRoutes } from './features/members/routes.ts'
+import { createMembersService } from './features/members/service.ts'
 import { createAllocator } from './features/messages/allocator.ts'
 import { createMessageCommand } from './features/messages/commands.ts'
 import { createReactionsService } from './features/messages/reactions-service.ts'
@@ -22,6 +24,8 @@ import { createNotificationLevels } from './features/notification-levels/service
 import { startPreviews, type LinkPreviewOptions } from './features/previews/start-previews.ts'
 import { registerReadStateRoutes } from './features/read-state/routes.ts'
 import { createReadStateService } from './features/read-state/service.ts'
+import { registerRoleRoutes } from './features/roles/routes.ts'
+import { createRolesService } from './features/roles/service.ts'
 import { registerServerRoutes } from './features/servers/routes.ts'
 import { createServersService } from './features/servers/service.ts'
 import { registerUserRoutes } from './features/users/routes.ts'
@@ -69,7 +73,9 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
     cookies: createSessionCookies(configuration),
   })
   registerUserRoutes(app, profile)
-  registerServerRoutes(app, createServersService({ clock, database, rooms, fileAddress }))
+  registerServerRoutes(app, createServersService({ clock, database, publish, rooms, fileAddress }))
+  registerRoleRoutes(app, createRolesService({ clock, database, publish, rooms }))
+  registerMemberRoutes(app, createMembersService({ clock, database, publish, rooms, fileAddress }))
   registerCategoryRoutes(app, createCategoriesService({ clock, database, publish }))
   registerChannelRoutes(
     app,

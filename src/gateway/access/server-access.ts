@@ -13,6 +13,12 @@ import * as z from 'zod/mini'
 
 const overrides = z.array(permissionOverride)
 
+/** Somebody, member or not, and a server. */
+export interface MemberKey {
+  readonly server: ServerId
+  readonly user: UserId
+}
+
 export interface Membership {
   readonly server: ServerId
   readonly grants: MemberGrants
@@ -71,7 +77,7 @@ export async function requireMembership(reader: Reader, server: ServerId, user: 
  */
 export async function requireServerPermission(
   reader: Reader,
-  member: { readonly server: ServerId; readonly user: UserId },
+  member: MemberKey,
   permission: Permission,
 ): Promise<Membership> {
   const membership = await findMembership(reader, member.server, member.user)

@@ -1,9 +1,8 @@
 import { defaultPermissions, type Permission } from '#shared/models/permissions.ts'
+import { DEFAULT_ROLE_COLOR } from '#shared/models/role.ts'
 import { directRow, insertDirect } from '../features/channels/repository.ts'
 import { resolve, type Pictures, type WorldContext } from './world-context.ts'
 import type { ChannelSpec, ServerSpec } from './world-spec.ts'
-
-const EVERYONE_COLOR = '#99AAB5'
 
 /** Servers with everything in them, and the direct messages between people. */
 export async function insertServers(context: WorldContext, pictures: Pictures): Promise<void> {
@@ -40,7 +39,7 @@ async function insertRoles(context: WorldContext, server: ServerSpec): Promise<v
     id: everyoneOf(context, server),
     name: '@everyone',
     permissions: JSON.stringify(defaultPermissions),
-    color: EVERYONE_COLOR,
+    color: DEFAULT_ROLE_COLOR,
     position: 0,
     isDefault: 1,
   }

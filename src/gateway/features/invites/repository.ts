@@ -11,12 +11,16 @@ export function findInvite(reader: Reader, code: string): Promise<InviteRow | un
   return reader.selectFrom('invite').selectAll().where('code', '=', code).executeTakeFirst()
 }
 
-export async function countUse(writer: Writer, invite: InviteRow, at: string): Promise<void> {
+export async function countUse(writer: Writer, invite: string, at: string): Promise<void> {
   await writer
     .updateTable('invite')
-    .set({ uses: invite.uses + 1, updatedAt: at })
-    .where('id', '=', invite.id)
+    .set((columns) => ({ uses: columns('uses', '+', 1), updatedAt: at }))
+    .where('id', '=', invite)
     .execute()
+}
+
+export function findServer(reader: Reader, server: string): Promise<Schema['server'] | undefined> {
+  return reader.selectFrom('server').selectAll().where('id', '=', server).executeTakeFirst()
 }
 
 export async function countMembers(reader: Reader, server: string): Promise<number> {
@@ -26,8 +30,4 @@ export async function countMembers(reader: Reader, server: string): Promise<numb
     .where('serverId', '=', server)
     .executeTakeFirstOrThrow()
   return count
-}
-
-export async function insertMember(writer: Writer, row: Schema['member']): Promise<void> {
-  await writer.insertInto('member').values(row).execute()
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { findMembership, requireServerPermission } from '../../access/server-access.ts'
+import { joinServer } from '../../access/join-server.ts'
+import { findMembership, requireServerPermission, type MemberKey } from '../../access/server-access.ts'
 import type { Clock } from '../../clock.ts'
 import type { Database, Reader } from '../../database/open-database.ts'
 import { isoTime, newId } from '../../new-id.ts'
@@ -13,7 +14,7 @@ import type { CreateInviteBody } from '#shared/protocol/http/invites.ts'
 import * as repository from './repository.ts'
 
 export interface InvitesService {
-  readonly create: (server: ServerId, user: UserId, readBody: () => CreateInviteBody) => Promise<object>
+  readonly create: (key: MemberKey, readBody: () => CreateInviteBody) => Promise<object>
   readonly preview: (code: string) => Promise<object>
   /** Joins the server of an invite. Somebody who is a member already stays one, and the invite is not used up by it. */
   readonly accept: (code: string, user: UserId) => Promise<{ readonly serverId: ServerId }>
@@ -55,40 +56,17 @@ export function createInvitesService(options: InvitesOptions): InvitesService {
     if (invite.maxUses > 0 && invite.uses >= invite.maxUses) throw new ProtocolError('inviteUsedUp')
   }
 
-  async function newMember(
-    reader: Reader,
-    server: string,
-    user: UserId,
-  ): Promise<Parameters<typeof repository.insertMember>[1]> {
-    const row = await reader
-      .selectFrom('server')
-      .select('everyoneRoleId')
-      .where('id', '=', server)
-      .executeTakeFirstOrThrow()
-    const at = isoTime(clock.now())
-    return {
-      id: newId(clock.now()),
-      serverId: server,
-      userId: user,
-      roleIds: JSON.stringify([row.everyoneRoleId]),
-      isOwner: 0,
-      notificationLevel: 'ALL_MESSAGES',
-      createdAt: at,
-      updatedAt: at,
-    }
-  }
-
   return {
-    create: (server, user, readBody) =>
+    create: (key, readBody) =>
       database.write(async (writer) => {
-        await requireServerPermission(writer, { server, user }, 'CREATE_INVITE')
+        await requireServerPermission(writer, key, 'CREATE_INVITE')
         const { expiresAt, maxUses = 0 } = readBody()
         const at = isoTime(clock.now())
         const row = {
           id: newId(clock.now()),
           code: newCode(),
-          serverId: server,
-          creatorId: user,
+          serverId: key.server,
+          creatorId: key.user,
           expiresAt: expiresAt === undefined ? null : isoTime(Date.parse(expiresAt)),
           maxUses,
           uses: 0,
@@ -102,11 +80,9 @@ export function createInvitesService(options: InvitesOptions): InvitesService {
       const { reader } = database
       const invite = await find(reader, code)
       demandValid(invite)
-      const row = await reader
-        .selectFrom('server')
-        .selectAll()
-        .where('id', '=', invite.serverId)
-        .executeTakeFirstOrThrow()
+      const row = await repository.findServer(reader, invite.serverId)
+      // The invite was read before the server was, and both may be gone by now.
+      if (row === undefined) throw new ProtocolError('invitedServerGone')
       const { _id, name, avatarUrl } = toServer(row, fileAddress)
       const memberCount = await repository.countMembers(reader, invite.serverId)
       return {
@@ -120,17 +96,18 @@ export function createInvitesService(options: InvitesOptions): InvitesService {
     accept: (code, user) =>
       database.write(async (writer) => {
         const invite = await find(writer, code)
-        const result = { serverId: serverId.parse(invite.serverId) }
-        if ((await findMembership(writer, invite.serverId, user)) !== undefined) return { result }
+        const server = serverId.parse(invite.serverId)
+        const result = { serverId: server }
+        if ((await findMembership(writer, server, user)) !== undefined) return { result }
         demandValid(invite)
-        await repository.insertMember(writer, await newMember(writer, invite.serverId, user))
-        await repository.countUse(writer, invite, isoTime(clock.now()))
+        await repository.countUse(writer, invite.id, isoTime(clock.now()))
+        await joinServer(writer, { server, user }, clock.now())
         const plan = await rooms.plan(writer, [user])
         return {
           result,
           announce: () => {
             plan.apply()
-            publish.broadcast('MEMBER_JOIN', invite.serverId, { serverId: result.serverId, userId: user })
+            publish.broadcast('MEMBER_JOIN', server, { serverId: server, userId: user })
           },
         }
       }),

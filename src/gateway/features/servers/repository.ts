@@ -1,10 +1,9 @@
 import type { Reader, Writer } from '../../database/open-database.ts'
 import type { Schema } from '../../database/schema.ts'
-import { userSummaryColumns, type UserSummaryRow } from '../../wire/user.ts'
 
 export type ServerRow = Schema['server']
-export type RoleRow = Schema['role']
-export type MemberRow = Schema['member']
+type RoleRow = Schema['role']
+type MemberRow = Schema['member']
 
 export async function insertServer(
   writer: Writer,
@@ -30,43 +29,24 @@ export function serversOf(reader: Reader, user: string): Promise<ServerRow[]> {
     .execute()
 }
 
-export function getServer(reader: Reader, server: string): Promise<ServerRow> {
-  return reader.selectFrom('server').selectAll().where('id', '=', server).executeTakeFirstOrThrow()
+export function findServer(reader: Reader, server: string): Promise<ServerRow | undefined> {
+  return reader.selectFrom('server').selectAll().where('id', '=', server).executeTakeFirst()
 }
 
-export function rolesOf(reader: Reader, server: string): Promise<RoleRow[]> {
-  return reader
-    .selectFrom('role')
-    .selectAll()
-    .where('serverId', '=', server)
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
+/** What is undefined stays as it is. */
+type Change = Pick<ServerRow, 'updatedAt'> & {
+  readonly [Field in 'name' | 'avatar']?: ServerRow[Field] | undefined
 }
 
-export interface MemberWithUser {
-  readonly member: MemberRow
-  readonly user: UserSummaryRow & { readonly createdAt: string }
+export function updateServer(writer: Writer, server: string, change: Change): Promise<ServerRow> {
+  return writer.updateTable('server').set(change).where('id', '=', server).returningAll().executeTakeFirstOrThrow()
 }
 
-/** Everybody of a server, in the order they joined. */
-export async function membersOf(reader: Reader, server: string): Promise<MemberWithUser[]> {
-  const members = await reader
-    .selectFrom('member')
-    .selectAll()
-    .where('serverId', '=', server)
-    .orderBy('createdAt')
-    .orderBy('id')
-    .execute()
-  const users = await reader
-    .selectFrom('user')
-    .innerJoin('member', 'member.userId', 'user.id')
-    .select([...userSummaryColumns, 'user.createdAt'])
-    .where('member.serverId', '=', server)
-    .execute()
-  const byId = new Map(users.map((user) => [user.id, user]))
-  return members.flatMap((member) => {
-    const user = byId.get(member.userId)
-    return user === undefined ? [] : [{ member, user }]
-  })
+/** Deletes a server with everything in it: what does not refer to it by a foreign key goes first. */
+export async function deleteServer(writer: Writer, server: string): Promise<void> {
+  const channels = writer.selectFrom('channel').select('id').where('serverId', '=', server)
+  const messages = writer.selectFrom('message').select('id').where('channelId', 'in', channels)
+  await writer.deleteFrom('reaction').where('messageId', 'in', messages).execute()
+  await writer.deleteFrom('file').where('channelId', 'in', channels).execute()
+  await writer.deleteFrom('server').where('id', '=', server).execute()
 }

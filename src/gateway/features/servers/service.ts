@@ -1,33 +1,35 @@
-import { requireMembership } from '../../access/server-access.ts'
+import { demandServerPermission, requireMembership, type MemberKey } from '../../access/server-access.ts'
 import type { Clock } from '../../clock.ts'
-import { parseTexts } from '../../database/json-column.ts'
 import type { Database } from '../../database/open-database.ts'
 import { isoTime, newId } from '../../new-id.ts'
+import type { Publish } from '../../realtime/publish.ts'
 import type { Rooms } from '../../realtime/rooms.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
-import { toRole, toServer } from '../../wire/server.ts'
-import { toUserSummary } from '../../wire/user.ts'
-import type { ServerId, UserId } from '#shared/models/ids.ts'
+import { toServer } from '../../wire/server.ts'
+import type { UserId } from '#shared/models/ids.ts'
 import { defaultPermissions } from '#shared/models/permissions.ts'
-import type { Role } from '#shared/models/role.ts'
+import { DEFAULT_ROLE_COLOR } from '#shared/models/role.ts'
 import type { Server } from '#shared/models/server.ts'
-import type { CreateServerBody } from '#shared/protocol/http/servers.ts'
+import { ProtocolError } from '#shared/protocol/errors.ts'
+import type { CreateServerBody, UpdateServerBody } from '#shared/protocol/http/servers.ts'
 import * as repository from './repository.ts'
 
-const DEFAULT_COLOR = '#99AAB5'
 const OWNER_COLOR = '#E74C3C'
 
 export interface ServersService {
   readonly create: (owner: UserId, body: CreateServerBody) => Promise<Server>
   readonly list: (user: UserId) => Promise<Server[]>
-  readonly get: (server: ServerId, user: UserId) => Promise<Server>
-  readonly roles: (server: ServerId, user: UserId) => Promise<Role[]>
-  readonly members: (server: ServerId, user: UserId) => Promise<object[]>
+  readonly get: (key: MemberKey) => Promise<Server>
+  /** `readBody` runs behind the gates. */
+  readonly update: (key: MemberKey, readBody: () => UpdateServerBody) => Promise<Server>
+  /** Takes everything that belongs to it along. */
+  readonly remove: (key: MemberKey) => Promise<void>
 }
 
 interface ServersOptions {
   readonly clock: Clock
   readonly database: Database
+  readonly publish: Publish
   readonly rooms: Rooms
   readonly fileAddress: FileAddress
 }
@@ -48,7 +50,7 @@ function newServerRows(
         serverId: id,
         name: '@everyone',
         permissions: JSON.stringify(defaultPermissions),
-        color: DEFAULT_COLOR,
+        color: DEFAULT_ROLE_COLOR,
         position: 0,
         isDefault: 1,
         ...times,
@@ -76,22 +78,9 @@ function newServerRows(
   }
 }
 
-function toMember({ member, user }: repository.MemberWithUser, fileAddress: FileAddress): object {
-  return {
-    _id: member.id,
-    serverId: member.serverId,
-    // No e-mail address of anybody: members are strangers to each other (ID-15, D-13).
-    userId: { ...toUserSummary(user, fileAddress), createdAt: user.createdAt },
-    roleIds: parseTexts(member.roleIds),
-    isOwner: member.isOwner === 1,
-    notificationLevel: member.notificationLevel,
-    createdAt: member.createdAt,
-    updatedAt: member.updatedAt,
-  }
-}
-
-/** Servers and what belongs to them: making them, and reading them as a member. */
-export function createServersService({ clock, database, rooms, fileAddress }: ServersOptions): ServersService {
+/** Servers themselves, from their making to their end (ID-10). */
+export function createServersService(options: ServersOptions): ServersService {
+  const { clock, database, publish, rooms, fileAddress } = options
   const { reader } = database
   return {
     create: (owner, body) =>
@@ -102,17 +91,39 @@ export function createServersService({ clock, database, rooms, fileAddress }: Se
         return { result: toServer(rows.server, fileAddress), announce: plan.apply }
       }),
     list: async (user) => (await repository.serversOf(reader, user)).map((row) => toServer(row, fileAddress)),
-    get: async (server, user) => {
+    get: async ({ server, user }) => {
       await requireMembership(reader, server, user)
-      return toServer(await repository.getServer(reader, server), fileAddress)
+      const row = await repository.findServer(reader, server)
+      // It may have been deleted since.
+      if (row === undefined) throw new ProtocolError('serverNotFound')
+      return toServer(row, fileAddress)
     },
-    roles: async (server, user) => {
-      await requireMembership(reader, server, user)
-      return (await repository.rolesOf(reader, server)).map(toRole)
-    },
-    members: async (server, user) => {
-      await requireMembership(reader, server, user)
-      return (await repository.membersOf(reader, server)).map((row) => toMember(row, fileAddress))
-    },
+    update: ({ server, user }, readBody) =>
+      database.write(async (writer) => {
+        demandServerPermission(await requireMembership(writer, server, user), 'MANAGE_SERVER')
+        const { name, avatarUrl } = readBody()
+        const change = { name, avatar: avatarUrl, updatedAt: isoTime(clock.now()) }
+        const result = toServer(await repository.updateServer(writer, server, change), fileAddress)
+        return {
+          result,
+          announce: () => {
+            publish.broadcast('SERVER_UPDATE', server, result)
+          },
+        }
+      }),
+    remove: ({ server, user }) =>
+      database.write(async (writer) => {
+        demandServerPermission(await requireMembership(writer, server, user), 'ADMINISTRATOR')
+        await repository.deleteServer(writer, server)
+        const plan = await rooms.planServer(writer, server)
+        return {
+          result: undefined,
+          announce: () => {
+            // To everybody who was in it, hence before they are moved out.
+            publish.broadcast('SERVER_DELETE', server, { serverId: server })
+            plan.apply()
+          },
+        }
+      }),
   }
 }
