@@ -137,19 +137,21 @@ describe('the list', () => {
       (await listOf(home, 'bob')).find(({ _id }) => _id === general)
     expect(await row()).toMatchObject({ lastMessage: null, lastReadMessageId: null })
 
-    const send = async (content: string): Promise<string> => {
-      const response = await home.call('alice', 'POST', `/channels/${general}/messages`, { content })
+    const send = async (content: string, plainText?: string): Promise<string> => {
+      const response = await home.call('alice', 'POST', `/channels/${general}/messages`, { content, plainText })
       return ((await response.json()) as { _id: string })._id
     }
-    const [first, second] = [await send('first'), await send('the secret text')]
+    const [first, second] = [await send('first'), await send('the secret text', 'the secret transcript')]
     await home.call('bob', 'POST', `/channels/${general}/ack`, { lastMessageId: first })
+    const listed = await (await home.call('bob', 'GET', `/servers/${homeOf(home)}/channels`)).text()
+    expect(listed).toContain('the secret transcript')
     expect(await row()).toMatchObject({
       lastMessage: { _id: second, authorId: home.idOf('alice'), content: 'the secret text' },
       lastReadMessageId: first,
     })
     await home.call('alice', 'DELETE', `/channels/${general}/messages/${second}`)
     const text = await (await home.call('bob', 'GET', `/servers/${homeOf(home)}/channels`)).text()
-    expect(text).not.toContain('the secret text')
+    expect(text).not.toContain('the secret')
     expect((await row())?.lastMessage).toMatchObject({ _id: second, content: '此消息已撤回' })
   })
 })

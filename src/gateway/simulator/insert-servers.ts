@@ -120,7 +120,7 @@ async function restrict(context: WorldContext, server: ServerSpec, channel: Chan
     allow: JSON.stringify([permission]),
     deny: '[]',
   }))
-  const rows = [everyone, ...allowed].map((row) => ({ ...common, ...row }))
+  const rows = [everyone, ...allowed].map((row, place) => ({ ...common, ...row, place }))
   await writer.insertInto('permissionOverride').values(rows).execute()
 }
 

@@ -6,6 +6,7 @@ function contentOf(row: MessageTable): object {
   if (row.retractedAt !== null) return { content: RETRACTED_CONTENT, payload: {}, attachments: [], mentions: [] }
   return {
     ...(row.content === null ? {} : { content: row.content }),
+    ...(row.plainText === null ? {} : { plainText: row.plainText }),
     ...(row.payload === null ? {} : { payload: parseObject(row.payload) }),
     attachments: JSON.parse(row.attachments) as unknown,
     mentions: JSON.parse(row.mentions) as unknown,
