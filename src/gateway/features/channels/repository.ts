@@ -10,10 +10,8 @@ export async function updateChannel(writer: Writer, { id, ...values }: ChannelTa
   await writer.updateTable('channel').set(values).where('id', '=', id).execute()
 }
 
-/** All that refers to it goes by foreign keys, but for reactions, which have none. */
+/** All that refers to it goes with it, by foreign keys. */
 export async function deleteChannel(writer: Writer, channel: string): Promise<void> {
-  const messages = writer.selectFrom('message').select('id').where('channelId', '=', channel)
-  await writer.deleteFrom('reaction').where('messageId', 'in', messages).execute()
   await writer.deleteFrom('channel').where('id', '=', channel).execute()
 }
 
