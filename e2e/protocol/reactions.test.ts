@@ -120,6 +120,23 @@ test('[REACT2] emoji stand in the order of their first use, people in the order 
   ])
 })
 
+test('[REACT1] the lists of channels show them on the newest message', async () => {
+  await using home = await startTestGateway()
+  const reactions = [{ emoji: 'a', userIds: [home.idOf('bob')] }]
+  for (const channel of ['general', 'alice&bob']) {
+    await reactingTo(home, await send(home, channel), channel).put('bob', 'a')
+    const list =
+      channel === 'general' ? `/servers/${home.ids.servers.get('home') ?? ''}/channels` : '/users/@me/channels'
+    const rows = await (await home.call('alice', 'GET', list)).json()
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        _id: home.channel(channel),
+        lastMessage: expect.objectContaining({ reactions }) as object,
+      }),
+    )
+  }
+})
+
 test('[REACT3] the same again changes nothing and nobody hears of it', async () => {
   await using home = await startTestGateway()
   using alice = await readySocket(home.url, await home.tokenOf('alice'))

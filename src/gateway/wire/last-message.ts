@@ -1,6 +1,6 @@
 import { parseObject } from '../database/json-column.ts'
 import type { MessageTable } from '../database/schema.ts'
-import { RETRACTED_CONTENT } from '#shared/models/message.ts'
+import { RETRACTED_CONTENT, type Reaction } from '#shared/models/message.ts'
 
 function contentOf(row: MessageTable): object {
   if (row.retractedAt !== null) return { content: RETRACTED_CONTENT, payload: {}, attachments: [], mentions: [] }
@@ -14,15 +14,14 @@ function contentOf(row: MessageTable): object {
 }
 
 /** The newest message as channel lists carry it (ID-4.11): the stored form, masked once it is retracted. */
-export function toLastMessage(row: MessageTable | undefined): object | null {
-  if (row === undefined) return null
+export function toLastMessage(row: MessageTable, reactions: readonly Reaction[]): object {
   return {
     _id: row.id,
     channelId: row.channelId,
     authorId: row.authorId,
     type: row.type,
     ...contentOf(row),
-    reactions: [],
+    reactions,
     ...(row.referencedMessageId === null ? {} : { referencedMessageId: row.referencedMessageId }),
     ...(row.editedAt === null ? {} : { editedAt: row.editedAt }),
     ...(row.retractedAt === null ? {} : { retractedAt: row.retractedAt }),

@@ -6,7 +6,6 @@ import { parseId } from '../../parse-input.ts'
 import type { Publish } from '../../realtime/publish.ts'
 import type { Rooms } from '../../realtime/rooms.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
-import { toLastMessage } from '../../wire/last-message.ts'
 import { userSummaries } from '../../wire/user.ts'
 import { directChannel, type DirectChannel } from '#shared/models/channel.ts'
 import { userId, type UserId } from '#shared/models/ids.ts'
@@ -99,7 +98,7 @@ export function createDirectService(options: DirectOptions): DirectService {
           row,
           (recipients.get(row.id) ?? []).flatMap((id) => people.get(id) ?? []),
         ),
-        lastMessage: toLastMessage(last.get(row.id)),
+        lastMessage: last.get(row.id) ?? null,
         lastReadMessageId: read.get(row.id) ?? null,
         permissions: directMessagePermissions,
       }))

@@ -1,5 +1,7 @@
 import type { Reader, Writer } from '../../database/open-database.ts'
 import type { ChannelTable, MessageTable } from '../../database/schema.ts'
+import { toLastMessage } from '../../wire/last-message.ts'
+import { reactionsOf } from '../../wire/reactions.ts'
 import type { PermissionOverride } from '#shared/models/permissions.ts'
 
 export async function insertChannel(writer: Writer, row: ChannelTable): Promise<void> {
@@ -46,11 +48,8 @@ export function channelsOf(reader: Reader, server: string): Promise<ChannelTable
     .execute()
 }
 
-/** The newest message of each of some channels, by channel. */
-export async function lastMessages(
-  reader: Reader,
-  channels: readonly string[],
-): Promise<ReadonlyMap<string, MessageTable>> {
+/** The newest message of each of some channels, as lists carry it, by channel. */
+export async function lastMessages(reader: Reader, channels: readonly string[]): Promise<ReadonlyMap<string, object>> {
   const newest = new Map<string, MessageTable>()
   for (const channel of channels) {
     const row = await reader
@@ -62,7 +61,11 @@ export async function lastMessages(
       .executeTakeFirst()
     if (row !== undefined) newest.set(channel, row)
   }
-  return newest
+  const reactions = await reactionsOf(
+    reader,
+    [...newest.values()].map((row) => row.id),
+  )
+  return new Map([...newest].map(([channel, row]) => [channel, toLastMessage(row, reactions.get(row.id) ?? [])]))
 }
 
 /** How far a person has read, by channel. */

@@ -11,7 +11,6 @@ import { isoTime, newId } from '../../new-id.ts'
 import type { Publish } from '../../realtime/publish.ts'
 import type { Rooms } from '../../realtime/rooms.ts'
 import { toServerChannel, withRecipients } from '../../wire/channel.ts'
-import { toLastMessage } from '../../wire/last-message.ts'
 import { channelId, type ServerId, type UserId } from '#shared/models/ids.ts'
 import type { CreateChannelBody } from '#shared/protocol/http/channels.ts'
 import { categoryIn } from './channel-rules.ts'
@@ -83,7 +82,7 @@ export function createChannelsService({ clock, database, publish, rooms }: Chann
       const read = await repository.readStatesOf(reader, user)
       return visible.map((row) => ({
         ...withRecipients(toServerChannel(row, overrides.get(row.id) ?? [])),
-        lastMessage: toLastMessage(last.get(row.id)),
+        lastMessage: last.get(row.id) ?? null,
         lastReadMessageId: read.get(row.id) ?? null,
         permissions: [...(permissions.get(row.id) ?? [])],
       }))

@@ -1,30 +1,7 @@
 import type { Reader, Writer } from '../../database/open-database.ts'
 import type { Schema } from '../../database/schema.ts'
-import { reaction, type Reaction } from '#shared/models/message.ts'
 
 type ReactionRow = Pick<Schema['reaction'], 'messageId' | 'userId' | 'emoji' | 'createdAt'>
-
-function groupByEmoji(rows: readonly { readonly emoji: string; readonly userId: string }[]): Reaction[] {
-  const byEmoji = Map.groupBy(rows, (row) => row.emoji)
-  return [...byEmoji].map(([emoji, list]) => reaction.parse({ emoji, userIds: list.map((row) => row.userId) }))
-}
-
-/** The reactions of some messages: emoji in the order of their first use, people in the order they joined in (MB-4). */
-export async function reactionsOf(
-  reader: Reader,
-  messages: readonly string[],
-): Promise<ReadonlyMap<string, Reaction[]>> {
-  const rows = await reader
-    .selectFrom('reaction')
-    .selectAll()
-    .where('messageId', 'in', messages)
-    .orderBy('place')
-    .orderBy('createdAt')
-    .orderBy('userId')
-    .execute()
-  const byMessage = Map.groupBy(rows, (row) => row.messageId)
-  return new Map([...byMessage].map(([id, list]) => [id, groupByEmoji(list)]))
-}
 
 /** Where an emoji stands on a message; undefined where nobody used it. */
 async function placeOf(reader: Reader, message: string, emoji: string): Promise<number | undefined> {

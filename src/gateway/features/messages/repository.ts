@@ -4,7 +4,7 @@ import type { Message } from '#shared/models/message.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
 import { toMessage } from '../../wire/message.ts'
 import { userSummaries } from '../../wire/user.ts'
-import { reactionsOf } from './reaction-repository.ts'
+import { reactionsOf } from '../../wire/reactions.ts'
 
 export async function insertMessage(writer: Writer, row: MessageTable): Promise<void> {
   await writer.insertInto('message').values(row).execute()
