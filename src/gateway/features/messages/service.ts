@@ -54,13 +54,14 @@ export function createMessagesService(options: MessagesOptions): MessagesService
 
   return {
     create: (place, by, readBody) => database.write((writer) => writing.write(writer, { place, by, readBody })),
-    list: async (place, user, page) => {
-      const { reader } = database
-      const { channel } = await requireChannel(reader, place, user)
-      const range = page()
-      if (channel.type === 'GUILD_WEB') return []
-      return repository.toMessages(reader, fileAddress, await repository.pageOf(reader, place.channel, range))
-    },
+    // Between two commits: whoever loses the channel meanwhile sees nothing that came after.
+    list: (place, user, page) =>
+      database.settle(async (reader) => {
+        const { channel } = await requireChannel(reader, place, user)
+        const range = page()
+        if (channel.type === 'GUILD_WEB') return []
+        return repository.toMessages(reader, fileAddress, await repository.pageOf(reader, place.channel, range))
+      }),
     edit: (target, user, readContent) =>
       database.write(async (writer) => {
         const access = await requireChannel(writer, target, user)
