@@ -215,7 +215,14 @@ test('[HTTP3] an id may be in either case, anything else in its place is 400', a
 test('[HTTP4] an unknown route is 404 as JSON, but below the routes of people the token comes first', async () => {
   await using home = await startTestGateway()
   const noToken = { message: 'Unauthorized: No token provided' }
-  for (const path of ['/users/nope/nope', '/servers/x/nope', '/channels/x/nope', '/Invites/x/nope']) {
+  for (const path of [
+    '/users/nope/nope',
+    '/servers/x/nope',
+    '/channels/x/nope',
+    '/Invites/x/nope',
+    '/users',
+    '/invites/',
+  ]) {
     const without = await request(`${home.url}/api${path}`)
     expect([without.status, without.body]).toEqual([401, noToken])
     const bad = await request(`${home.url}/api${path}`, { headers: { authorization: 'Bearer x' } })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ACCESS_COOKIE, REFRESH_COOKIE, REFRESH_ID_HEADER } from '#shared/protocol/cookies.ts'
+import { ACCESS_COOKIE, CSRF_HEADER, REFRESH_COOKIE, REFRESH_ID_HEADER } from '#shared/protocol/cookies.ts'
 import { sessionAnswer } from '#shared/protocol/http/auth.ts'
 import { createHandDrivenClock, type HandDrivenClock } from '#gateway/hand-driven-clock.ts'
 import { connectSocket, readySocket } from '../fixtures/socket-client.ts'
@@ -14,9 +14,10 @@ const userSeenBy = async (url: string, token: string): Promise<number> =>
   (await request(`${url}/api/users/@me`, { headers: { authorization: `Bearer ${token}` } })).status
 
 /** A browser that has just signed up and holds the CSRF pair. */
-async function signUp(home: TestGateway, name: string): Promise<Browser> {
+async function signUp(home: TestGateway, name: string, rememberMe = false): Promise<Browser> {
   const browser = openBrowser(home.url)
-  await browser.post('/auth/register', { username: name, email: `${name}@example.test`, password: 'a long secret' })
+  const account = { username: name, email: `${name}@example.test`, password: 'a long secret' }
+  await browser.post('/auth/register', { ...account, rememberMe })
   await browser.send('/auth/csrf')
   return browser
 }
@@ -66,7 +67,7 @@ describe('a refresh token', () => {
   test('[AUTH8] ends with its lifetime, which each exchange begins anew', async () => {
     const clock = createHandDrivenClock(Date.now())
     await using home = await startTestGateway({ clock, environment: { REFRESH_TOKEN_EXPIRES_IN: '10d' } })
-    const browser = await signUp(home, 'dora')
+    const browser = await signUp(home, 'dora', true)
     for (let round = 0; round < 3; round += 1) {
       clock.advance(9 * 86_400_000)
       expect((await refresh(browser)).status).toBe(200)
@@ -231,6 +232,21 @@ describe('logging out', () => {
     expect((await other.send('/users/@me')).status).toBe(200)
   })
 
+  test('[AUTH11] by the access token alone ends its session too; one that opens nothing ends nothing', async () => {
+    await using home = await startTestGateway()
+    const token = await home.tokenOf('alice')
+    const pair = { cookie: 'mew_csrf_token=a', [CSRF_HEADER]: 'a' }
+    const logOut = (authorization: string): Promise<Answer> =>
+      request(`${home.url}/api/auth/logout`, { method: 'POST', headers: { ...pair, authorization } })
+    using socket = await readySocket(home.url, token)
+    const closed = new Promise((resolve) => socket.socket.once('disconnect', resolve))
+    expect((await logOut('Bearer garbage')).status).toBe(204)
+    expect(await userSeenBy(home.url, token)).toBe(200)
+    expect((await logOut(`Bearer ${token}`)).status).toBe(204)
+    expect(await closed).toBe('transport close')
+    expect(await userSeenBy(home.url, token)).toBe(401)
+  })
+
   test('[AUTH11] without a session, or twice, is no error', async () => {
     await using home = await startTestGateway()
     const browser = openBrowser(home.url)
@@ -254,6 +270,83 @@ describe('logging out', () => {
     await using home = await startTestGateway({ dataDirectory: directory.path })
     expect(await userSeenBy(home.url, token)).toBe(401)
   })
+})
+
+describe('the longest a session lasts', () => {
+  const DAY_MS = 86_400_000
+  const maxAgeOf = (answer: Answer): string | undefined =>
+    /Max-Age=(\d+)/.exec(answer.setCookies.find((line) => line.startsWith(REFRESH_COOKIE)) ?? '')?.[1]
+
+  test('[AUTH16] without being remembered it ends after a week unused, and after a month in any case', async () => {
+    const clock = createHandDrivenClock(Date.now())
+    await using home = await startTestGateway({ clock })
+    const [idle, busy] = [await signUp(home, 'dora'), await signUp(home, 'emil')]
+    for (let days = 6; days <= 24; days += 6) {
+      clock.advance(6 * DAY_MS)
+      expect((await refresh(busy)).status).toBe(200)
+    }
+    expect((await refresh(idle)).status).toBe(401)
+    clock.advance(6 * DAY_MS - 1)
+    expect((await refresh(busy)).status).toBe(200)
+    clock.advance(1)
+    expect((await refresh(busy)).status).toBe(401)
+  })
+
+  test('[AUTH16] remembered it ends after a year, and its last cookie says so', async () => {
+    const clock = createHandDrivenClock(Date.now())
+    await using home = await startTestGateway({ clock })
+    const browser = await signUp(home, 'dora', true)
+    const lifetimes = []
+    for (let days = 28; days <= 364; days += 28) {
+      clock.advance(28 * DAY_MS)
+      lifetimes.push(maxAgeOf(await refresh(browser)))
+    }
+    const whole = String(30 * 86_400)
+    expect(lifetimes).toEqual([...Array.from({ length: 11 }, () => whole), String(29 * 86_400), String(86_400)])
+    clock.advance(DAY_MS)
+    expect((await refresh(browser)).status).toBe(401)
+  })
+
+  test('[AUTH16] is never shorter than one refresh token was asked to last', async () => {
+    const clock = createHandDrivenClock(Date.now())
+    const environment = { REFRESH_TOKEN_EXPIRES_IN: '100w' }
+    await using home = await startTestGateway({ clock, environment })
+    const browser = await signUp(home, 'dora', true)
+    clock.advance(699 * DAY_MS)
+    expect((await refresh(browser)).status).toBe(200)
+    clock.advance(DAY_MS)
+    expect((await refresh(browser)).status).toBe(401)
+  })
+})
+
+test('[AUTH17] what has ended is swept, when the gateway starts and every hour, and nothing else', async () => {
+  using directory = createTemporaryDirectory()
+  const clock = createHandDrivenClock(Date.now())
+  const rowsIn = async ({ gateway }: TestGateway): Promise<number[]> => {
+    // A turn after the sweep's own.
+    const { database } = gateway.parts
+    const sessions = await database.settle((reader) => reader.selectFrom('session').selectAll().execute())
+    const tokens = await database.settle((reader) => reader.selectFrom('refreshToken').selectAll().execute())
+    return [sessions.length, tokens.length]
+  }
+  {
+    await using home = await startTestGateway({ clock, dataDirectory: directory.path })
+    const [kept, left] = [await signUp(home, 'dora', true), await signUp(home, 'emil', true)]
+    await signUp(home, 'forgotten')
+    await refresh(kept)
+    await left.post('/auth/logout')
+    expect(await rowsIn(home)).toEqual([3, 4])
+    clock.advance(31 * 60_000)
+    expect(await rowsIn(home)).toEqual([3, 4])
+    clock.advance(29 * 60_000)
+    expect(await rowsIn(home)).toEqual([2, 3])
+    clock.advance(7 * 86_400_000)
+    expect(await rowsIn(home)).toEqual([1, 2])
+    expect((await refresh(kept)).status).toBe(200)
+  }
+  clock.advance(40 * 86_400_000)
+  await using home = await startTestGateway({ clock, dataDirectory: directory.path })
+  expect(await rowsIn(home)).toEqual([0, 0])
 })
 
 describe('an access token', () => {

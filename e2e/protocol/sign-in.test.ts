@@ -185,6 +185,41 @@ describe('cookies', () => {
     expect(Math.abs(expires - Date.now() - 2_592_000_000)).toBeLessThan(60_000)
   })
 
+  test('[AUTH6] come in the order of the protocol: another one for coming in than for going on', async () => {
+    await using home = await startTestGateway()
+    const browser = openBrowser(home.url)
+    const orderOf = ({ setCookies }: Answer): string[] => setCookies.map((line) => line.split('=', 1)[0] ?? '')
+    await browser.send('/auth/csrf')
+    expect(orderOf(await browser.post('/auth/register', dora))).toEqual([ACCESS_COOKIE, REFRESH_COOKIE])
+    expect(orderOf(await browser.post('/auth/login', dora))).toEqual([ACCESS_COOKIE, REFRESH_COOKIE])
+    expect(orderOf(await browser.post('/auth/refresh'))).toEqual([REFRESH_COOKIE, ACCESS_COOKIE])
+    expect(orderOf(await browser.post('/auth/refresh-cookie'))).toEqual([REFRESH_COOKIE, ACCESS_COOKIE])
+    const gone = await browser.post('/auth/logout')
+    expect(gone.setCookies).toEqual([
+      `${REFRESH_COOKIE}=; Path=/api/auth; SameSite=Lax; HttpOnly; Expires=Thu, 01 Jan 1970 00:00:00 GMT`,
+      `${ACCESS_COOKIE}=; Path=/; SameSite=Lax; HttpOnly; Expires=Thu, 01 Jan 1970 00:00:00 GMT`,
+    ])
+  })
+
+  test.each([
+    ['on', true],
+    ['off', false],
+  ])('[AUTH6] are Secure or not where MEW_SECURE_COOKIES=%s decides it', async (decision, secure) => {
+    const production = { NODE_ENV: 'production', JWT_SECRET: 'nobody knows', MEW_ADMIN_SECRET: 'nor this one' }
+    for (const environment of [{}, production]) {
+      await using home = await startTestGateway({ environment: { ...environment, MEW_SECURE_COOKIES: decision } })
+      const browser = openBrowser(home.url)
+      const answers = [
+        await browser.send('/auth/csrf'),
+        await browser.post('/auth/register', dora, { 'x-forwarded-proto': 'https' }),
+        await browser.post('/auth/logout'),
+      ]
+      for (const line of answers.flatMap(({ setCookies }) => setCookies)) {
+        expect([line, line.includes('; Secure')]).toEqual([line, secure])
+      }
+    }
+  })
+
   test('[AUTH6] a session that is remembered stays so when it is refreshed, another does not', async () => {
     await using home = await startTestGateway()
     for (const rememberMe of [true, false]) {

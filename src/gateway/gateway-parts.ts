@@ -91,6 +91,7 @@ export function createParts({ app, database, configuration, options }: Foundatio
     database,
     passwords,
     throttle: createLoginThrottle(clock),
+    sessions,
     ownerName: options.ownerName ?? 'owner',
   })
   return {

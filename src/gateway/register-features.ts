@@ -29,6 +29,7 @@ import { createRolesService } from './features/roles/service.ts'
 import { registerServerRoutes } from './features/servers/routes.ts'
 import { createServersService } from './features/servers/service.ts'
 import { registerUserRoutes } from './features/users/routes.ts'
+import { createUsersService } from './features/users/service.ts'
 import type { GatewayParts } from './gateway-parts.ts'
 import type { FileAddress } from './wire/file-address.ts'
 import { ownProfile } from './wire/user.ts'
@@ -70,9 +71,9 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
     startCode,
     profile,
     allowRegistration: configuration.allowRegistration,
-    cookies: createSessionCookies(configuration),
+    cookies: createSessionCookies(configuration, clock),
   })
-  registerUserRoutes(app, profile)
+  registerUserRoutes(app, createUsersService({ clock, database, fileAddress }), accounts.changePassword)
   registerServerRoutes(app, createServersService({ clock, database, publish, rooms, fileAddress }))
   registerRoleRoutes(app, createRolesService({ clock, database, publish, rooms }))
   registerMemberRoutes(app, createMembersService({ clock, database, publish, rooms, fileAddress }))

@@ -2,6 +2,7 @@ import type http from 'node:http'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { readConfiguration, type Configuration } from './configuration.ts'
 import { openDatabase, type Database } from './database/open-database.ts'
+import { startSessionSweep } from './features/auth/session-sweep.ts'
 import type { GatewayOptions, RunningGateway } from './gateway-options.ts'
 import { createParts, type GatewayParts } from './gateway-parts.ts'
 import { readInstanceId, webHostOf } from './instance-id.ts'
@@ -40,7 +41,16 @@ async function startOn(database: Database, options: GatewayOptions): Promise<Run
   const app = createApp(configuration, options.logLevel ?? 'warn')
   for (const warning of configuration.warnings) app.log.warn(warning)
   const parts = createParts({ app, database, configuration, options })
+  const stopSweep = startSessionSweep({
+    clock: parts.clock,
+    database,
+    accessLifetimeSeconds: configuration.accessLifetimeSeconds,
+    onFailure: (error) => {
+      app.log.error({ err: error }, 'what has ended was not swept')
+    },
+  })
   app.addHook('preClose', (done) => {
+    stopSweep()
     parts.realtime.close()
     done()
   })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, type Transaction } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
+import { addFunctions } from './dialect.ts'
 import { lockDirectory } from './lock-directory.ts'
 import { firstLight } from './migrations/0001-first-light.ts'
 import { placesAndPeople } from './migrations/0002-places-and-people.ts'
@@ -81,6 +82,7 @@ export async function openDatabase(directory: string | undefined): Promise<Datab
   try {
     const connection = new DatabaseSync(directory === undefined ? ':memory:' : privateFile(directory))
     configure(connection, directory === undefined)
+    addFunctions(connection)
     const reader = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(connection) }) })
     await migrate(reader, connection)
     return createDatabase(reader, () => lock?.release())

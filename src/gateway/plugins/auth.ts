@@ -26,7 +26,8 @@ declare module 'fastify' {
   }
 }
 
-function tokenOf(request: FastifyRequest, origins: Origins): string | undefined {
+/** The access token of a request: in its header, or in a cookie that counts. */
+export function presentedToken(request: FastifyRequest, origins: Origins): string | undefined {
   const header = request.headers.authorization
   // A Bearer token wins even when it is bad; any other scheme is as if it were not there (ID-3.1).
   if (header?.startsWith('Bearer ') === true && header.length > 7) return header.slice(7)
@@ -35,7 +36,7 @@ function tokenOf(request: FastifyRequest, origins: Origins): string | undefined 
 }
 
 /** Below these an unknown path, too, asks for the token first (ID-1.3). */
-const guarded = /^\/api\/(?:users|servers|channels|invites)\//i
+const guarded = /^\/api\/(?:users|servers|channels|invites)(?:\/|\?|$)/i
 
 const isUnsafe = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method)
 
@@ -47,7 +48,7 @@ export function registerAuth(app: FastifyInstance, origins: Origins, authenticat
     const isOpen = isUnknown(request) ? !guarded.test(request.url) : request.routeOptions.config.open === true
     if (isOpen) return
     const { origin } = request.headers
-    const token = tokenOf(request, origins)
+    const token = presentedToken(request, origins)
     if (token === undefined) {
       const held = readCookie(request.headers.cookie, ACCESS_COOKIE) !== undefined
       throw new ProtocolError(held && origin !== undefined && isUnsafe(request.method) ? 'foreignOrigin' : 'noToken')

@@ -1,5 +1,6 @@
 import { userId } from '#shared/models/ids.ts'
-import type { UserSelf, UserSummary } from '#shared/models/user.ts'
+import { notificationSettings, type UserPublic, type UserSelf, type UserSummary } from '#shared/models/user.ts'
+import { parseObject } from '../database/json-column.ts'
 import type { Reader } from '../database/open-database.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import type { FileAddress } from './file-address.ts'
@@ -43,6 +44,25 @@ export async function userSummaries(
 }
 
 /**
+ * What anyone may see of an account (ID-4.2).
+ * @throws ProtocolError userNotFound
+ */
+export async function publicProfile(reader: Reader, fileAddress: FileAddress, user: string): Promise<UserPublic> {
+  const row = await reader
+    .selectFrom('user')
+    .select([...userSummaryColumns, 'user.createdAt'])
+    .where('id', '=', user)
+    .executeTakeFirst()
+  if (row === undefined) throw new ProtocolError('userNotFound')
+  return {
+    ...toUserSummary(row, fileAddress),
+    createdAt: row.createdAt,
+    // Until bots can say that they take direct messages, none does.
+    ...(row.isBot === 1 ? { dmEnabled: false } : {}),
+  }
+}
+
+/**
  * An account as it sees itself (ID-4.1).
  * @throws ProtocolError userNotFound
  */
@@ -53,7 +73,7 @@ export async function ownProfile(reader: Reader, fileAddress: FileAddress, user:
     ...toUserSummary(row, fileAddress),
     discriminator: row.discriminator,
     email: row.email,
-    notificationSettings: { soundEnabled: true, soundVolume: 0.6, desktopEnabled: false },
+    notificationSettings: notificationSettings.parse(parseObject(row.notificationSettings)),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   }

@@ -11,6 +11,26 @@ export const userSummary = z.object({
   isBot: z._default(z.boolean(), false),
 })
 
+/** What anyone may see of an account (ID-4.2). */
+export const userPublic = z.object({
+  _id: userId,
+  username: z.string(),
+  discriminator: z.optional(z.string()),
+  avatarUrl: z.optional(z.string()),
+  isBot: z._default(z.boolean(), false),
+  createdAt: timestamp,
+  /** Of bots only: whether they take direct messages. */
+  dmEnabled: z.optional(z.boolean()),
+})
+
+/** How an account wants to be called (ID-9.4). */
+export const notificationSettings = z.object({
+  soundEnabled: z._default(z.boolean(), true),
+  /** 0 to 1. */
+  soundVolume: z._default(z.number(), 0.6),
+  desktopEnabled: z._default(z.boolean(), false),
+})
+
 /** The signed-in account as it sees itself (ID-4.1). */
 export const userSelf = z.object({
   _id: userId,
@@ -19,15 +39,12 @@ export const userSelf = z.object({
   discriminator: z.string(),
   avatarUrl: z.optional(z.string()),
   isBot: z._default(z.boolean(), false),
-  notificationSettings: z.object({
-    soundEnabled: z._default(z.boolean(), true),
-    /** 0 to 1. */
-    soundVolume: z._default(z.number(), 0.6),
-    desktopEnabled: z._default(z.boolean(), false),
-  }),
+  notificationSettings,
   createdAt: timestamp,
   updatedAt: timestamp,
 })
 
 export type UserSummary = z.infer<typeof userSummary>
+export type UserPublic = z.infer<typeof userPublic>
+export type NotificationSettings = z.infer<typeof notificationSettings>
 export type UserSelf = z.infer<typeof userSelf>

@@ -66,3 +66,11 @@ test('[AUTH4] guessing at ten thousand other accounts frees none but the oldest'
   expect(refusal(() => throttle.admit('a@b.test')).code).toBe('tooManyAttempts')
   expect(() => throttle.admit('oldest@b.test')).not.toThrow()
 })
+
+test('[AUTH4] addresses as long as a body may be are told apart all the same', () => {
+  const { throttle, attempt } = setUp()
+  const long = 'a'.repeat(100_000)
+  attempt(`${long}@b.test`, 10)
+  expect(refusal(() => throttle.admit(`${long}@b.test`)).code).toBe('tooManyAttempts')
+  expect(() => throttle.admit(`${long}@c.test`)).not.toThrow()
+})

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
 import { createFixedWindows } from '../../fixed-windows.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
@@ -15,14 +16,19 @@ export interface LoginThrottle {
   readonly succeeded: (email: string) => void
 }
 
+/** An address may be as long as a body: ten thousand of those would be too much to remember. */
+const keyOf = (email: string): string => createHash('sha256').update(email).digest('base64')
+
 export function createLoginThrottle(clock: Clock): LoginThrottle {
   const attempts = createFixedWindows(clock, LIMITS)
   return {
     admit: (email) => {
-      const { count, endsInMs } = attempts.hit(email)
+      const { count, endsInMs } = attempts.hit(keyOf(email))
       if (count <= MAX_ATTEMPTS) return
       throw new ProtocolError('tooManyAttempts', { retryAfter: Math.ceil(endsInMs / 1000) })
     },
-    succeeded: attempts.forget,
+    succeeded: (email) => {
+      attempts.forget(keyOf(email))
+    },
   }
 }

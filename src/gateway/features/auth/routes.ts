@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { parseInput } from '../../parse-input.ts'
+import { presentedToken } from '../../plugins/auth.ts'
 import { readCookie } from '../../plugins/read-cookie.ts'
 import type { Origins } from '../../realtime/origins.ts'
 import { REFRESH_COOKIE, REFRESH_ID_HEADER } from '#shared/protocol/cookies.ts'
@@ -27,7 +28,7 @@ interface WayIn {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly tokens: SessionTokens
-  readonly message?: string
+  readonly message: string
   /** The `-cookie` forms keep the token out of reach of scripts. */
   readonly withToken: boolean
 }
@@ -55,13 +56,15 @@ export function registerAuthRoutes(app: FastifyInstance, options: AuthRoutesOpti
     return readCookie(request.headers.cookie, REFRESH_COOKIE)
   }
 
+  async function sessionOf(tokens: SessionTokens, withToken: boolean): Promise<object> {
+    const user = await profile(tokens.userId)
+    return withToken ? { user, token: tokens.accessToken } : { user }
+  }
+
   async function letIn({ request, reply, tokens, message, withToken }: WayIn): Promise<object> {
+    const session = await sessionOf(tokens, withToken)
     cookies.set(request, reply, tokens)
-    return {
-      ...(message === undefined ? {} : { message }),
-      user: await profile(tokens.userId),
-      ...(withToken ? { token: tokens.accessToken } : {}),
-    }
+    return { message, ...session }
   }
 
   app.get('/api/auth/config', open, () => ({ allowUserRegistration: options.allowRegistration }))
@@ -92,7 +95,7 @@ export function registerAuthRoutes(app: FastifyInstance, options: AuthRoutesOpti
     app.post(`/api/auth/${path}`, open, async (request, reply) => {
       requireCsrf(request, true)
       const body = parseInput(loginBody, request.body)
-      const tokens = await sessions.begin(await accounts.logIn(body), body.rememberMe === true)
+      const tokens = await sessions.beginProved(await accounts.logIn(body), body.rememberMe === true)
       return letIn({ request, reply, tokens, message: 'Login successful', withToken })
     })
   }
@@ -117,7 +120,9 @@ export function registerAuthRoutes(app: FastifyInstance, options: AuthRoutesOpti
       if (held === undefined) throw new ProtocolError('noRefreshToken')
       try {
         const tokens = await sessions.refresh(held, refreshIdOf(request))
-        return await letIn({ request, reply, tokens, withToken })
+        const session = await sessionOf(tokens, withToken)
+        cookies.renew(request, reply, tokens)
+        return session
       } catch (error) {
         if (error instanceof ProtocolError && !(error instanceof LateRefreshError)) cookies.clear(request, reply)
         throw error
@@ -128,7 +133,10 @@ export function registerAuthRoutes(app: FastifyInstance, options: AuthRoutesOpti
   app.post('/api/auth/logout', open, async (request, reply) => {
     requireCsrf(request, false)
     const held = refreshCookieOf(request)
+    // Without the cookie the token tells which session it is: a client that keeps none has nothing else.
+    const token = presentedToken(request, origins)
     if (held !== undefined) await sessions.end(held)
+    else if (token !== undefined) await sessions.endByAccessToken(token)
     cookies.clear(request, reply)
     return reply.code(204).send()
   })

@@ -1,33 +1,44 @@
 import type { Clock } from '../../clock.ts'
 import type { Commit, Database, Reader, Writer } from '../../database/open-database.ts'
 import { isoTime, newId } from '../../new-id.ts'
-import type { Actor } from '../../plugins/auth.ts'
+import type { Actor, Authenticate } from '../../plugins/auth.ts'
 import type { ConnectedSockets } from '../../realtime/connected-sockets.ts'
 import { userId } from '#shared/models/ids.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import type { Exchange, RefreshTokens } from './refresh-tokens.ts'
 import * as repository from './repository.ts'
+import { createSessionEndings, type SessionEndings } from './session-endings.ts'
 
 export interface SessionTokens {
   readonly userId: string
   readonly accessToken: string
   readonly refreshToken: string
+  readonly refreshSeconds: number
   readonly persistent: boolean
 }
 
-export interface Sessions {
-  /** Begins a session for somebody who has proved who they are. */
+/** Somebody who has proved who they are, and with which credentials: they may be others a moment later. */
+export interface Proof {
+  readonly userId: string
+  readonly credentialVersion: number
+}
+
+export interface Sessions extends SessionEndings {
+  /** Begins a session for somebody who needs no proof: who was just made, or lives in the demo. */
   readonly begin: (user: string, persistent: boolean) => Promise<SessionTokens>
+  /**
+   * Begins a session for somebody who has proved who they are.
+   * @throws ProtocolError invalidCredentials where the credentials have changed meanwhile
+   */
+  readonly beginProved: (proof: Proof, persistent: boolean) => Promise<SessionTokens>
   /**
    * Exchanges a refresh token, once (ID-3.2).
    * @throws ProtocolError invalidRefreshToken (LateRefreshError for a tab that came late), refreshedUserGone
    */
   readonly refresh: (token: string, refreshId: string | undefined) => Promise<SessionTokens>
-  /** Ends the session of a refresh token, its access tokens and its sockets. */
-  readonly end: (token: string) => Promise<void>
   /** @throws ProtocolError invalidToken */
-  readonly authenticate: (token: unknown) => Promise<Actor>
+  readonly authenticate: Authenticate
   /** Whether somebody who was let in a moment ago still would be. */
   readonly isAlive: (reader: Reader, actor: Actor) => Promise<boolean>
 }
@@ -37,7 +48,7 @@ interface SessionsOptions {
   readonly database: Database
   readonly accessTokens: AccessTokens
   readonly refreshTokens: RefreshTokens
-  readonly sockets: Pick<ConnectedSockets, 'endSession'>
+  readonly sockets: Pick<ConnectedSockets, 'endSession' | 'endUser'>
 }
 
 /** A replay within the grace: refused like any other, but the cookies the winner just set are left alone (ID-15, D-17). */
@@ -68,43 +79,47 @@ export function createSessions(options: SessionsOptions): Sessions {
     return { result, announce }
   }
 
+  async function beginFor(user: string, persistent: boolean, version?: number): Promise<SessionTokens> {
+    const sessionId = newId(clock.now())
+    const { account, refresh } = await database.write(async (writer) => {
+      const found = await repository.findAccount(writer, user)
+      if (found === undefined) throw new ProtocolError('userNotFound')
+      if (version !== undefined && found.credentialVersion !== version) throw new ProtocolError('invalidCredentials')
+      const createdAt = isoTime(clock.now())
+      await repository.insertSession(writer, { id: sessionId, userId: user, persistent, createdAt })
+      const lasting = { sessionId, persistent, sessionCreatedAt: createdAt }
+      return { result: { account: found, refresh: await refreshTokens.begin(writer, lasting) } }
+    })
+    const accessToken = await sign(sessionId, account)
+    return { userId: user, accessToken, refreshToken: refresh.token, refreshSeconds: refresh.seconds, persistent }
+  }
+
+  async function authenticate(token: unknown): Promise<Actor> {
+    const { id, sid, cv } = await accessTokens.verify(token, clock.now())
+    const actor = { userId: id, sessionId: sid, credentialVersion: cv }
+    if (!(await repository.isSessionAlive(database.reader, actor))) throw new ProtocolError('invalidToken')
+    return actor
+  }
+
   return {
-    begin: async (user, persistent) => {
-      const sessionId = newId(clock.now())
-      const { account, refreshToken } = await database.write(async (writer) => {
-        const found = await repository.findAccount(writer, user)
-        if (found === undefined) throw new ProtocolError('userNotFound')
-        const session = { id: sessionId, userId: user, persistent, createdAt: isoTime(clock.now()) }
-        await repository.insertSession(writer, session)
-        return { result: { account: found, refreshToken: await refreshTokens.begin(writer, sessionId) } }
-      })
-      return { userId: user, accessToken: await sign(sessionId, account), refreshToken, persistent }
-    },
+    ...createSessionEndings({ ...options, authenticate }),
+    begin: (user, persistent) => beginFor(user, persistent),
+    beginProved: ({ userId: user, credentialVersion }, persistent) => beginFor(user, persistent, credentialVersion),
     refresh: async (token, refreshId) => {
       const result = await database.write((writer) => exchange(writer, token, refreshId))
       if (result.status === 'late') throw new LateRefreshError()
       if (result.status !== 'exchanged') throw new ProtocolError('invalidRefreshToken')
       const { account, row, successor } = result
       if (account === undefined) throw new ProtocolError('refreshedUserGone')
-      const accessToken = await sign(row.sessionId, account)
-      return { userId: account.id, accessToken, refreshToken: successor, persistent: row.persistent === 1 }
+      return {
+        userId: account.id,
+        accessToken: await sign(row.sessionId, account),
+        refreshToken: successor.token,
+        refreshSeconds: successor.seconds,
+        persistent: row.persistent === 1,
+      }
     },
-    end: (token) =>
-      database.write(async (writer) => {
-        const row = await refreshTokens.find(writer, token)
-        if (row === undefined) return { result: undefined }
-        await repository.revokeSession(writer, row.sessionId, isoTime(clock.now()))
-        const announce = (): void => {
-          sockets.endSession(row.sessionId)
-        }
-        return { result: undefined, announce }
-      }),
-    authenticate: async (token) => {
-      const { id, sid, cv } = await accessTokens.verify(token, clock.now())
-      const actor = { userId: id, sessionId: sid, credentialVersion: cv }
-      if (!(await repository.isSessionAlive(database.reader, actor))) throw new ProtocolError('invalidToken')
-      return actor
-    },
+    authenticate,
     isAlive: repository.isSessionAlive,
   }
 }

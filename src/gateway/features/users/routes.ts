@@ -1,8 +1,43 @@
-import type { FastifyInstance } from 'fastify'
-import type { UserSelf } from '#shared/models/user.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { parseId, parseInput } from '../../parse-input.ts'
 import { actorOf } from '../../plugins/auth.ts'
+import { userId } from '#shared/models/ids.ts'
+import { ProtocolError } from '#shared/protocol/errors.ts'
+import {
+  changePasswordBody,
+  searchUsersQuery,
+  updateNotificationSettingsBody,
+  updateProfileBody,
+  type ChangePasswordBody,
+} from '#shared/protocol/http/users.ts'
+import type { UsersService } from './service.ts'
 
-/** The caller's own record (ID-9.1). */
-export function registerUserRoutes(app: FastifyInstance, profile: (user: string) => Promise<UserSelf>): void {
-  app.get('/api/users/@me', (request) => profile(actorOf(request).userId))
+/** Ends everything of the account that was let in with the old password. */
+export type ChangePassword = (user: string, body: ChangePasswordBody) => Promise<void>
+
+function questionOf(request: FastifyRequest): string {
+  const query = request.query as { q?: unknown }
+  // The protocol's own answer to a question asked twice (ID-9.9).
+  if (Array.isArray(query.q)) throw new ProtocolError('malformedId')
+  return parseInput(searchUsersQuery, query, 'query.').q
+}
+
+/** One's own record and settings, and what others see (ID-9). */
+export function registerUserRoutes(app: FastifyInstance, users: UsersService, changePassword: ChangePassword): void {
+  app.get('/api/users/@me', (request) => users.self(actorOf(request).userId))
+  app.patch('/api/users/@me', (request) =>
+    users.update(actorOf(request).userId, parseInput(updateProfileBody, request.body ?? {})),
+  )
+  app.post('/api/users/@me/password', async (request, reply) => {
+    await changePassword(actorOf(request).userId, parseInput(changePasswordBody, request.body))
+    return reply.code(204).send()
+  })
+  app.get('/api/users/@me/notification-settings', (request) => users.settings(actorOf(request).userId))
+  app.put('/api/users/@me/notification-settings', (request) =>
+    users.updateSettings(actorOf(request).userId, parseInput(updateNotificationSettingsBody, request.body)),
+  )
+  app.get('/api/users/search', (request) => users.search(actorOf(request).userId, questionOf(request)))
+  app.get('/api/users/:userId', (request) =>
+    users.profile(parseId(userId, (request.params as { userId?: unknown }).userId)),
+  )
 }

@@ -6,21 +6,27 @@ const emailSyntax = /^(?!\.)(?!.*\.\.)[A-Za-z0-9_'+\-.]*[A-Za-z0-9_+-]@(?:[A-Za-
 
 const email = z.string().check(z.trim(), z.toLowerCase(), z.regex(emailSyntax, 'Invalid email address'))
 
+export const username = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(3, 'Username must be at least 3 characters long'),
+    z.maxLength(32, 'Username is too long'),
+  )
+
+/** `name` stands in the complaints. There is no reason for more than a page of text, and hashing costs time. */
+export const newPassword = (name: string): z.ZodMiniString<string> =>
+  z
+    .string()
+    .check(
+      z.minLength(8, `${name} must be at least 8 characters long`),
+      z.maxLength(1024, `${name} must be at most 1,024 characters long`),
+    )
+
 export const registerBody = z.object({
-  username: z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(3, 'Username must be at least 3 characters long'),
-      z.maxLength(32, 'Username is too long'),
-    ),
+  username,
   email,
-  password: z
-    .string()
-    .check(
-      z.minLength(8, 'Password must be at least 8 characters long'),
-      z.maxLength(1024, 'Password must be at most 1,024 characters long'),
-    ),
+  password: newPassword('Password'),
   rememberMe: z.optional(z.boolean()),
 })
 

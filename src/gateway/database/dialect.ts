@@ -1,0 +1,17 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { sql, type Expression, type RawBuilder } from 'kysely'
+
+// What SQLite says in its own way, in one place: another database changes this file (decision 8).
+
+/** SQLite itself knows upper and lower case of ASCII only. */
+export function addFunctions(connection: DatabaseSync): void {
+  connection.function('fold', { deterministic: true, directOnly: true }, (text) => String(text).toLowerCase())
+}
+
+/**
+ * Whether a text has another one in it, letter by letter but for upper and lower case. Nothing in `part` means anything
+ * else, so there is nothing to escape. On PostgreSQL: `strpos(lower(text), lower(part))`.
+ */
+export function containsInAnyCase(text: Expression<string>, part: string): RawBuilder<boolean> {
+  return sql<boolean>`instr(fold(${text}), ${part.toLowerCase()}) > 0`
+}

@@ -1,0 +1,57 @@
+import type { Reader, Writer } from '../../database/open-database.ts'
+import { containsInAnyCase } from '../../database/dialect.ts'
+import { userSummaryColumns, type UserSummaryRow } from '../../wire/user.ts'
+
+interface NameRow {
+  readonly username: string
+  readonly discriminator: string
+}
+
+export function findName(reader: Reader, user: string): Promise<NameRow | undefined> {
+  return reader.selectFrom('user').select(['username', 'discriminator']).where('id', '=', user).executeTakeFirst()
+}
+
+export async function isNameTaken(reader: Reader, { username, discriminator }: NameRow): Promise<boolean> {
+  const row = await reader
+    .selectFrom('user')
+    .select('id')
+    .where('username', '=', username)
+    .where('discriminator', '=', discriminator)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function setName(writer: Writer, user: string, row: NameRow & { updatedAt: string }): Promise<void> {
+  await writer.updateTable('user').set(row).where('id', '=', user).execute()
+}
+
+/** The settings as they are stored: what differs from the defaults. */
+export async function findNotificationSettings(reader: Reader, user: string): Promise<string | undefined> {
+  const row = await reader.selectFrom('user').select('notificationSettings').where('id', '=', user).executeTakeFirst()
+  return row?.notificationSettings
+}
+
+export async function setNotificationSettings(
+  writer: Writer,
+  user: string,
+  row: { readonly notificationSettings: string; readonly updatedAt: string },
+): Promise<void> {
+  await writer.updateTable('user').set(row).where('id', '=', user).execute()
+}
+
+/** People whose name has this in it, in any case and literally. No bots: none of them takes direct messages yet. */
+export function searchPeople(
+  reader: Reader,
+  search: { readonly part: string; readonly except: string; readonly limit: number },
+): Promise<UserSummaryRow[]> {
+  return reader
+    .selectFrom('user')
+    .select(userSummaryColumns)
+    .where((where) => containsInAnyCase(where.ref('user.username'), search.part))
+    .where('user.id', '!=', search.except)
+    .where('user.isBot', '=', 0)
+    .orderBy('user.username')
+    .orderBy('user.id')
+    .limit(search.limit)
+    .execute()
+}
