@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ConfigurationError } from '../environment.ts'
 import { DirectoryInUseError } from '../database/lock-directory.ts'
+import { UnusableDataError } from '../database/unusable-data-error.ts'
 import { PortError } from '../listen.ts'
 import { ScenarioError } from '../simulator/scenarios.ts'
 import { explainFailure } from './explain-failure.ts'
@@ -24,10 +25,14 @@ test('[CLI5] a scenario that is not there is code 4', () => {
   })
 })
 
-test('[CLI4] a setting that cannot be, and a directory in use, are told as they are', () => {
+test('[CLI4] a setting that cannot be, data that cannot be used, and a directory in use, are told as they are', () => {
   expect(explainFailure(new ConfigurationError('Missing required env: JWT_SECRET'), '/d')).toEqual({
     exitCode: 1,
     message: 'Missing required env: JWT_SECRET',
+  })
+  expect(explainFailure(new UnusableDataError('It belongs to a newer version'), '/d')).toEqual({
+    exitCode: 1,
+    message: 'It belongs to a newer version',
   })
   expect(explainFailure(new DirectoryInUseError('/d'), '/d').message).toContain('is using the data directory /d')
 })

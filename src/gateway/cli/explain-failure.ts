@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../environment.ts'
 import { DirectoryInUseError } from '../database/lock-directory.ts'
+import { UnusableDataError } from '../database/unusable-data-error.ts'
 import { PortError } from '../listen.ts'
 import { ScenarioError } from '../simulator/scenarios.ts'
 import { EXIT } from './exit-codes.ts'
@@ -26,14 +27,14 @@ function explainFiles(error: Error & { code: unknown }, directory: string | unde
   return undefined
 }
 
+const ownSentences = [DirectoryInUseError, ConfigurationError, UnusableDataError]
+
 /** What went wrong and what to do, in a sentence, for the failures people really meet; the rest as it is. */
 export function explainFailure(error: unknown, directory: string | undefined): Failure {
   if (error instanceof PortError) return { exitCode: EXIT.port, message: explainPort(error) }
   if (error instanceof ScenarioError) return { exitCode: EXIT.scenario, message: error.message }
-  if (error instanceof DirectoryInUseError || error instanceof ConfigurationError) {
-    return { exitCode: EXIT.failure, message: error.message }
-  }
   if (!(error instanceof Error)) return { exitCode: EXIT.failure, message: String(error) }
+  if (ownSentences.some((kind) => error instanceof kind)) return { exitCode: EXIT.failure, message: error.message }
   const files = 'code' in error ? explainFiles(error, directory) : undefined
   return { exitCode: EXIT.failure, message: files ?? error.stack ?? error.message }
 }

@@ -2,10 +2,15 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import os from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Kysely, sql, SqliteDialect } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DirectoryInUseError } from './lock-directory.ts'
+import { migrate } from './migrate.ts'
+import { firstLight } from './migrations/0001-first-light.ts'
+import { kyselyDatabase } from './node-sqlite.ts'
 import { openDatabase, type Database, type Reader } from './open-database.ts'
+import type { Schema } from './schema.ts'
+import { UnusableDataError } from './unusable-data-error.ts'
 
 let directory = ''
 
@@ -110,7 +115,9 @@ test('[CLI4] a directory that could not be opened is not held', async () => {
   await database.close()
 })
 
-test('[CLI4] data of a newer gateway is refused, and left as it is', async () => {
+const filesIn = (): string[] => readdirSync(directory).toSorted()
+
+test('[DATA1] data of a newer gateway is refused, and left as it is', async () => {
   const database = await openDatabase(directory)
   await keep(database, 'kept')
   await database.close()
@@ -118,10 +125,56 @@ test('[CLI4] data of a newer gateway is refused, and left as it is', async () =>
   const raw = new DatabaseSync(file)
   raw.exec(`insert into kysely_migration values ('9999-from-the-future', '2099-01-01T00:00:00.000Z')`)
   raw.close()
-  await expect(openDatabase(directory)).rejects.toThrow(/another version of the gateway/)
+  const before = filesIn()
+  await expect(openDatabase(directory)).rejects.toThrow(UnusableDataError)
+  await expect(openDatabase(directory)).rejects.toThrow(/newer version of the gateway.*9999-from-the-future/)
+  expect(filesIn()).toEqual(before)
   const again = new DatabaseSync(file)
   expect(again.prepare('select key from meta').all()).toHaveLength(1)
   again.close()
+})
+
+describe('before a migration', () => {
+  /** A database as the first version left it, with something in it that is not yet in its main file. */
+  async function makeOld(): Promise<void> {
+    const connection = new DatabaseSync(path.join(directory, 'gateway.sqlite'))
+    connection.exec('pragma journal_mode = wal')
+    const reader = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(connection) }) })
+    await migrate({ migrations: { '0001-first-light': firstLight }, reader, connection, file: undefined })
+    connection.exec(`insert into meta values ('kept', 'x')`)
+    await reader.destroy()
+  }
+
+  test('[DATA2] a copy is made of what was there, readable by its owner alone, and the data goes on', async () => {
+    await makeOld()
+    const database = await openDatabase(directory)
+    expect(await keys(database)).toEqual(['kept'])
+    await keep(database, 'later')
+    await database.close()
+    const copy = path.join(directory, 'gateway.before-0002-places-and-people.sqlite')
+    expect(statSync(copy).mode & 0o077).toBe(0)
+    const raw = new DatabaseSync(copy, { readOnly: true })
+    expect(raw.prepare('select key from meta').all()).toEqual([{ key: 'kept' }])
+    expect(raw.prepare('select name from kysely_migration').all()).toEqual([{ name: '0001-first-light' }])
+    expect(raw.prepare('pragma integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
+    raw.close()
+  })
+
+  test('[DATA2] it takes the place of an earlier copy, and of one that was cut off', async () => {
+    await makeOld()
+    const copy = 'gateway.before-0002-places-and-people.sqlite'
+    writeFileSync(path.join(directory, 'gateway.before-0001-first-light.sqlite'), 'earlier')
+    writeFileSync(path.join(directory, `${copy}.part`), 'x'.repeat(10_000_000))
+    await (await openDatabase(directory)).close()
+    expect(filesIn().filter((name) => name.includes('before'))).toEqual([copy])
+    expect(statSync(path.join(directory, copy)).size).toBeLessThan(10_000_000)
+  })
+
+  test('[DATA2] none is made of a new database, nor where nothing is to be done', async () => {
+    await (await openDatabase(directory)).close()
+    await (await openDatabase(directory)).close()
+    expect(filesIn()).toEqual(['gateway.sqlite', 'lock.sqlite'])
+  })
 })
 
 test('[CLI4] tables that cannot be made are not half made', async () => {

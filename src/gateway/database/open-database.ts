@@ -2,15 +2,17 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, type Transaction } from 'kysely'
-import { Migrator, type Migration } from 'kysely/migration'
+import type { Migration } from 'kysely/migration'
 import { addFunctions } from './dialect.ts'
 import { lockDirectory } from './lock-directory.ts'
+import { migrate } from './migrate.ts'
 import { firstLight } from './migrations/0001-first-light.ts'
 import { placesAndPeople } from './migrations/0002-places-and-people.ts'
 import { reactions } from './migrations/0003-reactions.ts'
 import { kyselyDatabase } from './node-sqlite.ts'
 import { createPrivateFile } from './private-file.ts'
 import type { Schema } from './schema.ts'
+import { demandVersion, sqliteVersion } from './sqlite-version.ts'
 import { createTurns } from './turns.ts'
 
 const migrations: Record<string, Migration> = {
@@ -62,32 +64,41 @@ function configure(connection: DatabaseSync, inMemory: boolean): void {
   }
 }
 
-/** All or nothing: on SQLite Kysely itself migrates outside a transaction, one commit a statement. */
-async function migrate(reader: Reader, connection: DatabaseSync): Promise<void> {
-  const migrator = new Migrator({ db: reader, provider: { getMigrations: () => Promise.resolve(migrations) } })
-  connection.exec('begin immediate')
-  const { error } = await migrator.migrateToLatest()
-  connection.exec(error === undefined ? 'commit' : 'rollback')
-  if (error instanceof Error) {
-    throw new Error(`This data belongs to another version of the gateway: ${error.message}`, { cause: error })
-  }
-}
-
 /**
  * Opens the database of a data directory, or one in memory where none is named.
  * @throws where the directory cannot be used, or another gateway has it
  */
 export async function openDatabase(directory: string | undefined): Promise<Database> {
   const lock = directory === undefined ? undefined : openDirectory(directory)
+  const release = (): void => {
+    lock?.release()
+  }
   try {
-    const connection = new DatabaseSync(directory === undefined ? ':memory:' : privateFile(directory))
-    configure(connection, directory === undefined)
+    return await openFile(directory === undefined ? undefined : privateFile(directory), release)
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+async function openFile(file: string | undefined, release: () => void): Promise<Database> {
+  const connection = new DatabaseSync(file ?? ':memory:')
+  const close = (): void => {
+    // Kysely closes only what it has used.
+    if (connection.isOpen) connection.close()
+  }
+  try {
+    demandVersion(sqliteVersion(connection))
+    configure(connection, file === undefined)
     addFunctions(connection)
     const reader = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(connection) }) })
-    await migrate(reader, connection)
-    return createDatabase(reader, () => lock?.release())
+    await migrate({ migrations, reader, connection, file })
+    return createDatabase(reader, () => {
+      close()
+      release()
+    })
   } catch (error) {
-    lock?.release()
+    close()
     throw error
   }
 }

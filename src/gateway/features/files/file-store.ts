@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
+import { syncDirectory } from '../../sync-directory.ts'
 
 /** Files by key: on disk under the data directory, or in memory where nothing is kept. */
 export interface FileStore {
@@ -23,17 +24,6 @@ export function createMemoryFiles(): FileStore {
       return Promise.resolve(key)
     },
     read: (key) => Promise.resolve(files.get(key)),
-  }
-}
-
-async function syncDirectory(directory: string): Promise<void> {
-  // Windows has no such handle; there the rename itself is the best there is.
-  if (process.platform === 'win32') return
-  const handle = await open(directory, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 
