@@ -210,7 +210,8 @@ describe('logging out', () => {
     const started = performance.now()
     const answer = await browser.post('/auth/logout')
     expect([answer.status, answer.text, clearedBy(answer)]).toEqual([204, '', [REFRESH_COOKIE, ACCESS_COOKIE]])
-    expect(await Promise.all(reasons)).toEqual(['transport close', 'transport close'])
+    // Whichever it is, the client tries again; `io server disconnect` would be the end.
+    for (const reason of await Promise.all(reasons)) expect(reason).toMatch(/^transport (?:close|error)$/)
     expect(performance.now() - started).toBeLessThan(1_000)
 
     expect(await userSeenBy(home.url, token)).toBe(401)

@@ -249,7 +249,8 @@ describe('a new password', () => {
     const started = performance.now()
     const changed = await change(caller, PASSWORD, 'another secret')
     expect([changed.status, changed.text, changed.setCookies]).toEqual([204, '', []])
-    expect(await Promise.all(reasons)).toEqual(['transport close', 'transport close'])
+    // Whichever it is, the client tries again; `io server disconnect` would be the end.
+    for (const reason of await Promise.all(reasons)) expect(reason).toMatch(/^transport (?:close|error)$/)
     expect(performance.now() - started).toBeLessThan(1_000)
 
     for (const browser of [caller, other]) {

@@ -29,7 +29,7 @@ async function migrateAtOnce<Tables>({ migrations, reader, connection }: Migrati
   const { error } = await migrator.migrateToLatest()
   connection.exec(error === undefined ? 'commit' : 'rollback')
   if (error === undefined) return
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = error instanceof Error ? error.message : 'its tables cannot be changed'
   throw new UnusableDataError(`This data belongs to another version of the gateway: ${reason}`, { cause: error })
 }
 
