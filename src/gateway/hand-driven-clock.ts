@@ -15,8 +15,8 @@ export function createHandDrivenClock(startMs: number): HandDrivenClock {
   let now = startMs
   const waiting = new Set<Task>()
 
-  function nextDue(): Task | undefined {
-    const [first] = [...waiting].filter((task) => task.dueMs <= now).toSorted((a, b) => a.dueMs - b.dueMs)
+  function nextDue(endMs: number): Task | undefined {
+    const [first] = [...waiting].filter((task) => task.dueMs <= endMs).toSorted((a, b) => a.dueMs - b.dueMs)
     return first
   }
 
@@ -30,11 +30,14 @@ export function createHandDrivenClock(startMs: number): HandDrivenClock {
       }
     },
     advance: (stepMs) => {
-      now += stepMs
-      for (let task = nextDue(); task !== undefined; task = nextDue()) {
+      const endMs = now + stepMs
+      for (let task = nextDue(endMs); task !== undefined; task = nextDue(endMs)) {
         waiting.delete(task)
+        // Each at its own time, so that what it sets going is due when it would have been.
+        now = Math.max(now, task.dueMs)
         task.run()
       }
+      now = endMs
     },
   }
 }

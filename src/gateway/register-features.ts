@@ -28,6 +28,7 @@ import { registerRoleRoutes } from './features/roles/routes.ts'
 import { createRolesService } from './features/roles/service.ts'
 import { registerServerRoutes } from './features/servers/routes.ts'
 import { createServersService } from './features/servers/service.ts'
+import { createTypingService } from './features/typing/service.ts'
 import { registerUserRoutes } from './features/users/routes.ts'
 import { createUsersService } from './features/users/service.ts'
 import type { GatewayParts } from './gateway-parts.ts'
@@ -87,8 +88,9 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   registerInviteRoutes(app, createInvitesService({ clock, database, publish, rooms, fileAddress }))
   registerMessageRoutes(app, messages)
   registerReactionRoutes(app, createReactionsService({ clock, database, publish, fileAddress }))
-  registerReadStateRoutes(app, createReadStateService({ clock, database }))
+  registerReadStateRoutes(app, createReadStateService({ clock, database, publish }))
   registerNotificationLevelRoutes(app, createNotificationLevels({ clock, database }))
   registerFileRoutes(app, files)
-  realtime.open({ createMessage: createMessageCommand(messages) })
+  const typing = createTypingService({ clock, database, publish })
+  realtime.open({ createMessage: createMessageCommand(messages), startTyping: typing.start })
 }

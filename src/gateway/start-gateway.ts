@@ -27,7 +27,8 @@ const REQUEST_TIMEOUT_MS = 120_000
  * @throws PortError, DirectoryInUseError, ConfigurationError
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const database = await openDatabase(options.dataDirectory)
+  const real = await openDatabase(options.dataDirectory)
+  const database = options.substitutes?.database?.(real) ?? real
   try {
     return await startOn(database, options)
   } catch (error) {

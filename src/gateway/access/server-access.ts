@@ -1,3 +1,4 @@
+import { textsOf } from '../database/dialect.ts'
 import { parseTexts } from '../database/json-column.ts'
 import type { Reader } from '../database/open-database.ts'
 import { roleId, serverId, userId, type ServerId, type UserId } from '#shared/models/ids.ts'
@@ -101,7 +102,7 @@ export async function overridesOf(
   const rows = await reader
     .selectFrom('permissionOverride')
     .selectAll()
-    .where('channelId', 'in', channels)
+    .where('channelId', 'in', textsOf(channels))
     .orderBy('place')
     .execute()
   const byChannel = Map.groupBy(rows, (row) => row.channelId)

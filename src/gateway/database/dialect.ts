@@ -15,3 +15,16 @@ export function addFunctions(connection: DatabaseSync): void {
 export function containsInAnyCase(text: Expression<string>, part: string): RawBuilder<boolean> {
   return sql<boolean>`instr(fold(${text}), ${part.toLowerCase()}) > 0`
 }
+
+/**
+ * A list of texts as a subquery. Written out one by one, a list of every length would be a statement of its own, and a
+ * long one more than a statement may hold. On PostgreSQL: `select unnest(?::text[])`.
+ */
+export function textsOf(list: readonly string[]): RawBuilder<string> {
+  return sql<string>`(select value from json_each(${JSON.stringify(list)}))`
+}
+
+/** Whether a text has another one in it. On PostgreSQL: `strpos`. */
+export function contains(text: Expression<string | null>, part: string): RawBuilder<boolean> {
+  return sql<boolean>`instr(${text}, ${part}) > 0`
+}

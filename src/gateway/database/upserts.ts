@@ -3,9 +3,9 @@ import type { Schema } from './schema.ts'
 
 /** "Insert, or change what is there" is said differently by every database: it is said here only. */
 
-/** Moves a person's mark in a channel forward; one that stands further on stays. */
-export async function moveMarkForward(writer: Writer, mark: Schema['readState']): Promise<void> {
-  await writer
+/** Moves a person's mark in a channel forward and says whether it did: one that stands further on stays. */
+export async function moveMarkForward(writer: Writer, mark: Schema['readState']): Promise<boolean> {
+  const moved = await writer
     .insertInto('readState')
     .values(mark)
     .onConflict((conflict) =>
@@ -14,7 +14,9 @@ export async function moveMarkForward(writer: Writer, mark: Schema['readState'])
         .doUpdateSet({ lastReadMessageId: mark.lastReadMessageId, updatedAt: mark.updatedAt })
         .where('readState.lastReadMessageId', '<', mark.lastReadMessageId),
     )
-    .execute()
+    .returning('lastReadMessageId')
+    .executeTakeFirst()
+  return moved !== undefined
 }
 
 /** Sets a person's notification level of a channel. */

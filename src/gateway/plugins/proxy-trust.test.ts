@@ -1,5 +1,6 @@
+import type { IncomingMessage } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { createProxyTrust } from './proxy-trust.ts'
+import { clientAddressOf, createProxyTrust } from './proxy-trust.ts'
 
 describe('[WHO9] who is believed', () => {
   test.each([
@@ -32,5 +33,28 @@ describe('[WHO9] who is believed', () => {
     '',
   ])('a list with %j in it is refused', (setting) => {
     expect(() => createProxyTrust(setting)).toThrow(TypeError)
+  })
+})
+
+const request = (remoteAddress: string, forwarded?: string | string[]): IncomingMessage =>
+  ({ socket: { remoteAddress }, headers: { 'x-forwarded-for': forwarded } }) as unknown as IncomingMessage
+
+describe('[WHO9] the address of a client', () => {
+  test.each([
+    [false, ['10.0.0.1', '10.0.0.2'], '127.0.0.1'],
+    [true, ['10.0.0.1', '10.0.0.2'], '10.0.0.1'],
+    [1, ['10.0.0.1', '10.0.0.2'], '10.0.0.2'],
+    [2, ['10.0.0.1', '10.0.0.2'], '10.0.0.1'],
+    [9, ['10.0.0.1', '10.0.0.2'], '10.0.0.1'],
+    ['loopback', ['10.0.0.1', '10.0.0.2'], '10.0.0.2'],
+    ['loopback, 10.0.0.2', ['10.0.0.1', '10.0.0.2'], '10.0.0.1'],
+    ['loopback', [], '127.0.0.1'],
+  ] as const)('%s believed, %j handed on: %s', (setting, forwarded, address) => {
+    expect(clientAddressOf(request('127.0.0.1', forwarded.join(', ')), createProxyTrust(setting))).toBe(address)
+  })
+
+  test('a stranger who claims to hand on is taken at face value', () => {
+    expect(clientAddressOf(request('8.8.8.8', '10.0.0.1'), createProxyTrust('loopback'))).toBe('8.8.8.8')
+    expect(clientAddressOf(request('127.0.0.1'), createProxyTrust('loopback'))).toBe('127.0.0.1')
   })
 })

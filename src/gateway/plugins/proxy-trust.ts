@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 
 /** Whether whoever handed a request on is believed when it says where that came from. `hop` 0 is the connection itself. */
@@ -45,4 +46,15 @@ export function createProxyTrust(setting: boolean | number | string): ProxyTrust
     for (const range of Object.hasOwn(namedRanges, entry) ? (namedRanges[entry] ?? []) : [entry]) addRange(list, range)
   }
   return (address) => list.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')
+}
+
+/** Who sent a request, as far back as whoever handed it on is believed. */
+export function clientAddressOf(request: IncomingMessage, trusts: ProxyTrust): string {
+  const said = request.headers['x-forwarded-for'] ?? []
+  const forwarded = (typeof said === 'string' ? said : said.join(','))
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+  const hops = [request.socket.remoteAddress ?? '', ...forwarded.toReversed()]
+  return hops.find((address, hop) => !trusts(address, hop)) ?? hops.at(-1) ?? ''
 }

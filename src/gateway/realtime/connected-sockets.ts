@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io'
-import { endSocket } from './end-socket.ts'
+import { endSocket } from './end-connection.ts'
 
 /** The live sockets of the default namespace, by user and by session. */
 export interface ConnectedSockets {

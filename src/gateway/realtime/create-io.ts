@@ -4,6 +4,8 @@ import { readCookie } from '../plugins/read-cookie.ts'
 import type { Authenticate } from '../plugins/auth.ts'
 import { ACCESS_COOKIE } from '#shared/protocol/cookies.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
+import type { Contain } from './contain.ts'
+import { endConnection, type Connection } from './end-connection.ts'
 import type { HostCheck } from './host-names.ts'
 import type { Origins } from './origins.ts'
 
@@ -57,26 +59,52 @@ function tokenOf(socket: Socket, origins: Origins): unknown {
   return origins.mayUseCookies(request) ? readCookie(request.headers.cookie, ACCESS_COOKIE) : undefined
 }
 
+interface NamespaceGuard {
+  readonly origins: Origins
+  readonly authenticate: Authenticate
+  readonly contain: Contain
+  readonly onFailure: (error: unknown) => void
+}
+
+type Next = (error?: Error) => void
+
 /** Lets in who has a token. Refused in the namespace, not at the transport: stock clients look for these texts (GW-2.2). */
-export function guardNamespace(
-  io: Server,
-  guard: { origins: Origins; authenticate: Authenticate; onFailure: (error: unknown) => void },
-): void {
-  io.use((socket, next) => {
-    const token = tokenOf(socket, guard.origins)
+export function guardNamespace(io: Server, guard: NamespaceGuard): void {
+  const { origins, authenticate, contain, onFailure } = guard
+  const present = new WeakSet<Connection>()
+
+  async function admit(socket: Socket, token: unknown): Promise<Error | undefined> {
+    try {
+      socket.data = await authenticate(token)
+      return undefined
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) onFailure(error)
+      return new Error('Authentication error: Invalid token')
+    }
+  }
+
+  async function check(socket: Socket, next: Next): Promise<void> {
+    const { conn } = socket
+    // One at a time: of a thousand that were let in over one transport each would get every event.
+    if (present.has(conn)) {
+      endConnection(conn)
+      next(new Error('Already connected'))
+      return
+    }
+    const token = tokenOf(socket, origins)
     if (token === undefined) {
       next(new Error('Authentication error: No token provided'))
       return
     }
-    guard.authenticate(token).then(
-      (actor) => {
-        socket.data = actor
-        next()
-      },
-      (error: unknown) => {
-        if (!(error instanceof ProtocolError)) guard.onFailure(error)
-        next(new Error('Authentication error: Invalid token'))
-      },
+    present.add(conn)
+    socket.once(
+      'disconnect',
+      contain(() => present.delete(conn)),
     )
-  })
+    const refusal = await admit(socket, token)
+    if (refusal !== undefined) present.delete(conn)
+    next(refusal)
+  }
+
+  io.use(contain(check))
 }

@@ -1,8 +1,10 @@
 import type { Socket } from 'socket.io'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Places } from '../access/visible-channels.ts'
 import { openDatabase, type Database } from '../database/open-database.ts'
 import { createConnectedSockets } from './connected-sockets.ts'
-import { createRooms } from './rooms.ts'
+import { createLocalRooms } from './local-rooms.ts'
+import { createRooms, roomsAt, type Rooms } from './rooms.ts'
 
 const AT = '2027-01-01T00:00:00.000Z'
 const times = { createdAt: AT, updatedAt: AT }
@@ -71,9 +73,37 @@ const hideSecret = (): Promise<unknown> =>
 /** The part of a socket that rooms touch. */
 function fakeSocket(): { socket: Socket; rooms: Set<string> } {
   const rooms = new Set<string>()
-  const socket = { join: (room: string) => rooms.add(room), leave: (room: string) => rooms.delete(room) }
+  const socket = {
+    join: (wanted: string[]) => {
+      for (const room of wanted) rooms.add(room)
+    },
+    leave: (room: string) => rooms.delete(room),
+  }
   return { socket: socket as unknown as Socket, rooms }
 }
+
+interface Setting {
+  readonly rooms: Rooms
+  /** A socket of somebody, in the rooms of these places; without places it is still on its way in. */
+  readonly connect: (user: string, places?: Places) => ReadonlySet<string>
+}
+
+function setUp(): Setting {
+  const sockets = createConnectedSockets()
+  const moves = createLocalRooms(sockets)
+  return {
+    rooms: createRooms(moves),
+    connect: (user, places) => {
+      const { socket, rooms } = fakeSocket()
+      sockets.add(socket, user, 'session')
+      if (places !== undefined) moves.enter(socket, roomsAt(user, places))
+      return rooms
+    },
+  }
+}
+
+const nowhere: Places = { direct: new Set(), servers: new Map() }
+const everywhere: Places = { direct: new Set([DIRECT]), servers: new Map([[HOME, new Set([GENERAL, SECRET])]]) }
 
 beforeEach(async () => {
   database = await openDatabase(undefined)
@@ -83,21 +113,13 @@ beforeEach(async () => {
 afterEach(() => database.close())
 
 test('[ROOM1] a fresh socket enters its own room, its direct messages, its servers and what it can view there', () => {
-  const { socket, rooms } = fakeSocket()
-  createRooms(createConnectedSockets()).enter(socket, BOB, {
-    direct: new Set([DIRECT]),
-    servers: new Map([[HOME, new Set([GENERAL])]]),
-  })
-  expect(rooms).toEqual(new Set([BOB, DIRECT, HOME, GENERAL]))
+  const places = { direct: new Set([DIRECT]), servers: new Map([[HOME, new Set([GENERAL])]]) }
+  expect(setUp().connect(BOB, places)).toEqual(new Set([BOB, DIRECT, HOME, GENERAL]))
 })
 
 test('[ROOM2] a plan is what is true when it is worked out, and moves nobody before it is applied', async () => {
-  const sockets = createConnectedSockets()
-  const rooms = createRooms(sockets)
-  const { socket, rooms: joined } = fakeSocket()
-  sockets.add(socket, BOB, 'session')
-  rooms.enter(socket, BOB, { direct: new Set(), servers: new Map() })
-
+  const { rooms, connect } = setUp()
+  const joined = connect(BOB, nowhere)
   const plan = await rooms.plan(database.reader, [BOB])
   expect(joined).toEqual(new Set([BOB]))
   plan.apply()
@@ -105,48 +127,44 @@ test('[ROOM2] a plan is what is true when it is worked out, and moves nobody bef
 })
 
 test('[ROOM4] a channel that is hidden is left by everybody who can no longer view it, and by nobody else', async () => {
-  const sockets = createConnectedSockets()
-  const rooms = createRooms(sockets)
-  const [owner, member] = [fakeSocket(), fakeSocket()]
-  sockets.add(owner.socket, ALICE, 'one')
-  sockets.add(member.socket, BOB, 'two')
-  const places = { direct: new Set<string>(), servers: new Map([[HOME, new Set([GENERAL, SECRET])]]) }
-  rooms.enter(owner.socket, ALICE, places)
-  rooms.enter(member.socket, BOB, places)
-
+  const { rooms, connect } = setUp()
+  const [owner, member] = [connect(ALICE, everywhere), connect(BOB, everywhere)]
   await hideSecret()
   const plan = await rooms.planServer(database.reader, HOME)
   plan.apply()
-
-  expect(owner.rooms).toEqual(new Set([ALICE, HOME, GENERAL, SECRET]))
-  expect(member.rooms).toEqual(new Set([BOB, HOME, GENERAL]))
+  expect(owner).toEqual(new Set([ALICE, DIRECT, HOME, GENERAL, SECRET]))
+  expect(member).toEqual(new Set([BOB, DIRECT, HOME, GENERAL]))
 })
 
 test('[ROOM1] whoever leaves a server leaves all of its rooms, and keeps the others', async () => {
-  const sockets = createConnectedSockets()
-  const rooms = createRooms(sockets)
-  const { socket, rooms: joined } = fakeSocket()
-  sockets.add(socket, BOB, 'session')
-  const plan = await rooms.plan(database.reader, [BOB])
-  rooms.enter(socket, BOB, { direct: new Set(), servers: new Map() })
-  plan.apply()
-
+  const { rooms, connect } = setUp()
+  const joined = connect(BOB, everywhere)
   await database.write(async (writer) => ({
     result: await writer.deleteFrom('member').where('userId', '=', BOB).execute(),
   }))
-  const [gone, everywhere] = [await rooms.planServer(database.reader, HOME), await rooms.plan(database.reader, [BOB])]
+  const [gone, all] = [await rooms.planServer(database.reader, HOME), await rooms.plan(database.reader, [BOB])]
   gone.apply()
   expect(joined).toEqual(new Set([BOB, DIRECT]))
-  everywhere.apply()
+  all.apply()
   expect(joined).toEqual(new Set([BOB, DIRECT]))
 })
 
 test('[ROOM1] a socket on its way in is not moved: it reads its places when its own turn comes', async () => {
-  const sockets = createConnectedSockets()
-  const rooms = createRooms(sockets)
-  const { socket, rooms: joined } = fakeSocket()
-  sockets.add(socket, BOB, 'session')
+  const { rooms, connect } = setUp()
+  const joined = connect(BOB)
   const plan = await rooms.plan(database.reader, [BOB])
   plan.apply()
   expect(joined).toEqual(new Set())
+})
+
+test('[ROOM1] in a server that has lost the role of everybody its members hear the server and no channel', async () => {
+  const { rooms, connect } = setUp()
+  const [owner, member] = [connect(ALICE, everywhere), connect(BOB, everywhere)]
+  await database.write(async (writer) => ({
+    result: await writer.deleteFrom('role').where('id', '=', EVERYONE).execute(),
+  }))
+  const plan = await rooms.planServer(database.reader, HOME)
+  plan.apply()
+  expect(owner).toEqual(new Set([ALICE, DIRECT, HOME]))
+  expect(member).toEqual(new Set([BOB, DIRECT, HOME]))
 })

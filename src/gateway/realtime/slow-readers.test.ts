@@ -1,20 +1,24 @@
-import type { Socket } from 'socket.io'
 import { expect, test } from 'vitest'
 import { createHandDrivenClock } from '../hand-driven-clock.ts'
+import { createContain } from './contain.ts'
+import type { Connection } from './end-connection.ts'
 import { watchSlowReaders } from './slow-readers.ts'
 
-function reader(): { socket: Socket; fill: (packets: number, length?: number) => void; ended: () => boolean } {
+const contain = createContain(() => expect.unreachable())
+
+function reader(): { connection: Connection; fill: (packets: number, length?: number) => void; ended: () => boolean } {
   let ended = false
-  const conn = {
+  const connection = {
+    transport: {},
     writeBuffer: [] as { data: string }[],
     close: () => {
       ended = true
     },
   }
   return {
-    socket: { conn } as unknown as Socket,
+    connection: connection as unknown as Connection,
     fill: (packets, length = 10) => {
-      conn.writeBuffer = Array.from({ length: packets }, () => ({ data: 'x'.repeat(length) }))
+      connection.writeBuffer = Array.from({ length: packets }, () => ({ data: 'x'.repeat(length) }))
     },
     ended: () => ended,
   }
@@ -23,7 +27,7 @@ function reader(): { socket: Socket; fill: (packets: number, length?: number) =>
 test('[CONN6] a client that has stopped reading is ended at the second look, whether by number or by size', () => {
   const clock = createHandDrivenClock(0)
   const [many, large, calm] = [reader(), reader(), reader()]
-  watchSlowReaders(clock, () => [many.socket, large.socket, calm.socket])
+  watchSlowReaders(() => [many, large, calm].map(({ connection }) => connection), { clock, contain })
   many.fill(513)
   large.fill(5, 1024 * 1024)
   calm.fill(512)
@@ -36,7 +40,7 @@ test('[CONN6] a client that has stopped reading is ended at the second look, whe
 test('[CONN6] a burst that is read in time is no offence, however often it comes', () => {
   const clock = createHandDrivenClock(0)
   const bursty = reader()
-  watchSlowReaders(clock, () => [bursty.socket])
+  watchSlowReaders(() => [bursty.connection], { clock, contain })
   for (let round = 0; round < 5; round += 1) {
     bursty.fill(10_000)
     clock.advance(2_000)
@@ -49,7 +53,7 @@ test('[CONN6] a burst that is read in time is no offence, however often it comes
 test('[CONN6] a gateway that stops looks no more', () => {
   const clock = createHandDrivenClock(0)
   const slow = reader()
-  const stop = watchSlowReaders(clock, () => [slow.socket])
+  const stop = watchSlowReaders(() => [slow.connection], { clock, contain })
   slow.fill(10_000)
   clock.advance(2_000)
   stop()

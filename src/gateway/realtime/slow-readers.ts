@@ -1,36 +1,46 @@
-import type { Socket } from 'socket.io'
 import type { Clock } from '../clock.ts'
-import { endSocket } from './end-socket.ts'
+import type { Contain } from './contain.ts'
+import { cutConnection, type Connection } from './end-connection.ts'
 
 const CHECK_MS = 2_000
 const MAX_PACKETS = 512
-const MAX_CHARACTERS = 4 * 1024 * 1024
+const MAX_BYTES = 4 * 1024 * 1024
 
 /** What waits for a client that does not read. Engine.IO calls it private; nothing public shows it (security: traps). */
-function waitingFor(socket: Socket): readonly { readonly data?: unknown }[] {
-  return (socket.conn as unknown as { writeBuffer: readonly { data?: unknown }[] }).writeBuffer
+function waitingFor(connection: Connection): readonly { readonly data?: unknown }[] {
+  return (connection as unknown as { writeBuffer: readonly { data?: unknown }[] }).writeBuffer
 }
 
-function hasTooMuch(socket: Socket): boolean {
-  const waiting = waitingFor(socket)
-  if (waiting.length > MAX_PACKETS) return true
-  const characters = waiting.reduce((sum, { data }) => sum + (typeof data === 'string' ? data.length : 0), 0)
-  return characters > MAX_CHARACTERS
+const sizeOf = (data: unknown): number => {
+  if (typeof data === 'string') return Buffer.byteLength(data)
+  return Buffer.isBuffer(data) ? data.length : 0
+}
+
+function hasTooMuch(connection: Connection): boolean {
+  const waiting = waitingFor(connection)
+  return waiting.length > MAX_PACKETS || waiting.reduce((sum, { data }) => sum + sizeOf(data), 0) > MAX_BYTES
 }
 
 /**
- * Ends sockets whose clients have stopped reading: what waits for them would fill the memory of everybody. Only after two
- * looks in a row, so that a burst is no offence. The answer ends the watch.
+ * Ends connections whose clients have stopped reading, on either transport: what waits for them would fill the memory of
+ * everybody. Only after two looks in a row, so that a burst is no offence. The answer ends the watch.
  */
-export function watchSlowReaders(clock: Clock, sockets: () => Iterable<Socket>): () => void {
-  let suspects: ReadonlySet<Socket> = new Set()
-  let callOff = clock.after(CHECK_MS, look)
+export function watchSlowReaders(
+  connections: () => Iterable<Connection>,
+  { clock, contain }: { readonly clock: Clock; readonly contain: Contain },
+): () => void {
+  let suspects: ReadonlySet<Connection> = new Set()
+  let callOff = clock.after(CHECK_MS, watch)
 
-  function look(): void {
-    const slow = [...sockets()].filter(hasTooMuch)
-    for (const socket of slow) if (suspects.has(socket)) endSocket(socket)
+  const look = contain(() => {
+    const slow = [...connections()].filter(hasTooMuch)
+    for (const connection of slow) if (suspects.has(connection)) cutConnection(connection)
     suspects = new Set(slow)
-    callOff = clock.after(CHECK_MS, look)
+  })
+
+  function watch(): void {
+    look()
+    callOff = clock.after(CHECK_MS, watch)
   }
 
   return () => {

@@ -2,11 +2,13 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { io as connect, type Socket } from 'socket.io-client'
 import { afterEach, expect, test } from 'vitest'
-import { userId } from '#shared/models/ids.ts'
-import { systemClock } from '../clock.ts'
-import { openDatabase } from '../database/open-database.ts'
+import { channelId, messageId, userId } from '#shared/models/ids.ts'
+import { systemClock, type Clock } from '../clock.ts'
+import { openDatabase, type Database } from '../database/open-database.ts'
+import { createHandDrivenClock } from '../hand-driven-clock.ts'
 import { createHostCheck } from './host-names.ts'
 import { createOrigins } from './origins.ts'
+import { EVERYBODY } from './room-names.ts'
 import { createRealtime, type Realtime } from './socket-server.ts'
 
 const ALICE = 'a'.repeat(24)
@@ -19,7 +21,9 @@ afterEach(async () => {
 })
 
 interface Setting {
-  readonly isAlive: () => Promise<boolean>
+  readonly isAlive?: () => Promise<boolean>
+  readonly clock?: Clock
+  readonly wrap?: (database: Database) => Database
 }
 
 interface Started {
@@ -30,19 +34,20 @@ interface Started {
 }
 
 /** A realtime half of its own: a token is the id of its user, and who is still alive is the test's to say. */
-async function start({ isAlive }: Setting): Promise<Started> {
+async function start({ isAlive, clock = systemClock, wrap = (real) => real }: Setting): Promise<Started> {
   const server = http.createServer()
   const database = await openDatabase(undefined)
   const [created, failures]: [unknown[], unknown[]] = [[], []]
   const realtime = createRealtime({
     server,
-    clock: systemClock,
-    database,
+    clock,
+    database: wrap(database),
     origins: createOrigins(undefined),
     isOwnHost: createHostCheck('127.0.0.1', []),
+    addressOf: () => '127.0.0.1',
     authenticate: (token) =>
       Promise.resolve({ userId: userId.parse(token), sessionId: 'session', credentialVersion: 1 }),
-    isAlive,
+    isAlive: isAlive ?? (() => Promise.resolve(true)),
     graceMs: 0,
     onFailure: (error) => failures.push(error),
   })
@@ -51,6 +56,7 @@ async function start({ isAlive }: Setting): Promise<Started> {
       created.push([author, command])
       return Promise.resolve()
     },
+    startTyping: () => Promise.resolve(),
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   cleanUp.push(database.close, () => server.close(), realtime.close)
@@ -74,12 +80,100 @@ test('[AUTH15] a session that ends between the check of its token and the entry 
   expect([heard.includes('ready'), created]).toEqual([false, []])
 })
 
-test('[CONN2] a socket whose rooms cannot be worked out is closed, so that it comes again, and is not left deaf', async () => {
-  const { url, failures } = await start({ isAlive: () => Promise.reject(new Error('the disk is gone')) })
-  const { heard, closed } = open(url)
+test('[CONN10] a socket whose rooms cannot be worked out three times is closed, so that it comes again, and is not left deaf', async () => {
+  const clock = createHandDrivenClock(0)
+  const gone = new Error('the disk is gone')
+  const { url, failures } = await start({ clock, isAlive: () => Promise.reject(gone) })
+  const { socket, heard, closed } = open(url)
+  await expect.poll(() => failures).toEqual([gone])
+  clock.advance(200)
+  await expect.poll(() => failures).toEqual([gone, gone])
+  expect(socket.connected).toBe(true)
+  clock.advance(1_000)
   expect(await closed).toBe('transport close')
   expect(heard).not.toContain('ready')
-  expect(failures).toEqual([new Error('the disk is gone')])
+  expect(failures).toEqual([gone, gone, gone])
+})
+
+/** Fails to read where people belong, so many times. */
+function failing(database: Database, times: number): Database {
+  let left = times
+  const settle: Database['settle'] = (work) =>
+    database.settle((reader) => {
+      const broken = new Proxy(reader, {
+        get: (target, name, receiver) => {
+          if (name !== 'selectFrom') return Reflect.get(target, name, receiver) as unknown
+          return (table: 'member') => {
+            if (table === 'member' && left > 0) {
+              left -= 1
+              throw new Error('the disk is slow')
+            }
+            return target.selectFrom(table)
+          }
+        },
+      })
+      return work(broken)
+    })
+  return { ...database, settle }
+}
+
+test('[CONN10] while rooms are worked out once more, a socket hears what is meant for its own user', async () => {
+  const clock = createHandDrivenClock(0)
+  const { url, realtime, failures } = await start({ clock, wrap: (database) => failing(database, 1) })
+  const { socket, heard } = open(url)
+  await expect.poll(() => failures).toEqual([new Error('the disk is slow')])
+  const own = new Promise((resolve) => socket.once('error', resolve))
+  realtime.publish.broadcastToUser(userId.parse(ALICE), 'error', { message: 'for your ears only' })
+  realtime.publish.broadcastToUser(userId.parse(ALICE), 'READ_STATE_UPDATE', {
+    channelId: channelId.parse('c'.repeat(24)),
+    lastReadMessageId: messageId.parse('d'.repeat(24)),
+  })
+  expect(await own).toEqual({ message: 'for your ears only' })
+  expect(heard).toEqual(['error'])
+  const ready = new Promise<void>((resolve) => socket.once('ready', resolve))
+  clock.advance(200)
+  await ready
+  expect(heard).toEqual(['error', 'PRESENCE_UPDATE', 'PRESENCE_INITIAL_STATE', 'ready'])
+})
+
+test('[CONN10] a socket that goes while it waits for its rooms is let go', async () => {
+  const clock = createHandDrivenClock(0)
+  const { url, realtime, failures } = await start({ clock, wrap: (database) => failing(database, 1) })
+  const { socket } = open(url)
+  await expect.poll(() => failures.length).toBe(1)
+  socket.disconnect()
+  await expect.poll(() => realtime.sockets.users()).toEqual([])
+  clock.advance(60_000)
+  const { socket: second } = open(url, BOB)
+  expect(await new Promise((resolve) => second.once('PRESENCE_INITIAL_STATE', resolve))).toEqual([BOB])
+  expect(failures.length).toBe(1)
+})
+
+test('[CONN5] what a peer sends under the name of an error is no failure of ours', async () => {
+  const { url, failures } = await start({})
+  const { socket } = open(url)
+  await new Promise<void>((resolve) => socket.once('ready', resolve))
+  socket.emit('error', { secret: 'text' })
+  const refused = new Promise((resolve) => socket.once('error', resolve))
+  socket.emit(
+    'message/create',
+    Array.from({ length: 33 }).reduce<object>((inner) => [inner], []),
+  )
+  await refused
+  expect(failures).toEqual([undefined])
+})
+
+test('[ROOM5] a socket that waits to be let in hears nothing of others', async () => {
+  let letGo = (alive: boolean): void => void alive
+  const waiting = new Promise<boolean>((resolve) => (letGo = resolve))
+  const { url, realtime } = await start({ isAlive: () => waiting })
+  const { socket, heard } = open(url)
+  await new Promise<void>((resolve) => socket.once('connect', resolve))
+  realtime.publish.broadcast('PRESENCE_UPDATE', EVERYBODY, { userId: userId.parse(BOB), status: 'online' })
+  const ready = new Promise<void>((resolve) => socket.once('ready', resolve))
+  letGo(true)
+  await ready
+  expect(heard).toEqual(['PRESENCE_UPDATE', 'PRESENCE_INITIAL_STATE', 'ready'])
 })
 
 test('[PRES3] a socket that is gone before it was let in is not online, and was never announced', async () => {

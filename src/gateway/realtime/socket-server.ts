@@ -1,20 +1,22 @@
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Socket } from 'socket.io'
-import { placesOf } from '../access/visible-channels.ts'
 import type { Clock } from '../clock.ts'
 import type { Database, Reader } from '../database/open-database.ts'
 import type { Actor, Authenticate } from '../plugins/auth.ts'
-import { ProtocolError } from '#shared/protocol/errors.ts'
 import { createConnectedSockets, type ConnectedSockets } from './connected-sockets.ts'
-import type { Origins } from './origins.ts'
+import { watchConnections } from './connections.ts'
+import { createContain } from './contain.ts'
 import { createIo, guardNamespace } from './create-io.ts'
-import { endSocket } from './end-socket.ts'
+import { createEntrance } from './entrance.ts'
 import type { HostCheck } from './host-names.ts'
-import { createPresence } from './presence.ts'
-import { createPublish, EVERYBODY, type Publish } from './publish.ts'
+import type { LiveState } from './live-state.ts'
+import { createLocalLiveState } from './local-live-state.ts'
+import type { Origins } from './origins.ts'
+import { createPublish, type Publish } from './publish.ts'
+import { receive } from './reception.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { watchSlowReaders } from './slow-readers.ts'
-import { listenUpstream, type Upstream } from './upstream.ts'
+import type { Upstream } from './upstream.ts'
 
 export interface Realtime {
   readonly publish: Publish
@@ -25,86 +27,60 @@ export interface Realtime {
   readonly close: () => void
 }
 
+/** What tests put in the place of a part, to see that what it guards against is noticed. */
+export interface RealtimeSubstitutes {
+  readonly publish?: (real: Publish) => Publish
+  readonly liveState?: (real: LiveState) => LiveState
+}
+
 interface RealtimeOptions {
   readonly server: HttpServer
   readonly clock: Clock
   readonly database: Database
   readonly origins: Origins
   readonly isOwnHost: HostCheck
+  readonly addressOf: (request: IncomingMessage) => string
   readonly authenticate: Authenticate
   readonly isAlive: (reader: Reader, actor: Actor) => Promise<boolean>
   readonly graceMs: number
   readonly onFailure: (error: unknown) => void
+  readonly substitutes?: RealtimeSubstitutes | undefined
 }
 
 export function createRealtime(options: RealtimeOptions): Realtime {
-  const { clock, database, authenticate, isAlive, origins, onFailure } = options
+  const { clock, onFailure, substitutes = {} } = options
+  const contain = createContain(onFailure)
   const io = createIo(options)
-  const publish = createPublish(io)
+  const connections = watchConnections(io.engine, { clock, contain, addressOf: options.addressOf })
+  const stopWatching = watchSlowReaders(connections.all, { clock, contain })
   const sockets = createConnectedSockets()
-  const rooms = createRooms(sockets)
-  const stopWatching = watchSlowReaders(clock, sockets.all)
-  const presence = createPresence({
-    clock,
-    graceMs: options.graceMs,
-    announce: (update) => {
-      publish.broadcast('PRESENCE_UPDATE', EVERYBODY, update)
-    },
-  })
-
-  guardNamespace(io, { origins, authenticate, onFailure })
-
-  /** The sequence of GW-4, in the turn between two commits: rooms, presence, snapshot, `ready`. */
-  async function enter(socket: Socket): Promise<void> {
-    const actor = actorOf(socket)
-    const { userId } = actor
-    await database.settle(async (reader) => {
-      // The session may have ended after its token was checked, and before this socket could be found and closed.
-      if (!(await isAlive(reader, actor))) throw new ProtocolError('invalidToken')
-      const places = await placesOf(reader, userId)
-      if (!socket.connected) return
-      rooms.enter(socket, userId, places)
-      const first = presence.arrive(userId)
-      socket.once('disconnect', () => {
-        presence.leave(userId)
-      })
-      publish.broadcast('PRESENCE_UPDATE', first ? EVERYBODY : socket.id, { userId, status: 'online' })
-      publish.broadcast('PRESENCE_INITIAL_STATE', socket.id, presence.online())
-      publish.broadcast('ready', socket.id)
-    })
-  }
+  const ways = createPublish(io)
+  const publish = substitutes.publish?.(ways) ?? ways
+  const local = createLocalLiveState({ clock, contain, sockets, publish })
+  const liveState = substitutes.liveState?.(local) ?? local
+  const enter = createEntrance({ ...options, contain, liveState, publish })
+  guardNamespace(io, { ...options, contain })
 
   return {
     publish,
-    rooms,
+    rooms: createRooms(liveState.rooms),
     sockets,
     open: (upstream) => {
-      io.on('connection', (socket) => {
-        const { userId, sessionId } = actorOf(socket)
-        sockets.add(socket, userId, sessionId)
-        socket.once('disconnect', () => {
-          sockets.remove(socket)
-        })
-        // Socket.IO prints what nobody listens to.
-        socket.on('error', onFailure)
-        const entered = enter(socket)
-        entered.catch((error: unknown) => {
-          // Deaf but connected would be the worst of both: without its rooms the socket goes and comes again (D10).
-          onFailure(error)
-          endSocket(socket)
-        })
-        listenUpstream(socket, { author: userId, entered, clock, publish, upstream, onFailure })
-      })
+      const parts = { clock, contain, connections, sockets, publish, enter, upstream, onFailure }
+      io.on(
+        'connection',
+        contain((socket: Socket) => {
+          receive(socket, parts)
+        }),
+      )
     },
     close: () => {
-      presence.stop()
+      liveState.presence.stop()
       stopWatching()
+      connections.stop()
       for (const user of sockets.users()) sockets.endUser(user)
       // Not `io.close()`: it waits for the HTTP server, whose requests are only cut off after this has answered.
       io.engine.close()
     },
   }
 }
-
-// `data` is ours alone: the middleware above puts the actor there before any connection is let in.
-const actorOf = (socket: Socket): Actor => socket.data as Actor

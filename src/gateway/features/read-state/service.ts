@@ -6,6 +6,7 @@ import type { Database, Reader } from '../../database/open-database.ts'
 import { moveMarkForward } from '../../database/upserts.ts'
 import { isoTime } from '../../new-id.ts'
 import { parseId } from '../../parse-input.ts'
+import type { Publish } from '../../realtime/publish.ts'
 import { messageId, type UserId } from '#shared/models/ids.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import { unreadList, type AckBody, type UnreadChannel } from '#shared/protocol/http/channels.ts'
@@ -40,18 +41,25 @@ async function passGates(reader: Reader, { place, user, readBody }: Acknowledgem
   return body
 }
 
-export function createReadStateService(options: { clock: Clock; database: Database }): ReadStateService {
-  const { clock, database } = options
+interface ReadStateOptions {
+  readonly clock: Clock
+  readonly database: Database
+  readonly publish: Publish
+}
+
+export function createReadStateService({ clock, database, publish }: ReadStateOptions): ReadStateService {
   return {
     acknowledge: (place, user, readBody) =>
       database.write(async (writer) => {
         const body = await passGates(writer, { place, user, readBody })
-        const message = parseId(messageId, body.lastMessageId)
-        const mark = { userId: user, channelId: place.channel, lastReadMessageId: message }
-        if (await repository.isInChannel(writer, place.channel, message)) {
-          await moveMarkForward(writer, { ...mark, updatedAt: isoTime(clock.now()) })
+        const mark = { channelId: place.channel, lastReadMessageId: parseId(messageId, body.lastMessageId) }
+        const moved =
+          (await repository.isInChannel(writer, mark.channelId, mark.lastReadMessageId)) &&
+          (await moveMarkForward(writer, { ...mark, userId: user, updatedAt: isoTime(clock.now()) }))
+        const announce = (): void => {
+          if (moved) publish.broadcastToUser(user, 'READ_STATE_UPDATE', mark)
         }
-        return { result: undefined }
+        return { result: undefined, announce }
       }),
     unread: async (user) => {
       const { direct, servers } = await placesOf(database.reader, user)

@@ -1,26 +1,20 @@
 import type { Clock } from '../clock.ts'
 import type { UserId } from '#shared/models/ids.ts'
 import type { PresenceUpdate } from '#shared/models/presence.ts'
+import type { Contain } from './contain.ts'
+import type { Presence } from './live-state.ts'
 
 /** How long somebody whose last socket closed still counts as online: a reload is no absence. */
 export const OFFLINE_GRACE_MS = 3_000
 
-/** Who is online: people with at least one socket, counted, not flagged (GW-5, D1). */
-export interface Presence {
-  /** Counts a socket; true where this is the first one and the others must hear. */
-  readonly arrive: (user: UserId) => boolean
-  readonly leave: (user: UserId) => void
-  readonly online: () => UserId[]
-  readonly stop: () => void
-}
-
 interface PresenceOptions {
   readonly clock: Clock
-  readonly graceMs: number
+  readonly contain: Contain
   readonly announce: (update: PresenceUpdate) => void
 }
 
-export function createPresence({ clock, graceMs, announce }: PresenceOptions): Presence {
+/** Presence in the memory of one gateway; empty after a restart. */
+export function createLocalPresence({ clock, contain, announce }: PresenceOptions): Presence {
   const counts = new Map<UserId, number>()
   const leaving = new Map<UserId, () => void>()
   let stopped = false
@@ -39,20 +33,19 @@ export function createPresence({ clock, graceMs, announce }: PresenceOptions): P
       leaving.delete(user)
       return count === 0 && callOff === undefined
     },
-    leave: (user) => {
+    leave: (user, graceMs) => {
       const count = counts.get(user) ?? 0
       if (count > 1) {
         counts.set(user, count - 1)
         return
       }
-      counts.delete(user)
-      if (stopped) return
-      leaving.set(
-        user,
-        clock.after(graceMs, () => {
-          goOffline(user)
-        }),
-      )
+      const wasOnline = counts.delete(user)
+      if (stopped || !wasOnline) return
+      const later = contain(() => {
+        goOffline(user)
+      })
+      if (graceMs === 0) later()
+      else leaving.set(user, clock.after(graceMs, later))
     },
     online: () => [...new Set([...counts.keys(), ...leaving.keys()])],
     stop: () => {

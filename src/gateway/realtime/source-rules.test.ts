@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = path.join(import.meta.dirname, '..')
+
+/** The gateway's own files without their white space; the demo's people are clients and have sockets of their own. */
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .filter((file) => !file.startsWith(path.join('simulator', 'demo')))
+  .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8').replaceAll(/\s/g, '') }))
+
+const filesWith = (pattern: RegExp): string[] =>
+  sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file)
+
+test('[ROOM3] one file of the gateway emits to sockets', () => {
+  const emitting = /(?:\b(?:io|socket|namespace|sockets)|\b(?:to|in|of|except)\([^()]*\))\.(?:emit|send|write)\(/
+  expect(filesWith(emitting)).toEqual([path.join('realtime', 'publish.ts')])
+})
+
+test('[CONN4] nothing ends a namespace: what has to go is closed with its transport', () => {
+  expect(filesWith(/\.(?:disconnect|disconnectSockets)\(/)).toEqual([])
+  expect(filesWith(/\.close\(true\)/)).toEqual([path.join('realtime', 'end-connection.ts')])
+})
+
+test('[CONN5] every handler that a socket is given is contained', () => {
+  const realtime = sources.filter(({ file }) => file.startsWith('realtime'))
+  const given = realtime.flatMap(({ text }) => [...text.matchAll(/\.(?:on|once|use)\((?:'[^']+',)?(\w+)/g)])
+  expect(given.length).toBeGreaterThan(5)
+  expect(new Set(given.map(([, first]) => first))).toEqual(new Set(['contain']))
+})
