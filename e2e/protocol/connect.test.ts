@@ -1,28 +1,11 @@
-import net from 'node:net'
-import { describe, expect, test } from 'vitest'
+import { Socket as Engine } from 'engine.io-client'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
 import { ACCESS_COOKIE } from '#shared/protocol/cookies.ts'
 import { connectSocket, readySocket, type SocketClient } from '../fixtures/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { openFrames } from './raw-socket.ts'
 import { request } from './web-client.ts'
-
-const upgradeRequest = [
-  'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
-  'Host: localhost',
-  'Connection: Upgrade',
-  'Upgrade: websocket',
-  'Sec-WebSocket-Version: 13',
-  `Sec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}`,
-  '\r\n',
-].join('\r\n')
-
-/** One short text as a client's frame, masked with zeros. */
-function textFrame(text: Buffer): Buffer {
-  const length = Buffer.alloc(2)
-  length.writeUInt16BE(text.length)
-  return Buffer.concat([Buffer.of(0x81, 0x80 | 126), length, Buffer.alloc(4), text])
-}
 
 const NO_TOKEN = 'Authentication error: No token provided'
 const BAD_TOKEN = 'Authentication error: Invalid token'
@@ -191,43 +174,68 @@ describe('limits', () => {
   })
 })
 
-test(
-  '[CONN6] a client that stops reading is ended, and others are served all the while',
-  { timeout: 15_000 },
-  async () => {
+describe('strangers', () => {
+  /** A transport and nothing more, from an address that our own machine hands on. */
+  async function knock(home: TestGateway, address: string): Promise<{ readonly closed: () => boolean }> {
+    const headers = { 'x-forwarded-for': address }
+    const engine = new Engine(home.url, { path: '/socket.io/', transports: ['websocket'], extraHeaders: headers })
+    onTestFinished(() => void engine.close())
+    let closed = false
+    engine.on('close', () => (closed = true))
+    await new Promise((resolve) => engine.on('open', () => resolve(undefined)))
+    return { closed: () => closed }
+  }
+
+  test('[CONN8] 64 of an address may stay unknown beyond five seconds; who is known stays, and so do other addresses', async () => {
     const clock = createHandDrivenClock(Date.now())
     await using home = await startTestGateway({ clock })
-    const { sockets } = home.gateway.parts.realtime
-    using alice = await readySocket(home.url, await home.tokenOf('alice'))
-    const deaf = net.connect(home.gateway.port, '127.0.0.1')
-    // Where it is cut off in the middle of what it did not read.
-    deaf.on('error', () => undefined)
-    deaf.write(upgradeRequest)
-    const hello = Buffer.from(`40{"token":"${await home.tokenOf('bob')}"}`)
-    deaf.write(textFrame(hello))
-    await expect.poll(() => sockets.of(home.idOf('bob')).size).toBe(1)
-    await alice.wait('PRESENCE_UPDATE', (update: { userId: string }) => update.userId === home.idOf('bob'))
-    deaf.pause()
-
-    const [slow] = sockets.of(home.idOf('bob'))
-    if (slow === undefined) throw new Error('The deaf socket is not there')
-    const { conn } = slow
-    const waiting = (): number => (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length
-    const content = 'x'.repeat(16_000)
-    for (let count = 0; waiting() <= 600 && count < 3_000; count += 1) {
-      alice.socket.emit('message/create', { channelId: home.channel('general'), content })
-      if (count % 200 === 199) {
-        clock.advance(1)
-        await alice.settled()
-      }
-    }
-    clock.advance(2_000)
-    clock.advance(2_000)
-    await expect.poll(() => sockets.of(home.idOf('bob')).size).toBe(0)
+    const headers = { 'x-forwarded-for': '10.0.0.1' }
+    using alice = connectSocket(home.url, { auth: { token: await home.tokenOf('alice') }, extraHeaders: headers })
+    await alice.wait('ready')
+    const many = await Promise.all(Array.from({ length: 70 }, () => knock(home, '10.0.0.1')))
+    const other = await knock(home, '10.0.0.2')
+    clock.advance(5_000)
+    await expect.poll(() => many.filter(({ closed }) => closed()).length).toBe(6)
     await alice.settled()
-    deaf.destroy()
-  },
-)
+    expect(other.closed()).toBe(false)
+    clock.advance(40_000)
+    await expect.poll(() => [...many, other].every(({ closed }) => closed())).toBe(true)
+    await alice.settled()
+  })
+
+  test('[CONN7] a peer that leaves its namespace and stays is ended after 45 seconds', async () => {
+    const clock = createHandDrivenClock(Date.now())
+    await using home = await startTestGateway({ clock })
+    using frames = await openFrames(home.url)
+    frames.send(`40{"token":"${await home.tokenOf('alice')}"}`)
+    await frames.wait('42["ready"]')
+    clock.advance(44_000)
+    frames.send('41')
+    await expect.poll(() => home.gateway.parts.realtime.sockets.users()).toEqual([])
+    clock.advance(44_999)
+    frames.send('40/nope,')
+    await frames.wait('44/nope')
+    clock.advance(1)
+    await frames.closed
+  })
+
+  test('[CONN9] a second CONNECT ends its transport, even while the first is looked at', async () => {
+    await using home = await startTestGateway()
+    const token = await home.tokenOf('alice')
+    using bob = await readySocket(home.url, await home.tokenOf('bob'))
+    using both = await openFrames(home.url)
+    for (let count = 0; count < 3; count += 1) both.send(`40{"token":"${token}"}`)
+    await both.closed
+    expect(both.heard.filter((frame) => frame.startsWith('4'))).toEqual([])
+    using later = await openFrames(home.url)
+    later.send(`40{"token":"${token}"}`)
+    await later.wait('42["ready"]')
+    later.send(`40{"token":"${token}"}`)
+    await later.closed
+    await bob.settled()
+    await expect.poll(() => home.gateway.parts.realtime.sockets.users()).toEqual([home.idOf('bob')])
+  })
+})
 
 describe('[CONN5] hostile frames', () => {
   const before = [

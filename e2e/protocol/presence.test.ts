@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
 import { readySocket } from '../fixtures/socket-client.ts'
-import { startTestGateway } from '../fixtures/test-gateway.ts'
+import { startTestGateway, twoFriends } from '../fixtures/test-gateway.ts'
 
 interface Update {
   readonly userId: string
@@ -89,4 +89,22 @@ test('[PRES3] sockets that are dropped while they connect leave nobody online', 
     })
     .toEqual([[home.idOf('bob')]])
   expect(bob.all('PRESENCE_INITIAL_STATE')).toHaveLength(1)
+})
+
+test('[PRES4] a bot is offline the moment its last socket is closed', async () => {
+  const clock = createHandDrivenClock(Date.now())
+  const people = [...twoFriends.people, { ref: 'robot', username: 'robot', isBot: true }]
+  await using home = await startTestGateway({ clock, offlineGraceMs: 3_000, world: { ...twoFriends, people } })
+  using bob = await readySocket(home.url, await home.tokenOf('bob'))
+  using one = await readySocket(home.url, await home.tokenOf('robot'))
+  using two = await readySocket(home.url, await home.tokenOf('robot'))
+  const isRobot = (update: Update): boolean => update.userId === home.idOf('robot')
+  one.socket.disconnect()
+  await expect.poll(() => home.gateway.parts.realtime.sockets.of(home.idOf('robot')).size).toBe(1)
+  await bob.settled()
+  expect((bob.all('PRESENCE_UPDATE') as Update[]).filter(isRobot)).toHaveLength(1)
+  two.socket.disconnect()
+  await bob.wait('PRESENCE_UPDATE', (update: Update) => isRobot(update) && update.status === 'offline')
+  using carol = await readySocket(home.url, await home.tokenOf('carol'))
+  expect(carol.all('PRESENCE_INITIAL_STATE')).toEqual([[home.idOf('bob'), home.idOf('carol')]])
 })

@@ -5,6 +5,8 @@ export interface Frames extends Disposable {
   readonly sendBytes: (bytes: Uint8Array<ArrayBuffer>) => void
   /** The first frame that starts so, heard already or yet to come. Rejects after five seconds, or when the peer closes. */
   readonly wait: (start: string) => Promise<string>
+  /** Resolves once the gateway has closed the connection. */
+  readonly closed: Promise<unknown>
   /** Resolves once the gateway has answered a ping that came after everything sent so far, or has closed. */
   readonly quiet: () => Promise<void>
 }
@@ -23,6 +25,7 @@ export async function openFrames(url: string): Promise<Frames> {
     look()
   })
   socket.addEventListener('close', look)
+  const closed = new Promise((resolve) => socket.addEventListener('close', resolve))
   await new Promise((resolve, reject) => {
     socket.addEventListener('open', resolve)
     socket.addEventListener('error', reject)
@@ -57,11 +60,9 @@ export async function openFrames(url: string): Promise<Frames> {
       socket.send(bytes)
     },
     wait,
+    closed,
     quiet: async () => {
-      await Promise.race([
-        wait('3probe').catch(() => undefined),
-        new Promise((resolve) => socket.addEventListener('close', resolve)),
-      ])
+      await Promise.race([wait('3probe').catch(() => undefined), closed])
     },
     [Symbol.dispose]: () => {
       socket.close()
