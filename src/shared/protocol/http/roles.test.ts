@@ -17,6 +17,13 @@ test('[ROLE3] a change writes name, permissions and colour only', () => {
   expect(updateRoleBody.parse({})).toEqual({})
 })
 
+test('[ROLE1] [ROLE3] half a character is replaced at once', () => {
+  const [given, kept] = ['x\ud83d', 'x\ufffd']
+  const body = { name: given, permissions: [given], color: given }
+  expect(createRoleBody.parse(body)).toEqual({ name: kept, permissions: [kept], color: kept })
+  expect(updateRoleBody.parse(body)).toEqual({ name: kept, permissions: [kept], color: kept })
+})
+
 const unfit = [
   { name: '' },
   { name: null },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { wellFormed } from './texts.ts'
 
 const MAX_NAME_LENGTH = 100
 const MAX_COLOR_LENGTH = 32
@@ -6,9 +7,9 @@ const MAX_COLOR_LENGTH = 32
 const MAX_WORDS = 100
 const MAX_WORD_LENGTH = 64
 
-const name = z.string().check(z.minLength(1), z.maxLength(MAX_NAME_LENGTH))
-const color = z.string().check(z.maxLength(MAX_COLOR_LENGTH))
-const words = z.array(z.string().check(z.maxLength(MAX_WORD_LENGTH))).check(z.maxLength(MAX_WORDS))
+const name = z.string().check(z.minLength(1), z.maxLength(MAX_NAME_LENGTH), wellFormed)
+const color = z.string().check(z.maxLength(MAX_COLOR_LENGTH), wellFormed)
+const words = z.array(z.string().check(z.maxLength(MAX_WORD_LENGTH), wellFormed)).check(z.maxLength(MAX_WORDS))
 
 /** Where any role but `@everyone` may stand (ID-15.D03). */
 export const rolePosition = z.int().check(z.minimum(1))

@@ -30,3 +30,8 @@ test.each([
 ])('[SRV7] %j is none', (body) => {
   expect(updateServerBody.safeParse(body).error?.issues[0]?.path).toEqual(Object.keys(body))
 })
+
+test('[SRV1] [SRV7] half a character in a name is replaced at once', () => {
+  expect(createServerBody.parse({ name: 'x\ud83d' }).name).toBe('x\ufffd')
+  expect(updateServerBody.parse({ name: 'x\ud83d' }).name).toBe('x\ufffd')
+})

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { webAddress } from './texts.ts'
+import { webAddress, wellFormed } from './texts.ts'
 
-const serverName = z.string().check(z.minLength(1, 'Server name is required'), z.maxLength(100))
+const serverName = z.string().check(z.minLength(1, 'Server name is required'), z.maxLength(100), wellFormed)
 
 export const createServerBody = z.object({ name: serverName, avatarUrl: z.optional(webAddress) })
 
