@@ -23,6 +23,7 @@ test('[FILE1] a key is put under the base, which is asked for each time', () => 
 test('[FILE1] an address elsewhere stays, and what is not there is absent', () => {
   const fileAddress = createFileAddress(() => 'http://127.0.0.1:1')
   expect(fileAddress('https://pictures.test/a.png')).toEqual({ avatarUrl: 'https://pictures.test/a.png' })
+  expect(fileAddress('HTTPS://pictures.test/a.png')).toEqual({ avatarUrl: 'HTTPS://pictures.test/a.png' })
   expect(fileAddress(null)).toEqual({})
   expect(fileAddress('')).toEqual({})
 })

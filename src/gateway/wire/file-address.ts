@@ -8,7 +8,7 @@ export const urlOf = (fileAddress: FileAddress, stored: string): string => fileA
 export function createFileAddress(staticBase: () => string): FileAddress {
   return (stored) => {
     if (stored === null || stored === '') return {}
-    return { avatarUrl: /^https?:\/\//.test(stored) ? stored : `${staticBase()}/static/${stored}` }
+    return { avatarUrl: /^https?:\/\//i.test(stored) ? stored : `${staticBase()}/static/${stored}` }
   }
 }
 
