@@ -232,7 +232,6 @@ describe('deleting a server', () => {
     const [at, createdAt] = ['2027-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z']
     const [alice, bob] = [home.idOf('alice'), home.idOf('bob')]
     await home.gateway.parts.database.write(async (writer) => {
-      const picture = { contentType: 'image/png', size: 1, createdAt }
       await writer
         .insertInto('reaction')
         .values({ messageId: _id, userId: bob, emoji: '👍', place: 1, createdAt })
@@ -245,14 +244,11 @@ describe('deleting a server', () => {
         .insertInto('channelNotification')
         .values({ userId: bob, channelId: general, level: 'MUTE', updatedAt: at })
         .execute()
-      await writer
-        .insertInto('file')
-        .values({ ...picture, key: 'k.png', uploaderId: bob, channelId: general, filename: 'k.png' })
-        .execute()
-      const sticker = { ...picture, id: 'd'.repeat(24), serverId: id, userId: null, name: 'cat', description: null }
+      const picture = { format: 'png', contentType: 'image/png', key: 's.png', size: 1, description: null }
+      const sticker = { ...picture, id: 'd'.repeat(24), serverId: id, userId: null, name: 'cat', createdBy: alice }
       await writer
         .insertInto('sticker')
-        .values({ ...sticker, format: 'png', key: 's.png', createdBy: alice, updatedAt: at })
+        .values({ ...sticker, createdAt, updatedAt: at })
         .execute()
       return { result: undefined }
     })
@@ -270,7 +266,6 @@ describe('deleting a server', () => {
       'category',
       'channel',
       'channelNotification',
-      'file',
       'invite',
       'member',
       'message',

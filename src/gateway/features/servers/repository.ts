@@ -42,11 +42,7 @@ export function updateServer(writer: Writer, server: string, change: Change): Pr
   return writer.updateTable('server').set(change).where('id', '=', server).returningAll().executeTakeFirstOrThrow()
 }
 
-/** Deletes a server with everything in it: what does not refer to it by a foreign key goes first. */
+/** Everything in it refers to it by foreign keys and goes along; files are kept by key until they are swept. */
 export async function deleteServer(writer: Writer, server: string): Promise<void> {
-  const channels = writer.selectFrom('channel').select('id').where('serverId', '=', server)
-  const messages = writer.selectFrom('message').select('id').where('channelId', 'in', channels)
-  await writer.deleteFrom('reaction').where('messageId', 'in', messages).execute()
-  await writer.deleteFrom('file').where('channelId', 'in', channels).execute()
   await writer.deleteFrom('server').where('id', '=', server).execute()
 }
