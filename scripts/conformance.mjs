@@ -9,7 +9,7 @@ import { ensureNode, root } from './own-node.mjs'
 await ensureNode()
 
 const kit = process.env.MEW_CONFORMANCE ?? path.join(root, '../shared/conformance')
-const brought = ['auth', 'handshake']
+const brought = ['auth', 'handshake', 'roles']
 const areas = process.argv.find((word) => word.startsWith('--area='))?.slice('--area='.length) ?? brought.join(',')
 const at = process.argv.indexOf('--times')
 const times = at < 0 ? 1 : Number(process.argv[at + 1])
