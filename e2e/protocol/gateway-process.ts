@@ -23,9 +23,23 @@ export interface GatewayProcess extends AsyncDisposable {
 
 const READY = /^MEW_GATEWAY_READY (.*)$/m
 
+interface Running {
+  readonly environment?: Record<string, string>
+  /** Another program that starts a gateway and says so in the same line. */
+  readonly program?: string
+  /** What the process is started by, with its arguments. */
+  readonly under?: readonly string[]
+}
+
+/** `mew-gateway` with these arguments. */
+export const runGateway = (args: readonly string[], environment: Record<string, string> = {}): GatewayProcess =>
+  runProgram(args, { environment })
+
 /** Nothing of the environment of the tests but where programs are: variables of a developer must not decide. */
-export function runGateway(args: readonly string[], environment: Record<string, string> = {}): GatewayProcess {
-  const child = spawn(process.execPath, [entry, ...args], {
+export function runProgram(args: readonly string[], running: Running): GatewayProcess {
+  const { environment = {}, program = entry, under = [] } = running
+  const [command = '', ...rest] = [...under, process.execPath, program, ...args]
+  const child = spawn(command, rest, {
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compileCache, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
