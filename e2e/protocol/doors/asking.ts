@@ -1,0 +1,68 @@
+import { request, type Answer } from '../web-client.ts'
+import type { Route } from './collect-routes.ts'
+import type { Door } from './doors.ts'
+import type { Things } from './things.ts'
+
+/** What stands for each name in a path. */
+const parts: Readonly<Record<string, keyof Things>> = {
+  serverId: 'server',
+  channelId: 'channel',
+  messageId: 'message',
+  categoryId: 'category',
+  roleId: 'role',
+  userId: 'user',
+  code: 'invite',
+}
+
+/** What a path may name that is nobody's. */
+const plain: Readonly<Record<string, string>> = { key: 'no-such-file.png', emoji: encodeURIComponent('👍') }
+
+const namesIn = ({ url }: Route): string[] => [...url.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+
+/** @throws where a path names a thing that this proof has never heard of: teach it above. */
+function partOf(name: string): keyof Things {
+  const part = parts[name]
+  if (part === undefined) throw new Error(`The proof does not know what ":${name}" in a path stands for`)
+  return part
+}
+
+/** The things a path names, apart from what is nobody's. */
+export const partsOf = (route: Route): (keyof Things)[] =>
+  namesIn(route)
+    .filter((name) => plain[name] === undefined)
+    .map(partOf)
+
+export const pathOf = (route: Route, things: Things): string =>
+  route.url.replaceAll(/:(\w+)/g, (_whole, name: string) => plain[name] ?? things[partOf(name)])
+
+/** Every way to fill some places with things of several owners. */
+export function mixesOf(route: Route, owners: readonly Things[]): Things[] {
+  const [first] = owners
+  if (first === undefined) return []
+  return partsOf(route).reduce<Things[]>(
+    (mixes, part) => {
+      const choices = [...new Set(owners.map((owner) => owner[part]))]
+      return mixes.flatMap((mix) => choices.map((choice) => ({ ...mix, [part]: choice })))
+    },
+    [first],
+  )
+}
+
+interface Knock {
+  readonly url: string
+  readonly route: Route
+  readonly door: Door
+  readonly things: Things
+  /** Whose things the body speaks of; those of the path where nothing is said. */
+  readonly inBody?: Things
+  readonly headers: Record<string, string>
+}
+
+export function knock({ url, route, door, things, inBody = things, headers }: Knock): Promise<Answer> {
+  const body = door.body?.(inBody)
+  return request(url + pathOf(route, things), {
+    method: route.method,
+    headers,
+    ...(body === undefined ? {} : { json: body }),
+  })
+}

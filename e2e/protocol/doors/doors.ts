@@ -1,0 +1,126 @@
+import type { Things } from './things.ts'
+
+/**
+ * Who may pass a door:
+ * - `open`: anybody, without a token;
+ * - `own`: whoever is signed in, for what is theirs;
+ * - `anybody`: whoever is signed in and knows what to ask for: a profile by its id, a server by its invite;
+ * - `members`: members of the server that the path names;
+ * - `viewers`: whoever sees the channel that it names;
+ * - `permitted`: whoever of these has a permission more, or made the thing.
+ */
+export type Passes = 'open' | 'own' | 'anybody' | 'members' | 'viewers' | 'permitted'
+
+export interface Door {
+  readonly passes: Passes
+  /** What an honest client would send. */
+  readonly body?: (things: Things) => unknown
+}
+
+const name = (): object => ({ name: 'a name' })
+const content = (): object => ({ content: 'a word' })
+
+/** The same doors under both mounts of channels. */
+function ofChannels(doors: Readonly<Record<string, Door>>): Record<string, Door> {
+  const mounts = ['/api/channels/:channelId', '/api/servers/:serverId/channels/:channelId']
+  return Object.fromEntries(
+    Object.entries(doors).flatMap(([door, value]) => {
+      const [method = '', rest = ''] = door.split(' ')
+      return mounts.map((mount) => [`${method} ${mount}${rest}`, value])
+    }),
+  )
+}
+
+/**
+ * Every door there is. A new route stands here before its test passes: whoever adds one says who may pass it, and the
+ * tests then try everybody else.
+ */
+export const doors: Readonly<Record<string, Door>> = {
+  'GET /': { passes: 'open' },
+  'GET /static/:key': { passes: 'open' },
+  'GET /api/health': { passes: 'open' },
+  'GET /api/capabilities': { passes: 'open' },
+  'GET /api/auth/config': { passes: 'open' },
+  'GET /api/auth/csrf': { passes: 'open' },
+  'POST /api/auth/register': { passes: 'open' },
+  'POST /api/auth/register-cookie': { passes: 'open' },
+  'POST /api/auth/login': { passes: 'open' },
+  'POST /api/auth/login-cookie': { passes: 'open' },
+  'POST /api/auth/local': { passes: 'open' },
+  'POST /api/auth/refresh': { passes: 'open' },
+  'POST /api/auth/refresh-cookie': { passes: 'open' },
+  'POST /api/auth/logout': { passes: 'open' },
+
+  'GET /api/users/@me': { passes: 'own' },
+  'PATCH /api/users/@me': { passes: 'own', body: () => ({ username: 'somebody' }) },
+  'POST /api/users/@me/password': {
+    passes: 'own',
+    body: () => ({ oldPassword: 'not that one', newPassword: 'a longer secret' }),
+  },
+  'GET /api/users/@me/notification-settings': { passes: 'own' },
+  'PUT /api/users/@me/notification-settings': { passes: 'own', body: () => ({ soundVolume: 0.5 }) },
+  'GET /api/users/@me/servers': { passes: 'own' },
+  'GET /api/users/@me/channels': { passes: 'own' },
+  'POST /api/users/@me/channels': { passes: 'own', body: ({ user }) => ({ recipientId: user }) },
+  'GET /api/users/@me/unread': { passes: 'own' },
+  'GET /api/users/@me/channel-notification-settings': { passes: 'own' },
+  'POST /api/servers': { passes: 'own', body: name },
+
+  'GET /api/users/search': { passes: 'anybody' },
+  'GET /api/users/:userId': { passes: 'anybody' },
+  'GET /api/invites/:code': { passes: 'anybody' },
+  'POST /api/invites/:code': { passes: 'anybody' },
+
+  'GET /api/servers/:serverId': { passes: 'members' },
+  'PATCH /api/servers/:serverId': { passes: 'permitted', body: name },
+  'DELETE /api/servers/:serverId': { passes: 'permitted' },
+  'GET /api/servers/:serverId/roles': { passes: 'members' },
+  'POST /api/servers/:serverId/roles': { passes: 'permitted', body: () => ({ name: 'new', permissions: [] }) },
+  'PATCH /api/servers/:serverId/roles/positions': {
+    passes: 'permitted',
+    body: ({ role }) => [{ roleId: role, position: 3 }],
+  },
+  'PATCH /api/servers/:serverId/roles/:roleId': { passes: 'permitted', body: name },
+  'DELETE /api/servers/:serverId/roles/:roleId': { passes: 'permitted' },
+  'GET /api/servers/:serverId/members': { passes: 'members' },
+  'DELETE /api/servers/:serverId/members/@me': { passes: 'members' },
+  'GET /api/servers/:serverId/members/@me/notification-settings': { passes: 'members' },
+  'PUT /api/servers/:serverId/members/@me/notification-settings': {
+    passes: 'members',
+    body: () => ({ notificationLevel: 'MUTE' }),
+  },
+  'DELETE /api/servers/:serverId/members/:userId': { passes: 'permitted' },
+  'PUT /api/servers/:serverId/members/:userId/roles': {
+    passes: 'permitted',
+    body: ({ role }) => ({ roleIds: [role] }),
+  },
+  'GET /api/servers/:serverId/channels': { passes: 'members' },
+  'POST /api/servers/:serverId/channels': { passes: 'permitted', body: () => ({ name: 'new', type: 'GUILD_TEXT' }) },
+  'GET /api/servers/:serverId/categories': { passes: 'members' },
+  'POST /api/servers/:serverId/categories': { passes: 'permitted', body: name },
+  'PATCH /api/categories/:categoryId': { passes: 'permitted', body: name },
+  'DELETE /api/categories/:categoryId': { passes: 'permitted' },
+  'POST /api/servers/:serverId/invites': { passes: 'members', body: () => ({}) },
+
+  ...ofChannels({
+    'PATCH ': { passes: 'permitted', body: ({ category }) => ({ name: 'other', categoryId: category }) },
+    'DELETE ': { passes: 'permitted' },
+    'GET /permissions': { passes: 'permitted' },
+    'PUT /permissions': {
+      passes: 'permitted',
+      body: ({ role }) => [{ targetType: 'role', targetId: role, allow: ['SEND_MESSAGES'], deny: [] }],
+    },
+    'GET /messages': { passes: 'viewers' },
+    'POST /messages': {
+      passes: 'viewers',
+      body: ({ message }) => ({ content: 'a word', referencedMessageId: message }),
+    },
+    'PATCH /messages/:messageId': { passes: 'permitted', body: content },
+    'DELETE /messages/:messageId': { passes: 'permitted' },
+    'PUT /messages/:messageId/reactions/:emoji/@me': { passes: 'viewers' },
+    'DELETE /messages/:messageId/reactions/:emoji/@me': { passes: 'viewers' },
+    'POST /ack': { passes: 'viewers', body: ({ message }) => ({ lastMessageId: message }) },
+  }),
+  'GET /api/channels/:channelId/notification-settings': { passes: 'viewers' },
+  'PUT /api/channels/:channelId/notification-settings': { passes: 'viewers', body: () => ({ level: 'MUTE' }) },
+}

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto'
+import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
+import { startTestGateway, type TestGateway } from '../../fixtures/test-gateway.ts'
+
+/** One of each kind of thing that a path can name, or a body. */
+export interface Things {
+  readonly server: string
+  readonly channel: string
+  readonly message: string
+  readonly category: string
+  readonly role: string
+  readonly user: string
+  readonly invite: string
+}
+
+export interface House {
+  readonly home: TestGateway
+  /** Vera's server, its channels open and hidden, her direct message with Mark; he is a member and nothing more. */
+  readonly open: Things
+  readonly hidden: Things
+  readonly direct: Things
+  /** What the outsider Olga has herself. */
+  readonly own: Things
+  /** A word that stands in everything of the house and nowhere else: nobody can have guessed it. */
+  readonly marker: string
+  /** All that is stored, but for who is logged in. */
+  readonly stored: () => Promise<string>
+}
+
+const START_MS = Date.UTC(2027, 0, 1)
+
+const worldOf = (marker: string): WorldSpec => ({
+  people: ['vera', 'mark', 'olga', 'pia'].map((ref) => ({ ref, username: ref })),
+  servers: [
+    {
+      ref: 'vault',
+      name: `vault ${marker}`,
+      owner: 'vera',
+      members: ['mark'],
+      roles: [{ ref: 'keeper', name: `keeper ${marker}`, color: '#123456', members: [] }],
+      categories: [{ ref: 'shelf', name: `shelf ${marker}` }],
+      channels: [
+        { ref: 'open', name: `open ${marker}`, topic: `topic ${marker}`, category: 'shelf' },
+        { ref: 'hidden', name: `hidden ${marker}`, topic: `topic ${marker}`, onlyRoles: ['keeper'] },
+        { ref: 'web', name: `web ${marker}`, url: `https://example.test/${marker}` },
+      ],
+    },
+    {
+      ref: 'shed',
+      name: 'shed',
+      owner: 'olga',
+      members: [],
+      roles: [{ ref: 'helper', name: 'helper', color: '#123456', members: [] }],
+      categories: [{ ref: 'bench', name: 'bench' }],
+      channels: [{ ref: 'yard', name: 'yard' }],
+    },
+  ],
+  directs: [
+    ['vera', 'mark'],
+    ['olga', 'pia'],
+  ],
+  messages: [
+    ...['open', 'hidden', 'vera&mark'].map((channel, place) => ({
+      channel,
+      author: 'vera',
+      at: START_MS + place,
+      content: `message ${marker}`,
+      reactions: { '👍': ['vera', 'mark'] },
+    })),
+    { channel: 'yard', author: 'olga', at: START_MS + 3, content: 'of my own' },
+  ],
+})
+
+interface Place {
+  readonly person: string
+  readonly server: string
+  readonly channel: string
+  readonly role: string
+}
+
+/** What somebody finds at a place of theirs, asked for as any client would. */
+async function thingsAt(home: TestGateway, { person, server, channel, role }: Place): Promise<Things> {
+  const read = async <Answer>(method: string, path: string, body?: object): Promise<Answer> =>
+    (await (await home.call(person, method, path, body)).json()) as Answer
+  const id = home.ids.servers.get(server) ?? ''
+  const [message] = await read<{ _id: string }[]>('GET', `/channels/${home.channel(channel)}/messages`)
+  const [category] = await read<{ _id: string }[]>('GET', `/servers/${id}/categories`)
+  const { code } = await read<{ code: string }>('POST', `/servers/${id}/invites`, {})
+  return {
+    server: id,
+    channel: home.channel(channel),
+    message: message?._id ?? '',
+    category: category?._id ?? '',
+    role: home.ids.roles.get(role) ?? '',
+    user: home.idOf(person),
+    invite: code,
+  }
+}
+
+/** Whether somebody logs in or out changes these, and nothing else of what is stored. */
+const OF_SESSIONS = new Set(['session', 'refreshToken'])
+
+async function readStored({ gateway }: TestGateway): Promise<string> {
+  const { reader } = gateway.parts.database
+  const tables = (await reader.introspection.getTables()).map(({ name }) => name)
+  const rows: string[] = []
+  for (const table of tables.filter((name) => !OF_SESSIONS.has(name))) {
+    // Tables are named as they are found: the schema's type does not know that these are its own.
+    const found = await reader
+      .selectFrom(table as 'meta')
+      .selectAll()
+      .execute()
+    rows.push(`${table} ${JSON.stringify(found)}`)
+  }
+  return rows.join('\n')
+}
+
+export async function openHouse(environment: Record<string, string> = {}): Promise<House & AsyncDisposable> {
+  const marker = `m${randomBytes(12).toString('hex')}`
+  const home = await startTestGateway({ world: worldOf(marker), environment })
+  const vault = { person: 'vera', server: 'vault', role: 'keeper' }
+  const open = await thingsAt(home, { ...vault, channel: 'open' })
+  return {
+    home,
+    marker,
+    open,
+    hidden: { ...open, ...(await thingsAt(home, { ...vault, channel: 'hidden' })) },
+    direct: { ...open, ...(await thingsAt(home, { ...vault, channel: 'vera&mark' })) },
+    own: await thingsAt(home, { person: 'olga', server: 'shed', channel: 'yard', role: 'helper' }),
+    stored: () => readStored(home),
+    [Symbol.asyncDispose]: () => home[Symbol.asyncDispose](),
+  }
+}
