@@ -32,7 +32,7 @@ export const partsOf = (route: Route): (keyof Things)[] =>
     .filter((name) => plain[name] === undefined)
     .map(partOf)
 
-export const pathOf = (route: Route, things: Things): string =>
+const pathOf = (route: Route, things: Things): string =>
   route.url.replaceAll(/:(\w+)/g, (_whole, name: string) => plain[name] ?? things[partOf(name)])
 
 /** Every way to fill some places with things of several owners. */

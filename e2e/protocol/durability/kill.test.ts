@@ -12,7 +12,8 @@ import { sendOnce, writeOverHttp, writeThroughSocket } from './writers.ts'
 
 const KILLS = sizeOf('MEW_KILLS', { daily: 3, full: 20 })
 const MOMENTS: readonly Moment[] = ['sent', 'answered', 'heard']
-const MOST_BEFORE_A_KILL = 150
+const LEAST_BEFORE_A_KILL = 20
+const MOST_BEFORE_A_KILL = 200
 
 interface Round {
   readonly number: number
@@ -86,7 +87,7 @@ const order = (a: string, b: string): number => Number(a > b) - Number(a < b)
 
 const someMoment = (random: Random): Pick<Round, 'moment' | 'occurrence'> => ({
   moment: random.pick(MOMENTS),
-  occurrence: 1 + Math.floor(random.between(0, MOST_BEFORE_A_KILL)),
+  occurrence: Math.floor(random.between(LEAST_BEFORE_A_KILL, MOST_BEFORE_A_KILL)),
 })
 
 /** What nobody knows about is sent again under its nonce: stored already or not, then it is there once. */
