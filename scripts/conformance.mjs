@@ -1,18 +1,21 @@
 // Runs the black-box suite of the protocol against our gateway, the areas brought so far. Without the suite beside the
 // checkout nothing is run, and that is said.
-// Usage: node scripts/conformance.mjs [--times N] [--area=one,two]
+// With --nginx everything goes through build/nginx/mew.conf in a real nginx.
+// Usage: node scripts/conformance.mjs [--times N] [--area=one,two] [--nginx]
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { findNginx, startNginx } from './nginx.mjs'
 import { ensureNode, root } from './own-node.mjs'
 
 await ensureNode()
 
 const kit = process.env.MEW_CONFORMANCE ?? path.join(root, '../shared/conformance')
-const brought = ['auth', 'handshake', 'roles']
+const brought = ['auth', 'handshake', 'roles', 'transport']
 const areas = process.argv.find((word) => word.startsWith('--area='))?.slice('--area='.length) ?? brought.join(',')
 const at = process.argv.indexOf('--times')
 const times = at < 0 ? 1 : Number(process.argv[at + 1])
+const behindNginx = process.argv.includes('--nginx')
 const listed = 'https://ok.test'
 const secret = 'conformance'
 
@@ -50,13 +53,23 @@ function runKit(url) {
   })
 }
 
+/** One run against a fresh gateway; answers with the kit's exit code. */
+async function runOnce() {
+  const { gateway, url } = await startGateway()
+  const nginx = behindNginx ? await startNginx(url) : undefined
+  const code = await runKit(nginx?.url ?? url)
+  await nginx?.stop()
+  gateway.removeAllListeners('exit').kill()
+  return code
+}
+
 if (!fs.existsSync(path.join(kit, 'run.mjs'))) {
   console.log('The conformance suite is not here: its areas were not run.')
+} else if (behindNginx && findNginx() === undefined) {
+  console.log('nginx is not installed: the areas were not run behind it.')
 } else {
   for (let run = 0; run < times; run += 1) {
-    const { gateway, url } = await startGateway()
-    const code = await runKit(url)
-    gateway.removeAllListeners('exit').kill()
+    const code = await runOnce()
     if (code !== 0) process.exit(code)
   }
 }

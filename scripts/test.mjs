@@ -20,10 +20,16 @@ const daily = [
 const longer = [
   { name: 'journeys, dark and narrow', command: `${journeys} --project dark --project narrow` },
   { name: 'desktop', command: 'node scripts/test-desktop.mjs --built', say: /^The desktop tests were NOT run.*/gm },
+  { name: 'behind nginx', command: 'node scripts/test-nginx.mjs', say: /^nginx is not installed.*/gm },
   {
     name: 'conformance, three times',
     command: 'node scripts/conformance.mjs --times 3',
     say: /^The conformance suite is not here.*/gm,
+  },
+  {
+    name: 'conformance behind nginx',
+    command: 'node scripts/conformance.mjs --nginx',
+    say: /^(?:The conformance suite|nginx) is not .*/gm,
   },
 ]
 

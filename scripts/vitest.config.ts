@@ -26,6 +26,7 @@ export default defineConfig({
         test: { name: 'components', environment: 'jsdom', include: ['src/renderer/**/*.test.tsx'] },
       },
       { root, test: { name: 'protocol', environment: 'node', include: ['e2e/protocol/**/*.test.ts'] } },
+      { root, test: { name: 'nginx', environment: 'node', include: ['e2e/nginx/**/*.test.ts'] } },
     ],
   },
 })

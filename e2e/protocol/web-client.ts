@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { CSRF_COOKIE, CSRF_HEADER } from '#shared/protocol/cookies.ts'
+import { CSRF_COOKIE, CSRF_HEADER, REFRESH_COOKIE } from '#shared/protocol/cookies.ts'
 
 export interface Answer {
   readonly status: number
@@ -71,10 +71,18 @@ export function openBrowser(base: string, cookies = new Map<string, string>()): 
 
   const cookieHeader = (): string => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 
+  /** The refresh cookie goes where its path says, and nowhere else. */
+  const cookiesFor = (path: string): string =>
+    [...cookies]
+      .filter(([name]) => name !== REFRESH_COOKIE || path.startsWith('/auth/'))
+      .map(([name, value]) => `${name}=${value}`)
+      .join('; ')
+
   async function send(path: string, sending: Sending = {}): Promise<Answer> {
     const csrf = cookies.get(CSRF_COOKIE)
+    const cookie = cookiesFor(path)
     const headers = {
-      ...(cookies.size === 0 ? {} : { cookie: cookieHeader() }),
+      ...(cookie === '' ? {} : { cookie }),
       ...(csrf === undefined ? {} : { [CSRF_HEADER]: csrf }),
       ...sending.headers,
     }
