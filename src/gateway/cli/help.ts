@@ -22,6 +22,22 @@ Options                      (environment; an option wins over it)
   --log-level LEVEL          fatal, error, warn (the default), info, debug, silent
   --help, --version
 
+Environment, as the protocol's servers have it
+  NODE_ENV=production            secrets are demanded, cookies are Secure over HTTPS, requests are counted, and no
+                                 page elsewhere may use the gateway unless it is listed
+  JWT_SECRET                     signs tokens; else 256 random bits, kept in the data directory
+  JWT_ISSUER, JWT_AUDIENCE       written into tokens and demanded of them
+  JWT_EXPIRES_IN                 how long a token is good: seconds or 30m, 2h, 1 day (30m)
+  REFRESH_TOKEN_EXPIRES_IN       how long a session lasts unused: seconds or a number with s, m, h, d, w (30d)
+  MEW_ADMIN_SECRET               demanded in production
+  MEW_ALLOW_USER_REGISTRATION    whether people may sign up (yes)
+  MEW_CORS_ORIGINS               origins of pages that may use the gateway, by commas; * is all (this machine's)
+  MEW_TRUST_PROXY, TRUST_PROXY   whose X-Forwarded-For counts: yes, no, 2 hops, or addresses by commas (loopback)
+  MEW_ENABLE_RATE_LIMIT=true     counts requests outside production too
+  MEW_SECURE_COOKIES             yes or no; else by production and HTTPS
+  MEW_STATIC_URL                 the base of addresses of files (--public-url, else the address it listens on)
+  LIMIT_FILE_SIZE                megabytes a file may have (50)
+
 Examples
   mew-gateway start demo               look around
   mew-gateway start --data ./mew       an empty gateway that keeps what is said
