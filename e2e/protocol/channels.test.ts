@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { createChannelsService } from '#gateway/features/channels/service.ts'
+import { serverId, userId } from '#shared/models/ids.ts'
 import { serverChannelListItem, type ServerChannelListItem } from '#shared/models/channel.ts'
 import { permissions } from '#shared/models/permissions.ts'
 import { readySocket } from '../fixtures/socket-client.ts'
@@ -154,6 +156,40 @@ describe('the list', () => {
     expect(text).not.toContain('the secret')
     expect((await row())?.lastMessage).toMatchObject({ _id: second, content: '此消息已撤回' })
   })
+})
+
+test('[CHAN2] the list is of one moment: whoever loses a channel meanwhile sees nothing that came after', async () => {
+  await using home = await startTestGateway()
+  const { clock, database, realtime } = home.gateway.parts
+  const general = home.channel('general')
+  const sent = await home.call('alice', 'POST', `/channels/${general}/messages`, { content: 'for all' })
+  const { _id } = (await sent.json()) as { _id: string }
+  const override = { channelId: general, targetType: 'member' as const, targetId: home.idOf('bob'), allow: '[]' }
+
+  /** Hides the channel from bob and changes what was said there in one commit, or takes both back. */
+  const turn = (isHidden: boolean): Promise<unknown> =>
+    database.write(async (writer) => {
+      const content = isHidden ? 'not for bob' : 'for all'
+      await writer.updateTable('message').set({ content }).where('id', '=', _id).execute()
+      await writer.deleteFrom('permissionOverride').where('targetId', '=', override.targetId).execute()
+      const deny = JSON.stringify(['VIEW_CHANNEL'])
+      if (isHidden)
+        await writer
+          .insertInto('permissionOverride')
+          .values({ ...override, deny })
+          .execute()
+      return { result: undefined }
+    })
+
+  const channels = createChannelsService({ clock, database, ...realtime })
+  const lists: Promise<object[]>[] = []
+  for (let round = 0; round < 20; round += 1) {
+    lists.push(channels.list(serverId.parse(homeOf(home)), userId.parse(home.idOf('bob'))))
+    void turn(true)
+    void turn(false)
+  }
+  const texts = (await Promise.all(lists)).map((list) => JSON.stringify(list))
+  expect(texts.filter((text) => !text.includes('for all'))).toEqual([])
 })
 
 test('[CHAN4] a web channel takes no messages and lists none', async () => {

@@ -42,10 +42,11 @@ async function requireCategory(reader: Reader, category: CategoryId, user: UserI
 /** Groups of channels: names and an order, for every member to see (ID-14.1). */
 export function createCategoriesService({ clock, database, publish }: CategoriesOptions): CategoriesService {
   return {
-    list: async (server, user) => {
-      await requireMembership(database.reader, server, user)
-      return (await repository.categoriesOf(database.reader, server)).map(toCategory)
-    },
+    list: (server, user) =>
+      database.settle(async (reader) => {
+        await requireMembership(reader, server, user)
+        return (await repository.categoriesOf(reader, server)).map(toCategory)
+      }),
     create: (server, user, readBody) =>
       database.write(async (writer) => {
         await requireManaging(writer, server, user)

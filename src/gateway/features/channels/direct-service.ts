@@ -85,23 +85,23 @@ export function createDirectService(options: DirectOptions): DirectService {
           },
         }
       }),
-    list: async (user) => {
-      const { reader } = database
-      const rows = await repository.directsOf(reader, user)
-      const ids = rows.map((row) => row.id)
-      const recipients = await repository.recipientsOf(reader, ids)
-      const people = await userSummaries(reader, fileAddress, [...new Set([...recipients.values()].flat())])
-      const last = await repository.lastMessages(reader, ids)
-      const read = await repository.readStatesOf(reader, user)
-      return rows.map((row) => ({
-        ...toDirect(
-          row,
-          (recipients.get(row.id) ?? []).flatMap((id) => people.get(id) ?? []),
-        ),
-        lastMessage: last.get(row.id) ?? null,
-        lastReadMessageId: read.get(row.id) ?? null,
-        permissions: directMessagePermissions,
-      }))
-    },
+    list: (user) =>
+      database.settle(async (reader) => {
+        const rows = await repository.directsOf(reader, user)
+        const ids = rows.map((row) => row.id)
+        const recipients = await repository.recipientsOf(reader, ids)
+        const people = await userSummaries(reader, fileAddress, [...new Set([...recipients.values()].flat())])
+        const last = await repository.lastMessages(reader, ids)
+        const read = await repository.readStatesOf(reader, user)
+        return rows.map((row) => ({
+          ...toDirect(
+            row,
+            (recipients.get(row.id) ?? []).flatMap((id) => people.get(id) ?? []),
+          ),
+          lastMessage: last.get(row.id) ?? null,
+          lastReadMessageId: read.get(row.id) ?? null,
+          permissions: directMessagePermissions,
+        }))
+      }),
   }
 }

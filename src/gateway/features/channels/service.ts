@@ -67,25 +67,26 @@ export function createChannelsService({ clock, database, publish, rooms }: Chann
           },
         }
       }),
-    list: async (server, user) => {
-      const { reader } = database
-      const { grants } = await requireMembership(reader, server, user)
-      const rows = await repository.channelsOf(reader, server)
-      const ids = rows.map((row) => row.id)
-      const permissions = await permissionsByChannel(reader, grants, ids)
-      const overrides = await overridesOf(reader, ids)
-      const visible = rows.filter((row) => permissions.get(row.id)?.has('VIEW_CHANNEL') === true)
-      const last = await repository.lastMessages(
-        reader,
-        visible.map((row) => row.id),
-      )
-      const read = await repository.readStatesOf(reader, user)
-      return visible.map((row) => ({
-        ...withRecipients(toServerChannel(row, overrides.get(row.id) ?? [])),
-        lastMessage: last.get(row.id) ?? null,
-        lastReadMessageId: read.get(row.id) ?? null,
-        permissions: [...(permissions.get(row.id) ?? [])],
-      }))
-    },
+    // Between two commits: whoever loses a channel meanwhile sees nothing that came after.
+    list: (server, user) =>
+      database.settle(async (reader) => {
+        const { grants } = await requireMembership(reader, server, user)
+        const rows = await repository.channelsOf(reader, server)
+        const ids = rows.map((row) => row.id)
+        const permissions = await permissionsByChannel(reader, grants, ids)
+        const overrides = await overridesOf(reader, ids)
+        const visible = rows.filter((row) => permissions.get(row.id)?.has('VIEW_CHANNEL') === true)
+        const last = await repository.lastMessages(
+          reader,
+          visible.map((row) => row.id),
+        )
+        const read = await repository.readStatesOf(reader, user)
+        return visible.map((row) => ({
+          ...withRecipients(toServerChannel(row, overrides.get(row.id) ?? [])),
+          lastMessage: last.get(row.id) ?? null,
+          lastReadMessageId: read.get(row.id) ?? null,
+          permissions: [...(permissions.get(row.id) ?? [])],
+        }))
+      }),
   }
 }

@@ -105,10 +105,11 @@ export function createChannelSettings({ clock, database, publish, rooms }: Setti
           },
         }
       }),
-    overrides: async (place, user) => {
-      const { channel } = await requireManaging(database.reader, place, user)
-      return storedOverrides(database.reader, channel.id)
-    },
+    overrides: (place, user) =>
+      database.settle(async (reader) => {
+        const { channel } = await requireManaging(reader, place, user)
+        return storedOverrides(reader, channel.id)
+      }),
     replaceOverrides: (place, user, readBody) =>
       database.write(async (writer) => {
         const { channel, server, grants } = await requireManaging(writer, place, user)

@@ -30,12 +30,11 @@ export function createNotificationLevels(options: { clock: Clock; database: Data
   }
 
   return {
-    get: async (channel, user) => {
-      await requireChannel(database.reader, { channel }, user)
-      return notificationLevelBody.parse({
-        level: (await repository.findLevel(database.reader, user, channel)) ?? 'DEFAULT',
-      })
-    },
+    get: (channel, user) =>
+      database.settle(async (reader) => {
+        await requireChannel(reader, { channel }, user)
+        return notificationLevelBody.parse({ level: (await repository.findLevel(reader, user, channel)) ?? 'DEFAULT' })
+      }),
     set: (channel, user, readBody) =>
       database.write(async (writer) => {
         await requireChannel(writer, { channel }, user)

@@ -61,10 +61,11 @@ export function createReadStateService({ clock, database, publish }: ReadStateOp
         }
         return { result: undefined, announce }
       }),
-    unread: async (user) => {
-      const { direct, servers } = await placesOf(database.reader, user)
-      const channels = [...direct, ...[...servers.values()].flatMap((visible) => [...visible])]
-      return unreadList.parse(await repository.unreadCounts(database.reader, user, channels))
-    },
+    unread: (user) =>
+      database.settle(async (reader) => {
+        const { direct, servers } = await placesOf(reader, user)
+        const channels = [...direct, ...[...servers.values()].flatMap((visible) => [...visible])]
+        return unreadList.parse(await repository.unreadCounts(reader, user, channels))
+      }),
   }
 }
