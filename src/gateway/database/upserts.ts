@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely'
 import type { Writer } from './open-database.ts'
 import type { Schema } from './schema.ts'
 
@@ -27,5 +28,31 @@ export async function putNotificationLevel(writer: Writer, row: Schema['channelN
     .onConflict((conflict) =>
       conflict.columns(['userId', 'channelId']).doUpdateSet({ level: row.level, updatedAt: row.updatedAt }),
     )
+    .execute()
+}
+
+/** Gives a person this one reaction to a message, in place of any other, and says whether it was another. */
+export async function moveReaction(writer: Writer, row: Insertable<Schema['reaction']>): Promise<boolean> {
+  const { emoji, place, createdAt } = row
+  const moved = await writer
+    .insertInto('reaction')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['messageId', 'userId'])
+        .doUpdateSet({ emoji, place, createdAt })
+        .where('reaction.emoji', '<>', emoji),
+    )
+    .returning('emoji')
+    .executeTakeFirst()
+  return moved !== undefined
+}
+
+/** Keeps a refresh token; one that stands there already stays as it is. */
+export async function keepRefreshToken(writer: Writer, row: Schema['refreshToken']): Promise<void> {
+  await writer
+    .insertInto('refreshToken')
+    .values(row)
+    .onConflict((conflict) => conflict.column('hash').doNothing())
     .execute()
 }

@@ -1,5 +1,6 @@
 import type { Reader, Writer } from '../../database/open-database.ts'
 import type { Schema } from '../../database/schema.ts'
+import { keepRefreshToken } from '../../database/upserts.ts'
 import type { Actor } from '../../plugins/auth.ts'
 
 export interface AccountRow {
@@ -97,11 +98,7 @@ export async function insertRefreshToken(
   token: { readonly hash: string; readonly sessionId: string; readonly expiresAt: string },
 ): Promise<void> {
   // A retry with the same refresh id makes the same successor, which then stands there already.
-  await writer
-    .insertInto('refreshToken')
-    .values({ ...token, usedAt: null, refreshId: null })
-    .onConflict((conflict) => conflict.column('hash').doNothing())
-    .execute()
+  await keepRefreshToken(writer, { ...token, usedAt: null, refreshId: null })
 }
 
 export interface RefreshTokenRow {

@@ -1,5 +1,6 @@
 import type { Reader, Writer } from '../../database/open-database.ts'
 import type { Schema } from '../../database/schema.ts'
+import { moveReaction } from '../../database/upserts.ts'
 
 type ReactionRow = Pick<Schema['reaction'], 'messageId' | 'userId' | 'emoji' | 'createdAt'>
 
@@ -29,19 +30,9 @@ export async function isOnMessage(reader: Reader, message: string, emoji: string
 
 /** Gives a person this one reaction to a message, in place of any other. False where it was theirs already. */
 export async function putReaction(writer: Writer, row: ReactionRow): Promise<boolean> {
-  const { messageId, emoji, createdAt } = row
+  const { messageId, emoji } = row
   const place = (await placeOf(writer, messageId, emoji)) ?? (await nextPlace(writer, messageId))
-  const { numInsertedOrUpdatedRows } = await writer
-    .insertInto('reaction')
-    .values({ ...row, place })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['messageId', 'userId'])
-        .doUpdateSet({ emoji, place, createdAt })
-        .where('reaction.emoji', '<>', emoji),
-    )
-    .executeTakeFirstOrThrow()
-  return numInsertedOrUpdatedRows === 1n
+  return moveReaction(writer, { ...row, place })
 }
 
 /** Takes a person's reaction away. False where they had none like it. */
