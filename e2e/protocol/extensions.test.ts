@@ -32,7 +32,16 @@ const type = (client: SocketClient, channelId: unknown): void => {
 test('[EXT1] what a gateway offers is what it says, and no more', async () => {
   await using home = await startTestGateway()
   const answer = capabilities.parse(await (await fetch(`${home.url}/api/capabilities`)).json())
-  expect(answer.extensions).toEqual(['rev', 'nonce', 'previews', 'refresh-retry', 'unread', 'read-sync', 'typing'])
+  expect(answer.extensions).toEqual([
+    'rev',
+    'nonce',
+    'previews',
+    'refresh-retry',
+    'unread',
+    'read-sync',
+    'user-update',
+    'typing',
+  ])
 })
 
 describe('[EXT2] who did not ask', () => {
@@ -210,6 +219,26 @@ test('[EXT5] typing from a socket that did not ask is one of the unknown events'
   await bob.settled()
   await alice.settled()
   expect([alice.all('TYPING_START'), bob.all('error').length]).toEqual([[], 1])
+})
+
+test('[EXT6] a new name is told once to everybody who shares a place with its bearer, and to nobody else', async () => {
+  const people = [...quietPlaces.people, { ref: 'dave', username: 'dave' }]
+  const directs = [...(quietPlaces.directs ?? []), ['dave', 'bob']] as const
+  await using home = await startTestGateway({ world: { ...quietPlaces, people, directs } })
+  using bob = await asking(home, 'bob')
+  using alice = await asking(home, 'alice')
+  using aliceToo = await asking(home, 'alice')
+  using dave = await asking(home, 'dave')
+  using carol = await asking(home, 'carol')
+  const rename = (username: string): Promise<Response> => home.call('bob', 'PATCH', '/users/@me', { username })
+  expect((await rename('robert')).status).toBe(200)
+  expect((await rename('robert')).status).toBe(200)
+  expect((await rename('x')).status).toBe(400)
+  const profile: unknown = await (await home.call('carol', 'GET', `/users/${home.idOf('bob')}`)).json()
+  expect(profile).toMatchObject({ username: 'robert' })
+  for (const client of [bob, alice, aliceToo, dave, carol]) await client.settled()
+  for (const client of [bob, alice, aliceToo, dave]) expect(client.all('USER_UPDATE')).toEqual([profile])
+  expect(carol.all('USER_UPDATE')).toEqual([])
 })
 
 test('[UP6] typing takes from the same bucket as everything a socket sends', async () => {

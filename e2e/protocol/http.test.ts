@@ -305,7 +305,7 @@ describe('reading', () => {
     expect((await request(`${home.url}/api/health`)).body).toEqual({ status: 'ok' })
     expect((await request(`${home.url}/api/capabilities`)).body).toEqual({
       instanceId: home.gateway.instanceId,
-      extensions: ['rev', 'nonce', 'previews', 'refresh-retry', 'unread', 'read-sync', 'typing'],
+      extensions: ['rev', 'nonce', 'previews', 'refresh-retry', 'unread', 'read-sync', 'user-update', 'typing'],
       startCode: true,
     })
     expect(home.gateway.instanceId).toMatch(/^[0-9a-f]{32}$/)

@@ -74,7 +74,7 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
     allowRegistration: configuration.allowRegistration,
     cookies: createSessionCookies(configuration, clock),
   })
-  registerUserRoutes(app, createUsersService({ clock, database, fileAddress }), accounts.changePassword)
+  registerUserRoutes(app, createUsersService({ clock, database, publish, fileAddress }), accounts.changePassword)
   registerServerRoutes(app, createServersService({ clock, database, publish, rooms, fileAddress }))
   registerRoleRoutes(app, createRolesService({ clock, database, publish, rooms }))
   registerMemberRoutes(app, createMembersService({ clock, database, publish, rooms, fileAddress }))

@@ -46,7 +46,7 @@ export function createDirectService(options: DirectOptions): DirectService {
     if (wanted === undefined || wanted === null || wanted === '') throw new ProtocolError('recipientRequired')
     const recipient = parseId(userId, wanted)
     if (recipient === user) throw new ProtocolError('recipientIsSelf')
-    const row = await reader.selectFrom('user').select('isBot').where('id', '=', recipient).executeTakeFirst()
+    const row = await repository.findRecipient(reader, recipient)
     if (row === undefined) throw new ProtocolError('recipientNotFound')
     // Until bots can say that they take direct messages, none does.
     if (row.isBot === 1) throw new ProtocolError('recipientDeclines')

@@ -114,6 +114,11 @@ export async function insertDirect(writer: Writer, row: ChannelTable, people: re
     .execute()
 }
 
+/** Whoever is to be written to. */
+export function findRecipient(reader: Reader, user: string): Promise<{ isBot: number } | undefined> {
+  return reader.selectFrom('user').select('isBot').where('id', '=', user).executeTakeFirst()
+}
+
 /** The direct messages of a person, in the order they were opened. */
 export function directsOf(reader: Reader, user: string): Promise<ChannelTable[]> {
   return reader

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Clock } from '../../clock.ts'
 import type { Reader } from '../../database/open-database.ts'
+import { newestStamps } from './stamp-repository.ts'
 
 /** A message's id and time, made together. */
 export interface Stamp {
@@ -50,10 +50,8 @@ const laterOf = (a: LastStamp, b: LastStamp): LastStamp =>
 
 /** Goes on from what is stored, the highest id and the latest row, so that a restart can neither repeat nor go back. */
 export async function createAllocator(reader: Reader, clock: Clock): Promise<Allocator> {
-  const newest = reader.selectFrom('message').select(['id', 'createdAt']).limit(1)
-  const byId = await newest.orderBy('id', 'desc').executeTakeFirst()
-  const latest = await newest.orderBy(sql`seq`, 'desc').executeTakeFirst()
-  let last = laterOf(lastStampOf(byId), lastStampOf(latest))
+  const { highest, latest } = await newestStamps(reader)
+  let last = laterOf(lastStampOf(highest), lastStampOf(latest))
   return {
     next: () => {
       const now = Math.floor(clock.now())

@@ -1,8 +1,9 @@
+import { channelAudience } from '../../access/channel-audience.ts'
 import type { Clock } from '../../clock.ts'
 import type { Commit, Reader, Writer } from '../../database/open-database.ts'
 import type { MessageTable } from '../../database/schema.ts'
 import { isoTime } from '../../new-id.ts'
-import type { Audience, Publish } from '../../realtime/publish.ts'
+import type { Publish } from '../../realtime/publish.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
 import type { Message } from '#shared/models/message.ts'
 import type { MessageEventName } from '#shared/protocol/events.ts'
@@ -30,11 +31,6 @@ interface MessageCommitsOptions {
   readonly fileAddress: FileAddress
 }
 
-/** Who hears of it: the channel's room, or for a direct message both people's own rooms, each socket once (GW-9). */
-async function audienceOf(reader: Reader, { serverId, channelId }: MessageTable): Promise<Audience> {
-  return serverId === null ? repository.recipientsOf(reader, channelId) : channelId
-}
-
 export function createMessageCommits({ clock, publish, fileAddress }: MessageCommitsOptions): MessageCommits {
   async function asMessage(reader: Reader, row: MessageTable): Promise<Message> {
     const [message] = await repository.toMessages(reader, fileAddress, [row])
@@ -44,7 +40,7 @@ export function createMessageCommits({ clock, publish, fileAddress }: MessageCom
 
   async function commit(reader: Reader, event: MessageEventName, row: MessageTable): Promise<MessageCommit> {
     const result = await asMessage(reader, row)
-    const audience = await audienceOf(reader, row)
+    const audience = await channelAudience(reader, { id: row.channelId, serverId: row.serverId })
     return {
       result,
       announce: () => {

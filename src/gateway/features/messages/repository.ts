@@ -74,11 +74,6 @@ export async function membersAmong(reader: Reader, server: string, users: readon
   return users.filter((user) => members.has(user))
 }
 
-export async function recipientsOf(reader: Reader, channel: string): Promise<string[]> {
-  const rows = await reader.selectFrom('recipient').select('userId').where('channelId', '=', channel).execute()
-  return rows.map((row) => row.userId)
-}
-
 export function findChannel(reader: Reader, id: string): Promise<ChannelTable | undefined> {
   return reader.selectFrom('channel').selectAll().where('id', '=', id).executeTakeFirst()
 }

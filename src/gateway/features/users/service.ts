@@ -1,8 +1,10 @@
+import { roomsOfAcquaintances } from '../../access/acquaintances.ts'
 import type { Clock } from '../../clock.ts'
 import { freeDiscriminator } from '../../database/free-discriminator.ts'
 import { parseObject } from '../../database/json-column.ts'
 import type { Database, Reader, Writer } from '../../database/open-database.ts'
 import { isoTime } from '../../new-id.ts'
+import type { Publish } from '../../realtime/publish.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
 import { ownProfile, publicProfile, toUserSummary } from '../../wire/user.ts'
 import type { UserId } from '#shared/models/ids.ts'
@@ -34,10 +36,11 @@ export interface UsersService {
 interface UsersOptions {
   readonly clock: Clock
   readonly database: Database
+  readonly publish: Publish
   readonly fileAddress: FileAddress
 }
 
-export function createUsersService({ clock, database, fileAddress }: UsersOptions): UsersService {
+export function createUsersService({ clock, database, publish, fileAddress }: UsersOptions): UsersService {
   const { reader } = database
 
   /** The discriminator stays where the new pair is free. */
@@ -48,12 +51,23 @@ export function createUsersService({ clock, database, fileAddress }: UsersOption
     return free
   }
 
-  async function rename(writer: Writer, user: UserId, username: string): Promise<void> {
+  /** Whether the name is another one now. */
+  async function rename(writer: Writer, user: UserId, username: string): Promise<boolean> {
     const present = await repository.findName(writer, user)
     if (present === undefined) throw new ProtocolError('userNotFound')
-    if (present.username === username) return
+    if (present.username === username) return false
     const discriminator = await discriminatorFor(writer, username, present.discriminator)
     await repository.setName(writer, user, { username, discriminator, updatedAt: isoTime(clock.now()) })
+    return true
+  }
+
+  /** What is to be told to everybody who knows somebody (extension `user-update`). */
+  async function newsOf(writer: Writer, user: UserId): Promise<() => void> {
+    const profile = await publicProfile(writer, fileAddress, user)
+    const rooms = await roomsOfAcquaintances(writer, user)
+    return () => {
+      publish.broadcast('USER_UPDATE', rooms, profile)
+    }
   }
 
   /** What somebody has set themselves; the rest is as it comes. */
@@ -69,8 +83,9 @@ export function createUsersService({ clock, database, fileAddress }: UsersOption
     update: async (user, { username }) => {
       if (username === undefined) throw new ProtocolError('noUpdateData')
       return database.write(async (writer) => {
-        await rename(writer, user, username)
-        return { result: await ownProfile(writer, fileAddress, user) }
+        const changed = await rename(writer, user, username)
+        const result = await ownProfile(writer, fileAddress, user)
+        return changed ? { result, announce: await newsOf(writer, user) } : { result }
       })
     },
     settings: async (user) => notificationSettings.parse(await setBy(reader, user)),

@@ -1,7 +1,16 @@
 import * as z from 'zod/mini'
 
 /** What this gateway offers beyond the plain protocol (convergence: extensions). */
-export const extensions = ['rev', 'nonce', 'previews', 'refresh-retry', 'unread', 'read-sync', 'typing'] as const
+export const extensions = [
+  'rev',
+  'nonce',
+  'previews',
+  'refresh-retry',
+  'unread',
+  'read-sync',
+  'user-update',
+  'typing',
+] as const
 
 /** `GET /api/capabilities`, no token. A 404 means the plain protocol. */
 export const capabilities = z.object({

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Database } from './database/open-database.ts'
+import type { Database } from './open-database.ts'
 
 const KEY = 'instanceId'
 

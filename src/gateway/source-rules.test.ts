@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
-const root = path.join(import.meta.dirname, '..')
+const root = import.meta.dirname
 
 /** The gateway's own files without their white space; the demo's people are clients and have sockets of their own. */
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -28,4 +28,13 @@ test('[CONN5] every handler that a socket is given is contained', () => {
   const given = realtime.flatMap(({ text }) => [...text.matchAll(/\.(?:on|once|use)\((?:'[^']+',)?(\w+)/g)])
   expect(given.length).toBeGreaterThan(5)
   expect(new Set(given.map(([, first]) => first))).toEqual(new Set(['contain']))
+})
+
+test('SQL stands in repositories, in the database itself and in the read models that features share', () => {
+  const writing = filesWith(/\.(?:selectFrom|insertInto|updateTable|deleteFrom)\(|\bsql(?:<[^`]*>)?`/)
+  const elsewhere = writing.filter(
+    (file) => !/^(?:database|access|wire|simulator)\//.test(file) && !/(?:^|-|\/)repository\.ts$/.test(file),
+  )
+  expect(writing.length).toBeGreaterThan(10)
+  expect(elsewhere).toEqual([])
 })
