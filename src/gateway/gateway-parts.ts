@@ -15,7 +15,7 @@ import { createHostCheck, type HostCheck } from './realtime/host-names.ts'
 import { createOrigins, type Origins } from './realtime/origins.ts'
 import { clientAddressOf } from './plugins/proxy-trust.ts'
 import { OFFLINE_GRACE_MS } from './realtime/local-presence.ts'
-import { createRealtime, type Realtime, type RealtimeSubstitutes } from './realtime/socket-server.ts'
+import { createRealtime, type Realtime } from './realtime/socket-server.ts'
 
 /** What everything else stands on. A scenario builds its world with the same parts, not with copies of them. */
 export interface GatewayParts {
@@ -40,12 +40,6 @@ export interface PartsOptions {
   readonly clock?: Clock
   readonly passwordCost?: PasswordCost
   readonly offlineGraceMs?: number
-  readonly substitutes?: Substitutes | undefined
-}
-
-/** Parts that tests put in the place of ours. The command line knows none of them. */
-export interface Substitutes extends RealtimeSubstitutes {
-  readonly database?: (real: Database) => Database
 }
 
 interface Foundations {
@@ -71,7 +65,6 @@ export function createParts({ app, database, configuration, options }: Foundatio
     origins,
     isOwnHost,
     addressOf: (request) => clientAddressOf(request, configuration.trustsProxy),
-    substitutes: options.substitutes,
     authenticate: (token) => sessions.authenticate(token),
     isAlive: (reader, actor) => sessions.isAlive(reader, actor),
     graceMs: options.offlineGraceMs ?? OFFLINE_GRACE_MS,

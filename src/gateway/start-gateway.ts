@@ -27,8 +27,7 @@ const REQUEST_TIMEOUT_MS = 120_000
  * @throws PortError, DirectoryInUseError, ConfigurationError
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const real = await openDatabase(options.dataDirectory)
-  const database = options.substitutes?.database?.(real) ?? real
+  const database = await openDatabase(options.dataDirectory)
   try {
     return await startOn(database, options)
   } catch (error) {

@@ -20,17 +20,12 @@ import type { Upstream } from './upstream.ts'
 
 export interface Realtime {
   readonly publish: Publish
+  readonly liveState: LiveState
   readonly rooms: Rooms
   readonly sockets: ConnectedSockets
   /** Starts to take sockets. Before that the features that answer upstream packets do not exist. */
   readonly open: (upstream: Upstream) => void
   readonly close: () => void
-}
-
-/** What tests put in the place of a part, to see that what it guards against is noticed. */
-export interface RealtimeSubstitutes {
-  readonly publish?: (real: Publish) => Publish
-  readonly liveState?: (real: LiveState) => LiveState
 }
 
 interface RealtimeOptions {
@@ -44,25 +39,23 @@ interface RealtimeOptions {
   readonly isAlive: (reader: Reader, actor: Actor) => Promise<boolean>
   readonly graceMs: number
   readonly onFailure: (error: unknown) => void
-  readonly substitutes?: RealtimeSubstitutes | undefined
 }
 
 export function createRealtime(options: RealtimeOptions): Realtime {
-  const { clock, onFailure, substitutes = {} } = options
+  const { clock, onFailure } = options
   const contain = createContain(onFailure)
   const io = createIo(options)
   const connections = watchConnections(io.engine, { clock, contain, addressOf: options.addressOf })
   const stopWatching = watchSlowReaders(connections.all, { clock, contain })
   const sockets = createConnectedSockets()
-  const ways = createPublish(io)
-  const publish = substitutes.publish?.(ways) ?? ways
-  const local = createLocalLiveState({ clock, contain, sockets, publish })
-  const liveState = substitutes.liveState?.(local) ?? local
+  const publish = createPublish(io)
+  const liveState = createLocalLiveState({ clock, contain, sockets, publish })
   const enter = createEntrance({ ...options, contain, liveState, publish })
   guardNamespace(io, { ...options, contain })
 
   return {
     publish,
+    liveState,
     rooms: createRooms(liveState.rooms),
     sockets,
     open: (upstream) => {

@@ -1,4 +1,4 @@
-import { placesOf } from '../../access/visible-channels.ts'
+import { placesOf, visibleInServer } from '../../access/visible-channels.ts'
 import { findChannel, requireChannel, type ChannelPlace } from '../../access/channel-access.ts'
 import { requireMembership } from '../../access/server-access.ts'
 import type { Clock } from '../../clock.ts'
@@ -48,6 +48,13 @@ interface ReadStateOptions {
 }
 
 export function createReadStateService({ clock, database, publish }: ReadStateOptions): ReadStateService {
+  /** Between two commits: whoever loses a channel meanwhile learns of nothing that came after. */
+  const countServer = (user: UserId, server: string): Promise<object[]> =>
+    database.settle(async (reader) => {
+      const visible = await visibleInServer(reader, server, [user])
+      return repository.unreadCounts(reader, user, [...(visible.get(user) ?? [])])
+    })
+
   return {
     acknowledge: (place, user, readBody) =>
       database.write(async (writer) => {
@@ -61,11 +68,11 @@ export function createReadStateService({ clock, database, publish }: ReadStateOp
         }
         return { result: undefined, announce }
       }),
-    unread: (user) =>
-      database.settle(async (reader) => {
-        const { direct, servers } = await placesOf(reader, user)
-        const channels = [...direct, ...[...servers.values()].flatMap((visible) => [...visible])]
-        return unreadList.parse(await repository.unreadCounts(reader, user, channels))
-      }),
+    unread: async (user) => {
+      const { direct, servers } = await placesOf(database.reader, user)
+      const counts = await repository.unreadCounts(database.reader, user, [...direct])
+      for (const server of servers.keys()) counts.push(...(await countServer(user, server)))
+      return unreadList.parse(counts)
+    },
   }
 }
