@@ -27,7 +27,9 @@ async function tell(mutant: Mutant = () => undefined): Promise<Story> {
   mutant(home.gateway.parts)
   const { sockets } = home.gateway.parts.realtime
   const [token, alice] = [await home.tokenOf('alice'), home.idOf('alice')]
-  const gone = (left: number): Promise<void> => expect.poll(() => sockets.of(alice).size).toBe(left)
+  const gone = async (left: number): Promise<void> => {
+    await expect.poll(() => sockets.of(alice).size).toBe(left)
+  }
   using bob = await readySocket(home.url, await home.tokenOf('bob'))
   using one = await readySocket(home.url, token)
   using two = await readySocket(home.url, token)
