@@ -142,6 +142,25 @@ test('[CLI4] a setting that cannot be is named', async () => {
   expect(await endOf(gateway)).toEqual([1, '', expect.stringMatching(sentence) as string])
 })
 
+test('[WHO8] production names the secret it lacks; elsewhere a known one is said aloud', async () => {
+  const production = { NODE_ENV: 'production', JWT_SECRET: 'ours alone' }
+  await using without = runGateway(START, { NODE_ENV: 'production' })
+  await using unmanaged = runGateway(START, production)
+  await using insecure = runGateway(START, { ...production, MEW_ADMIN_SECRET: 'change-me' })
+  const lacks = (name: string): unknown[] => [1, '', `mew-gateway: Missing required env: ${name}\n`]
+  expect(await endOf(without)).toEqual(lacks('JWT_SECRET'))
+  expect(await endOf(unmanaged)).toEqual(lacks('MEW_ADMIN_SECRET'))
+  const sentence = 'Insecure env: MEW_ADMIN_SECRET is one that everybody knows'
+  expect(await endOf(insecure)).toEqual([1, '', `mew-gateway: ${sentence}\n`])
+  await using careless = runGateway(START, { MEW_ADMIN_SECRET: 'change-me' })
+  await careless.ready
+  expect(careless.stderr()).toContain(sentence)
+  await using complete = runGateway(START, { ...production, MEW_ADMIN_SECRET: 'ours as well' })
+  const { url } = await complete.ready
+  expect((await request(`${url}/api/health`)).headers['ratelimit-policy']).toBe('3000;w=300')
+  expect(complete.stderr()).toBe('')
+})
+
 test('[CLI5] a scenario that is not there ends with code 4', async () => {
   await using gateway = runGateway([...START, '--scenario', 'nowhere'])
   const [code, , stderr] = await endOf(gateway)
