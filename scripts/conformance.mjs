@@ -11,7 +11,7 @@ import { ensureNode, root } from './own-node.mjs'
 await ensureNode()
 
 const kit = process.env.MEW_CONFORMANCE ?? path.join(root, '../shared/conformance')
-const brought = ['auth', 'handshake', 'roles', 'transport']
+const brought = ['auth', 'dm', 'handshake', 'roles', 'rooms', 'transport']
 const areas = process.argv.find((word) => word.startsWith('--area='))?.slice('--area='.length) ?? brought.join(',')
 const at = process.argv.indexOf('--times')
 const times = at < 0 ? 1 : Number(process.argv[at + 1])

@@ -167,6 +167,15 @@ describe('limits', () => {
     await again.settled()
   })
 
+  test('[CONN3] a polled packet that is too big is 413, and ends its session', async () => {
+    await using home = await startTestGateway()
+    const polling = `${home.url}/socket.io/?EIO=4&transport=polling`
+    const { sid } = JSON.parse((await (await fetch(polling)).text()).slice(1)) as { sid: string }
+    const answer = await fetch(`${polling}&sid=${sid}`, { method: 'POST', body: `4${'x'.repeat(1_000_000)}` })
+    expect(answer.status).toBe(413)
+    expect((await fetch(`${polling}&sid=${sid}`)).status).toBe(400)
+  })
+
   test('[CONN3] the stock client script is not served', async () => {
     await using home = await startTestGateway()
     const answer = await request(`${home.url}/socket.io/socket.io.js`)
@@ -254,6 +263,9 @@ describe('[CONN5] hostile frames', () => {
     '40{',
     '40/nope,{}',
     '40/,{}',
+    '40{"extensions":{"length":1000000000}}',
+    `40{"extensions":${'['.repeat(10_000)}${']'.repeat(10_000)}}`,
+    `40{"token":"${'x'.repeat(100_000)}"}`,
     `4${'0'.repeat(1000)}`,
   ]
   const after = [
@@ -262,6 +274,11 @@ describe('[CONN5] hostile frames', () => {
     '42["message/create",5,6,7]',
     '42["message/create",[]]',
     '421["message/create",{}]',
+    '42["typing"]',
+    '42["typing",null,[],{}]',
+    '421["typing",{"channelId":{"toString":"x"}}]',
+    `42["typing",${'{"channelId":'.repeat(50_000)}1${'}'.repeat(50_000)}]`,
+    '451-["typing",{"_placeholder":true,"num":0}]',
     '42["disconnect"]',
     '42["connect"]',
     '42["newListener",1]',
@@ -302,7 +319,7 @@ describe('[CONN5] hostile frames', () => {
 
   test('from somebody who is signed in cost no more than that, and nothing is said by them', async () => {
     await using home = await startTestGateway({ logLevel: 'silent' })
-    const hello = `40{"token":"${await home.tokenOf('alice')}"}`
+    const hello = `40{"token":"${await home.tokenOf('alice')}","extensions":["typing"]}`
     for (const frame of after) {
       using frames = await openFrames(home.url)
       frames.send(hello)

@@ -8,6 +8,8 @@ import type { Contain } from './contain.ts'
 import { endConnection, type Connection } from './end-connection.ts'
 import type { HostCheck } from './host-names.ts'
 import type { Origins } from './origins.ts'
+import { askedExtensions } from './room-names.ts'
+import { admit } from './visitor.ts'
 
 interface IoOptions {
   readonly server: HttpServer
@@ -73,9 +75,10 @@ export function guardNamespace(io: Server, guard: NamespaceGuard): void {
   const { origins, authenticate, contain, onFailure } = guard
   const present = new WeakSet<Connection>()
 
-  async function admit(socket: Socket, token: unknown): Promise<Error | undefined> {
+  async function refusalOf(socket: Socket, token: unknown): Promise<Error | undefined> {
     try {
-      socket.data = await authenticate(token)
+      const actor = await authenticate(token)
+      admit(socket, { actor, extensions: askedExtensions(socket.handshake.auth) })
       return undefined
     } catch (error) {
       if (!(error instanceof ProtocolError)) onFailure(error)
@@ -101,7 +104,7 @@ export function guardNamespace(io: Server, guard: NamespaceGuard): void {
       'disconnect',
       contain(() => present.delete(conn)),
     )
-    const refusal = await admit(socket, token)
+    const refusal = await refusalOf(socket, token)
     if (refusal !== undefined) present.delete(conn)
     next(refusal)
   }

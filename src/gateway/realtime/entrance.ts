@@ -9,8 +9,9 @@ import { extensionNames } from '#shared/protocol/extension-events.ts'
 import type { Contain } from './contain.ts'
 import type { LiveState } from './live-state.ts'
 import type { Publish } from './publish.ts'
-import { askedExtensions, EVERYBODY, withoutExtension } from './room-names.ts'
+import { EVERYBODY, withoutExtension } from './room-names.ts'
 import { ownRoomOf, roomsAt } from './rooms.ts'
+import { visitorOf } from './visitor.ts'
 
 /** Where rooms cannot be worked out, it is tried again after these; then the socket has to come again (GW-12, D10). */
 const RETRIES_MS = [200, 1_000]
@@ -28,7 +29,7 @@ interface EntranceOptions {
 }
 
 /** Lets one socket in. Rejects where it cannot stay. */
-export type Enter = (socket: Socket, actor: Actor) => Promise<void>
+export type Enter = (socket: Socket) => Promise<void>
 
 /** The sequence of GW-4, in the turn between two commits: rooms, presence, snapshot, `ready`. */
 export function createEntrance(options: EntranceOptions): Enter {
@@ -37,8 +38,8 @@ export function createEntrance(options: EntranceOptions): Enter {
 
   /** Before any other room, so that nothing of an extension slips through to whoever did not ask. */
   function noteUnasked(socket: Socket): void {
-    const asked = askedExtensions(socket.handshake.auth)
-    const unasked = extensionNames.filter((name) => !asked.has(name))
+    const { extensions } = visitorOf(socket)
+    const unasked = extensionNames.filter((name) => !extensions.has(name))
     void socket.join(unasked.map(withoutExtension))
   }
 
@@ -65,7 +66,8 @@ export function createEntrance(options: EntranceOptions): Enter {
     }
   }
 
-  async function letIn(reader: Reader, socket: Socket, actor: Actor): Promise<void> {
+  async function letIn(reader: Reader, socket: Socket): Promise<void> {
+    const { actor } = visitorOf(socket)
     // The session may have ended after its token was checked, and before this socket could be found and closed.
     if (!(await isAlive(reader, actor))) throw new ProtocolError('invalidToken')
     noteUnasked(socket)
@@ -77,10 +79,10 @@ export function createEntrance(options: EntranceOptions): Enter {
     appear(socket, actor, graceMs)
   }
 
-  return async (socket, actor) => {
+  return async (socket) => {
     for (const delayMs of RETRIES_MS) {
       try {
-        await database.settle((reader) => letIn(reader, socket, actor))
+        await database.settle((reader) => letIn(reader, socket))
         return
       } catch (error) {
         if (error instanceof ProtocolError) throw error
@@ -89,6 +91,6 @@ export function createEntrance(options: EntranceOptions): Enter {
       await new Promise<void>((resolve) => clock.after(delayMs, resolve))
       if (!socket.connected) return
     }
-    await database.settle((reader) => letIn(reader, socket, actor))
+    await database.settle((reader) => letIn(reader, socket))
   }
 }

@@ -1,6 +1,5 @@
 import type { Socket } from 'socket.io'
 import type { Clock } from '../clock.ts'
-import type { Actor } from '../plugins/auth.ts'
 import type { ConnectedSockets } from './connected-sockets.ts'
 import type { Connections } from './connections.ts'
 import type { Contain } from './contain.ts'
@@ -8,6 +7,7 @@ import { endSocket } from './end-connection.ts'
 import type { Enter } from './entrance.ts'
 import type { Publish } from './publish.ts'
 import { listenUpstream, type Upstream } from './upstream.ts'
+import { visitorOf } from './visitor.ts'
 
 interface ReceptionOptions {
   readonly clock: Clock
@@ -23,7 +23,7 @@ interface ReceptionOptions {
 /** Takes a socket whose token was good: everything that listens to it is attached in the tick of its connection. */
 export function receive(socket: Socket, options: ReceptionOptions): void {
   const { contain, connections, sockets, enter, onFailure } = options
-  const actor = actorOf(socket)
+  const { actor } = visitorOf(socket)
   const { conn } = socket
   connections.joined(conn)
   sockets.add(socket, actor.userId, actor.sessionId)
@@ -41,14 +41,11 @@ export function receive(socket: Socket, options: ReceptionOptions): void {
       if (error instanceof Error) onFailure(error)
     }),
   )
-  const entered = enter(socket, actor)
+  const entered = enter(socket)
   entered.catch((error: unknown) => {
     // Deaf but connected would be the worst of both: without its rooms the socket goes and comes again (GW-12, D10).
     onFailure(error)
     endSocket(socket)
   })
-  listenUpstream(socket, { ...options, author: actor.userId, entered })
+  listenUpstream(socket, { ...options, entered })
 }
-
-// `data` is ours alone: the middleware puts the actor there before any connection is let in.
-const actorOf = (socket: Socket): Actor => socket.data as Actor

@@ -5,9 +5,9 @@ import { createTurns } from '../database/turns.ts'
 import { exceedsDepth } from '../plugins/json-depth.ts'
 import type { UserId } from '#shared/models/ids.ts'
 import type { Contain } from './contain.ts'
-import { askedExtensions } from './room-names.ts'
 import { createTokenBucket } from './token-bucket.ts'
 import type { Publish } from './publish.ts'
+import { visitorOf } from './visitor.ts'
 
 /** Packets a client may send: generous for a bot that relays, far from what could hurt. */
 const UPSTREAM_LIMITS = { perSecond: 200, burst: 1_000 }
@@ -20,7 +20,6 @@ export interface Upstream {
 }
 
 interface UpstreamOptions {
-  readonly author: UserId
   /** Resolves once the socket is in its rooms; rejects where it is not let in. */
   readonly entered: Promise<void>
   readonly clock: Clock
@@ -35,7 +34,9 @@ interface UpstreamOptions {
  * wait for `entered` and are then handled one after the other, in the order they came (GW-12, D3 and D5).
  */
 export function listenUpstream(socket: Socket, options: UpstreamOptions): void {
-  const { author, contain, onFailure, upstream } = options
+  const { contain, onFailure, upstream } = options
+  const { actor, extensions } = visitorOf(socket)
+  const { userId } = actor
   const turns = createTurns()
   const hasToken = createTokenBucket(options.clock, UPSTREAM_LIMITS)
   const mayPass = (command: unknown): boolean => hasToken() && !exceedsDepth(command)
@@ -56,17 +57,17 @@ export function listenUpstream(socket: Socket, options: UpstreamOptions): void {
     'message/create',
     contain((command: unknown) => {
       if (mayPass(command))
-        turns.take(() => inTurn(() => upstream.createMessage(author, command))).catch(contain(refuse))
+        turns.take(() => inTurn(() => upstream.createMessage(userId, command))).catch(contain(refuse))
       else refuse(undefined)
     }),
   )
 
   // To whoever did not ask for it this is one of the unknown events, which are passed over.
-  if (!askedExtensions(socket.handshake.auth).has('typing')) return
+  if (!extensions.has('typing')) return
   socket.on(
     'typing',
     contain((command: unknown) =>
-      mayPass(command) ? turns.take(() => inTurn(() => upstream.startTyping(author, command))) : undefined,
+      mayPass(command) ? turns.take(() => inTurn(() => upstream.startTyping(userId, command))) : undefined,
     ),
   )
 }
