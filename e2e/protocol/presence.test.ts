@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
-import { readySocket } from '../fixtures/socket-client.ts'
+import { readySocket, type SocketClient } from '../fixtures/socket-client.ts'
 import { startTestGateway, twoFriends } from '../fixtures/test-gateway.ts'
 
 interface Update {
@@ -68,6 +68,36 @@ test('[PRES2] every new socket hears its own presence and everybody who is onlin
   expect(alice.all('PRESENCE_UPDATE')).toEqual([online('alice'), online('carol')])
   expect(aliceToo.all('PRESENCE_UPDATE')).toEqual([online('alice'), online('carol')])
   expect(carol.all('PRESENCE_UPDATE')).toEqual([online('carol')])
+})
+
+test('[CONN12] of people who come all at once, everybody learns of everybody, once', async () => {
+  const names = Array.from({ length: 40 }, (_, index) => `person-${index}`)
+  const people = names.map((name) => ({ ref: name, username: name }))
+  await using home = await startTestGateway({ world: { people, servers: [] } })
+  const tokens = await Promise.all(names.map(home.tokenOf))
+  using everybody = new DisposableStack()
+  using early = await readySocket(home.url, await home.tokenOf('person-0'))
+  const sockets = await Promise.all(tokens.map((token) => readySocket(home.url, token)))
+  for (const socket of sockets) everybody.use(socket)
+  await Promise.all([early, ...sockets].map((socket) => socket.settled()))
+
+  const all = names.map(home.idOf).toSorted()
+  const updatesOf = (socket: SocketClient): string[] =>
+    (socket.all('PRESENCE_UPDATE') as Update[]).map(({ userId, status }) => `${userId} ${status}`)
+  for (const [index, socket] of sockets.entries()) {
+    const own = home.idOf(`person-${index}`)
+    const [snapshot = []] = socket.all('PRESENCE_INITIAL_STATE') as string[][]
+    expect(socket.heard.slice(0, 3).map(({ event }) => event)).toEqual([
+      'PRESENCE_UPDATE',
+      'PRESENCE_INITIAL_STATE',
+      'ready',
+    ])
+    expect(snapshot).toContain(own)
+    const others = updatesOf(socket).filter((update) => update !== `${own} online`)
+    expect(updatesOf(socket).length - others.length).toBe(1)
+    expect([...snapshot.map((id) => `${id} online`), ...others].toSorted()).toEqual(all.map((id) => `${id} online`))
+  }
+  expect(updatesOf(early).toSorted()).toEqual(all.map((id) => `${id} online`))
 })
 
 test('[PRES3] sockets that are dropped while they connect leave nobody online', async () => {

@@ -115,14 +115,32 @@ export async function visibleInServer(reader: Reader, server: string, users: rea
   return (await visibleIn(reader, [server], users)).get(server) ?? new Map()
 }
 
-/** Where one person is let in, all servers and direct messages together. */
+/** Where each of some people is let in, all servers and direct messages together. */
+export async function placesOfAll(reader: Reader, users: readonly string[]): Promise<ReadonlyMap<string, Places>> {
+  const memberships = await reader
+    .selectFrom('member')
+    .select(['userId', 'serverId'])
+    .where('userId', 'in', textsOf(users))
+    .execute()
+  const direct = await reader
+    .selectFrom('recipient')
+    .select(['userId', 'channelId'])
+    .where('userId', 'in', textsOf(users))
+    .execute()
+  const visible = await visibleIn(reader, [...new Set(memberships.map((row) => row.serverId))], users)
+  const serversOf = Map.groupBy(memberships, (row) => row.userId)
+  const directOf = Map.groupBy(direct, (row) => row.userId)
+  const placesFor = (user: string): Places => ({
+    direct: new Set((directOf.get(user) ?? []).map((row) => row.channelId)),
+    servers: new Map(
+      (serversOf.get(user) ?? []).map(({ serverId }) => [serverId, visible.get(serverId)?.get(user) ?? new Set()]),
+    ),
+  })
+  return new Map(users.map((user) => [user, placesFor(user)]))
+}
+
+/** Where one person is let in. */
 export async function placesOf(reader: Reader, user: string): Promise<Places> {
-  const memberships = await reader.selectFrom('member').select('serverId').where('userId', '=', user).execute()
-  const direct = await reader.selectFrom('recipient').select('channelId').where('userId', '=', user).execute()
-  const ids = memberships.map((row) => row.serverId)
-  const visible = await visibleIn(reader, ids, [user])
-  return {
-    direct: new Set(direct.map((row) => row.channelId)),
-    servers: new Map(ids.map((server) => [server, visible.get(server)?.get(user) ?? new Set()])),
-  }
+  const places = await placesOfAll(reader, [user])
+  return places.get(user) ?? { direct: new Set(), servers: new Map() }
 }

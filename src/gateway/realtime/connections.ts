@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { Clock } from '../clock.ts'
 import type { Contain } from './contain.ts'
 import { endConnection, type Connection } from './end-connection.ts'
+import { createRecent } from './recent.ts'
+import { writeTogether } from './write-together.ts'
 
 /** So long nobody asks who is behind a connection. */
 const GREETING_MS = 5_000
@@ -16,6 +18,8 @@ export interface Connections {
   /** The peer has joined a namespace, or has left it. */
   readonly joined: (connection: Connection) => void
   readonly left: (connection: Connection) => void
+  /** How many peers have connected a moment ago and are in no namespace yet. */
+  readonly arriving: () => number
   readonly stop: () => void
 }
 
@@ -59,6 +63,7 @@ export function watchConnections(engine: Engine, options: ConnectionsOptions): C
   const { clock, contain, addressOf } = options
   const peers = new Map<Connection, Peer>()
   const lingering = createTally()
+  const recent = createRecent<Connection>()
 
   /** The clock begins to run against somebody who has not said who they are. */
   function startWaiting(connection: Connection, peer: Peer): void {
@@ -83,25 +88,25 @@ export function watchConnections(engine: Engine, options: ConnectionsOptions): C
     peer.lingers = false
   }
 
-  engine.on(
-    'connection',
-    contain((connection: Connection) => {
-      const peer: Peer = { address: addressOf(connection.request), namespaces: 0, lingers: false, callOff: () => {} }
-      peers.set(connection, peer)
-      connection.once(
-        'close',
-        contain(() => {
-          peers.delete(connection)
-          release(peer)
-        }),
-      )
-      startWaiting(connection, peer)
-    }),
-  )
+  const come = (connection: Connection): void => {
+    const peer: Peer = { address: addressOf(connection.request), namespaces: 0, lingers: false, callOff: () => {} }
+    const forget = (): void => {
+      peers.delete(connection)
+      recent.remove(connection)
+      release(peer)
+    }
+    peers.set(connection, peer)
+    recent.add(connection)
+    connection.once('close', contain(forget))
+    writeTogether(connection, contain)
+    startWaiting(connection, peer)
+  }
+  engine.on('connection', contain(come))
 
   return {
     all: () => peers.keys(),
     joined: (connection) => {
+      recent.remove(connection)
       const peer = peers.get(connection)
       if (peer === undefined) return
       peer.namespaces += 1
@@ -113,6 +118,7 @@ export function watchConnections(engine: Engine, options: ConnectionsOptions): C
       peer.namespaces -= 1
       if (peer.namespaces === 0) startWaiting(connection, peer)
     },
+    arriving: recent.count,
     stop: () => {
       for (const peer of peers.values()) peer.callOff()
     },

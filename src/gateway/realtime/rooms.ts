@@ -1,4 +1,4 @@
-import { placesOf, visibleInServer, type Places } from '../access/visible-channels.ts'
+import { placesOfAll, visibleInServer, type Places } from '../access/visible-channels.ts'
 import type { Reader } from '../database/open-database.ts'
 import type { RoomGroups, RoomMoves } from './live-state.ts'
 
@@ -36,13 +36,11 @@ export function roomsAt(user: string, places: Places): RoomGroups {
 export function createRooms(moves: RoomMoves): Rooms {
   return {
     plan: async (reader, users) => {
-      const places = new Map<string, RoomGroups>()
-      for (const user of users.filter(moves.isConnected)) {
-        places.set(user, roomsAt(user, await placesOf(reader, user)))
-      }
+      const places = await placesOfAll(reader, users.filter(moves.isConnected))
+      const groups = [...places].map(([user, place]) => [user, roomsAt(user, place)] as const)
       return {
         apply: () => {
-          for (const [user, groups] of places) moves.moveAll(user, groups)
+          for (const [user, wanted] of groups) moves.moveAll(user, wanted)
         },
       }
     },

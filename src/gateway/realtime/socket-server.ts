@@ -50,7 +50,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   const sockets = createConnectedSockets()
   const publish = createPublish(io)
   const liveState = createLocalLiveState({ clock, contain, sockets, publish })
-  const enter = createEntrance({ ...options, contain, liveState, publish })
+  const enter = createEntrance({ ...options, arriving: connections.arriving, contain, liveState, publish })
   guardNamespace(io, { ...options, contain })
 
   return {

@@ -29,14 +29,19 @@ export interface AccessTokens {
 
 /** Access tokens: JWT, HS256 and nothing else (ID-3.1). */
 export function createAccessTokens({ secret, issuer, audience, lifetimeSeconds }: TokenOptions): AccessTokens {
-  const key = new TextEncoder().encode(secret)
+  // Imported once: a token is checked with every request.
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const imported = crypto.subtle.importKey('raw', new TextEncoder().encode(secret), algorithm, false, [
+    'sign',
+    'verify',
+  ])
   const expected = {
     ...(issuer === undefined ? {} : { issuer }),
     ...(audience === undefined ? {} : { audience }),
   }
   return {
     lifetimeSeconds,
-    sign: (holder, nowMs) => {
+    sign: async (holder, nowMs) => {
       const issuedAt = Math.floor(nowMs / 1000)
       const token = new SignJWT({ ...holder })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -44,13 +49,13 @@ export function createAccessTokens({ secret, issuer, audience, lifetimeSeconds }
         .setExpirationTime(issuedAt + lifetimeSeconds)
       if (issuer !== undefined) token.setIssuer(issuer)
       if (audience !== undefined) token.setAudience(audience)
-      return token.sign(key)
+      return token.sign(await imported)
     },
     verify: async (token, nowMs) => {
       try {
         if (typeof token !== 'string') throw new ProtocolError('invalidToken')
         const currentDate = new Date(nowMs)
-        const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], currentDate, ...expected })
+        const { payload } = await jwtVerify(token, await imported, { algorithms: ['HS256'], currentDate, ...expected })
         return claims.parse(payload)
       } catch (error) {
         throw Object.assign(new ProtocolError('invalidToken'), { cause: error })
