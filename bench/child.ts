@@ -45,6 +45,8 @@ export function startChild<Program extends Calls>(file: string): Child<Program> 
 
 /** The other end, in the program itself. */
 export function answerCalls(calls: Calls): void {
+  // Nobody is left to call.
+  process.once('disconnect', () => process.exit())
   process.on('message', ({ name, argument }: Call) => {
     const tell = (answer: Answer): void => {
       process.send?.(answer)

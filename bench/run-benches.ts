@@ -1,6 +1,11 @@
 import { burst } from './benches/burst.ts'
+import { create } from './benches/create.ts'
 import { fanOut } from './benches/fan-out.ts'
 import { firstMessage } from './benches/first-message.ts'
+import { loadIdle } from './benches/load-idle.ts'
+import { loadTalk } from './benches/load-talk.ts'
+import { pages } from './benches/pages.ts'
+import { ready } from './benches/ready.ts'
 import { scriptsSize } from './benches/scripts-size.ts'
 import { start } from './benches/start.ts'
 import { store } from './benches/store.ts'
@@ -9,7 +14,20 @@ import { ensureBuilt } from './build-output.ts'
 import { describeFigure } from './describe-figure.ts'
 import type { Bench } from './figure.ts'
 
-const benches: readonly Bench[] = [scriptsSize, start, fanOut, store, firstMessage, twoWindows, burst]
+const benches: readonly Bench[] = [
+  scriptsSize,
+  start,
+  create,
+  ready,
+  pages,
+  fanOut,
+  loadTalk,
+  loadIdle,
+  store,
+  firstMessage,
+  twoWindows,
+  burst,
+]
 
 /** Measures the parts whose name has the word in it and prints a line for each. False where a budget is missed. */
 export async function runBenches(word: string): Promise<boolean> {

@@ -43,24 +43,47 @@ const crowds = new Map<string, Crowd>()
 const FILLER = ' and what else there is to say about it, in a line as people write them'
 const LIMIT_MS = 20_000
 
-async function connect(url: string, token: string): Promise<Listening> {
+function open(url: string, token: string): Listening {
   const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, auth: { token } })
   const listening: Listening = { socket, hear: () => undefined }
   socket.on('MESSAGE_CREATE', (heard: Heard) => {
     listening.hear(heard)
   })
-  await new Promise<void>((resolve, reject) => {
+  return listening
+}
+
+const readyAgain = ({ socket }: Listening): Promise<void> =>
+  new Promise((resolve, reject) => {
     socket.once('ready', resolve)
     socket.once('connect_error', reject)
     socket.once('disconnect', reject)
   })
-  return listening
-}
 
+/** One after the other. */
 async function join({ name, place }: { name: string; place: Place }): Promise<void> {
   const listening = []
-  for (const token of place.tokens) listening.push(await connect(place.url, token))
+  for (const token of place.tokens) {
+    const next = open(place.url, token)
+    await readyAgain(next)
+    listening.push(next)
+  }
   crowds.set(name, { channelId: place.channelId, listening })
+}
+
+/** All at once. Milliseconds until the last one is ready. */
+async function rush({ name, place }: { name: string; place: Place }): Promise<number> {
+  const began = performance.now()
+  const listening = place.tokens.map((token) => open(place.url, token))
+  crowds.set(name, { channelId: place.channelId, listening })
+  await Promise.all(listening.map(readyAgain))
+  return performance.now() - began
+}
+
+/** Everybody goes. */
+function leave(name: string): Promise<void> {
+  for (const { socket } of crowds.get(name)?.listening ?? []) socket.removeAllListeners().disconnect()
+  crowds.delete(name)
+  return Promise.resolve()
 }
 
 /** Throws where a socket hears anything but each message once, in the order of sending, with rising ids. */
@@ -113,7 +136,7 @@ async function round({ place, messages, everyMs }: Round): Promise<Latency> {
   return { median: median(latencies), p99: percentile(latencies, 0.99) }
 }
 
-const calls = { join, round }
+const calls = { join, rush, leave, round }
 export type CrowdProgram = typeof calls
 
 answerCalls(calls)

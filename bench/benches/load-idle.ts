@@ -1,0 +1,28 @@
+import { setTimeout } from 'node:timers/promises'
+import { startChild } from '../child.ts'
+import type { CrowdProgram } from '../fan-out/crowd.ts'
+import type { Bench } from '../figure.ts'
+import { prepareData, startProduct } from '../load/product.ts'
+import { makeTemporaryDirectory } from '../temporary-directory.ts'
+
+const PEOPLE = 2_000
+const ROUNDS = 5
+const PAUSE_MS = 2_000
+
+/** What the gateway's process holds while two thousand people, each another one, are connected and say nothing. */
+export const loadIdle: Bench = {
+  parts: ['load/idle-memory'],
+  measure: async () => {
+    await using directory = await makeTemporaryDirectory()
+    const { channelId, tokens } = await prepareData(directory.path, PEOPLE)
+    using gateway = await startProduct(directory.path)
+    using crowd = startChild<CrowdProgram>(import.meta.resolve('../fan-out/crowd.ts'))
+    await crowd.call('rush', { name: 'ours', place: { url: gateway.url, channelId, tokens } })
+    const memory: number[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await setTimeout(PAUSE_MS)
+      memory.push(gateway.memory())
+    }
+    return [{ part: 'load/idle-memory', unit: 'MB', ours: memory }]
+  },
+}
