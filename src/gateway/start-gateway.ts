@@ -70,6 +70,8 @@ function createApp(configuration: Configuration, logLevel: string): FastifyInsta
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: configuration.trustsProxy,
     forceCloseConnections: true,
+    // Which hosts are answered is the gateway's own rule; Node would refuse whoever names none, and with nothing at all.
+    http: { requireHostHeader: false },
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 512 },
     // What is wrong with an address is found before any hook runs.

@@ -41,6 +41,10 @@ export function registerHttpRules(
   origins: Origins,
   isOwnHost: (host: string | undefined) => boolean,
 ): void {
+  // An expectation nobody knows may be passed over; Node itself answers it with nothing but a number.
+  app.server.on('checkExpectation', (request, response) => {
+    app.server.emit('request', request, response)
+  })
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(securityHeaders)
     if (!isOwnHost(request.headers.host)) throw new ProtocolError('misdirected')

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { readCookie } from '../plugins/read-cookie.ts'
 import type { Authenticate } from '../plugins/auth.ts'
@@ -9,7 +9,10 @@ import { endConnection, type Connection } from './end-connection.ts'
 import type { HostCheck } from './host-names.ts'
 import type { Origins } from './origins.ts'
 import { askedExtensions } from './room-names.ts'
+import { refuseInJson } from './transport-refusals.ts'
 import { admit } from './visitor.ts'
+
+const MAX_PACKET_BYTES = 1_000_000
 
 interface IoOptions {
   readonly server: HttpServer
@@ -19,12 +22,12 @@ interface IoOptions {
 
 /** The Socket.IO server, with the limits of the contract (GW-1) and the door closed to foreign pages and names. */
 export function createIo({ server, origins, isOwnHost }: IoOptions): Server {
-  return new Server(server, {
+  const io = new Server(server, {
     serveClient: false,
     transports: ['polling', 'websocket'],
     pingInterval: 25_000,
     pingTimeout: 20_000,
-    maxHttpBufferSize: 1_000_000,
+    maxHttpBufferSize: MAX_PACKET_BYTES,
     cors: {
       origin: (origin, answer) => {
         answer(null, origin === undefined || origins.isAllowed(origin))
@@ -35,19 +38,11 @@ export function createIo({ server, origins, isOwnHost }: IoOptions): Server {
     allowRequest: (request, answer) => {
       const welcome =
         !asksForScript(request.url ?? '') && isOwnHost(request.headers.host) && origins.mayConnect(request)
-      if (!welcome) refuseUpgrade(request)
       answer(welcome ? null : 'Forbidden', welcome)
     },
   })
-}
-
-const REFUSAL = '{"code":4,"message":"Forbidden"}'
-
-/** Engine.IO itself would answer 400 to an upgrade that is refused; it is 403 on both transports (GW-12, D12). */
-function refuseUpgrade({ headers, socket }: IncomingMessage): void {
-  if (headers.upgrade === undefined) return
-  const head = `Connection: close\r\nContent-Type: application/json\r\nContent-Length: ${REFUSAL.length}`
-  socket.end(`HTTP/1.1 403 Forbidden\r\n${head}\r\n\r\n${REFUSAL}`)
+  refuseInJson(io, { server, maxBytes: MAX_PACKET_BYTES })
+  return io
 }
 
 /** An answer to `?j=` would be a script that any page could run. Read as Engine.IO reads it, escapes and all. */
