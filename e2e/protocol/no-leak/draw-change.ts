@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { Dice } from '../dice.ts'
 import type { Change, Target } from './steps.ts'
 import { people } from './world.ts'
 

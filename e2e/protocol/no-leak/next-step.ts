@@ -1,4 +1,4 @@
-import { createDice } from './dice.ts'
+import { createDice } from '../dice.ts'
 import { drawChange, type Server } from './draw-change.ts'
 import type { Change, Traffic } from './steps.ts'
 import { channelsOf, directs, owners, people, rolesOf } from './world.ts'
@@ -14,7 +14,7 @@ export interface Steps {
 
 /** An endless supply, the same for the same seed. */
 export function createSteps(seed: number): Steps {
-  const dice = createDice(seed)
+  const dice = createDice(seed, 'no leak')
   const servers = Object.entries(owners).map(([name, owner]): Server => ({
     name,
     owner,

@@ -9,8 +9,8 @@ export interface Dice extends Random {
   readonly newName: (kind: string) => string
 }
 
-export function createDice(seed: number): Dice {
-  const random = createRandom(seed, 'no leak')
+export function createDice(seed: number, purpose: string): Dice {
+  const random = createRandom(seed, purpose)
   let made = 0
   const count = (most: number): number => Math.floor(random.between(0, most + 1))
   return {

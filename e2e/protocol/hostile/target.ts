@@ -1,0 +1,64 @@
+import type { Things } from '../doors/things.ts'
+import { makePlace, post, type Person } from '../durability/people.ts'
+import { runGateway, type GatewayProcess } from '../gateway-process.ts'
+import { request } from '../web-client.ts'
+
+/** A gateway under attack: the attacker has an account and things of their own, and knows the ids of others'. */
+export interface Target {
+  readonly gateway: GatewayProcess
+  readonly url: string
+  readonly port: number
+  readonly attacker: Person
+  readonly own: Things
+  readonly others: Things
+  /** Two people who go on talking meanwhile. */
+  readonly talkers: readonly [Person, Person]
+  readonly talk: string
+}
+
+const SECRET = 'a secret nobody guesses'
+
+async function read<Answer>(url: string, { token }: Person): Promise<Answer> {
+  return (await request(url, { headers: { authorization: `Bearer ${token}` } })).body as Answer
+}
+
+/** A server with one of everything in it. */
+async function makeThings(url: string, person: Person): Promise<Things> {
+  const server = await post(`${url}/api/servers`, person, { name: 'a server' })
+  const at = `${url}/api/servers/${server._id}`
+  const category = await post(`${at}/categories`, person, { name: 'a category' })
+  const channel = await post(`${at}/channels`, person, { name: 'a channel', type: 'GUILD_TEXT' })
+  const role = await post(`${at}/roles`, person, { name: 'a role' })
+  const message = await post(`${url}/api/channels/${channel._id}/messages`, person, { content: 'a message' })
+  const { code } = await post(`${at}/invites`, person)
+  return {
+    server: server._id,
+    channel: channel._id,
+    message: message._id,
+    category: category._id,
+    role: role._id,
+    user: (await read<{ _id: string }>(`${url}/api/users/@me`, person))._id,
+    invite: code,
+  }
+}
+
+export async function openTarget(): Promise<Target & AsyncDisposable> {
+  const gateway = runGateway(['start', '--port', '0', '--no-web'], { JWT_SECRET: SECRET })
+  const { url, port } = await gateway.ready
+  const { people, channel } = await makePlace(url, ['vera', 'mark'])
+  const [vera, mark] = people
+  const { people: strangers } = await makePlace(url, ['mallory'])
+  const [attacker] = strangers
+  if (vera === undefined || mark === undefined || attacker === undefined) throw new Error('Three people are needed')
+  return {
+    gateway,
+    url,
+    port,
+    attacker,
+    own: await makeThings(url, attacker),
+    others: await makeThings(url, vera),
+    talkers: [vera, mark],
+    talk: channel,
+    [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
+  }
+}
