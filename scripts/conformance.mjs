@@ -1,30 +1,31 @@
-// Runs the black-box suite of the protocol against our gateway, the areas brought so far. Without the suite beside the
-// checkout nothing is run, and that is said.
+// Runs the black-box suite of the protocol against our gateway. Without the suite beside the checkout nothing is run, and
+// that is said.
+// With --thorough it is run three times: nothing kept, with a data directory, and again after a restart on the same data.
 // With --nginx everything goes through build/nginx/mew.conf in a real nginx.
-// Usage: node scripts/conformance.mjs [--times N] [--area=one,two] [--nginx]
+// Usage: node scripts/conformance.mjs [--thorough] [--area=one,two] [--nginx]
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
+import { areas, judgeReport } from './conformance-rules.mjs'
 import { findNginx, startNginx } from './nginx.mjs'
 import { ensureNode, root } from './own-node.mjs'
 
 await ensureNode()
 
 const kit = process.env.MEW_CONFORMANCE ?? path.join(root, '../shared/conformance')
-const brought = ['auth', 'dm', 'handshake', 'roles', 'rooms', 'transport']
-const areas = process.argv.find((word) => word.startsWith('--area='))?.slice('--area='.length) ?? brought.join(',')
-const at = process.argv.indexOf('--times')
-const times = at < 0 ? 1 : Number(process.argv[at + 1])
+const wanted = process.argv.find((word) => word.startsWith('--area='))?.slice('--area='.length) ?? areas.join(',')
+const thorough = process.argv.includes('--thorough')
 const behindNginx = process.argv.includes('--nginx')
 const listed = 'https://ok.test'
 const secret = 'conformance'
 
-function startGateway() {
-  const gateway = spawn(
-    process.execPath,
-    [path.join(root, 'src/gateway/cli/mew-gateway.ts'), 'start', '--port', '0', '--no-web'],
-    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, JWT_SECRET: secret, MEW_CORS_ORIGINS: listed } },
-  )
+function startGateway(args) {
+  const entry = path.join(root, 'src/gateway/cli/mew-gateway.ts')
+  const gateway = spawn(process.execPath, [entry, 'start', '--port', '0', '--no-web', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, JWT_SECRET: secret, MEW_CORS_ORIGINS: listed },
+  })
   return new Promise((resolve, reject) => {
     let output = ''
     gateway.stdout.setEncoding('utf8').on('data', (words) => {
@@ -36,31 +37,62 @@ function startGateway() {
   })
 }
 
-function runKit(url) {
-  const child = spawn(process.execPath, [path.join(kit, 'run.mjs'), `--area=${areas}`], {
-    cwd: root,
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      MEW_BASE: url,
-      MEW_JWT_SECRET: secret,
-      MEW_CORS_ALLOWED: listed,
-      MEW_CORS_DENIED: 'https://evil.test',
-    },
-  })
+function stopGateway(gateway) {
   return new Promise((resolve) => {
-    child.once('exit', (code) => resolve(code ?? 1))
+    gateway.removeAllListeners('exit').once('exit', resolve)
+    gateway.kill()
   })
 }
 
-/** One run against a fresh gateway; answers with the kit's exit code. */
-async function runOnce() {
-  const { gateway, url } = await startGateway()
+/** What the suite found, as data; it prints nothing itself. */
+async function runKit(url, directory) {
+  const report = path.join(directory, 'report.json')
+  const child = spawn(
+    process.execPath,
+    [path.join(kit, 'run.mjs'), `--area=${wanted}`, `--json=${report}`, '--quiet'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        MEW_BASE: url,
+        MEW_JWT_SECRET: secret,
+        MEW_CORS_ALLOWED: listed,
+        MEW_CORS_DENIED: 'https://evil.test',
+      },
+    },
+  )
+  await new Promise((resolve) => {
+    child.once('exit', resolve)
+  })
+  return JSON.parse(fs.readFileSync(report, 'utf8'))
+}
+
+/** What was said of rules that do not count: once is enough. */
+const told = new Set()
+
+/** One run against a gateway of its own, told in words. Answers whether all is well. */
+async function run(name, args, directory) {
+  const { gateway, url } = await startGateway(args)
   const nginx = behindNginx ? await startNginx(url) : undefined
-  const code = await runKit(nginx?.url ?? url)
+  const { passed, failures, waits, done, skipped } = judgeReport(await runKit(nginx?.url ?? url, directory))
   await nginx?.stop()
-  gateway.removeAllListeners('exit').kill()
-  return code
+  await stopGateway(gateway)
+  for (const words of [...failures, ...done]) console.log(`FAIL ${words}`)
+  const apart = [...waits, ...skipped]
+  for (const words of apart.filter((rule) => !told.has(rule))) console.log(`not counted: ${words}`)
+  for (const words of apart) told.add(words)
+  console.log(`conformance, ${name}:`)
+  console.log(`${passed} passed, ${failures.length + done.length} failed, ${apart.length} not counted`)
+  return failures.length + done.length === 0
+}
+
+async function runAll(directory) {
+  const data = ['--data', path.join(directory, 'data')]
+  if (!(await run('nothing kept', [], directory))) return false
+  if (!thorough) return true
+  if (!(await run('with a data directory', data, directory))) return false
+  return run('after a restart on the same data', data, directory)
 }
 
 if (!fs.existsSync(path.join(kit, 'run.mjs'))) {
@@ -68,8 +100,8 @@ if (!fs.existsSync(path.join(kit, 'run.mjs'))) {
 } else if (behindNginx && findNginx() === undefined) {
   console.log('nginx is not installed: the areas were not run behind it.')
 } else {
-  for (let run = 0; run < times; run += 1) {
-    const code = await runOnce()
-    if (code !== 0) process.exit(code)
-  }
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'mew-conformance-'))
+  const allWell = await runAll(directory)
+  fs.rmSync(directory, { recursive: true, force: true })
+  process.exit(allWell ? 0 : 1)
 }
