@@ -7,10 +7,11 @@ import { root } from './own-node.mjs'
 const bin = path.join(root, 'node_modules/.bin')
 const environment = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`, FORCE_COLOR: '0' }
 
-function run(command) {
+function run({ command, variables = {} }) {
   return new Promise((resolve) => {
     let output = ''
-    const child = spawn(command, { cwd: root, shell: true, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+    const env = { ...environment, ...variables }
+    const child = spawn(command, { cwd: root, shell: true, env, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (words) => {
         output += words
@@ -20,22 +21,23 @@ function run(command) {
   })
 }
 
-/** What a step says about itself: its own words, or what was counted. */
+/** What a step says about itself: what was counted and its own words, each on a line where there are several. */
 function wordsOf({ say }, output, counted) {
   const own = say === undefined ? [] : [...output.matchAll(say)].map((match) => match[0].trim())
-  const tests = counted.passed + counted.failed === 0 ? [] : [inWords(counted)]
-  return [...own, ...tests].map((words) => `, ${words}`).join('')
+  const tests = counted.passed + counted.failed === 0 ? '' : `, ${inWords(counted)}`
+  return own.length === 1 ? `, ${own[0]}${tests}` : [tests, ...own].join('\n  ')
 }
 
 /**
- * `steps`: `{ name, command, say? }`; what `say` matches of the output is told with the step. Returns `{ passed, failed }`
+ * `steps`: `{ name, command, say?, variables? }`; what `say` matches of the output is told with the step, `variables` are
+ * added to its environment. Returns `{ passed, failed }`
  * of all tests that ran; a step that fails ends the process, after its output and the counts so far.
  */
 export async function runSteps(steps) {
   const total = { passed: 0, failed: 0 }
   for (const step of steps) {
     const began = performance.now()
-    const { code, output } = await run(step.command)
+    const { code, output } = await run(step)
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     const counted = countTests(output)
     total.passed += counted.passed
