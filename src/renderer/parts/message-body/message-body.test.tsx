@@ -8,9 +8,12 @@ import type { MessageReferences } from './references.ts'
 
 afterEach(cleanup)
 
+const CECILA = 'a'.repeat(24)
+const CREW = 'c'.repeat(24)
+const NOBODY = '0'.repeat(24)
 const references: MessageReferences = {
-  user: (id) => (id === 'abc' ? { name: '\u202Eecila', me: true } : undefined),
-  channel: (id) => (id === 'def' ? { name: 'crew', href: '/channels/def' } : undefined),
+  user: (id) => (id === CECILA ? { name: '\u202Eecila', me: true } : undefined),
+  channel: (id) => (id === CREW ? { name: 'crew', href: '/channels/def' } : undefined),
   everyone: 'others',
 }
 
@@ -42,7 +45,7 @@ test('[F18] numbers are text that is copied with the rest', () => {
 })
 
 test('[F19] a name that turns text around stands in an isolate of its own', () => {
-  const { body } = show('hello <@abc>, welcome')
+  const { body } = show(`hello <@${CECILA}>, welcome`)
   expect(body.querySelector('.mention-me > bdi')?.textContent).toBe('@\u202Eecila')
 })
 
@@ -62,8 +65,8 @@ test('[LINK3] a link tells where it leads and asks before it is followed', () =>
 })
 
 test('[MD17] unknown people and channels give nothing away', () => {
-  const { body } = show('<@0> <#0> <#def>')
-  expect(body.textContent).toBe('@unknown person <#0> #crew')
+  const { body } = show(`<@${NOBODY}> <#${NOBODY}> <#${CREW}>`)
+  expect(body.textContent).toBe(`@unknown person <#${NOBODY}> #crew`)
 })
 
 test('[MD18] in direct messages @everyone calls nobody and is plain text', () => {
@@ -81,9 +84,9 @@ test('[MD19] a spoiler says nothing until it is asked for, and then has the focu
 
 test('[MD20] a mention is a button where something can be done with it', () => {
   const onOpenUser = vi.fn<(id: string) => void>()
-  show('<@abc>', { onOpenUser })
+  show(`<@${CECILA}>`, { onOpenUser })
   fireEvent.click(screen.getByRole('button'))
-  expect(onOpenUser.mock.calls[0]?.[0]).toBe('abc')
+  expect(onOpenUser.mock.calls[0]?.[0]).toBe(CECILA)
 })
 
 test('[MD21] a thousand short messages are drawn at once', () => {

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
 import { messageText } from './message-text.ts'
 
+const ALMA = 'a'.repeat(24)
+const CREW = 'c'.repeat(24)
+const NOBODY = '0'.repeat(24)
+
 const options = {
   names: {
-    user: (id: string) => (id === 'abc' ? { name: 'Alma', me: false } : undefined),
-    channel: (id: string) => (id === 'def' ? { name: 'crew', href: '/' } : undefined),
+    user: (id: string) => (id === ALMA ? { name: 'Alma', me: false } : undefined),
+    channel: (id: string) => (id === CREW ? { name: 'crew', href: '/' } : undefined),
   },
   unknownPerson: 'unknown person',
 }
@@ -12,7 +16,7 @@ const options = {
 test.each([
   ['plain', 'plain'],
   ['**bold** and `code`', 'bold and code'],
-  ['<@abc> in <#def>, <@0> in <#0>', '@Alma in #crew, @unknown person in <#0>'],
+  [`<@${ALMA}> in <#${CREW}>, <@${NOBODY}> in <#${NOBODY}>`, `@Alma in #crew, @unknown person in <#${NOBODY}>`],
   ['the end: ||he did it||', 'the end: …'],
   ['one\n\n> two\n\n3. three\n- four', 'one two 3. three • four'],
   ['[text](https://example.com)', 'text'],

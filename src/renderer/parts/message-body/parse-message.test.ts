@@ -170,17 +170,22 @@ test('[MD9] headings', () => {
   ])
 })
 
+const CHANNEL = 'c'.repeat(24)
+
 test('[MD10] people, channels and calls to everyone, but not in code', () => {
-  expect(parseMessage('<@66F0c2a41be09d4f7a1c3e58> see <#abc> @everyone `<@66f0>` <@!66f0>').blocks).toEqual([
+  expect(
+    parseMessage(`<@66F0c2a41be09d4f7a1c3e58> see <#${CHANNEL}> @everyone \`<@${CHANNEL}>\` <@!${CHANNEL}> <@a>`)
+      .blocks,
+  ).toEqual([
     paragraph(
       { kind: 'user', id: '66f0c2a41be09d4f7a1c3e58' },
       text(' see '),
-      { kind: 'channel', id: 'abc' },
+      { kind: 'channel', id: CHANNEL },
       text(' '),
       { kind: 'everyone', word: 'everyone' },
       text(' '),
-      { kind: 'code', text: '<@66f0>' },
-      text(' <@!66f0>'),
+      { kind: 'code', text: `<@${CHANNEL}>` },
+      text(` <@!${CHANNEL}> <@a>`),
     ),
   ])
 })
@@ -211,10 +216,10 @@ test.each([
 })
 
 test('[MD12] a hundred links and mentions are marked, the rest is text', () => {
-  const [block] = parseMessage('https://a.example <@abc> '.repeat(80)).blocks
+  const [block] = parseMessage(`https://a.example <@${CHANNEL}> `.repeat(80)).blocks
   const children = block?.kind === 'paragraph' ? block.children : []
   expect(children.filter(({ kind }) => kind === 'link' || kind === 'user')).toHaveLength(100)
-  expect(charactersOf(block)).toContain('<@abc>')
+  expect(charactersOf(block)).toContain(`<@${CHANNEL}>`)
 })
 
 test.each([
@@ -267,6 +272,10 @@ test('[MD15] whatever is typed, its letters and digits are all there', () => {
     }),
     { numRuns: 2000 },
   )
+})
+
+test('[MD15] what only looks like a person or a channel stays as it was typed', () => {
+  expect(charactersOf(parseMessage('<@a> <#b1>').blocks)).toBe('<@a> <#b1>')
 })
 
 test('[MD16] the same text is parsed once', () => {

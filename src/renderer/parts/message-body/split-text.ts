@@ -1,6 +1,7 @@
 import type { Inline } from './nodes.ts'
 
-const reference = /<@(?<user>\w{1,64})>|<#(?<channel>\w{1,64})>|@(?<everyone>everyone|here)(?!\w)/g
+/** Only ids refer to anything: `<@a>` is what somebody typed, and stays. */
+const reference = /<@(?<user>[0-9a-fA-F]{24})>|<#(?<channel>[0-9a-fA-F]{24})>|@(?<everyone>everyone|here)(?!\w)/g
 const mayHoldEmoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
 const emoji = /\p{RGI_Emoji}/gv
 
