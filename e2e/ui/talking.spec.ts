@@ -217,6 +217,25 @@ test('[J23] from the keyboard alone: arrows reach a message, and its bar edits i
   await expect(rows(alice, 'old, and better')).toBeVisible()
 })
 
+test('[J23] the keyboard stays on a message while it is on its way and once it is there', async ({ stage }) => {
+  const home = await stage.start()
+  const alice = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+  await settled(alice)
+  const { promise: mayGo, resolve: letGo } = Promise.withResolvers<void>()
+  await alice.route(isSend, async (route) => {
+    await mayGo
+    await route.continue()
+  })
+  await say(alice, 'on its way')
+
+  await log(alice).focus()
+  await alice.keyboard.press('ArrowUp')
+  await expect(rows(alice, 'on its way')).toBeFocused()
+  letGo()
+  await expect(rows(alice, 'on its way')).toHaveAccessibleDescription('')
+  await expect(rows(alice, 'on its way')).toBeFocused()
+})
+
 test('[J7] what was written last stays in view while the composer grows', async ({ stage }) => {
   const home = await stage.start()
   const messages = `/channels/${home.channel('general')}/messages`

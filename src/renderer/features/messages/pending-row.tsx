@@ -56,6 +56,15 @@ function Choices({ pending }: { readonly pending: PendingMessage }): ReactElemen
   )
 }
 
+/** Whoever stands on a message on its way stands on the same message once it is there: its row is then another element. */
+function handFocusOn(element: HTMLElement): () => void {
+  const slot = element.parentElement
+  return () => {
+    if (document.activeElement !== element) return
+    queueMicrotask(() => slot?.querySelector('article')?.focus())
+  }
+}
+
 /** A message on its way, or one that did not get there. Its text is never lost. */
 export function PendingRow({ pending, head }: PendingRowProps): ReactElement {
   const text = useText()
@@ -69,6 +78,8 @@ export function PendingRow({ pending, head }: PendingRowProps): ReactElement {
   const waiting = status === 'sending' && !connected
   return (
     <article
+      ref={handFocusOn}
+      tabIndex={-1}
       className={classNames('message', head && 'message-first', !failed && 'message-pending')}
       aria-label={text.messages.article(me.username, time.time(at))}
       aria-describedby={stateId}
