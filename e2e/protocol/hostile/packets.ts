@@ -113,13 +113,16 @@ async function end(frames: Frames): Promise<void> {
   await frames.quiet()
 }
 
+const greetingOf = ({ token }: Target['attacker']): string =>
+  `40${JSON.stringify({ token, extensions: ['typing', 'read-sync', 'user-update'] })}`
+
 const CUT_OFF = 'cut off'
 
 /** Over a WebSocket. Answers with what the last packet, an ordinary mistake, was answered with. */
 export async function sayPackets({ url, attacker }: Target, { greets, frames }: Packets): Promise<string> {
   using peer = await openFrames(url)
   if (greets) {
-    peer.send(`40${JSON.stringify({ token: attacker.token })}`)
+    peer.send(greetingOf(attacker))
     await peer.wait('42["ready"')
   }
   for (const frame of frames) peer.send(frame)
@@ -138,7 +141,7 @@ export async function pollPackets(target: Target, { greets, frames }: Packets): 
   const at = '/socket.io/?EIO=4&transport=polling'
   const opened = await (await fetch(`${target.url}${at}`)).text()
   const { sid } = JSON.parse(opened.slice(1)) as { sid: string }
-  const greeting = greets ? [`40${JSON.stringify({ token: target.attacker.token })}`] : []
+  const greeting = greets ? [greetingOf(target.attacker)] : []
   const body = [...greeting, ...frames].join('\u001e')
   const head = `POST ${at}&sid=${sid} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: text/plain;charset=UTF-8`
   return speak(target.port, Buffer.from(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`))

@@ -14,6 +14,8 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TR
 
 /** What an honest client sends to the doors that need no token. */
 const openBodies: Readonly<Record<string, () => unknown>> = {
+  'POST /api/auth/register-cookie': () => ({ username: 'x', email: 'x', password: 'short', rememberMe: true }),
+  'POST /api/auth/login-cookie': () => ({ email: 'mark@example.test', password: 'nor that one' }),
   'POST /api/auth/register': () => ({ username: 'someone', email: 'someone@example.test', password: 'a long secret' }),
   'POST /api/auth/login': () => ({ email: 'vera@example.test', password: 'not that one', rememberMe: true }),
   'POST /api/auth/local': () => ({ code: 'not that one' }),

@@ -22,6 +22,8 @@ while (talk.goesOn) {
   await client.wait('MESSAGE_CREATE', (heard: { _id: string }) => heard._id === _id)
   took.push(performance.now() - began)
 }
-process.send?.(took)
-process.disconnect()
-process.exit()
+client[Symbol.dispose]()
+// Not before it is all sent: it may be long.
+process.send?.(took, () => {
+  process.disconnect()
+})

@@ -86,6 +86,10 @@ async function perform(stage: Stage, number: number, step: Step): Promise<void> 
     listeners.say(step.by, idIn(names.channel, step.channel), step.text)
     return
   }
+  if (step.kind === 'type') {
+    listeners.type(step.by, idIn(names.channel, step.channel))
+    return
+  }
   if (step.kind === 'come again') {
     await listeners.comeAgain(step.by)
     return

@@ -1,5 +1,5 @@
 import { applyChange } from './apply-change.ts'
-import { audienceAfter, audienceBefore, isOfPlaces, keyOf } from './audience.ts'
+import { audienceAfter, audienceBefore, isOfExtensions, isOfPlaces, isOfTheMoment, keyOf } from './audience.ts'
 import { compare, type Expected, type Findings } from './compare.ts'
 import type { Episode, Outcome } from './episode.ts'
 import type { Entry, Published } from './journal.ts'
@@ -57,7 +57,7 @@ function followChanges({ world, names }: Episode): Pick<Judgement, 'granted'> & 
 /** Who is there, and what each of them has to hear. */
 function followListeners({ names, listeners }: Episode): {
   readonly enter: (id: unknown) => void
-  readonly tell: (key: string, audience: ReadonlySet<string>) => number
+  readonly tell: (published: Published, audience: ReadonlySet<string>) => number
   readonly expected: () => Expected[]
 } {
   const present = new Map<string, { readonly listener: (typeof listeners)[number]; readonly keys: string[] }>()
@@ -66,8 +66,12 @@ function followListeners({ names, listeners }: Episode): {
       const listener = listeners.find((each) => each.id === id)
       if (listener !== undefined) present.set(listener.id, { listener, keys: [] })
     },
-    tell: (key, audience) => {
-      const told = [...present.values()].filter(({ listener }) => audience.has(names.person.get(listener.person) ?? ''))
+    tell: (published, audience) => {
+      const key = keyOf(published)
+      const onlyAsked = isOfExtensions(published.event)
+      const told = [...present.values()].filter(
+        ({ listener }) => (listener.asked || !onlyAsked) && audience.has(names.person.get(listener.person) ?? ''),
+      )
       for (const { keys } of told) keys.push(key)
       return told.length
     },
@@ -80,6 +84,9 @@ interface MessagePayload {
   readonly channelId: string
   readonly authorId: { readonly _id: string }
 }
+
+const untimely = (event: string): string[] =>
+  isOfTheMoment(event) ? [] : [`${event} was published outside the turn of a commit`]
 
 /** What is wrong with a message that was stored: its author had no right to it. */
 function wrongIn(world: World, { _id, authorId, channelId }: MessagePayload): string[] {
@@ -108,18 +115,23 @@ export function judge(episode: Episode): Judgement {
       unlawful.push(...wrongIn(world, message))
       looks.said(message.channelId, message._id)
     }
-    events += listeners.tell(keyOf(published), audience)
+    if (event === 'TYPING_START') {
+      const { userId, channelId } = payload as { userId: string; channelId: string }
+      unlawful.push(...wrongIn(world, { _id: 'typing', authorId: { _id: userId }, channelId }))
+    }
+    events += listeners.tell(published, audience)
   }
 
   function live({ committed, step = -1, published }: Entry): void {
     const before = published.map((each) => audienceBefore(world, each))
     const outcome = outcomes.get(step)
+    const asker = outcome === undefined ? undefined : episode.names.person.get(outcome.step.by)
     if (committed && isGranted(outcome)) changes.make(outcome)
     for (const [place, each] of published.entries()) {
       if (each.event === 'ready') listeners.enter(each.audience)
       if (!isOfPlaces(each.event)) continue
-      if (!committed) unlawful.push(`${each.event} was published outside the turn of a commit`)
-      hear(each, before[place] ?? audienceAfter(world, each, published))
+      if (!committed) unlawful.push(...untimely(each.event))
+      hear(each, before[place] ?? audienceAfter(world, each, { together: published, asker }))
     }
   }
 

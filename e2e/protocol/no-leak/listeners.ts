@@ -1,6 +1,6 @@
-import { readySocket, type SocketClient } from '../../fixtures/socket-client.ts'
+import { connectSocket, type SocketClient } from '../../fixtures/socket-client.ts'
 import type { TestGateway } from '../../fixtures/test-gateway.ts'
-import { people, SQUARE } from './world.ts'
+import { FAREWELL, people, SQUARE } from './world.ts'
 
 /** One socket of somebody, for as long as it was there. */
 export interface Listener {
@@ -8,6 +8,8 @@ export interface Listener {
   /** The gateway's own name for it. */
   readonly id: string
   readonly client: SocketClient
+  /** Asked for the events of extensions too. */
+  readonly asked: boolean
   /** Went away by itself: what was on its way then may be missing. */
   left: boolean
 }
@@ -16,19 +18,26 @@ export interface Listener {
 export interface Listeners {
   readonly all: readonly Listener[]
   readonly say: (person: string, channel: string, content: string) => void
+  readonly type: (person: string, channel: string) => void
   readonly comeAgain: (person: string) => Promise<void>
   /** Resolves once all that was sent to anybody has arrived: proved by last words that everybody hears. */
   readonly farewell: () => Promise<void>
   readonly close: () => void
 }
 
+const ASKED = ['typing', 'read-sync']
+
 export async function openListeners(home: TestGateway): Promise<Listeners> {
   const all: Listener[] = []
   const square = home.channel(SQUARE)
 
   async function open(person: string): Promise<void> {
-    const client = await readySocket(home.url, await home.tokenOf(person))
-    all.push({ person, id: client.socket.id ?? '', client, left: false })
+    // Some never heard of extensions.
+    const asked = all.length % 3 !== 0
+    const token = await home.tokenOf(person)
+    const client = connectSocket(home.url, { auth: { token, ...(asked ? { extensions: ASKED } : {}) } })
+    await client.wait('ready')
+    all.push({ person, id: client.socket.id ?? '', client, asked, left: false })
   }
 
   const present = (person?: string): Listener[] =>
@@ -53,6 +62,11 @@ export async function openListeners(home: TestGateway): Promise<Listeners> {
   return {
     all,
     say,
+    type: (person, channel) => {
+      present(person)
+        .find(({ asked }) => asked)
+        ?.client.socket.emit('typing', { channelId: channel })
+    },
     comeAgain: async (person) => {
       const [first] = present(person)
       if (first === undefined) return
@@ -62,11 +76,13 @@ export async function openListeners(home: TestGateway): Promise<Listeners> {
     },
     farewell: async () => {
       // Packets of one socket are handled in turn: when these have come back, nothing of anybody is waiting any more.
-      for (const person of people) say(person, square, `last words of ${person}`)
-      await Promise.all(people.map((person) => hear(`last words of ${person}`, present(person).slice(0, 1))))
+      for (const { id, client } of present()) {
+        client.socket.emit('message/create', { channelId: square, content: FAREWELL + id })
+      }
+      await Promise.all(present().map((listener) => hear(FAREWELL + listener.id, [listener])))
       const [anybody = ''] = people
-      say(anybody, square, 'good night')
-      await hear('good night', present())
+      say(anybody, square, `${FAREWELL}all`)
+      await hear(`${FAREWELL}all`, present())
     },
     close: () => {
       for (const { client } of all) client[Symbol.dispose]()

@@ -1,6 +1,7 @@
 import type { GatewayParts } from '#gateway/gateway-parts.ts'
 import type { Publish } from '#gateway/realtime/publish.ts'
 import type { RoomPlan, Rooms } from '#gateway/realtime/rooms.ts'
+import { FAREWELL } from './world.ts'
 
 /** A mistake made on purpose: the judge has to notice each. */
 export type Mutant = (parts: GatewayParts) => void
@@ -22,7 +23,8 @@ function changeSending(parts: GatewayParts, handle: (send: Send, count: number) 
     const send = (): void => {
       broadcast(event, audience, ...payload)
     }
-    if (event !== 'MESSAGE_CREATE') {
+    const { content = '' } = (payload[0] ?? {}) as { content?: string }
+    if (event !== 'MESSAGE_CREATE' || content.startsWith(FAREWELL)) {
       send()
       return
     }

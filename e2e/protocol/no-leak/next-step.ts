@@ -52,6 +52,8 @@ export function createSteps(seed: number): Steps {
         [6, () => ({ kind: 'edit', ...known })],
         [3, () => ({ kind: 'retract', ...known })],
         [4, () => ({ kind: 'react', by, message: known.message })],
+        [5, () => ({ kind: 'type', by, channel })],
+        [4, () => ({ kind: 'mark', by, message: known.message })],
         [7, () => ({ kind: 'list channels', by, server: dice.pick(servers).name })],
         [8, () => ({ kind: 'read', by, channel })],
         [2, () => ({ kind: 'come again', by })],

@@ -93,7 +93,7 @@ function messagePath(names: Names, message: string): string {
 
 type TrafficOf<Kind extends Traffic['kind']> = Extract<Traffic, { kind: Kind }>
 /** What goes over HTTP. */
-export type Request = Exclude<Traffic, TrafficOf<'say by socket' | 'come again'>>
+export type Request = Exclude<Traffic, TrafficOf<'say by socket' | 'type' | 'come again'>>
 
 type Askers = { readonly [Kind in Request['kind']]: (step: TrafficOf<Kind>, names: Names) => Asking }
 
@@ -110,6 +110,10 @@ const requests: Askers = {
   }),
   retract: ({ message }, names) => ({ method: 'DELETE', path: messagePath(names, message) }),
   react: ({ message }, names) => ({ method: 'PUT', path: `${messagePath(names, message)}/reactions/%F0%9F%91%8D/@me` }),
+  mark: ({ message }, names) => {
+    const { channel, id } = names.message.get(message) ?? { channel: NOBODY, id: NOBODY }
+    return { method: 'POST', path: `/channels/${channel}/ack`, body: { lastMessageId: id } }
+  },
   'list channels': ({ server }, names) => ({ method: 'GET', path: `/servers/${idIn(names.server, server)}/channels` }),
   read: ({ channel }, names) => ({
     method: 'GET',

@@ -32,6 +32,8 @@ export type Traffic = { readonly by: string } & (
   | { readonly kind: 'edit'; readonly message: string }
   | { readonly kind: 'retract'; readonly message: string }
   | { readonly kind: 'react'; readonly message: string }
+  | { readonly kind: 'type'; readonly channel: string }
+  | { readonly kind: 'mark'; readonly message: string }
   | { readonly kind: 'list channels'; readonly server: string }
   | { readonly kind: 'read'; readonly channel: string }
   | { readonly kind: 'come again' }

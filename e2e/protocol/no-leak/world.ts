@@ -14,6 +14,9 @@ export const channelsOf = (server: string): string[] => channelNames.map((name) 
 /** A place that nothing happens to: everybody is there, and what is said there proves that all before it has arrived. */
 export const SQUARE = 'square'
 
+/** How such words begin. Whoever breaks a gateway on purpose spares them: without them nobody knows when it is over. */
+export const FAREWELL = 'farewell, '
+
 /** Three servers that will not stay as they are, and one that will. */
 export const restlessWorld: WorldSpec = {
   people: people.map((ref) => ({ ref, username: ref })),
