@@ -14,6 +14,11 @@ const cases: readonly (readonly [string, string, number])[] = [
     'GET /api/health HTTP/1.1\r\nHost: localhost\r\nExpect: nonsense\r\nConnection: close\r\n\r\n',
     200,
   ],
+  [
+    'HEAD of what the asker has already',
+    'HEAD /api/health HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: *\r\nConnection: close\r\n\r\n',
+    304,
+  ],
   ['a request to no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 200],
   ['an upgrade with a key that is none', `${upgrade}${version}Sec-WebSocket-Key: short\r\n\r\n`, 400],
   ['an upgrade of another version', `${upgrade}Sec-WebSocket-Version: 99\r\n${key}\r\n`, 400],

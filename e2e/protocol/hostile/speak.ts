@@ -20,6 +20,9 @@ function joined(pieces: string): string {
   return size === 0 ? '' : rest.slice(0, size) + joined(rest.slice(size + 2))
 }
 
+const firstBytes = (text: string, length: string): string =>
+  length === '' ? text : Buffer.from(text).subarray(0, Number(length)).toString()
+
 const INTERIM = /^HTTP\/1\.1 100 [^]*?\r\n\r\n/
 
 function read(heard: string, headOnly: boolean): Heard {
@@ -33,7 +36,8 @@ function read(heard: string, headOnly: boolean): Heard {
     text,
     status: status === undefined ? undefined : Number(status),
     contentType: header('content-type'),
-    body: header('transfer-encoding') === 'chunked' ? joined(rest) : rest,
+    // What follows may be the answer to something else.
+    body: header('transfer-encoding') === 'chunked' ? joined(rest) : firstBytes(rest, header('content-length')),
   }
 }
 

@@ -24,6 +24,7 @@ export function registerEntityTags(app: FastifyInstance): void {
     void reply.header('etag', tag)
     if (!isUnchanged(request, tag)) return payload
     void reply.code(304).removeHeader('content-length').removeHeader('content-type')
-    return null
+    // What Fastify does for HEAD measures what it would have sent, and nothing can be measured, but not null.
+    return request.method === 'HEAD' ? '' : null
   })
 }
