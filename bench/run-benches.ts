@@ -3,6 +3,7 @@ import { create } from './benches/create.ts'
 import { fanOut } from './benches/fan-out.ts'
 import { firstMessage } from './benches/first-message.ts'
 import { loadIdle } from './benches/load-idle.ts'
+import { loadRestart } from './benches/load-restart.ts'
 import { loadTalk } from './benches/load-talk.ts'
 import { pages } from './benches/pages.ts'
 import { ready } from './benches/ready.ts'
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   fanOut,
   loadTalk,
   loadIdle,
+  loadRestart,
   store,
   firstMessage,
   twoWindows,

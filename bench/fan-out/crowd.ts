@@ -43,8 +43,15 @@ const crowds = new Map<string, Crowd>()
 const FILLER = ' and what else there is to say about it, in a line as people write them'
 const LIMIT_MS = 20_000
 
-function open(url: string, token: string): Listening {
-  const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, auth: { token } })
+interface Coming {
+  readonly name: string
+  readonly place: Place
+  /** Whether whoever is cut off comes back by themselves, as stock clients do. */
+  readonly comesBack?: boolean
+}
+
+function open(url: string, token: string, reconnection: boolean): Listening {
+  const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection, auth: { token } })
   const listening: Listening = { socket, hear: () => undefined }
   socket.on('MESSAGE_CREATE', (heard: Heard) => {
     listening.hear(heard)
@@ -60,10 +67,10 @@ const readyAgain = ({ socket }: Listening): Promise<void> =>
   })
 
 /** One after the other. */
-async function join({ name, place }: { name: string; place: Place }): Promise<void> {
+async function join({ name, place, comesBack = false }: Coming): Promise<void> {
   const listening = []
   for (const token of place.tokens) {
-    const next = open(place.url, token)
+    const next = open(place.url, token, comesBack)
     await readyAgain(next)
     listening.push(next)
   }
@@ -71,12 +78,30 @@ async function join({ name, place }: { name: string; place: Place }): Promise<vo
 }
 
 /** All at once. Milliseconds until the last one is ready. */
-async function rush({ name, place }: { name: string; place: Place }): Promise<number> {
+async function rush({ name, place, comesBack = false }: Coming): Promise<number> {
   const began = performance.now()
-  const listening = place.tokens.map((token) => open(place.url, token))
+  const listening = place.tokens.map((token) => open(place.url, token, comesBack))
   crowds.set(name, { channelId: place.channelId, listening })
   await Promise.all(listening.map(readyAgain))
   return performance.now() - began
+}
+
+let back: Promise<number> | undefined
+
+/** From now on it is noted when somebody is ready again. */
+function awaitBack(name: string): Promise<void> {
+  const began = performance.now()
+  const returns = (crowds.get(name)?.listening ?? []).map(
+    ({ socket }) => new Promise<void>((resolve) => socket.once('ready', resolve)),
+  )
+  back = Promise.all(returns).then(() => performance.now() - began)
+  return Promise.resolve()
+}
+
+/** Milliseconds from then until the last one was back. */
+async function whenBack(): Promise<number> {
+  if (back === undefined) throw new Error('Nobody is awaited')
+  return back
 }
 
 /** Everybody goes. */
@@ -136,7 +161,7 @@ async function round({ place, messages, everyMs }: Round): Promise<Latency> {
   return { median: median(latencies), p99: percentile(latencies, 0.99) }
 }
 
-const calls = { join, rush, leave, round }
+const calls = { join, rush, leave, awaitBack, whenBack, round }
 export type CrowdProgram = typeof calls
 
 answerCalls(calls)
