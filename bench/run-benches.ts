@@ -4,6 +4,7 @@ import { fanOut } from './benches/fan-out.ts'
 import { firstMessage } from './benches/first-message.ts'
 import { loadIdle } from './benches/load-idle.ts'
 import { loadRestart } from './benches/load-restart.ts'
+import { loadSlowReaders } from './benches/load-slow-readers.ts'
 import { loadTalk } from './benches/load-talk.ts'
 import { pages } from './benches/pages.ts'
 import { ready } from './benches/ready.ts'
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [
   loadTalk,
   loadIdle,
   loadRestart,
+  loadSlowReaders,
   store,
   firstMessage,
   twoWindows,

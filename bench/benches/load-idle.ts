@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { startChild } from '../child.ts'
-import type { CrowdProgram } from '../fan-out/crowd.ts'
 import type { Bench } from '../figure.ts'
 import { prepareData, startProduct } from '../load/product.ts'
+import type { QuietCrowdProgram } from '../load/quiet-crowd.ts'
 import { makeTemporaryDirectory } from '../temporary-directory.ts'
 
 const PEOPLE = 2_000
+const AT_ONCE = 100
 const ROUNDS = 5
 const PAUSE_MS = 2_000
 
@@ -14,10 +15,10 @@ export const loadIdle: Bench = {
   parts: ['load/idle-memory'],
   measure: async () => {
     await using directory = await makeTemporaryDirectory()
-    const { channelId, tokens } = await prepareData(directory.path, PEOPLE)
+    const { tokens } = await prepareData(directory.path, PEOPLE)
     using gateway = await startProduct(directory.path)
-    using crowd = startChild<CrowdProgram>(import.meta.resolve('../fan-out/crowd.ts'))
-    await crowd.call('rush', { name: 'ours', place: { url: gateway.url, channelId, tokens } })
+    using crowd = startChild<QuietCrowdProgram>(import.meta.resolve('../load/quiet-crowd.ts'))
+    await crowd.call('gather', { url: gateway.url, tokens, atOnce: AT_ONCE })
     const memory: number[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
       await setTimeout(PAUSE_MS)

@@ -14,6 +14,8 @@ interface Round {
   readonly place: string
   readonly messages: number
   readonly everyMs: number
+  /** Characters of a message; a line where it is not said. */
+  readonly length?: number
 }
 
 /** Milliseconds from sending to arriving, over all messages and sockets. */
@@ -125,13 +127,14 @@ function demandOrder(socket: number, messages: number): (heard: Heard, index: nu
 }
 
 /** Sends at a steady pace, whatever comes back, and waits until everybody has heard everything. */
-async function round({ place, messages, everyMs }: Round): Promise<Latency> {
+async function round({ place, messages, everyMs, length = 0 }: Round): Promise<Latency> {
   const crowd = crowds.get(place)
   const sender = crowd?.listening[0]
   if (crowd === undefined || sender === undefined) throw new Error(`Nobody is at ${place}`)
   const sentAt: number[] = []
   const latencies: number[] = []
   const everything = Promise.withResolvers<undefined>()
+  const filler = FILLER.padEnd(length, '.')
   const due = messages * crowd.listening.length
 
   for (const [number, listening] of crowd.listening.entries()) {
@@ -152,7 +155,7 @@ async function round({ place, messages, everyMs }: Round): Promise<Latency> {
   for (let index = 0; index < messages; index += 1) {
     await setTimeout(Math.max(0, began + index * everyMs - performance.now()))
     sentAt.push(performance.now())
-    sender.socket.emit('message/create', { channelId: crowd.channelId, content: `${index}${FILLER}` })
+    sender.socket.emit('message/create', { channelId: crowd.channelId, content: `${index}${filler}` })
   }
   const late = setTimeout(LIMIT_MS, 'late', { ref: false })
   if ((await Promise.race([everything.promise, late])) === 'late') {

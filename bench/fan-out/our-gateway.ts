@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { message, type Message } from '#shared/models/message.ts'
 import { startTestGateway, type TestGateway } from '../../e2e/fixtures/test-gateway.ts'
 import { answerCalls } from '../child.ts'
+import { startWaitingWatch, type WaitingWatch } from '../load/waiting-watch.ts'
 import { speaker, square } from '../world.ts'
 
 export interface Opened {
@@ -57,11 +58,23 @@ async function untilEmpty(): Promise<void> {
   await setTimeout(3 * OFFLINE_GRACE_MS)
 }
 
+let watch: WaitingWatch | undefined
+
+/** From now on it is noted when too much waits for somebody. */
+function watchWaiting(): Promise<void> {
+  if (running !== undefined) watch = startWaitingWatch(running.gateway.parts.realtime.sockets)
+  return Promise.resolve()
+}
+
+/** For each socket that was cut off since: milliseconds from too much to gone. */
+const cutTimes = (): Promise<readonly number[]> => Promise.resolve(watch?.cutTimes() ?? [])
+
 async function stop(): Promise<void> {
+  watch?.stop()
   await running?.gateway.stop()
 }
 
-const calls = { start, untilEmpty, stop }
+const calls = { start, untilEmpty, watchWaiting, cutTimes, stop }
 export type OurGateway = typeof calls
 
 answerCalls(calls)
