@@ -253,10 +253,14 @@ const hostile: Readonly<Record<string, string>> = {
 }
 
 test.each(Object.entries(hostile))('[MD14] 10 kB of %s are read at once', (_name, content) => {
-  const start = performance.now()
-  parseMessage(content)
+  // The best of three: how busy the machine is with other things says nothing about the parser.
+  const times = ['', ' ', '  '].map((end) => {
+    const start = performance.now()
+    parseMessage(content + end)
+    return performance.now() - start
+  })
   // The goal is 50 ms; a test asserts no more than ten times that.
-  expect(performance.now() - start).toBeLessThan(500)
+  expect(Math.min(...times)).toBeLessThan(500)
 })
 
 test('[MD15] whatever is typed, its letters and digits are all there', () => {
