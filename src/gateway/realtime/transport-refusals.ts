@@ -1,12 +1,14 @@
-import { STATUS_CODES, type IncomingMessage, type Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Server } from 'socket.io'
 
 /** Engine.IO's number for a request that `allowRequest` does not let in. */
 const FORBIDDEN = 4
 
+const reasons = { 400: 'Bad Request', 403: 'Forbidden' } as const
+
 interface Refusal {
-  readonly status: number
+  readonly status: keyof typeof reasons
   readonly code?: number
   readonly message: string
 }
@@ -15,7 +17,7 @@ interface Refusal {
 function refuseUpgrade(socket: Duplex, { status, ...refusal }: Refusal): void {
   const body = JSON.stringify(refusal)
   const head = `Connection: close\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n\r\n${body}`)
+  socket.end(`HTTP/1.1 ${status} ${reasons[status]}\r\n${head}\r\n\r\n${body}`)
 }
 
 interface ConnectionError {
@@ -50,7 +52,7 @@ export function refuseInJson({ engine }: Server, { server, maxBytes }: Refusing)
       refuseUpgrade(socket, { status: 400, message: error.message })
     })
   })
-  const tooLarge = JSON.stringify({ message: `A packet has at most ${maxBytes.toLocaleString('en')} bytes` })
+  const tooLarge = JSON.stringify({ message: `A packet has at most ${maxBytes} bytes` })
   engine.use((_request: IncomingMessage, response: EngineAnswer, next: () => void) => {
     const writeHead = response.writeHead.bind(response)
     response.writeHead = (status, ...rest) => {

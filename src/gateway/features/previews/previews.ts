@@ -3,7 +3,6 @@ import type { Embed } from '#shared/models/embed.ts'
 import type { Message } from '#shared/models/message.ts'
 import { decodePage } from './decode-page.ts'
 import { findAddress } from './find-address.ts'
-import { readEmbed } from './read-embed.ts'
 
 const AT_ONCE = 4
 const MAX_WAITING = 100
@@ -44,6 +43,8 @@ export function createPreviews({ fetchPage, embed, onFailure }: PreviewsOptions)
   async function lookUp({ message, content, address }: LookUp): Promise<void> {
     try {
       const { url, contentType, bytes } = await fetchPage(address, stopping.signal)
+      // The parser of pages is loaded with the first of them: it would slow every start.
+      const { readEmbed } = await import('./read-embed.ts')
       const found = readEmbed(decodePage(bytes, contentType), url, contentType)
       if (found !== undefined && !stopping.signal.aborted) await embed({ message, content, embeds: [found] })
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { createGuardedFetch } from '../../guarded-fetch/guarded-fetch.ts'
-import { realOutside, type Outside } from '../../guarded-fetch/outside.ts'
+import type { GuardedFetch } from '../../guarded-fetch/guarded-fetch.ts'
+import type { Outside } from '../../guarded-fetch/outside.ts'
 import { createPreviews, type AddEmbeds, type Previews } from './previews.ts'
 
 const TIME_LIMIT_MS = 3_000
@@ -15,11 +15,24 @@ function reasonOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }
 
+/** Loaded with the first link: a start waits for none of it, and the first import of `node:http` alone takes a tenth of one. */
+async function openGuardedFetch({ timeMs = TIME_LIMIT_MS, ...outside }: LinkPreviewOptions): Promise<GuardedFetch> {
+  const [{ createGuardedFetch }, { realOutside }] = await Promise.all([
+    import('../../guarded-fetch/guarded-fetch.ts'),
+    import('../../guarded-fetch/outside.ts'),
+  ])
+  return createGuardedFetch({ ...realOutside, ...outside }, { timeMs, sizeBytes: SIZE_LIMIT_BYTES })
+}
+
 /** Link previews for as long as the gateway serves. */
 export function startPreviews(app: FastifyInstance, options: LinkPreviewOptions, embed: AddEmbeds): Previews {
-  const { timeMs = TIME_LIMIT_MS, ...outside } = options
+  let opening: Promise<GuardedFetch> | undefined
   const previews = createPreviews({
-    fetchPage: createGuardedFetch({ ...realOutside, ...outside }, { timeMs, sizeBytes: SIZE_LIMIT_BYTES }),
+    fetchPage: async (address, signal) => {
+      opening ??= openGuardedFetch(options)
+      const fetchPage = await opening
+      return fetchPage(address, signal)
+    },
     embed,
     onFailure: (error) => {
       app.log.debug({ reason: reasonOf(error) }, 'no link preview')
