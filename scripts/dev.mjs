@@ -5,6 +5,7 @@ import { createServer } from 'vite'
 import react from '@vitejs/plugin-react'
 import tailwindcss from '@tailwindcss/vite'
 import path from 'node:path'
+import { gatewayFlags } from './gateway-flags.mjs'
 import { ensureNode, root } from './own-node.mjs'
 
 await ensureNode()
@@ -14,6 +15,7 @@ const code = randomBytes(16).toString('base64url')
 const gateway = spawn(
   process.execPath,
   [
+    ...gatewayFlags,
     '--watch',
     'src/gateway/cli/mew-gateway.ts',
     'start',

@@ -6,6 +6,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { electronBinary } from './electron-binary.mjs'
+import { gatewayFlags } from './gateway-flags.mjs'
 import { ensureNode, root } from './own-node.mjs'
 
 await ensureNode()
@@ -98,7 +99,7 @@ function runGateway(port, mayMove) {
   const chosen = port === undefined ? [] : ['--port', port]
   const gateway = spawn(
     process.execPath,
-    [path.join(root, 'out/main/gateway.js'), 'start', 'demo', ...own, ...chosen, ...passedOn],
+    [...gatewayFlags, path.join(root, 'out/main/gateway.js'), 'start', 'demo', ...own, ...chosen, ...passedOn],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, MEW_START_CODE: code, MEW_LAUNCHER: '1' } },
   )
   let said = ''

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { gatewayFlags } from '../../scripts/gateway-flags.mjs'
 import { root } from '../bundle.ts'
 import { startChild } from '../child.ts'
 import type { Opened, OurGateway } from '../fan-out/our-gateway.ts'
@@ -28,7 +29,7 @@ export async function startProduct(directory: string, port = 0): Promise<Product
   const program = path.join(root, 'out/main/gateway.js')
   // Bundling has left its mark on this process; the program starts as it does from a shell.
   const env = { ...process.env, NODE_ENV: '' }
-  const parameters = [program, 'start', '--port', String(port), '--data', directory, '--no-web']
+  const parameters = [...gatewayFlags, program, 'start', '--port', String(port), '--data', directory, '--no-web']
   const child = spawn(process.execPath, parameters, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const gone = once(child, 'exit')
   const end = (): void => {
