@@ -1,27 +1,16 @@
 import { request, type Answer } from '../web-client.ts'
 import type { Route } from './collect-routes.ts'
 import type { Door } from './doors.ts'
-import type { Things } from './things.ts'
-
-/** What stands for each name in a path. */
-const parts: Readonly<Record<string, keyof Things>> = {
-  serverId: 'server',
-  channelId: 'channel',
-  messageId: 'message',
-  categoryId: 'category',
-  roleId: 'role',
-  userId: 'user',
-  code: 'invite',
-}
+import { thingOfName, type Things } from './things.ts'
 
 /** What a path may name that is nobody's. */
 const plain: Readonly<Record<string, string>> = { key: 'no-such-file.png', emoji: encodeURIComponent('👍') }
 
 const namesIn = ({ url }: Route): string[] => [...url.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
 
-/** @throws where a path names a thing that this proof has never heard of: teach it above. */
+/** @throws where a path names a thing that this proof has never heard of: teach it. */
 function partOf(name: string): keyof Things {
-  const part = parts[name]
+  const part = thingOfName[name]
   if (part === undefined) throw new Error(`The proof does not know what ":${name}" in a path stands for`)
   return part
 }

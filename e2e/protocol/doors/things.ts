@@ -13,6 +13,17 @@ export interface Things {
   readonly invite: string
 }
 
+/** Which thing stands for a name in a path. */
+export const thingOfName: Readonly<Record<string, keyof Things>> = {
+  serverId: 'server',
+  channelId: 'channel',
+  messageId: 'message',
+  categoryId: 'category',
+  roleId: 'role',
+  userId: 'user',
+  code: 'invite',
+}
+
 export interface House {
   readonly home: TestGateway
   /** Vera's server, its channels open and hidden, her direct message with Mark; he is a member and nothing more. */

@@ -1,6 +1,6 @@
 import type { Dice } from '../dice.ts'
 import { doors } from '../doors/doors.ts'
-import type { Things } from '../doors/things.ts'
+import { thingOfName } from '../doors/things.ts'
 import { hostileJson, hostileValue } from './values.ts'
 import type { Target } from './target.ts'
 
@@ -19,16 +19,6 @@ const openBodies: Readonly<Record<string, () => unknown>> = {
   'POST /api/auth/register': () => ({ username: 'someone', email: 'someone@example.test', password: 'a long secret' }),
   'POST /api/auth/login': () => ({ email: 'vera@example.test', password: 'not that one', rememberMe: true }),
   'POST /api/auth/local': () => ({ code: 'not that one' }),
-}
-
-const parts: Readonly<Record<string, keyof Things>> = {
-  serverId: 'server',
-  channelId: 'channel',
-  messageId: 'message',
-  categoryId: 'category',
-  roleId: 'role',
-  userId: 'user',
-  code: 'invite',
 }
 
 const oddSegments = [
@@ -55,7 +45,7 @@ const oddSegments = [
 
 /** What stands at a place of a path: mostly something that is there. What is deleted is never one's own: it is needed. */
 function segment(name: string, { own, others }: Target, { dice, method }: { dice: Dice; method: string }): string {
-  const part = parts[name]
+  const part = thingOfName[name]
   const drawn = dice.next()
   if (part === undefined || drawn < 0.1) return dice.pick(oddSegments)
   if (drawn < 0.2) return encodeURIComponent(wordsOf(hostileValue(dice)))
