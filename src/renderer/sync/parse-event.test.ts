@@ -26,7 +26,7 @@ test('`ready` carries nothing, other events their payload', () => {
 })
 
 test.each<[string, string, unknown]>([
-  ['of another age', 'STICKER_CREATE', {}],
+  ['of another age', 'POLL_CREATE', {}],
   ['named like a member of every object', 'constructor', {}],
   ['that does not fit', 'PRESENCE_UPDATE', { userId: userIdOf(1), status: 'asleep' }],
   ['that is no record', 'SERVER_DELETE', null],

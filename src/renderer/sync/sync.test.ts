@@ -88,11 +88,11 @@ test('a burst of events is one change of the store', () => {
 test('an event nobody can read is told of, and does not stop those around it', () => {
   const { store, socket, clock, unreadable } = start(live)
   socket.say('MESSAGE_CREATE', exampleMessage(3))
-  socket.say('STICKER_CREATE', {})
+  socket.say('POLL_CREATE', {})
   socket.say('PRESENCE_UPDATE', 'nonsense')
   socket.say('MESSAGE_CREATE', exampleMessage(4))
   clock.runSoon()
-  expect(unreadable).toEqual(['STICKER_CREATE', 'PRESENCE_UPDATE'])
+  expect(unreadable).toEqual(['POLL_CREATE', 'PRESENCE_UPDATE'])
   expect(store.get().windows[general]?.rows).toEqual(exampleMessages(1, 4))
 })
 

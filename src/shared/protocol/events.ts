@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { category } from '../models/category.ts'
 import { directChannel, serverChannel } from '../models/channel.ts'
-import { categoryId, channelId, serverId, userId } from '../models/ids.ts'
+import { categoryId, channelId, serverId, stickerId, userId } from '../models/ids.ts'
 import { message } from '../models/message.ts'
 import { presenceSnapshot, presenceUpdate } from '../models/presence.ts'
 import { server } from '../models/server.ts'
+import { serverSticker } from '../models/sticker.ts'
 
 const memberEvent = z.object({ serverId, userId })
 
@@ -23,6 +24,9 @@ export const gatewayEvents = {
   CATEGORY_UPDATE: category,
   CATEGORY_DELETE: z.object({ categoryId }),
   DM_CHANNEL_CREATE: directChannel,
+  STICKER_CREATE: serverSticker,
+  STICKER_UPDATE: serverSticker,
+  STICKER_DELETE: z.object({ stickerId }),
   SERVER_UPDATE: server,
   SERVER_DELETE: z.object({ serverId }),
   SERVER_KICK: z.object({ serverId }),

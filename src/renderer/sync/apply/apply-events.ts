@@ -59,6 +59,10 @@ const table: Table = {
   MEMBER_JOIN: nothing,
   MEMBER_LEAVE: nothing,
   PERMISSIONS_UPDATE: nothing,
+  // Nothing here keeps stickers.
+  STICKER_CREATE: nothing,
+  STICKER_UPDATE: nothing,
+  STICKER_DELETE: nothing,
   // Upstream packets are not used by this client; nothing of its own can have failed.
   error: nothing,
 }
