@@ -23,6 +23,8 @@ test('[WHO8] an empty environment gives the defaults of the protocol, and the sa
     trustsProxy: expect.any(Function) as unknown,
     staticBase: undefined,
     fileLimitBytes: 52_428_800,
+    speech: undefined,
+    transcription: undefined,
     warnings: [],
   })
 })
@@ -215,4 +217,27 @@ describe('the token secret', () => {
     const environment = { NODE_ENV: 'production', MEW_ADMIN_SECRET: 'ours alone', MEW_CORS_ORIGINS: '*' }
     expect(read(environment).warnings).toHaveLength(1)
   })
+})
+
+test('[SPEECH2] a service that speaks has an address, and perhaps a key and names of its own', () => {
+  expect(
+    read({ MEW_SPEECH_URL: 'https://speech.test/v1/', MEW_SPEECH_KEY: ' k ', MEW_SPEECH_VOICE: 'alloy' }),
+  ).toMatchObject({
+    speech: { base: 'https://speech.test/v1', key: 'k', model: undefined, voice: 'alloy' },
+    transcription: undefined,
+  })
+  expect(read({ MEW_TRANSCRIPTION_URL: 'http://127.0.0.1:9/v1', MEW_TRANSCRIPTION_MODEL: 'whisper-1' })).toMatchObject({
+    speech: undefined,
+    transcription: { base: 'http://127.0.0.1:9/v1', key: undefined, model: 'whisper-1', voice: undefined },
+  })
+})
+
+test.each([
+  'speech.test',
+  'ftp://speech.test',
+  'https://speech.test/v1?a=b',
+  'https://speech.test/#v1',
+  'https://me:secret@speech.test',
+])('[SPEECH2] %s is no address of one', (url) => {
+  expect(() => read({ MEW_SPEECH_URL: url })).toThrow(ConfigurationError)
 })

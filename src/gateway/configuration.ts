@@ -21,6 +21,9 @@ export interface Configuration {
   readonly trustsProxy: ProxyTrust
   readonly staticBase: string | undefined
   readonly fileLimitBytes: number
+  /** Who speaks, and who writes down what was said; undefined where nobody does. */
+  readonly speech: UpstreamAddress | undefined
+  readonly transcription: UpstreamAddress | undefined
   /** What somebody should know, though the gateway starts all the same. */
   readonly warnings: readonly string[]
 }
@@ -35,6 +38,17 @@ const knownSecrets = {
   JWT_SECRET: ['dev-jwt-secret', 'your-super-secret-jwt-key'],
   MEW_ADMIN_SECRET: ['dev-admin-secret', 'change-me'],
 } as const
+
+/** A service with the audio routes of the OpenAI API, as the environment names it. */
+export interface UpstreamAddress {
+  /** What stands before `/audio/…`, without a slash at its end. */
+  readonly base: string
+  readonly key: string | undefined
+  /** What the service calls its model, where it is not what the protocol's clients ask for. */
+  readonly model: string | undefined
+  /** What it calls the protocol's first voice. */
+  readonly voice: string | undefined
+}
 
 type Warn = (warning: string) => void
 
@@ -71,6 +85,21 @@ function fileLimitOf(value: string | undefined): number {
   const megabytes = Number(value)
   const bytes = Math.floor(megabytes * BYTES_PER_MB)
   return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : FILE_LIMIT_MB * BYTES_PER_MB
+}
+
+function upstreamOf(environment: Environment, name: string): UpstreamAddress | undefined {
+  const url = textOf(environment, `${name}_URL`)
+  if (url === undefined) return undefined
+  const { protocol = '', username, password, search, hash } = URL.parse(url) ?? {}
+  if (!/^https?:$/.test(protocol) || [username, password, search, hash].some((part) => part !== '')) {
+    throw new ConfigurationError(`${name}_URL is no address of a service: give one as in https://host/v1`)
+  }
+  return {
+    base: url.replace(/\/+$/, ''),
+    key: textOf(environment, `${name}_KEY`),
+    model: textOf(environment, `${name}_MODEL`),
+    voice: textOf(environment, `${name}_VOICE`),
+  }
 }
 
 /** In production both secrets are there and nobody knows them; elsewhere a known one is said aloud (ID-2). */
@@ -119,6 +148,8 @@ export function readConfiguration(environment: Environment, dataDirectory: strin
     trustsProxy: trustOf(environment),
     staticBase: staticUrl === undefined ? undefined : staticBaseOf(staticUrl),
     fileLimitBytes: fileLimitOf(environment['LIMIT_FILE_SIZE']),
+    speech: upstreamOf(environment, 'MEW_SPEECH'),
+    transcription: upstreamOf(environment, 'MEW_TRANSCRIPTION'),
     warnings,
   }
 }

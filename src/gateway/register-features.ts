@@ -28,6 +28,7 @@ import { registerRoleRoutes } from './features/roles/routes.ts'
 import { createRolesService } from './features/roles/service.ts'
 import { registerServerRoutes } from './features/servers/routes.ts'
 import { createServersService } from './features/servers/service.ts'
+import { registerSpeechRoutes } from './features/speech/routes.ts'
 import { createTypingService } from './features/typing/service.ts'
 import { registerUserRoutes } from './features/users/routes.ts'
 import { createUsersService } from './features/users/service.ts'
@@ -91,6 +92,7 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   registerReadStateRoutes(app, createReadStateService({ clock, database, publish }))
   registerNotificationLevelRoutes(app, createNotificationLevels({ clock, database }))
   registerFileRoutes(app, files)
+  registerSpeechRoutes(app, configuration)
   const typing = createTypingService({ clock, database, publish })
   realtime.open({ createMessage: createMessageCommand(messages), startTyping: typing.start })
 }

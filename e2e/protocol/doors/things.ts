@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
+import { startSpeechUpstream } from '../../fixtures/speech-upstream.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/test-gateway.ts'
 
 /** One of each kind of thing that a path can name, or a body. */
@@ -128,7 +129,11 @@ async function readStored({ gateway }: TestGateway): Promise<string> {
 
 export async function openHouse(environment: Record<string, string> = {}): Promise<House & AsyncDisposable> {
   const marker = `m${randomBytes(12).toString('hex')}`
-  const home = await startTestGateway({ world: worldOf(marker), environment })
+  const upstream = await startSpeechUpstream()
+  const home = await startTestGateway({
+    world: worldOf(marker),
+    environment: { ...upstream.environment, ...environment },
+  })
   const vault = { person: 'vera', server: 'vault', role: 'keeper' }
   const open = await thingsAt(home, { ...vault, channel: 'open' })
   return {
@@ -139,6 +144,9 @@ export async function openHouse(environment: Record<string, string> = {}): Promi
     direct: { ...open, ...(await thingsAt(home, { ...vault, channel: 'vera&mark' })) },
     own: await thingsAt(home, { person: 'olga', server: 'shed', channel: 'yard', role: 'helper' }),
     stored: () => readStored(home),
-    [Symbol.asyncDispose]: () => home[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await home[Symbol.asyncDispose]()
+      await upstream[Symbol.asyncDispose]()
+    },
   }
 }

@@ -37,6 +37,8 @@ Environment, as the protocol's servers have it
   MEW_SECURE_COOKIES             yes or no; else by production and HTTPS
   MEW_STATIC_URL                 the base of addresses of files (--public-url, else the address it listens on)
   LIMIT_FILE_SIZE                megabytes a file may have (50)
+  MEW_SPEECH_URL, _KEY           a service that speaks, with the audio routes of the OpenAI API (none)
+  MEW_SPEECH_MODEL, _VOICE       what it calls its model and voice (namiai, doubao)
 
 Examples
   mew-gateway start demo               look around

@@ -1,11 +1,13 @@
 import { once } from 'node:events'
 import net from 'node:net'
+import { Readable } from 'node:stream'
 import fastify, { type FastifyInstance } from 'fastify'
 import { expect, test } from 'vitest'
 import { registerDraining } from './draining.ts'
 
 interface Peer {
   readonly send: (text: string) => void
+  readonly leave: () => void
   /** All that was answered, once the connection has ended. */
   readonly ended: Promise<string>
 }
@@ -19,7 +21,7 @@ async function open(app: FastifyInstance): Promise<Peer> {
   socket.on('data', (text) => (heard += String(text)))
   const ended = once(socket, 'close').then(() => heard)
   await once(socket, 'connect')
-  return { send: (text) => void socket.write(text), ended }
+  return { send: (text) => void socket.write(text), leave: () => void socket.destroy(), ended }
 }
 
 /** A server whose requests are known to have begun. */
@@ -64,4 +66,20 @@ test('[CLI11] a stop with nobody there is over at once', async () => {
   const { app } = await start(60_000)
   await app.close()
   expect(app.server.listening).toBe(false)
+})
+
+test('[CLI11] nobody waits for a client that went away in the middle of its answer', async () => {
+  const app = fastify({ forceCloseConnections: true })
+  registerDraining(app, 1_000_000)
+  app.get('/', (_request, reply) => reply.send(new Readable({ read: () => undefined })))
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const gone = Promise.withResolvers<void>()
+  app.server.once('request', (_request, response) => response.once('close', gone.resolve))
+  const peer = await open(app)
+  app.server.once('request', peer.leave)
+  peer.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+  await gone.promise
+
+  await app.close()
+  expect(await peer.ended).not.toContain('200 OK')
 })

@@ -13,20 +13,20 @@ export function registerDraining(app: FastifyInstance, graceMs = GRACE_MS): void
   let answered = 0
   let onChange = (): void => undefined
 
-  app.addHook('onRequest', (_request, _reply, done) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     handled += 1
     answered += 1
+    // Whether it was sent or its client went away in the middle of it.
+    reply.raw.once('close', () => {
+      answered -= 1
+      onChange()
+    })
     done()
   })
   app.addHook('onSend', () => {
     handled -= 1
     onChange()
     return Promise.resolve()
-  })
-  app.addHook('onResponse', (_request, _reply, done) => {
-    answered -= 1
-    onChange()
-    done()
   })
   app.addHook('preClose', (done) => {
     const timer = setTimeout(finish, graceMs)

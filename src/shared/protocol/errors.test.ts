@@ -4,7 +4,7 @@ import { findErrorCode, ProtocolError, protocolErrors, ValidationError } from '.
 const all = Object.entries(protocolErrors).map(([code, { status, text }]) => ({ code, status, text }))
 
 test.each(all)('[HTTP1] $status "$text" is known again as $code', ({ code, status, text }) => {
-  expect(findErrorCode(status, text.replace('{permission}', 'SEND_MESSAGES'))).toBe(code)
+  expect(findErrorCode(status, text.replace(/\{\w+\}/, 'SEND_MESSAGES'))).toBe(code)
 })
 
 test('[HTTP1] no two refusals look alike on the wire', () => {
@@ -25,6 +25,7 @@ test('[HTTP1] a refusal carries its permission in the text and its wait beside i
     message: 'You do not have the required permission: MANAGE_CHANNEL',
   })
   expect(new ProtocolError('tooManyAttempts', { retryAfter: 7 }).retryAfter).toBe(7)
+  expect(new ProtocolError('speechUpstream', { reason: '$& is full' }).message).toBe('TTS upstream: $& is full')
 })
 
 test('[HTTP1] a body without a single complaint still has a message', () => {

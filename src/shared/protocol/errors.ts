@@ -86,6 +86,11 @@ export const protocolErrors = {
   recipientNotFound: { status: 404, text: 'Recipient not found' },
   recipientDeclines: { status: 403, text: 'This bot does not accept DMs.' },
   fileNotFound: { status: 404, text: 'File not found.' },
+  speechTextRequired: { status: 400, text: 'text is required' },
+  speechTextTooLong: { status: 400, text: 'text is too long (max 12000 chars)' },
+  speechUpstream: { status: 400, text: 'TTS upstream: {reason}' },
+  speechUnavailable: { status: 503, text: 'This gateway has no service that speaks' },
+  transcriptionUnavailable: { status: 503, text: 'This gateway has no service that listens' },
   malformedId: { status: 400, text: 'Invalid data format provided.' },
   malformedJson: { status: 400, text: 'Invalid JSON' },
   malformedAddress: { status: 400, text: 'Invalid address' },
@@ -102,6 +107,8 @@ export type ProtocolErrorCode = keyof typeof protocolErrors
 interface ErrorDetail {
   /** Stands in for `{permission}` in the text. */
   readonly permission?: string
+  /** Stands in for `{reason}`. */
+  readonly reason?: string
   /** Seconds, sent as Retry-After. */
   readonly retryAfter?: number
 }
@@ -114,7 +121,7 @@ export class ProtocolError extends Error {
 
   constructor(code: ProtocolErrorCode, detail: ErrorDetail = {}) {
     const { status, text } = protocolErrors[code]
-    super(text.replace('{permission}', detail.permission ?? ''))
+    super(text.replace('{permission}', detail.permission ?? '').replace('{reason}', () => detail.reason ?? ''))
     this.name = 'ProtocolError'
     this.code = code
     this.status = status
@@ -146,7 +153,7 @@ const isCode = (key: string): key is ProtocolErrorCode => Object.hasOwn(protocol
 export function findErrorCode(status: number, text: string): ProtocolErrorCode | undefined {
   for (const [code, error] of Object.entries(protocolErrors)) {
     if (error.status !== status || !isCode(code)) continue
-    const [before = '', after] = error.text.split('{permission}')
+    const [before = '', after] = error.text.split(/\{\w+\}/)
     if (after === undefined ? text === before : text.startsWith(before) && text.endsWith(after)) return code
   }
   return undefined
