@@ -1,3 +1,4 @@
+import { startSpeechUpstream } from '../../fixtures/speech-upstream.ts'
 import type { Things } from '../doors/things.ts'
 import { makePlace, post, type Person } from '../durability/people.ts'
 import { runGateway, type GatewayProcess } from '../gateway-process.ts'
@@ -43,7 +44,9 @@ async function makeThings(url: string, person: Person): Promise<Things> {
 }
 
 export async function openTarget(): Promise<Target & AsyncDisposable> {
-  const gateway = runGateway(['start', '--port', '0', '--no-web'], { JWT_SECRET: SECRET })
+  // Without a service of its own, asking for speech would rightly be answered with a failure.
+  const upstream = await startSpeechUpstream()
+  const gateway = runGateway(['start', '--port', '0', '--no-web'], { ...upstream.environment, JWT_SECRET: SECRET })
   const { url, port } = await gateway.ready
   const { people, channel } = await makePlace(url, ['vera', 'mark'])
   const [vera, mark] = people
@@ -59,6 +62,9 @@ export async function openTarget(): Promise<Target & AsyncDisposable> {
     others: await makeThings(url, vera),
     talkers: [vera, mark],
     talk: channel,
-    [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await gateway[Symbol.asyncDispose]()
+      await upstream[Symbol.asyncDispose]()
+    },
   }
 }
