@@ -1,6 +1,7 @@
 // Runs commands one after the other, tells each in a line with its time, and stops at the first that fails.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { countTests, inWords } from './count-tests.mjs'
 import { root } from './own-node.mjs'
 
@@ -17,7 +18,7 @@ function run({ command, variables = {} }) {
         output += words
       })
     }
-    child.once('close', (code) => resolve({ code: code ?? 1, output }))
+    child.once('close', (code) => resolve({ code: code ?? 1, output: stripVTControlCharacters(output) }))
   })
 }
 
