@@ -5,6 +5,7 @@ export interface Answer {
   readonly status: number
   readonly headers: http.IncomingHttpHeaders
   readonly text: string
+  readonly bytes: Buffer
   /** Parsed where it is JSON. */
   readonly body: unknown
   readonly setCookies: readonly string[]
@@ -16,7 +17,7 @@ interface Sending {
   /** Sent as JSON. */
   readonly json?: unknown
   /** Sent as it is. */
-  readonly raw?: string
+  readonly raw?: string | Buffer
 }
 
 /** One request with exactly these headers: `fetch` would not let a test set a page's own, such as Origin or Host. */
@@ -32,12 +33,14 @@ export function request(url: string, { method = 'GET', headers = {}, json, raw }
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
       incoming.on('error', reject)
       incoming.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8')
+        const bytes = Buffer.concat(chunks)
+        const text = bytes.toString('utf8')
         const isJson = incoming.headers['content-type']?.includes('json') === true && text !== ''
         resolve({
           status: incoming.statusCode ?? 0,
           headers: incoming.headers,
           text,
+          bytes,
           body: isJson ? (JSON.parse(text) as unknown) : undefined,
           setCookies: incoming.headers['set-cookie'] ?? [],
         })

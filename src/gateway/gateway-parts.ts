@@ -9,10 +9,13 @@ import { createLoginThrottle } from './features/auth/login-throttle.ts'
 import { createPasswords, PASSWORD_COST, type PasswordCost, type Passwords } from './features/auth/passwords.ts'
 import { createRefreshTokens } from './features/auth/refresh-tokens.ts'
 import { createSessions, type Sessions } from './features/auth/sessions.ts'
-import { createDiskFiles, createMemoryFiles, type FileStore } from './features/files/file-store.ts'
+import { createDiskFiles } from './files/disk-files.ts'
+import type { FileStore } from './files/file-store.ts'
+import { createMemoryFiles } from './files/memory-files.ts'
 import { LOOPBACK } from './loopback.ts'
 import { createHostCheck, type HostCheck } from './realtime/host-names.ts'
 import { createOrigins, type Origins } from './realtime/origins.ts'
+import { createForms, type Forms } from './plugins/forms.ts'
 import { clientAddressOf } from './plugins/proxy-trust.ts'
 import { OFFLINE_GRACE_MS } from './realtime/local-presence.ts'
 import { createRealtime, type Realtime } from './realtime/socket-server.ts'
@@ -22,6 +25,7 @@ export interface GatewayParts {
   readonly clock: Clock
   readonly database: Database
   readonly files: FileStore
+  readonly forms: Forms
   readonly origins: Origins
   readonly isOwnHost: HostCheck
   readonly realtime: Realtime
@@ -55,6 +59,7 @@ function createFiles(dataDirectory: string | undefined): FileStore {
 
 export function createParts({ app, database, configuration, options }: Foundations): GatewayParts {
   const clock = options.clock ?? systemClock
+  const files = createFiles(options.dataDirectory)
   const origins = createOrigins(configuration.corsOrigins, configuration.trustsProxy)
   const isOwnHost = createHostCheck(options.host ?? LOOPBACK, options.allowedHosts ?? [])
   const passwords = createPasswords(options.passwordCost ?? PASSWORD_COST)
@@ -99,7 +104,8 @@ export function createParts({ app, database, configuration, options }: Foundatio
   return {
     clock,
     database,
-    files: createFiles(options.dataDirectory),
+    files,
+    forms: createForms({ files, limitBytes: configuration.fileLimitBytes }),
     origins,
     isOwnHost,
     realtime,

@@ -10,6 +10,8 @@ import { registerChannelRoutes, registerChannelSettingRoutes } from './features/
 import { createChannelsService } from './features/channels/service.ts'
 import { createChannelSettings } from './features/channels/settings-service.ts'
 import { registerFileRoutes } from './features/files/routes.ts'
+import { registerUploadRoutes } from './features/files/upload-routes.ts'
+import { createUploadsService } from './features/files/uploads-service.ts'
 import { registerInviteRoutes } from './features/invites/routes.ts'
 import { createInvitesService } from './features/invites/service.ts'
 import { registerMemberRoutes } from './features/members/routes.ts'
@@ -48,7 +50,7 @@ interface Features {
 /** Every feature, and what of the others it is handed. None of them knows another. */
 export async function registerFeatures(app: FastifyInstance, features: Features): Promise<void> {
   const { parts, configuration, instanceId, startCode, fileAddress } = features
-  const { accounts, clock, database, files, origins, realtime, sessions } = parts
+  const { accounts, clock, database, files, forms, origins, realtime, sessions } = parts
   const { publish, rooms } = realtime
   const profile = (user: string): ReturnType<typeof ownProfile> => ownProfile(database.reader, fileAddress, user)
   const allocator = await createAllocator(database.reader, clock)
@@ -93,6 +95,7 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   registerNotificationLevelRoutes(app, createNotificationLevels({ clock, database }))
   registerFileRoutes(app, files)
   registerSpeechRoutes(app, configuration)
+  registerUploadRoutes(app, createUploadsService({ clock, database }), forms)
   const typing = createTypingService({ clock, database, publish })
   realtime.open({ createMessage: createMessageCommand(messages), startTyping: typing.start })
 }

@@ -1,3 +1,4 @@
+import { formOf } from '../form.ts'
 import { request, type Answer } from '../web-client.ts'
 import type { Route } from './collect-routes.ts'
 import type { Door } from './doors.ts'
@@ -49,9 +50,12 @@ interface Knock {
 
 export function knock({ url, route, door, things, inBody = things, headers }: Knock): Promise<Answer> {
   const body = door.body?.(inBody)
+  const form =
+    door.file === undefined ? undefined : formOf([{ field: door.file, filename: 'a.png', type: 'image/png' }])
   return request(url + pathOf(route, things), {
     method: route.method,
-    headers,
+    headers: { ...headers, ...form?.headers },
     ...(body === undefined ? {} : { json: body }),
+    ...(form === undefined ? {} : { raw: form.body }),
   })
 }

@@ -15,6 +15,8 @@ export interface Door {
   readonly passes: Passes
   /** What an honest client would send. */
   readonly body?: (things: Things) => unknown
+  /** The field in which an honest client would send a file. */
+  readonly file?: string
 }
 
 const name = (): object => ({ name: 'a name' })
@@ -122,6 +124,7 @@ export const doors: Readonly<Record<string, Door>> = {
     'DELETE /messages/:messageId/reactions/:emoji/@me': { passes: 'viewers' },
     'POST /ack': { passes: 'viewers', body: ({ message }) => ({ lastMessageId: message }) },
   }),
+  'POST /api/channels/:channelId/uploads': { passes: 'viewers', file: 'file' },
   'GET /api/channels/:channelId/notification-settings': { passes: 'viewers' },
   'PUT /api/channels/:channelId/notification-settings': { passes: 'viewers', body: () => ({ level: 'MUTE' }) },
 }

@@ -1,10 +1,21 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import { exceedsDepth } from './json-depth.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Takes forms, and reads them itself behind its gates (`withForm`). */
+    readonly form?: boolean
+  }
+}
+
+/** Whether a request brings a form to a route that takes one. */
+export const isForm = ({ headers, routeOptions }: FastifyRequest): boolean =>
+  routeOptions.config.form === true && /^multipart\/form-data(?:;|\s|$)/i.test(headers['content-type'] ?? '')
+
 /**
- * Reads JSON bodies: an object or list at the top, 32 levels at most. Any other type of body is as if it were not there,
- * and refused where it says that it is larger than any file may be.
+ * Reads JSON bodies: an object or list at the top, 32 levels at most. Forms are left to the routes that take them. Any
+ * other type of body is as if it were not there, and refused where it says that it is larger than any file may be.
  */
 export function registerBodies(app: FastifyInstance, fileLimitBytes: number): void {
   app.removeAllContentTypeParsers()
@@ -20,6 +31,10 @@ export function registerBodies(app: FastifyInstance, fileLimitBytes: number): vo
     }
   })
   app.addContentTypeParser('*', (request, payload, done) => {
+    if (isForm(request)) {
+      done(null)
+      return
+    }
     payload.resume()
     const length = Number(request.headers['content-length'] ?? 0)
     done(length > fileLimitBytes + AROUND_A_FILE_BYTES ? new ProtocolError('fileTooLarge') : null)

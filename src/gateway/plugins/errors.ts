@@ -12,7 +12,11 @@ const codeOfFramework: Readonly<Record<string, ProtocolErrorCode>> = {
 /** SQLite's result codes for a disk that takes nothing more: SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY. */
 const STORAGE_FAULTS = new Set([13, 10, 8])
 
+/** The same of files. */
+const FILE_FAULTS = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS'])
+
 function isStorageFault(error: object): boolean {
+  if ('code' in error && typeof error.code === 'string' && FILE_FAULTS.has(error.code)) return true
   return 'errcode' in error && typeof error.errcode === 'number' && STORAGE_FAULTS.has(error.errcode & 0xff)
 }
 

@@ -1,0 +1,58 @@
+import type { Readable } from 'node:stream'
+import { ProtocolError } from '#shared/protocol/errors.ts'
+
+/** Files by key: on disk under the data directory, or in memory where nothing is kept. */
+export interface FileStore {
+  /**
+   * Takes a stream in under a fresh key; kept for good before it answers. Whatever goes wrong leaves nothing.
+   * @throws ProtocolError fileTooLarge
+   */
+  readonly receive: (source: Readable, wanted: WantedFile) => Promise<ReceivedFile>
+  /** Stores bytes under a fresh key with that extension. */
+  readonly put: (bytes: Uint8Array, extension: string) => Promise<string>
+  readonly open: (key: string) => Promise<OpenFile | undefined>
+  /** Of no file is not a failure: it is gone. */
+  readonly remove: (key: string) => Promise<void>
+}
+
+export interface WantedFile {
+  /** With its dot, or empty. */
+  readonly extension: string
+  readonly limitBytes: number
+}
+
+export interface ReceivedFile {
+  readonly key: string
+  readonly size: number
+}
+
+/** From `start` to `end`, both of them too. */
+export interface ByteRange {
+  readonly start: number
+  readonly end: number
+}
+
+/** A file to be read once: by its stream, or not at all, and then it is closed. */
+export interface OpenFile {
+  readonly size: number
+  /** The first bytes, which tell what it is. */
+  readonly head: Uint8Array
+  readonly stream: (range?: ByteRange) => Promise<Readable> | Readable
+  readonly close: () => Promise<void>
+}
+
+/** As many first bytes as tell what a file is. */
+export const HEAD_BYTES = 64
+
+/**
+ * The bytes of a stream while they are not too many.
+ * @throws ProtocolError fileTooLarge
+ */
+export async function* upTo(limitBytes: number, source: Readable): AsyncGenerator<Uint8Array> {
+  let size = 0
+  for await (const chunk of source as AsyncIterable<Uint8Array>) {
+    size += chunk.length
+    if (size > limitBytes) throw new ProtocolError('fileTooLarge')
+    yield chunk
+  }
+}

@@ -1,0 +1,38 @@
+import { Readable } from 'node:stream'
+import { newFileKey } from './file-key.ts'
+import { HEAD_BYTES, upTo, type FileStore } from './file-store.ts'
+
+/** Files of a gateway that keeps nothing. */
+export function createMemoryFiles(): FileStore {
+  const files = new Map<string, Buffer>()
+
+  function keep(bytes: Buffer, extension: string): string {
+    const key = newFileKey(extension)
+    files.set(key, bytes)
+    return key
+  }
+
+  return {
+    receive: async (source, { extension, limitBytes }) => {
+      const chunks: Uint8Array[] = []
+      for await (const chunk of upTo(limitBytes, source)) chunks.push(chunk)
+      const bytes = Buffer.concat(chunks)
+      return { key: keep(bytes, extension), size: bytes.length }
+    },
+    put: (bytes, extension) => Promise.resolve(keep(Buffer.from(bytes), extension)),
+    open: (key) => {
+      const bytes = files.get(key)
+      if (bytes === undefined) return Promise.resolve(undefined)
+      return Promise.resolve({
+        size: bytes.length,
+        head: bytes.subarray(0, HEAD_BYTES),
+        stream: (range) => Readable.from([range === undefined ? bytes : bytes.subarray(range.start, range.end + 1)]),
+        close: () => Promise.resolve(),
+      })
+    },
+    remove: (key) => {
+      files.delete(key)
+      return Promise.resolve()
+    },
+  }
+}
