@@ -186,6 +186,7 @@ describe('[CHAN8] a channel’s end', () => {
     await database.write(async (writer) => ({
       result: await writer.insertInto('reaction').values(reaction).execute(),
     }))
+    await home.call('alice', 'POST', `/servers/${serverOf(home)}/channels/${general}/webhooks`, { name: 'Feed' })
     const kept = await home.call('alice', 'POST', `/channels/${home.channel('secret')}/messages`, { content: 'hush' })
     expect(kept.status).toBe(201)
 
@@ -200,8 +201,16 @@ describe('[CHAN8] a channel’s end', () => {
       marks: await reader.selectFrom('readState').selectAll().execute(),
       levels: await reader.selectFrom('channelNotification').selectAll().execute(),
       overrides: await reader.selectFrom('permissionOverride').selectAll().where('channelId', '=', general).execute(),
+      webhooks: await reader.selectFrom('webhook').selectAll().execute(),
     }
-    expect(left).toEqual({ messages: [{ content: 'hush' }], reactions: [], marks: [], levels: [], overrides: [] })
+    expect(left).toEqual({
+      messages: [{ content: 'hush' }],
+      reactions: [],
+      marks: [],
+      levels: [],
+      overrides: [],
+      webhooks: [],
+    })
     expect(await rowOf(home, 'alice', 'general')).toBeUndefined()
     expect(await answerOf(await home.call('bob', 'DELETE', routeOf(home, 'general')))).toEqual(NOT_FOUND)
     expect(await answerOf(await home.call('alice', 'GET', `/channels/${general}/messages`))).toEqual(NOT_FOUND)

@@ -252,6 +252,7 @@ describe('deleting a server', () => {
         .execute()
       return { result: undefined }
     })
+    await home.call('alice', 'POST', `/servers/${id}/channels/${general}/webhooks`, { name: 'Feed' })
     return [id, general, home.channel('secret'), _id]
   }
 
@@ -275,6 +276,7 @@ describe('deleting a server', () => {
       'role',
       'server',
       'sticker',
+      'webhook',
     ])
     expect(await remove(home, 'alice')).toEqual([200, { message: 'Server deleted successfully' }])
     expect(await tablesThatName(home, names)).toEqual([])

@@ -34,6 +34,9 @@ import { registerSpeechRoutes } from './features/speech/routes.ts'
 import { createTypingService } from './features/typing/service.ts'
 import { registerUserRoutes } from './features/users/routes.ts'
 import { createUsersService } from './features/users/service.ts'
+import { createWebhookExecution } from './features/webhooks/execution.ts'
+import { registerWebhookExecution, registerWebhookRoutes } from './features/webhooks/routes.ts'
+import { createWebhooksService } from './features/webhooks/service.ts'
 import type { GatewayParts } from './gateway-parts.ts'
 import type { FileAddress } from './wire/file-address.ts'
 import { ownProfile } from './wire/user.ts'
@@ -91,6 +94,8 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   registerInviteRoutes(app, createInvitesService({ clock, database, publish, rooms, fileAddress }))
   registerMessageRoutes(app, messages)
   registerReactionRoutes(app, createReactionsService({ clock, database, publish, fileAddress }))
+  registerWebhookRoutes(app, createWebhooksService({ clock, database, fileAddress }))
+  registerWebhookExecution(app, createWebhookExecution({ database, writeMessage: messages.createIn }))
   registerReadStateRoutes(app, createReadStateService({ clock, database, publish }))
   registerNotificationLevelRoutes(app, createNotificationLevels({ clock, database }))
   registerFileRoutes(app, files)

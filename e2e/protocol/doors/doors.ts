@@ -52,6 +52,8 @@ export const doors: Readonly<Record<string, Door>> = {
   'POST /api/auth/refresh': { passes: 'open' },
   'POST /api/auth/refresh-cookie': { passes: 'open' },
   'POST /api/auth/logout': { passes: 'open' },
+  // The token in the path is the credential: webhooks.test.ts tries the wrong ones.
+  'POST /api/webhooks/:webhookId/:token': { passes: 'open', body: content },
 
   'GET /api/users/@me': { passes: 'own' },
   'PATCH /api/users/@me': { passes: 'own', body: () => ({ username: 'somebody' }) },
@@ -104,6 +106,13 @@ export const doors: Readonly<Record<string, Door>> = {
   'PATCH /api/categories/:categoryId': { passes: 'permitted', body: name },
   'DELETE /api/categories/:categoryId': { passes: 'permitted' },
   'POST /api/servers/:serverId/invites': { passes: 'members', body: () => ({}) },
+
+  'GET /api/servers/:serverId/channels/:channelId/webhooks': { passes: 'permitted' },
+  'POST /api/servers/:serverId/channels/:channelId/webhooks': { passes: 'permitted', body: name },
+  'GET /api/servers/:serverId/channels/:channelId/webhooks/:webhookId/token': { passes: 'permitted' },
+  'POST /api/servers/:serverId/channels/:channelId/webhooks/:webhookId/reset-token': { passes: 'permitted' },
+  'PATCH /api/servers/:serverId/channels/:channelId/webhooks/:webhookId': { passes: 'permitted', body: name },
+  'DELETE /api/servers/:serverId/channels/:channelId/webhooks/:webhookId': { passes: 'permitted' },
 
   ...ofChannels({
     'PATCH ': { passes: 'permitted', body: ({ category }) => ({ name: 'other', categoryId: category }) },

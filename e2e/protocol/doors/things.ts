@@ -12,6 +12,9 @@ export interface Things {
   readonly role: string
   readonly user: string
   readonly invite: string
+  readonly webhook: string
+  /** Of that webhook. */
+  readonly token: string
 }
 
 /** Which thing stands for a name in a path. */
@@ -23,6 +26,8 @@ export const thingOfName: Readonly<Record<string, keyof Things>> = {
   roleId: 'role',
   userId: 'user',
   code: 'invite',
+  webhookId: 'webhook',
+  token: 'token',
 }
 
 export interface House {
@@ -88,24 +93,36 @@ interface Place {
   readonly server: string
   readonly channel: string
   readonly role: string
+  /** Stands in what is made for the occasion. */
+  readonly word: string
+}
+
+async function newestIn(home: TestGateway, channel: string): Promise<string> {
+  const person = channel === 'yard' ? 'olga' : 'vera'
+  const page = await home.call(person, 'GET', `/channels/${home.channel(channel)}/messages`)
+  const [message] = (await page.json()) as { _id: string }[]
+  return message?._id ?? ''
 }
 
 /** What somebody finds at a place of theirs, asked for as any client would. */
-async function thingsAt(home: TestGateway, { person, server, channel, role }: Place): Promise<Things> {
+async function thingsAt(home: TestGateway, { person, server, channel, role, word }: Place): Promise<Things> {
   const read = async <Answer>(method: string, path: string, body?: object): Promise<Answer> =>
     (await (await home.call(person, method, path, body)).json()) as Answer
   const id = home.ids.servers.get(server) ?? ''
-  const [message] = await read<{ _id: string }[]>('GET', `/channels/${home.channel(channel)}/messages`)
   const [category] = await read<{ _id: string }[]>('GET', `/servers/${id}/categories`)
   const { code } = await read<{ code: string }>('POST', `/servers/${id}/invites`, {})
+  const hooks = `/servers/${id}/channels/${home.channel(channel)}/webhooks`
+  const webhook = await read<{ _id: string; token: string }>('POST', hooks, { name: `hook ${word}` })
   return {
     server: id,
     channel: home.channel(channel),
-    message: message?._id ?? '',
+    message: await newestIn(home, channel),
     category: category?._id ?? '',
     role: home.ids.roles.get(role) ?? '',
     user: home.idOf(person),
     invite: code,
+    webhook: webhook._id,
+    token: webhook.token,
   }
 }
 
@@ -134,15 +151,16 @@ export async function openHouse(environment: Record<string, string> = {}): Promi
     world: worldOf(marker),
     environment: { ...upstream.environment, ...environment },
   })
-  const vault = { person: 'vera', server: 'vault', role: 'keeper' }
+  const vault = { person: 'vera', server: 'vault', role: 'keeper', word: marker }
   const open = await thingsAt(home, { ...vault, channel: 'open' })
   return {
     home,
     marker,
     open,
     hidden: { ...open, ...(await thingsAt(home, { ...vault, channel: 'hidden' })) },
-    direct: { ...open, ...(await thingsAt(home, { ...vault, channel: 'vera&mark' })) },
-    own: await thingsAt(home, { person: 'olga', server: 'shed', channel: 'yard', role: 'helper' }),
+    // A direct message has no webhooks.
+    direct: { ...open, channel: home.channel('vera&mark'), message: await newestIn(home, 'vera&mark') },
+    own: await thingsAt(home, { person: 'olga', server: 'shed', channel: 'yard', role: 'helper', word: 'my own' }),
     stored: () => readStored(home),
     [Symbol.asyncDispose]: async () => {
       await home[Symbol.asyncDispose]()

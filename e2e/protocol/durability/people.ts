@@ -24,10 +24,17 @@ async function signUp(url: string, username: string): Promise<Person> {
   return { id: user._id, token }
 }
 
-export async function post(url: string, { token }: Person, json: object = {}): Promise<{ _id: string; code: string }> {
+/** What of an answer the tests go on with, where it has it. */
+interface Made {
+  readonly _id: string
+  readonly code: string
+  readonly token: string
+}
+
+export async function post(url: string, { token }: Person, json: object = {}): Promise<Made> {
   const answer = await request(url, { method: 'POST', headers: { authorization: `Bearer ${token}` }, json })
   if (answer.status !== 200) expectStatus(201, answer)
-  return answer.body as { _id: string; code: string }
+  return answer.body as Made
 }
 
 /** Signs people up and puts them into one channel, all over HTTP as any client would. */

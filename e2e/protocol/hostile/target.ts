@@ -32,6 +32,7 @@ async function makeThings(url: string, person: Person): Promise<Things> {
   const role = await post(`${at}/roles`, person, { name: 'a role' })
   const message = await post(`${url}/api/channels/${channel._id}/messages`, person, { content: 'a message' })
   const { code } = await post(`${at}/invites`, person)
+  const webhook = await post(`${at}/channels/${channel._id}/webhooks`, person, { name: 'a webhook' })
   return {
     server: server._id,
     channel: channel._id,
@@ -40,6 +41,8 @@ async function makeThings(url: string, person: Person): Promise<Things> {
     role: role._id,
     user: (await read<{ _id: string }>(`${url}/api/users/@me`, person))._id,
     invite: code,
+    webhook: webhook._id,
+    token: webhook.token,
   }
 }
 

@@ -10,6 +10,7 @@ import { firstLight } from './migrations/0001-first-light.ts'
 import { placesAndPeople } from './migrations/0002-places-and-people.ts'
 import { reactions } from './migrations/0003-reactions.ts'
 import { waysDown } from './migrations/0004-ways-down.ts'
+import { webhooks } from './migrations/0007-webhooks.ts'
 import { kyselyDatabase } from './node-sqlite.ts'
 import { createPrivateFile } from './private-file.ts'
 import type { Schema } from './schema.ts'
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0002-places-and-people': placesAndPeople,
   '0003-reactions': reactions,
   '0004-ways-down': waysDown,
+  '0007-webhooks': webhooks,
 }
 
 /** Where a reader may stand: on the connection, or inside a transaction. */

@@ -20,6 +20,7 @@ export interface Schema {
   readonly channelNotification: { userId: string; channelId: string; level: string; updatedAt: string }
   readonly file: FileTable
   readonly sticker: StickerTable
+  readonly webhook: WebhookTable
 }
 
 interface UserTable {
@@ -170,6 +171,21 @@ interface StickerTable {
   key: string
   size: number
   createdBy: string
+  createdAt: string
+  updatedAt: string
+}
+
+/** Whoever has its token writes into its channel, by the account `botUserId`, which outlives it. */
+export interface WebhookTable {
+  id: string
+  serverId: string
+  channelId: string
+  botUserId: string
+  name: string
+  /** A file key, or an address elsewhere. */
+  avatar: string | null
+  /** As it is: whoever manages webhooks may read it again at any time (MB-8.1). */
+  token: string
   createdAt: string
   updatedAt: string
 }

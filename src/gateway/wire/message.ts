@@ -5,6 +5,7 @@ import type { UserSummary } from '#shared/models/user.ts'
 import * as z from 'zod/mini'
 import { urlOf, type FileAddress } from './file-address.ts'
 import { contextOf } from './message-context.ts'
+import { withCardFiles } from './webhook-payload.ts'
 
 export interface MessageParts {
   readonly row: MessageTable
@@ -38,7 +39,8 @@ function contentOf(row: MessageTable, fileAddress: FileAddress): Content {
   if (row.retractedAt !== null) {
     return { content: RETRACTED_CONTENT, payload: {}, attachments: [], mentions: [] }
   }
-  const payload = withAddresses(payloadOf(row), fileAddress)
+  const sent = withAddresses(payloadOf(row), fileAddress)
+  const payload = row.webhookId === null ? sent : withCardFiles(sent, fileAddress)
   const attachments = storedAttachments.parse(JSON.parse(row.attachments))
   return {
     ...(row.content === null ? {} : { content: row.content }),

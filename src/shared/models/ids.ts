@@ -12,6 +12,7 @@ export const categoryId = id.brand<'CategoryId'>()
 export const channelId = id.brand<'ChannelId'>()
 export const messageId = id.brand<'MessageId'>()
 export const stickerId = id.brand<'StickerId'>()
+export const webhookId = id.brand<'WebhookId'>()
 
 export type UserId = z.infer<typeof userId>
 export type ServerId = z.infer<typeof serverId>
@@ -19,6 +20,7 @@ export type RoleId = z.infer<typeof roleId>
 export type CategoryId = z.infer<typeof categoryId>
 export type ChannelId = z.infer<typeof channelId>
 export type MessageId = z.infer<typeof messageId>
+export type WebhookId = z.infer<typeof webhookId>
 
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && hex24.test(value)

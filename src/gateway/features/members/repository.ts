@@ -3,6 +3,7 @@ import type { Reader, Writer } from '../../database/open-database.ts'
 import type { Schema } from '../../database/schema.ts'
 import type { MemberWithUser } from '../../wire/member.ts'
 import { userSummaryColumns } from '../../wire/user.ts'
+import type { WebhookInServer } from '../../wire/webhook.ts'
 
 type MemberRow = Schema['member']
 
@@ -26,6 +27,20 @@ export async function membersOf(reader: Reader, server: string): Promise<MemberW
     const user = byId.get(member.userId)
     return user === undefined ? [] : [{ member, user }]
   })
+}
+
+/** The webhooks of a server, in the order they were made. */
+export async function webhooksOf(reader: Reader, server: string): Promise<WebhookInServer[]> {
+  const rows = await reader
+    .selectFrom('webhook')
+    .innerJoin('server', 'server.id', 'webhook.serverId')
+    .selectAll('webhook')
+    .select('server.everyoneRoleId')
+    .where('webhook.serverId', '=', server)
+    .orderBy('webhook.createdAt')
+    .orderBy('webhook.id')
+    .execute()
+  return rows.map(({ everyoneRoleId, ...webhook }) => ({ webhook, everyoneRoleId }))
 }
 
 const memberOf = (reader: Reader, { server, user }: MemberKey) =>

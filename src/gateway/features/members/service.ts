@@ -1,4 +1,10 @@
-import { findMembership, requireServerPermission, type MemberKey } from '../../access/server-access.ts'
+import {
+  findMembership,
+  permissionsByChannel,
+  requireServerPermission,
+  type MemberKey,
+  type Membership,
+} from '../../access/server-access.ts'
 import type { Clock } from '../../clock.ts'
 import type { Database, Reader } from '../../database/open-database.ts'
 import { isoTime } from '../../new-id.ts'
@@ -6,6 +12,7 @@ import type { Publish } from '../../realtime/publish.ts'
 import type { Rooms } from '../../realtime/rooms.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
 import { toMember } from '../../wire/member.ts'
+import { toWebhookMember, type WebhookInServer } from '../../wire/webhook.ts'
 import { assignRoles, outranks } from '#shared/models/hierarchy.ts'
 import type { RoleId, UserId } from '#shared/models/ids.ts'
 import type { NotificationLevel } from '#shared/models/member.ts'
@@ -42,16 +49,30 @@ async function levelOf(reader: Reader, key: MemberKey): Promise<LevelAnswer> {
   return { notificationLevel: row.notificationLevel }
 }
 
+/** The webhooks of those channels that a member can view: of the others nothing is told (rule ROOM4). */
+async function webhooksSeenBy(reader: Reader, { server, grants }: Membership): Promise<WebhookInServer[]> {
+  const all = await repository.webhooksOf(reader, server)
+  const channels = [...new Set(all.map(({ webhook }) => webhook.channelId))]
+  const permissions = await permissionsByChannel(reader, grants, channels)
+  return all.filter(({ webhook }) => permissions.get(webhook.channelId)?.has('VIEW_CHANNEL') === true)
+}
+
 /** Who is in a server, what roles they have there, and how they get out of it (ID-12). */
 export function createMembersService(options: MembersOptions): MembersService {
   const { clock, database, publish, rooms, fileAddress } = options
   return {
-    list: async ({ server, user }) => {
-      const { reader } = database
-      // An unknown server gets the same answer: the protocol wants it here and nowhere else.
-      if ((await findMembership(reader, server, user)) === undefined) throw new ProtocolError('notServerMember')
-      return (await repository.membersOf(reader, server)).map((row) => toMember(row, fileAddress))
-    },
+    list: ({ server, user }) =>
+      database.settle(async (reader) => {
+        const membership = await findMembership(reader, server, user)
+        // An unknown server gets the same answer: the protocol wants it here and nowhere else.
+        if (membership === undefined) throw new ProtocolError('notServerMember')
+        const people = await repository.membersOf(reader, server)
+        const webhooks = await webhooksSeenBy(reader, membership)
+        return [
+          ...people.map((row) => toMember(row, fileAddress)),
+          ...webhooks.map((row) => toWebhookMember(row, fileAddress)),
+        ]
+      }),
     kick: (key, readTarget) =>
       database.write(async (writer) => {
         const { grants } = await requireServerPermission(writer, key, 'KICK_MEMBERS')

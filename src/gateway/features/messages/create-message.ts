@@ -15,7 +15,7 @@ import * as repository from './repository.ts'
 
 const NONCE_LIFETIME_MS = 24 * 60 * 60_000
 
-interface Request {
+export interface MessageRequest {
   readonly place: ChannelPlace
   readonly by: MessageWriter
   readonly readBody: () => CreateMessageBody
@@ -42,7 +42,7 @@ async function payloadOf(writer: Writer, { access, by, draft }: Drafted): Promis
 
 /** Writing a message (MB-3.2): gates, rules in the order of the protocol, the row. One transaction's work. */
 export function createMessageWriting(options: CreateMessageOptions): {
-  readonly write: (writer: Writer, request: Request) => Promise<Commit<Message>>
+  readonly write: (writer: Writer, request: MessageRequest) => Promise<Commit<Message>>
 } {
   const { clock, allocator, commits, onCreated } = options
 

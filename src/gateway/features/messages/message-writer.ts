@@ -8,7 +8,13 @@ import * as repository from './repository.ts'
 /** Who writes: an account, a bot's too, or a webhook, which stands behind an account of its own. */
 export type MessageWriter =
   | { readonly kind: 'account'; readonly user: UserId }
-  | { readonly kind: 'webhook'; readonly user: UserId; readonly webhook: string }
+  | {
+      readonly kind: 'webhook'
+      readonly user: UserId
+      readonly webhook: string
+      /** What a caller named its request by, beside anything in the message. */
+      readonly nonce?: string | undefined
+    }
 
 /** A webhook is a member of nothing; whoever made it let it in. Its `@everyone` is text like any other (MB-16, R10). */
 const webhookPermissions: ReadonlySet<Permission> = new Set([

@@ -125,7 +125,7 @@ export function normalizeMessage(body: CreateMessageBody, writer: MessageWriter)
     plainText: plainTextOf(body),
     referencedMessageId: body.referencedMessageId === '' ? undefined : body.referencedMessageId,
     // Read from what was sent: a forwarded card's own payload keeps nothing of it.
-    nonce: nonceOf(body.payload) ?? null,
+    nonce: (writer.kind === 'webhook' ? writer.nonce : undefined) ?? nonceOf(body.payload) ?? null,
   }
   demandFits(draft)
   return draft

@@ -1,14 +1,14 @@
 import { requireChannel, type ChannelPlace } from '../../access/channel-access.ts'
 import type { Clock } from '../../clock.ts'
 import { parseObject } from '../../database/json-column.ts'
-import type { Database } from '../../database/open-database.ts'
+import type { Commit, Database, Writer } from '../../database/open-database.ts'
 import type { Publish } from '../../realtime/publish.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
 import type { MessageId, UserId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import type { CreateMessageBody } from '#shared/protocol/http/messages.ts'
 import type { Allocator } from './allocator.ts'
-import { createMessageWriting } from './create-message.ts'
+import { createMessageWriting, type MessageRequest } from './create-message.ts'
 import { createMessageCommits } from './message-commits.ts'
 import { demandManaging, demandStanding, findMessageIn, mentionsOf, type MessageTarget } from './message-rules.ts'
 import type { MessageWriter } from './message-writer.ts'
@@ -18,6 +18,8 @@ import * as repository from './repository.ts'
 export interface MessagesService {
   /** `readBody` runs behind the gates. The same nonce again answers with the stored message and publishes nothing. */
   readonly create: (place: ChannelPlace, by: MessageWriter, readBody: () => CreateMessageBody) => Promise<Message>
+  /** The same within a transaction of somebody else's, who has a gate of their own. */
+  readonly createIn: (writer: Writer, request: MessageRequest) => Promise<Commit<Message>>
   readonly list: (
     place: ChannelPlace,
     user: UserId,
@@ -54,6 +56,7 @@ export function createMessagesService(options: MessagesOptions): MessagesService
 
   return {
     create: (place, by, readBody) => database.write((writer) => writing.write(writer, { place, by, readBody })),
+    createIn: writing.write,
     // Between two commits: whoever loses the channel meanwhile sees nothing that came after.
     list: (place, user, page) =>
       database.settle(async (reader) => {

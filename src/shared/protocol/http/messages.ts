@@ -18,7 +18,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** Whatever is false in the sense of the language counts as absent (MB-3.2); else an object (MB-16, R20). */
-const payload = z
+export const payload = z
   .unknown()
   .check(z.refine((value) => !value || isObject(value), { error: 'Invalid input: expected object' }))
 

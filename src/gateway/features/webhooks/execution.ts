@@ -1,0 +1,81 @@
+import type { ChannelPlace } from '../../access/channel-access.ts'
+import type { Commit, Database, Reader, Writer } from '../../database/open-database.ts'
+import type { WebhookTable } from '../../database/schema.ts'
+import { sameSecret } from '../../same-secret.ts'
+import { channelId, userId, type UserId, type WebhookId } from '#shared/models/ids.ts'
+import type { Message } from '#shared/models/message.ts'
+import { ProtocolError } from '#shared/protocol/errors.ts'
+import type { CreateMessageBody } from '#shared/protocol/http/messages.ts'
+import type { ExecuteWebhookBody } from '#shared/protocol/http/webhooks.ts'
+import { cardPayload } from './card-payload.ts'
+import * as repository from './repository.ts'
+
+/** All that whoever calls a webhook has to show: no account stands behind the call. */
+export interface WebhookKey {
+  readonly webhook: WebhookId
+  readonly token: string
+}
+
+export interface WebhookExecution {
+  /** `readBody` runs behind the gate. */
+  readonly execute: (key: WebhookKey, call: WebhookCall) => Promise<Message>
+}
+
+export interface WebhookCall {
+  readonly readBody: () => ExecuteWebhookBody
+  /** The same one again is the same message (MB-16, R11). */
+  readonly idempotencyKey: string | undefined
+}
+
+/** Writes a message within a transaction, as a webhook; the rules of messages hold. */
+export type WriteAsWebhook = (
+  writer: Writer,
+  request: {
+    readonly place: ChannelPlace
+    readonly by: {
+      readonly kind: 'webhook'
+      readonly user: UserId
+      readonly webhook: string
+      readonly nonce?: string | undefined
+    }
+    readonly readBody: () => CreateMessageBody
+  },
+) => Promise<Commit<Message>>
+
+interface ExecutionOptions {
+  readonly database: Database
+  readonly writeMessage: WriteAsWebhook
+}
+
+/**
+ * An unknown webhook and a wrong token look the same, and take as long.
+ * @throws ProtocolError invalidWebhookToken
+ */
+async function requireToken(reader: Reader, { webhook, token }: WebhookKey): Promise<WebhookTable> {
+  const row = await repository.findWebhook(reader, webhook)
+  if (!sameSecret(token, row?.token ?? '') || row === undefined) throw new ProtocolError('invalidWebhookToken')
+  return row
+}
+
+function messageOf(body: ExecuteWebhookBody, sender: WebhookTable): CreateMessageBody {
+  return {
+    type: body.type,
+    ...(body.content === '' ? {} : { content: body.content }),
+    payload: cardPayload(body, sender),
+  }
+}
+
+/** Webhooks, in the hands of whoever has their token (MB-8.2). */
+export function createWebhookExecution({ database, writeMessage }: ExecutionOptions): WebhookExecution {
+  return {
+    execute: (key, { readBody, idempotencyKey }) =>
+      database.write(async (writer) => {
+        const row = await requireToken(writer, key)
+        return writeMessage(writer, {
+          place: { channel: channelId.parse(row.channelId) },
+          by: { kind: 'webhook', user: userId.parse(row.botUserId), webhook: row.id, nonce: idempotencyKey },
+          readBody: () => messageOf(readBody(), row),
+        })
+      }),
+  }
+}

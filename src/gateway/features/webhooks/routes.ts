@@ -1,0 +1,82 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { parseId, parseInput } from '../../parse-input.ts'
+import { actorOf } from '../../plugins/auth.ts'
+import { channelId, serverId, webhookId, type WebhookId } from '#shared/models/ids.ts'
+import { ProtocolError } from '#shared/protocol/errors.ts'
+import {
+  createWebhookBody,
+  executeWebhookBody,
+  updateWebhookBody,
+  type UpdateWebhookBody,
+} from '#shared/protocol/http/webhooks.ts'
+import type { WebhookExecution, WebhookKey } from './execution.ts'
+import type { WebhookChange, WebhookPlace, WebhooksService } from './service.ts'
+
+const MOUNT = '/api/servers/:serverId/channels/:channelId/webhooks'
+const MAX_KEY_LENGTH = 128
+
+interface Params {
+  readonly serverId?: unknown
+  readonly channelId?: unknown
+  readonly webhookId?: unknown
+  readonly token?: string
+}
+
+function placeOf(request: FastifyRequest): WebhookPlace {
+  const params = request.params as Params
+  return { server: parseId(serverId, params.serverId), channel: parseId(channelId, params.channelId) }
+}
+
+const idOf = (request: FastifyRequest): WebhookId => parseId(webhookId, (request.params as Params).webhookId)
+
+const changeOf = ({ name, avatarUrl }: UpdateWebhookBody): WebhookChange => ({ name, avatar: avatarUrl })
+
+/** Webhooks of a channel (MB-8.1). */
+export function registerWebhookRoutes(app: FastifyInstance, webhooks: WebhooksService): void {
+  const managed = (request: FastifyRequest): ReturnType<WebhooksService['of']> =>
+    webhooks.of(placeOf(request), actorOf(request).userId, () => idOf(request))
+
+  app.get(MOUNT, (request) => webhooks.list(placeOf(request), actorOf(request).userId))
+  app.post(MOUNT, async (request, reply) => {
+    const created = await webhooks.create(placeOf(request), actorOf(request).userId, () => {
+      const { name, avatarUrl } = parseInput(createWebhookBody, request.body)
+      return { name, avatar: avatarUrl }
+    })
+    return reply.code(201).send(created)
+  })
+  app.get(`${MOUNT}/:webhookId/token`, (request) => managed(request).token())
+  app.post(`${MOUNT}/:webhookId/reset-token`, (request) => managed(request).resetToken())
+  app.patch(`${MOUNT}/:webhookId`, (request) =>
+    managed(request).update(() => changeOf(parseInput(updateWebhookBody, request.body ?? {}))),
+  )
+  app.delete(`${MOUNT}/:webhookId`, async (request, reply) => {
+    await managed(request).remove()
+    return reply.code(204).send()
+  })
+}
+
+function keyOf(request: FastifyRequest): WebhookKey {
+  const { token = '' } = request.params as Params
+  return { webhook: idOf(request), token }
+}
+
+/** @throws ProtocolError idempotencyKeyTooLong */
+function idempotencyKeyOf(request: FastifyRequest): string | undefined {
+  const value = request.headers['idempotency-key']
+  if (typeof value !== 'string' || value === '') return undefined
+  if (value.length > MAX_KEY_LENGTH) throw new ProtocolError('idempotencyKeyTooLong')
+  return value
+}
+
+/** What whoever has a webhook's address may do with it (MB-8.2): the token in the path is the only credential. */
+export function registerWebhookExecution(app: FastifyInstance, execution: WebhookExecution): void {
+  app.post('/api/webhooks/:webhookId/:token', { config: { open: true } }, (request) =>
+    execution.execute(keyOf(request), {
+      readBody: () => {
+        const { body } = request
+        return parseInput(executeWebhookBody, Array.isArray(body) ? {} : (body ?? {}))
+      },
+      idempotencyKey: idempotencyKeyOf(request),
+    }),
+  )
+}
