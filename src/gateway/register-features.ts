@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Configuration } from './configuration.ts'
+import { registerDocumentationRoutes } from './documentation/routes.ts'
 import { registerAuthRoutes } from './features/auth/routes.ts'
 import { createSessionCookies } from './features/auth/session-cookies.ts'
 import { registerCapabilityRoutes } from './features/capabilities/routes.ts'
@@ -101,6 +102,7 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   registerFileRoutes(app, files)
   registerSpeechRoutes(app, configuration)
   registerUploadRoutes(app, createUploadsService({ clock, database }), forms)
+  if (!configuration.production) registerDocumentationRoutes(app)
   const typing = createTypingService({ clock, database, publish })
   realtime.open({ createMessage: createMessageCommand(messages), startTyping: typing.start })
 }

@@ -42,6 +42,8 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /static/:key': { passes: 'open' },
   'GET /api/health': { passes: 'open' },
   'GET /api/capabilities': { passes: 'open' },
+  'GET /api/docs': { passes: 'open' },
+  'GET /api/docs/json': { passes: 'open' },
   'GET /api/auth/config': { passes: 'open' },
   'GET /api/auth/csrf': { passes: 'open' },
   'POST /api/auth/register': { passes: 'open' },

@@ -1,0 +1,27 @@
+import type { DescribedRoutes } from './route-description.ts'
+import { authRoutes } from './routes/auth.ts'
+import { categoryRoutes, channelRoutes } from './routes/channels.ts'
+import { fileRoutes } from './routes/files.ts'
+import { gatewayRoutes } from './routes/gateway.ts'
+import { messageRoutes } from './routes/messages.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { inviteRoutes, memberRoutes, roleRoutes, serverRoutes } from './routes/servers.ts'
+import { speechRoutes } from './routes/speech.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
+
+/** Every route there is, by what it is about. A test compares this with what a gateway registers. */
+export const describedRoutes: Readonly<Record<string, DescribedRoutes>> = {
+  gateway: gatewayRoutes,
+  auth: authRoutes,
+  people: peopleRoutes,
+  servers: serverRoutes,
+  roles: roleRoutes,
+  members: memberRoutes,
+  invites: inviteRoutes,
+  categories: categoryRoutes,
+  channels: channelRoutes,
+  messages: messageRoutes,
+  files: fileRoutes,
+  webhooks: webhookRoutes,
+  speech: speechRoutes,
+}

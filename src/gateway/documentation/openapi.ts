@@ -1,0 +1,168 @@
+import * as z from 'zod/mini'
+import { ACCESS_COOKIE } from '#shared/protocol/cookies.ts'
+import { createComponentSchemas, type ComponentSchemas, type JsonSchema } from './component-schemas.ts'
+import { describedRoutes } from './described-routes.ts'
+import { statusOf, type RouteDescription, type WireSchema } from './route-description.ts'
+
+interface RequestBody {
+  readonly content: Readonly<Record<string, JsonSchema>>
+}
+
+export interface OpenApiOperation {
+  readonly operationId: string
+  readonly summary: string
+  readonly tags: readonly string[]
+  readonly security?: readonly object[]
+  readonly parameters?: readonly JsonSchema[]
+  readonly requestBody?: RequestBody
+  readonly responses: Readonly<Record<string, JsonSchema>>
+}
+
+export interface OpenApi {
+  readonly openapi: string
+  readonly info: { readonly title: string; readonly version: string; readonly description: string }
+  readonly servers: readonly object[]
+  readonly tags: readonly { readonly name: string }[]
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>
+  readonly security: readonly object[]
+  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> } & Readonly<Record<string, object>>
+}
+
+interface Described {
+  readonly method: string
+  readonly path: string
+  readonly tag: string
+  readonly route: RouteDescription
+}
+
+const refusal = z.object({
+  message: z.string(),
+  /** Of bodies and queries that do not fit. */
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+})
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
+/** `GET /api/servers/:serverId/roles` is `getServersByServerIdRoles`. */
+function operationIdOf({ method, path }: Described): string {
+  const words = path
+    .replace(/^\/api(?=\/)/, '')
+    .replaceAll(/:(\w)/g, (_whole, first: string) => `by-${first.toUpperCase()}`)
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '')
+  return [method.toLowerCase(), ...(words.length === 0 ? ['root'] : words).map(capital)]
+    .map((word, index) => (index === 0 ? word : capital(word)))
+    .join('')
+}
+
+/** A token as a header or a cookie; a token in the path is its parameter. */
+const guards = {
+  open: [{}],
+  'path token': [{}],
+  'admin secret': [{ adminSecret: [] }],
+} as const
+
+function parametersOf({ path, route }: Described, schemas: ComponentSchemas): JsonSchema[] {
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, part = '']) => ({
+    name: part,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', ...(part.endsWith('Id') ? { pattern: '^[0-9a-fA-F]{24}$' } : {}) },
+  }))
+  // A shape of zod/mini holds schemas of zod/mini; its type only knows what all of zod has.
+  const inQuery = Object.entries(route.query?.shape ?? {}).map(([part, schema]) => ({
+    name: part,
+    in: 'query',
+    required: !z.safeParse(schema, undefined).success,
+    schema: schemas.inPlace(schema as WireSchema),
+  }))
+  return [...inPath, ...inQuery]
+}
+
+function bodyOf({ body, form }: RouteDescription, schemas: ComponentSchemas, name: string): RequestBody | undefined {
+  if (body === undefined && form === undefined) return undefined
+  const file = form && {
+    type: 'object',
+    properties: { [form.file]: { type: 'string', contentMediaType: 'application/octet-stream' } },
+  }
+  const fields = form?.fields && schemas.refTo(form.fields, `${name}Fields`)
+  return {
+    content: {
+      ...(body && { 'application/json': { schema: schemas.refTo(body, `${name}Body`) } }),
+      ...(file && { 'multipart/form-data': { schema: fields === undefined ? file : { allOf: [fields, file] } } }),
+    },
+  }
+}
+
+function answerOf({ answer }: RouteDescription, schemas: ComponentSchemas, name: string): JsonSchema {
+  if (answer === undefined) return { description: 'Done' }
+  if (answer instanceof z.ZodMiniType) {
+    const schema = schemas.refTo(answer, `${name}Answer`)
+    return { description: 'The answer', content: { 'application/json': { schema } } }
+  }
+  return { description: 'The answer', content: Object.fromEntries(answer.map((type) => [type, {}])) }
+}
+
+function operationOf(described: Described, schemas: ComponentSchemas): OpenApiOperation {
+  const { route, tag } = described
+  const operationId = operationIdOf(described)
+  const name = capital(operationId)
+  const parameters = parametersOf(described, schemas)
+  const requestBody = bodyOf(route, schemas, name)
+  return {
+    operationId,
+    summary: route.summary,
+    tags: [tag],
+    ...(route.access === undefined ? {} : { security: guards[route.access] }),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(requestBody === undefined ? {} : { requestBody }),
+    responses: {
+      [statusOf(route)]: answerOf(route, schemas, name),
+      default: { $ref: '#/components/responses/Refusal' },
+    },
+  }
+}
+
+const everyRoute = (): Described[] =>
+  Object.entries(describedRoutes).flatMap(([tag, routes]) =>
+    Object.entries(routes).map(([name, route]) => {
+      const [method = '', path = ''] = name.split(' ')
+      return { method, path, tag, route }
+    }),
+  )
+
+/** The gateway's routes as OpenAPI 3.1, from the schemas that its routes parse with. */
+export function createOpenApi(): OpenApi {
+  const schemas = createComponentSchemas('draft-2020-12')
+  const refusalRef = schemas.refTo(refusal, 'Refusal')
+  const paths: Record<string, Record<string, OpenApiOperation>> = {}
+  for (const described of everyRoute()) {
+    const path = described.path.replaceAll(/:(\w+)/g, '{$1}')
+    const operations = (paths[path] ??= {})
+    operations[described.method.toLowerCase()] = operationOf(described, schemas)
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Mew gateway',
+      version: '1',
+      description:
+        'The HTTP side of a Mew gateway. What its sockets say stands in the AsyncAPI document beside this one.',
+    },
+    servers: [{ url: '/' }],
+    tags: Object.keys(describedRoutes).map((name) => ({ name })),
+    security: [{ bearer: [] }, { cookie: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        cookie: { type: 'apiKey', in: 'cookie', name: ACCESS_COOKIE },
+        adminSecret: { type: 'apiKey', in: 'header', name: 'X-Mew-Admin-Secret' },
+      },
+      responses: {
+        Refusal: { description: 'Refused', content: { 'application/json': { schema: refusalRef } } },
+      },
+      schemas: schemas.all(),
+    },
+  }
+}
