@@ -20,8 +20,9 @@ import { createMembersService } from './features/members/service.ts'
 import { createAllocator } from './features/messages/allocator.ts'
 import { createMessageCommand } from './features/messages/commands.ts'
 import { createReactionsService } from './features/messages/reactions-service.ts'
-import { registerMessageRoutes, registerReactionRoutes } from './features/messages/routes.ts'
+import { registerMessageRoutes, registerReactionRoutes, registerTranscriptRoutes } from './features/messages/routes.ts'
 import { createMessagesService } from './features/messages/service.ts'
+import { createTranscriptsService } from './features/messages/transcripts-service.ts'
 import { registerNotificationLevelRoutes } from './features/notification-levels/routes.ts'
 import { createNotificationLevels } from './features/notification-levels/service.ts'
 import { startPreviews, type LinkPreviewOptions } from './features/previews/start-previews.ts'
@@ -31,7 +32,8 @@ import { registerRoleRoutes } from './features/roles/routes.ts'
 import { createRolesService } from './features/roles/service.ts'
 import { registerServerRoutes } from './features/servers/routes.ts'
 import { createServersService } from './features/servers/service.ts'
-import { registerSpeechRoutes } from './features/speech/routes.ts'
+import { openTranscribe } from './features/speech/open-transcribe.ts'
+import { registerSpeechRoutes, registerTranscriptionRoutes } from './features/speech/routes.ts'
 import { createTypingService } from './features/typing/service.ts'
 import { registerUserRoutes } from './features/users/routes.ts'
 import { createUsersService } from './features/users/service.ts'
@@ -39,6 +41,7 @@ import { createWebhookExecution } from './features/webhooks/execution.ts'
 import { registerWebhookExecution, registerWebhookRoutes } from './features/webhooks/routes.ts'
 import { createWebhooksService } from './features/webhooks/service.ts'
 import type { GatewayParts } from './gateway-parts.ts'
+import type { FormFile } from './plugins/forms.ts'
 import type { FileAddress } from './wire/file-address.ts'
 import { ownProfile } from './wire/user.ts'
 
@@ -100,9 +103,23 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   registerReadStateRoutes(app, createReadStateService({ clock, database, publish }))
   registerNotificationLevelRoutes(app, createNotificationLevels({ clock, database }))
   registerFileRoutes(app, files)
-  registerSpeechRoutes(app, configuration)
+  registerSpeech(app, features)
   registerUploadRoutes(app, createUploadsService({ clock, database }), forms)
   if (!configuration.production) registerDocumentationRoutes(app)
   const typing = createTypingService({ clock, database, publish })
   realtime.open({ createMessage: createMessageCommand(messages), startTyping: typing.start })
+}
+
+/** What is spoken and what is heard, by services elsewhere. */
+function registerSpeech(app: FastifyInstance, { parts, configuration, fileAddress }: Features): void {
+  const { clock, database, files, forms, realtime } = parts
+  const transcribe = openTranscribe(configuration.transcription, files)
+  const listen =
+    transcribe &&
+    (async (file: FormFile, signal: AbortSignal): Promise<string> =>
+      (await transcribe({ file, wishes: {}, signal })).text)
+  registerSpeechRoutes(app, configuration)
+  registerTranscriptionRoutes(app, { transcribe, forms })
+  const transcripts = createTranscriptsService({ clock, database, publish: realtime.publish, fileAddress, listen })
+  registerTranscriptRoutes(app, transcripts, forms)
 }

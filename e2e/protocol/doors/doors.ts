@@ -15,6 +15,8 @@ export interface Door {
   readonly passes: Passes
   /** What an honest client would send. */
   readonly body?: (things: Things) => unknown
+  /** What whoever may pass is told all the same, as the thing behind the door is not of the right kind. */
+  readonly told?: number
   /** The field in which an honest client would send a file. */
   readonly file?: string
 }
@@ -70,6 +72,7 @@ export const doors: Readonly<Record<string, Door>> = {
   'POST /api/users/@me/channels': { passes: 'own', body: ({ user }) => ({ recipientId: user }) },
   'GET /api/users/@me/unread': { passes: 'own' },
   'GET /api/users/@me/channel-notification-settings': { passes: 'own' },
+  'POST /api/v1/audio/transcriptions': { passes: 'own', file: 'file' },
   'POST /api/v1/audio/speech': { passes: 'own', body: () => ({ input: 'a word' }) },
   'POST /api/servers': { passes: 'own', body: name },
 
@@ -131,6 +134,7 @@ export const doors: Readonly<Record<string, Door>> = {
     },
     'PATCH /messages/:messageId': { passes: 'permitted', body: content },
     'DELETE /messages/:messageId': { passes: 'permitted' },
+    'POST /messages/:messageId/transcribe': { passes: 'viewers', file: 'file', told: 400 },
     'PUT /messages/:messageId/reactions/:emoji/@me': { passes: 'viewers' },
     'DELETE /messages/:messageId/reactions/:emoji/@me': { passes: 'viewers' },
     'POST /ack': { passes: 'viewers', body: ({ message }) => ({ lastMessageId: message }) },

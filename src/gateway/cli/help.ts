@@ -39,6 +39,8 @@ Environment, as the protocol's servers have it
   LIMIT_FILE_SIZE                megabytes a file may have (50)
   MEW_SPEECH_URL, _KEY           a service that speaks, with the audio routes of the OpenAI API (none)
   MEW_SPEECH_MODEL, _VOICE       what it calls its model and voice (namiai, doubao)
+  MEW_TRANSCRIPTION_URL, _KEY    a service of the same kind that writes recordings down (none)
+  MEW_TRANSCRIPTION_MODEL        its model, whatever clients ask for
 
 Examples
   mew-gateway start demo               look around

@@ -12,6 +12,11 @@ export const messageRoutes: DescribedRoutes = {
     'POST /messages': { summary: 'Writes a message', body: createMessageBody, status: 201, answer: message },
     'PATCH /messages/:messageId': { summary: 'Changes what a message says', body: editMessageBody, answer: message },
     'DELETE /messages/:messageId': { summary: 'Retracts a message', answer: message },
+    'POST /messages/:messageId/transcribe': {
+      summary: 'Writes down a voice message, from its recording sent along',
+      form: { file: 'file' },
+      answer: ['text/plain'],
+    },
     'PUT /messages/:messageId/reactions/:emoji/@me': { summary: 'Reacts to a message', answer: message },
     'DELETE /messages/:messageId/reactions/:emoji/@me': { summary: 'Takes one’s reaction back', answer: message },
   }),

@@ -14,7 +14,9 @@ export function findMessage(reader: Reader, id: string): Promise<MessageTable | 
   return reader.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export type MessageChange = Partial<Pick<MessageTable, 'content' | 'payload' | 'mentions' | 'editedAt' | 'retractedAt'>>
+export type MessageChange = Partial<
+  Pick<MessageTable, 'content' | 'plainText' | 'payload' | 'mentions' | 'editedAt' | 'retractedAt'>
+>
 
 /** Changes a message; its `rev` grows with every change. */
 export async function updateMessage(

@@ -2,12 +2,15 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { parseId, parseInput } from '../../parse-input.ts'
 import type { ChannelPlace } from '../../access/channel-access.ts'
 import { actorOf } from '../../plugins/auth.ts'
+import type { Forms } from '../../plugins/forms.ts'
+import { whileConnected } from '../../plugins/while-connected.ts'
 import { channelId, messageId, serverId, type MessageId } from '#shared/models/ids.ts'
 import { ProtocolError, ValidationError } from '#shared/protocol/errors.ts'
 import { createMessageBody, editMessageBody, type CreateMessageBody } from '#shared/protocol/http/messages.ts'
 import type { MessageTarget } from './message-rules.ts'
 import type { ReactionsService } from './reactions-service.ts'
 import type { MessagesService } from './service.ts'
+import type { TranscriptsService } from './transcripts-service.ts'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 100
@@ -84,5 +87,21 @@ export function registerReactionRoutes(app: FastifyInstance, reactions: Reaction
     const path = `${mount}/messages/:messageId/reactions/:emoji/@me`
     app.put(path, (request) => reactions.put(targetOf(request), actorOf(request).userId, emojiOf(request)))
     app.delete(path, (request) => reactions.remove(targetOf(request), actorOf(request).userId, emojiOf(request)))
+  }
+}
+
+/** Voice messages written down by whoever can hear them, under both mounts (MB-3.7). */
+export function registerTranscriptRoutes(app: FastifyInstance, transcripts: TranscriptsService, forms: Forms): void {
+  for (const mount of mounts) {
+    app.post(`${mount}/messages/:messageId/transcribe`, { config: { form: true } }, async (request, reply) => {
+      const user = actorOf(request).userId
+      const target = targetOf(request)
+      await transcripts.admit(target, user)
+      return whileConnected(reply, (signal) =>
+        forms.withForm(request, { file: 'file' }, async ({ file }) =>
+          reply.type('text/plain; charset=utf-8').send(await transcripts.write({ target, user, file, signal })),
+        ),
+      )
+    })
   }
 }

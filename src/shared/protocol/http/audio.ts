@@ -33,3 +33,29 @@ export function textToSpeak({ input, text }: SpeechBody): string {
   if (spoken.length > MAX_TEXT_LENGTH) throw new ProtocolError('speechTextTooLong')
   return spoken
 }
+
+export const transcriptFormats = ['json', 'text', 'srt', 'vtt', 'verbose_json'] as const
+export type TranscriptFormat = (typeof transcriptFormats)[number]
+
+const MODEL_REQUIRED = 'model is required'
+const isNumber = (text: string): boolean => Number.isFinite(Number(text))
+
+/** The text fields beside the recording of `POST /api/v1/audio/transcriptions` (MB-13.2), complained of in this order. */
+export const transcriptionFields = z.object({
+  model: z.string({ error: MODEL_REQUIRED }).check(z.trim(), z.minLength(1, MODEL_REQUIRED)),
+  /** Nothing in it: the first one. */
+  response_format: z._default(z.enum(['', ...transcriptFormats], { error: 'response_format is invalid' }), 'json'),
+  temperature: z.optional(z.string().check(z.refine(isNumber, { error: 'temperature must be a number' }))),
+  language: z.optional(z.string()),
+  prompt: z.optional(z.string()),
+})
+
+/** What a transcript is answered with in its whole form. */
+export const fullTranscript = z.object({
+  task: z.literal('transcribe'),
+  language: z.string(),
+  duration: z.number(),
+  text: z.string(),
+  segments: z.array(z.object({ id: z.int(), start: z.number(), end: z.number(), text: z.string() })),
+  words: z.array(z.unknown()),
+})

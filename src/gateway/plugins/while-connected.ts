@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify'
 const CLIENT_LEFT = 499
 
 /** Works for a client for as long as it is there: `signal` says when it has gone, and then nothing is a failure. */
-export async function whileListening(
+export async function whileConnected(
   reply: FastifyReply,
   work: (signal: AbortSignal) => Promise<unknown>,
 ): Promise<unknown> {
