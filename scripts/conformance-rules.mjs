@@ -19,6 +19,7 @@ export const areas = [
   'readstate',
   'messages',
   'reactions',
+  'audio',
 ]
 
 const files = 'uploads of files'
