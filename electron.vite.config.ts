@@ -28,7 +28,15 @@ export default defineConfig({
       chunkSizeWarningLimit: 4000,
       // Everything is bundled: the app needs no node_modules, and the gateway starts in half the time.
       externalizeDeps: false,
-      rolldownOptions: { input: { index: 'src/main/index.ts', gateway: 'src/gateway/cli/mew-gateway.ts' } },
+      rolldownOptions: {
+        input: {
+          index: 'src/main/index.ts',
+          gateway: 'src/gateway/cli/mew-gateway.ts',
+          'search-worker': 'src/gateway/database/search/search-worker.ts',
+        },
+        // Started by a path beside the file that starts it, which is a chunk.
+        output: { entryFileNames: ({ name }) => (name === 'search-worker' ? 'chunks/[name].js' : '[name].js') },
+      },
     },
   },
   preload: {

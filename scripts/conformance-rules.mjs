@@ -20,6 +20,7 @@ export const areas = [
   'messages',
   'reactions',
   'audio',
+  'search',
 ]
 
 const files = 'uploads of files'

@@ -267,6 +267,7 @@ describe('deleting a server', () => {
       'category',
       'channel',
       'channelNotification',
+      'channelNumber',
       'invite',
       'member',
       'message',

@@ -30,6 +30,8 @@ import { registerReadStateRoutes } from './features/read-state/routes.ts'
 import { createReadStateService } from './features/read-state/service.ts'
 import { registerRoleRoutes } from './features/roles/routes.ts'
 import { createRolesService } from './features/roles/service.ts'
+import { registerSearchRoutes } from './features/search/routes.ts'
+import { createSearchService } from './features/search/service.ts'
 import { registerServerRoutes } from './features/servers/routes.ts'
 import { createServersService } from './features/servers/service.ts'
 import { openTranscribe } from './features/speech/open-transcribe.ts'
@@ -100,6 +102,7 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   registerReactionRoutes(app, createReactionsService({ clock, database, publish, fileAddress }))
   registerWebhookRoutes(app, createWebhooksService({ clock, database, fileAddress }))
   registerWebhookExecution(app, createWebhookExecution({ database, writeMessage: messages.createIn }))
+  registerSearchRoutes(app, createSearchService({ database, fileAddress }))
   registerReadStateRoutes(app, createReadStateService({ clock, database, publish }))
   registerNotificationLevelRoutes(app, createNotificationLevels({ clock, database }))
   registerFileRoutes(app, files)

@@ -38,3 +38,8 @@ test('SQL stands in repositories, in the database itself and in the read models 
   expect(writing.length).toBeGreaterThan(10)
   expect(elsewhere).toEqual([])
 })
+
+test('[SEARCH4] one file writes what messages say, and the index of search with it', () => {
+  const writing = filesWith(/insertInto\('message'\)|updateTable\('message'\)\.set\((?!\{(?:nonce|plainText)\b)/)
+  expect(writing).toEqual([path.join('database', 'stored-messages.ts')])
+})

@@ -52,7 +52,7 @@ export function knock({ url, route, door, things, inBody = things, headers }: Kn
   const body = door.body?.(inBody)
   const form =
     door.file === undefined ? undefined : formOf([{ field: door.file, filename: 'a.png', type: 'image/png' }])
-  return request(url + pathOf(route, things), {
+  return request(url + pathOf(route, things) + (door.query ?? ''), {
     method: route.method,
     headers: { ...headers, ...form?.headers },
     ...(body === undefined ? {} : { json: body }),

@@ -17,6 +17,7 @@ export interface Door {
   readonly body?: (things: Things) => unknown
   /** What whoever may pass is told all the same, as the thing behind the door is not of the right kind. */
   readonly told?: number
+  readonly query?: string
   /** The field in which an honest client would send a file. */
   readonly file?: string
 }
@@ -140,6 +141,8 @@ export const doors: Readonly<Record<string, Door>> = {
     'POST /ack': { passes: 'viewers', body: ({ message }) => ({ lastMessageId: message }) },
   }),
   'POST /api/channels/:channelId/uploads': { passes: 'viewers', file: 'file' },
+  'GET /api/servers/:serverId/search': { passes: 'members', query: '?q=message' },
+  'GET /api/channels/:channelId/search': { passes: 'viewers', query: '?q=message' },
   'GET /api/channels/:channelId/notification-settings': { passes: 'viewers' },
   'PUT /api/channels/:channelId/notification-settings': { passes: 'viewers', body: () => ({ level: 'MUTE' }) },
 }

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { sql, type Expression, type RawBuilder } from 'kysely'
+import { foldText } from './fold-text.ts'
 
 // What SQLite says in its own way, in one place: another database changes this file (decision 8).
 
 /** SQLite itself knows upper and lower case of ASCII only. */
 export function addFunctions(connection: DatabaseSync): void {
-  connection.function('fold', { deterministic: true, directOnly: true }, (text) => String(text).toLowerCase())
+  connection.function('fold', { deterministic: true, directOnly: true }, (text) => foldText(String(text)))
 }
 
 /**
@@ -13,7 +14,7 @@ export function addFunctions(connection: DatabaseSync): void {
  * else, so there is nothing to escape. On PostgreSQL: `strpos(lower(text), lower(part))`.
  */
 export function containsInAnyCase(text: Expression<string>, part: string): RawBuilder<boolean> {
-  return sql<boolean>`instr(fold(${text}), ${part.toLowerCase()}) > 0`
+  return sql<boolean>`instr(fold(${text}), ${foldText(part)}) > 0`
 }
 
 /**

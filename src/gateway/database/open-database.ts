@@ -11,9 +11,11 @@ import { placesAndPeople } from './migrations/0002-places-and-people.ts'
 import { reactions } from './migrations/0003-reactions.ts'
 import { waysDown } from './migrations/0004-ways-down.ts'
 import { webhooks } from './migrations/0007-webhooks.ts'
+import { search as searchTables } from './migrations/0008-search.ts'
 import { kyselyDatabase } from './node-sqlite.ts'
 import { createPrivateFile } from './private-file.ts'
 import type { Schema } from './schema.ts'
+import { openSearch, type Search } from './search/open-search.ts'
 import { demandVersion, sqliteVersion } from './sqlite-version.ts'
 import { createTurns } from './turns.ts'
 
@@ -23,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0003-reactions': reactions,
   '0004-ways-down': waysDown,
   '0007-webhooks': webhooks,
+  '0008-search': searchTables,
 }
 
 /** Where a reader may stand: on the connection, or inside a transaction. */
@@ -45,6 +48,7 @@ export interface Database {
   readonly write: <Result>(work: (writer: Writer) => Promise<Commit<Result>>) => Promise<Result>
   /** Reads and acts between two commits, so that what was read is still true when it is acted upon. */
   readonly settle: <Result>(work: (reader: Reader) => Promise<Result>) => Promise<Result>
+  readonly search: Search
   readonly close: () => Promise<void>
 }
 
@@ -97,7 +101,7 @@ async function openFile(file: string | undefined, release: () => void): Promise<
     addFunctions(connection)
     const reader = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(connection) }) })
     await migrate({ migrations, reader, connection, file })
-    return createDatabase(reader, () => {
+    return createDatabase(reader, openSearch({ connection, file }), () => {
       close()
       release()
     })
@@ -118,7 +122,7 @@ function privateFile(directory: string): string {
   return file
 }
 
-function createDatabase(reader: Reader, release: () => void): Database {
+function createDatabase(reader: Reader, search: Search, release: () => void): Database {
   const turns = createTurns()
   return {
     reader,
@@ -129,7 +133,9 @@ function createDatabase(reader: Reader, release: () => void): Database {
         return commit.result
       }),
     settle: (work) => turns.take(() => work(reader)),
+    search,
     close: async () => {
+      await search.close()
       await turns.take(() => reader.destroy())
       release()
     },

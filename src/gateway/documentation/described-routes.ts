@@ -5,6 +5,7 @@ import { fileRoutes } from './routes/files.ts'
 import { gatewayRoutes } from './routes/gateway.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { searchRoutes } from './routes/search.ts'
 import { inviteRoutes, memberRoutes, roleRoutes, serverRoutes } from './routes/servers.ts'
 import { speechRoutes } from './routes/speech.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
@@ -21,6 +22,7 @@ export const describedRoutes: Readonly<Record<string, DescribedRoutes>> = {
   categories: categoryRoutes,
   channels: channelRoutes,
   messages: messageRoutes,
+  search: searchRoutes,
   files: fileRoutes,
   webhooks: webhookRoutes,
   speech: speechRoutes,

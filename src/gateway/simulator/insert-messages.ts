@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { storeMessage } from '../database/stored-messages.ts'
 import type { Allocator, Stamp } from '../features/messages/allocator.ts'
 import { resolve, type WorldContext } from './world-context.ts'
 import { ScenarioError } from './scenarios.ts'
@@ -55,28 +56,25 @@ async function insertMessage(context: WorldContext, message: MessageSpec, { stam
   const server = spec.servers.find(({ channels }) => channels.some(({ ref }) => ref === message.channel))
   const { content, mentions } = withMentions(context, message.content)
   const changes = [message.at, message.editedAt, message.retractedAt].filter((at) => at !== undefined)
-  await writer
-    .insertInto('message')
-    .values({
-      id: stamp.id,
-      channelId: resolve(ids.channels, message.channel),
-      serverId: server === undefined ? null : resolve(ids.servers, server.ref),
-      authorId: resolve(ids.people, message.author),
-      type: 'message/default',
-      content,
-      plainText: null,
-      payload: null,
-      attachments: '[]',
-      mentions: JSON.stringify(server === undefined ? [] : mentions),
-      referencedMessageId: replyTarget(message, stored),
-      nonce: null,
-      rev: changes.length,
-      editedAt: message.editedAt === undefined ? null : iso(message.editedAt),
-      retractedAt: message.retractedAt === undefined ? null : iso(message.retractedAt),
-      createdAt: stamp.createdAt,
-      updatedAt: iso(Math.max(...changes)),
-    })
-    .execute()
+  await storeMessage(writer, {
+    id: stamp.id,
+    channelId: resolve(ids.channels, message.channel),
+    serverId: server === undefined ? null : resolve(ids.servers, server.ref),
+    authorId: resolve(ids.people, message.author),
+    type: 'message/default',
+    content,
+    plainText: null,
+    payload: null,
+    attachments: '[]',
+    mentions: JSON.stringify(server === undefined ? [] : mentions),
+    referencedMessageId: replyTarget(message, stored),
+    nonce: null,
+    rev: changes.length,
+    editedAt: message.editedAt === undefined ? null : iso(message.editedAt),
+    retractedAt: message.retractedAt === undefined ? null : iso(message.retractedAt),
+    createdAt: stamp.createdAt,
+    updatedAt: iso(Math.max(...changes)),
+  })
   await insertReactions(context, message, stamp.id)
 }
 

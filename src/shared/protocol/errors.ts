@@ -107,6 +107,9 @@ export const protocolErrors = {
   tooLarge: { status: 413, text: 'The body is too large: 1 MB' },
   fileTooLarge: { status: 413, text: 'file is too large' },
   routeNotFound: { status: 404, text: 'Not found' },
+  nothingToSearch: { status: 404, text: 'Server not found or has no channels' },
+  searchTooSlow: { status: 503, text: 'The search took too long and was ended: more letters or fewer channels help' },
+  searchBusy: { status: 503, text: 'Too many searches of yours are waiting' },
   storageUnavailable: { status: 503, text: 'The gateway cannot store anything at the moment' },
   internal: { status: 500, text: 'Internal Server Error' },
 } as const satisfies Record<string, { status: number; text: string }>

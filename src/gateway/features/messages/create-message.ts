@@ -2,6 +2,7 @@ import type { ChannelAccess, ChannelPlace } from '../../access/channel-access.ts
 import type { Clock } from '../../clock.ts'
 import type { Commit, Writer } from '../../database/open-database.ts'
 import type { MessageTable } from '../../database/schema.ts'
+import { storeMessage } from '../../database/stored-messages.ts'
 import { isoTime } from '../../new-id.ts'
 import type { Message } from '#shared/models/message.ts'
 import type { CreateMessageBody } from '#shared/protocol/http/messages.ts'
@@ -74,7 +75,7 @@ export function createMessageWriting(options: CreateMessageOptions): {
       createdAt,
       updatedAt: createdAt,
     }
-    await repository.insertMessage(writer, row)
+    await storeMessage(writer, row)
     return row
   }
 

@@ -5,6 +5,7 @@ import type { MessageTable } from '../../database/schema.ts'
 import { isoTime } from '../../new-id.ts'
 import type { Publish } from '../../realtime/publish.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
+import { toMessages } from '../../wire/messages.ts'
 import type { Message } from '#shared/models/message.ts'
 import type { MessageEventName } from '#shared/protocol/events.ts'
 import * as repository from './repository.ts'
@@ -33,7 +34,7 @@ interface MessageCommitsOptions {
 
 export function createMessageCommits({ clock, publish, fileAddress }: MessageCommitsOptions): MessageCommits {
   async function asMessage(reader: Reader, row: MessageTable): Promise<Message> {
-    const [message] = await repository.toMessages(reader, fileAddress, [row])
+    const [message] = await toMessages(reader, fileAddress, [row])
     if (message === undefined) throw new Error(`Message ${row.id} vanished while it was read`)
     return message
   }

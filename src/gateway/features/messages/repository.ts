@@ -1,14 +1,6 @@
 import type { Reader, Writer } from '../../database/open-database.ts'
 import type { ChannelTable, MessageTable, Schema } from '../../database/schema.ts'
-import type { Message } from '#shared/models/message.ts'
-import type { FileAddress } from '../../wire/file-address.ts'
-import { toMessage } from '../../wire/message.ts'
-import { userSummaries } from '../../wire/user.ts'
-import { reactionsOf } from '../../wire/reactions.ts'
-
-export async function insertMessage(writer: Writer, row: MessageTable): Promise<void> {
-  await writer.insertInto('message').values(row).execute()
-}
+import { replaceMessage } from '../../database/stored-messages.ts'
 
 export function findMessage(reader: Reader, id: string): Promise<MessageTable | undefined> {
   return reader.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst()
@@ -25,8 +17,7 @@ export async function updateMessage(
   change: MessageChange & { readonly updatedAt: string },
 ): Promise<MessageTable> {
   const next = { ...row, ...change, rev: row.rev + 1 }
-  const { id, ...values } = next
-  await writer.updateTable('message').set(values).where('id', '=', id).execute()
+  await replaceMessage(writer, row, next)
   return next
 }
 
@@ -99,22 +90,4 @@ export async function uploadsAmong(
 
 export function findSticker(reader: Reader, id: string): Promise<Schema['sticker'] | undefined> {
   return reader.selectFrom('sticker').selectAll().where('id', '=', id).executeTakeFirst()
-}
-
-/** Rows with their authors and reactions, as they are sent. */
-export async function toMessages(
-  reader: Reader,
-  fileAddress: FileAddress,
-  rows: readonly MessageTable[],
-): Promise<Message[]> {
-  if (rows.length === 0) return []
-  const authors = await userSummaries(reader, fileAddress, [...new Set(rows.map((row) => row.authorId))])
-  const reactions = await reactionsOf(
-    reader,
-    rows.map((row) => row.id),
-  )
-  return rows.map((row) => {
-    const author = authors.get(row.authorId) ?? null
-    return toMessage({ row, author, reactions: reactions.get(row.id) ?? [] }, fileAddress)
-  })
 }

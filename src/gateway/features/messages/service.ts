@@ -4,6 +4,7 @@ import { parseObject } from '../../database/json-column.ts'
 import type { Commit, Database, Writer } from '../../database/open-database.ts'
 import type { Publish } from '../../realtime/publish.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
+import { toMessages } from '../../wire/messages.ts'
 import type { MessageId, UserId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import type { CreateMessageBody } from '#shared/protocol/http/messages.ts'
@@ -63,7 +64,7 @@ export function createMessagesService(options: MessagesOptions): MessagesService
         const { channel } = await requireChannel(reader, place, user)
         const range = page()
         if (channel.type === 'GUILD_WEB') return []
-        return repository.toMessages(reader, fileAddress, await repository.pageOf(reader, place.channel, range))
+        return toMessages(reader, fileAddress, await repository.pageOf(reader, place.channel, range))
       }),
     edit: (target, user, readContent) =>
       database.write(async (writer) => {
