@@ -66,6 +66,7 @@ async function measureStore(wire: readonly string[]): Promise<StoreTimes> {
   const sync = createSync({
     store,
     request: (path) => Promise.resolve(Response.json(answers[path] ?? [])),
+    upload: () => Promise.reject(new Error('Nothing is uploaded here')),
     openSocket: ({ onEvent }) => {
       hear = onEvent
       return { connect: () => undefined, close: () => undefined }

@@ -60,6 +60,7 @@ export function openAccount({ summary, link, sessions }: AccountOptions): Accoun
   const sync = createSync({
     store,
     request: link.request,
+    upload: link.upload,
     openSocket: socketOpener(link),
     renewToken: () => sessions.renew(summary.key),
     extensions: summary.extensions,

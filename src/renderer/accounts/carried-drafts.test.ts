@@ -1,3 +1,4 @@
+import { castDraft } from 'immer'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createHeldPlatform, exampleAccount } from '../fixtures/held-platform.ts'
 import { createHeldStorage, type HeldStorage } from '../fixtures/held-storage.ts'
@@ -49,10 +50,10 @@ test('[F06] what was typed never appears for another person who signs in at the 
 test('[F06] what was sent and has not arrived is text again, before what was typed after it', () => {
   const account = accountOf(work, [[general, 'still typing']])
   account.store.update((draft) => {
-    draft.pending = {
+    draft.pending = castDraft({
       [general]: [examplePending('a', { content: 'first' }), examplePending('b', { content: 'second' })],
       [channelIdOf(2)]: [examplePending('c', { channelId: channelIdOf(2), content: 'elsewhere' })],
-    }
+    })
   })
   carryDrafts([account])
   expect(new Map(takeCarriedDrafts(work))).toEqual(

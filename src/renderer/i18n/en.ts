@@ -7,6 +7,7 @@ import { channels } from './en/channels.ts'
 import { directMessages } from './en/direct-messages.ts'
 import { messages } from './en/messages.ts'
 import { composer } from './en/composer.ts'
+import { files } from './en/files.ts'
 import { members } from './en/members.ts'
 import { connection } from './en/connection.ts'
 import { account } from './en/account.ts'
@@ -25,6 +26,7 @@ export const en = {
   directMessages,
   messages,
   composer,
+  files,
   members,
   connection,
   account,

@@ -8,6 +8,7 @@ import { channels } from './zh-hans/channels.ts'
 import { directMessages } from './zh-hans/direct-messages.ts'
 import { messages } from './zh-hans/messages.ts'
 import { composer } from './zh-hans/composer.ts'
+import { files } from './zh-hans/files.ts'
 import { members } from './zh-hans/members.ts'
 import { connection } from './zh-hans/connection.ts'
 import { account } from './zh-hans/account.ts'
@@ -25,6 +26,7 @@ export const zhHans: Catalogue = {
   directMessages,
   messages,
   composer,
+  files,
   members,
   connection,
   account,

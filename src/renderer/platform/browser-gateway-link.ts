@@ -1,3 +1,4 @@
+import { uploadByPage } from './browser-upload.ts'
 import type { GatewayLink } from './gateway-link.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -16,6 +17,11 @@ export function createBrowserGatewayLink(sessions: Sessions, key: string): Gatew
       const response = await fetch(path, init)
       if (response.status !== 401 || !(await sessions.renew(key))) return response
       return fetch(path, init)
+    },
+    upload: async (path, form, options) => {
+      const response = await uploadByPage(path, form, options)
+      if (response.status !== 401 || !(await sessions.renew(key))) return response
+      return uploadByPage(path, form, options)
     },
     fileUrl: (keyOrUrl) => {
       if (!/^https?:/i.test(keyOrUrl)) return `/static/${encodeURIComponent(keyOrUrl)}`

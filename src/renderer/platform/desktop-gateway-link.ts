@@ -1,3 +1,4 @@
+import { uploadByMain } from './desktop-upload.ts'
 import type { GatewayLink } from './gateway-link.ts'
 import { RelayPolling } from './relay-polling.ts'
 import type { AccountSummary, Sessions } from './sessions.ts'
@@ -25,6 +26,7 @@ export function createDesktopGatewayLink(sessions: Sessions, { key, gateway }: A
   return {
     // Main refreshes an expired token itself and answers 401 only when the session is over.
     request: (path, init = {}) => fetch(relay + path, relayedInit(init)),
+    upload: (path, form, options) => uploadByMain({ account: key, path, form, headers: relayHeader }, options),
     fileUrl: (keyOrUrl) => {
       const own = filePath(gateway, keyOrUrl)
       return own === undefined ? `/~elsewhere/${key}?url=${encodeURIComponent(keyOrUrl)}` : relay + own

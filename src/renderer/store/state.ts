@@ -3,8 +3,10 @@ import type { DirectChannelListItem, ServerChannelListItem } from '#shared/model
 import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
 import type { Member } from '#shared/models/member.ts'
 import type { Message } from '#shared/models/message.ts'
+import type { ShownSticker } from '#shared/models/message-payload.ts'
 import type { Role } from '#shared/models/role.ts'
 import type { Server } from '#shared/models/server.ts'
+import type { UploadedFile } from '#shared/models/uploaded-file.ts'
 import type { UserSelf, UserSummary } from '#shared/models/user.ts'
 import type { ProtocolErrorCode } from '#shared/protocol/errors.ts'
 
@@ -27,6 +29,10 @@ export interface AccountState {
   readonly windows: Readonly<Record<string, MessageWindow>>
   /** What was sent and is not confirmed, by channel, in the order of sending. Kept apart from messages. */
   readonly pending: Readonly<Record<string, readonly PendingMessage[]>>
+  /** Files that are to go with a message, by an id of their own; kept until the message is confirmed. */
+  readonly outgoing: Readonly<Record<string, OutgoingFile>>
+  /** Which of them belong to a channel's draft, in the order in which they were attached. */
+  readonly draftFiles: Readonly<Record<string, readonly string[]>>
   readonly marks: Readonly<Record<string, ReadMark>>
 }
 
@@ -78,6 +84,9 @@ export interface PendingMessage {
   readonly channelId: ChannelId
   readonly content: string
   readonly referencedMessageId?: MessageId
+  /** Ids of the files that go with it. */
+  readonly files?: readonly string[]
+  readonly sticker?: ShownSticker
   /** Local time of sending, for display alone: milliseconds since 1970. */
   readonly sentAt: number
   readonly delivery: Delivery
@@ -86,8 +95,28 @@ export interface PendingMessage {
 export type Delivery =
   | { readonly status: 'sending' }
   | { readonly status: 'failed'; readonly refusal: Refusal }
+  /** A file of it did not get to the gateway, so the message was not sent either. */
+  | { readonly status: 'files-failed' }
   /** No answer came, and the gateway cannot be asked again without the risk of a double. */
   | { readonly status: 'unconfirmed' }
+
+/** A file on its way to the gateway, or there and waiting for its message. */
+export interface OutgoingFile {
+  readonly id: string
+  readonly channelId: ChannelId
+  readonly name: string
+  readonly contentType: string
+  /** Bytes. */
+  readonly size: number
+  readonly progress: FileProgress
+}
+
+export type FileProgress =
+  | { readonly status: 'waiting' }
+  | { readonly status: 'uploading'; readonly sent: number }
+  | { readonly status: 'done'; readonly file: UploadedFile }
+  /** Null: no answer came. */
+  | { readonly status: 'failed'; readonly refusal: Refusal | null }
 
 /** One message others sent, as far as counting needs it. */
 export interface TailEntry {
@@ -120,6 +149,8 @@ export function initialState(me: UserSelf): AccountState {
     openChannel: null,
     windows: {},
     pending: {},
+    outgoing: {},
+    draftFiles: {},
     marks: {},
   }
 }

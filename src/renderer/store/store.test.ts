@@ -16,6 +16,8 @@ test('an account begins with nothing but its own name, and knows that it knows n
     openChannel: null,
     windows: {},
     pending: {},
+    outgoing: {},
+    draftFiles: {},
     marks: {},
   })
 })

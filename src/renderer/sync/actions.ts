@@ -18,6 +18,8 @@ export interface Actions {
   readonly createServer: (name: string) => Promise<Outcome<Server>>
   readonly createChannel: (serverId: ServerId, name: string) => Promise<Outcome<ServerChannel>>
   readonly createInvite: (serverId: ServerId) => Promise<Outcome<{ readonly code: string }>>
+  /** The bytes of a file of a message: asked for anew each time, as the gateway checks who may have it. */
+  readonly downloadFile: (channelId: ChannelId, key: string) => Promise<Outcome<Blob>>
   /** Joins by an invite's code. */
   readonly acceptInvite: (code: string) => Promise<Outcome<{ readonly serverId: string }>>
 }
@@ -80,6 +82,13 @@ export function createActions({ api, store, places }: ActionsOptions): Actions {
       const outcome = await api.send(serverChannel, { method: 'POST', path: `/servers/${serverId}/channels`, body })
       if (outcome.status === 'done') await places.readServer(serverId)
       return outcome
+    },
+    downloadFile: async (channelId, key) => {
+      const name = encodeURIComponent(key)
+      const outcome = await api.download(`/api/channels/${channelId}/uploads/${name}`)
+      // Whoever may only read a channel has its files by the address that shows them.
+      const mayOnlyRead = outcome.status === 'refused' && outcome.httpStatus === 403
+      return mayOnlyRead ? api.download(`/static/${name}`) : outcome
     },
     createInvite: (serverId) =>
       api.send(inviteAnswer, { method: 'POST', path: `/servers/${serverId}/invites`, body: {} }),

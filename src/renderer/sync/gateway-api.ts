@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import { findErrorCode } from '#shared/protocol/errors.ts'
 import type { Refusal } from '../store/state.ts'
 
@@ -19,12 +19,17 @@ export type Request = (path: string, init?: RequestInit) => Promise<Response>
 
 /** Talks to the gateway: paths below `/api`, answers parsed by the contract. */
 export interface GatewayApi {
+  /** A file by its whole path, however long it takes. */
+  readonly download: (path: string) => Promise<Outcome<Blob>>
   readonly get: <Schema extends z.ZodMiniType>(schema: Schema, path: string) => Promise<Outcome<z.infer<Schema>>>
   readonly send: <Schema extends z.ZodMiniType>(
     schema: Schema,
     call: { readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; readonly path: string; readonly body?: unknown },
   ) => Promise<Outcome<z.infer<Schema>>>
 }
+
+/** What a refusal has for a body, as far as a download is concerned. */
+const nothing = z.never()
 
 /** Longer than any honest answer takes; what comes later counts as lost. */
 const TIMEOUT_MS = 30_000
@@ -52,7 +57,8 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
-async function interpret<Schema extends z.ZodMiniType>(
+/** What an answer says, by the contract. */
+export async function readAnswer<Schema extends z.ZodMiniType>(
   schema: Schema,
   response: Response,
 ): Promise<Outcome<z.infer<Schema>>> {
@@ -78,14 +84,25 @@ export function createGatewayApi(request: Request): GatewayApi {
   ): Promise<Outcome<z.infer<Schema>>> {
     try {
       const response = await request(`/api${path}`, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
-      return await interpret(schema, response)
+      return await readAnswer(schema, response)
     } catch {
       // Whatever kept the answer away (network, timeout, a connection cut in the body): there is none.
       return { status: 'lost' }
     }
   }
 
+  async function download(path: string): Promise<Outcome<Blob>> {
+    try {
+      const response = await request(path)
+      return response.ok ? { status: 'done', body: await response.blob() } : await readAnswer(nothing, response)
+    } catch {
+      // As above: there is no answer, or only a part of one.
+      return { status: 'lost' }
+    }
+  }
+
   return {
+    download,
     get: (schema, path) => call(schema, path, { method: 'GET' }),
     send: (schema, { method, path, body }) =>
       call(schema, path, {

@@ -36,6 +36,7 @@ function open(dedupes = true, over: Partial<AccountState> = {}): Post {
   const outbox = createOutbox({
     api: createGatewayApi(gateway.request),
     store,
+    uploads: { retry: () => undefined, sweep: () => undefined },
     clock,
     newNonce: () => `nonce-${(nonces += 1)}`,
     dedupes,

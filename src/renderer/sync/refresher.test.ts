@@ -38,6 +38,7 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
       retry: nothing,
       sendAgain: nothing,
       discard: nothing,
+      filesSettled: nothing,
       resume: () => void done.push('resume'),
     },
   })

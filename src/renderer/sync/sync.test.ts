@@ -41,6 +41,7 @@ function start(state: AccountState = initialState(exampleMe), extensions: readon
   const sync = createSync({
     store,
     request: gateway.request,
+    upload: gateway.upload,
     openSocket: socket.open,
     renewToken: () => Promise.resolve(true),
     extensions,

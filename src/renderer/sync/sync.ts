@@ -10,12 +10,15 @@ import { createConnection, type OpenSocket } from './connection.ts'
 import { createEventQueue } from './event-queue.ts'
 import { createGatewayApi, type Request } from './gateway-api.ts'
 import { hintOf } from './hints.ts'
-import { createOutbox, type Outbox } from './outbox.ts'
+import { createSending } from './create-sending.ts'
+import type { Outbox } from './outbox.ts'
 import { parseEvent, type SyncEvent } from './parse-event.ts'
 import { createEpochs } from './read/epoch.ts'
 import { createPlaceReader } from './read/place-reader.ts'
 import { createWindowReader } from './read/window-reader.ts'
 import { createRefresher } from './refresher.ts'
+import type { Upload } from './upload-runner.ts'
+import type { Uploads } from './uploads.ts'
 
 /** Keeps one account's store true, and carries out what its user does. Knows no page, no socket and no timer of its own. */
 export interface Sync {
@@ -30,12 +33,14 @@ export interface Sync {
   readonly readOlder: (channelId: ChannelId) => void
   readonly acknowledge: (channelId: ChannelId, messageId: MessageId) => void
   readonly outbox: Outbox
+  readonly uploads: Uploads
   readonly actions: Actions
 }
 
 interface SyncOptions {
   readonly store: AccountStore
   readonly request: Request
+  readonly upload: Upload
   readonly openSocket: OpenSocket
   readonly renewToken: () => Promise<boolean>
   readonly extensions: readonly string[]
@@ -54,16 +59,22 @@ function connectionSetter(store: AccountStore): (connection: Connection) => void
   }
 }
 
+function noteCut(store: AccountStore, clock: SyncClock): void {
+  store.update((draft) => {
+    applyDisconnect(draft, clock.now())
+  })
+}
+
 export function createSync(options: SyncOptions): Sync {
-  const { store, extensions, newNonce } = options
+  const { store } = options
   const setConnection = connectionSetter(store)
   const clock = createEndableClock(options.clock)
   const api = createGatewayApi(options.request)
   const epochs = createEpochs()
   const windows = createWindowReader({ api, store, clock, epochs })
-  const places = createPlaceReader({ api, store, countsUnread: extensions.includes('unread') })
-  const outbox = createOutbox({ api, store, clock, newNonce, dedupes: extensions.includes('nonce') })
-  const refresh = createRefresher({ store, windows, places, outbox })
+  const places = createPlaceReader({ api, store, countsUnread: options.extensions.includes('unread') })
+  const sending = createSending({ ...options, api, clock })
+  const refresh = createRefresher({ store, windows, places, outbox: sending.outbox })
 
   const queue = createEventQueue(clock, (events: readonly SyncEvent[]) => {
     const hints = events.flatMap((event) => hintOf(store.get(), event) ?? [])
@@ -73,29 +84,27 @@ export function createSync(options: SyncOptions): Sync {
     for (const hint of hints) refresh(hint)
   })
 
-  const line = createConnection({
-    ...options,
-    clock,
-    onEvent: (name, payload) => {
-      const event = parseEvent(name, payload)
-      if (event?.type === 'ready') epochs.begin()
-      if (event === undefined) options.onUnreadable(name)
-      else queue.push(event)
-    },
-    onState: setConnection,
-    onCut: () => {
-      queue.flush()
-      epochs.begin()
-      store.update((draft) => {
-        applyDisconnect(draft, clock.now())
-      })
-    },
-  })
+  const hear = (name: string, payload: unknown): void => {
+    const event = parseEvent(name, payload)
+    if (event?.type === 'ready') epochs.begin()
+    if (event === undefined) options.onUnreadable(name)
+    else queue.push(event)
+  }
+
+  function cut(): void {
+    queue.flush()
+    epochs.begin()
+    noteCut(store, clock)
+  }
+
+  const line = createConnection({ ...options, clock, onEvent: hear, onState: setConnection, onCut: cut })
 
   return {
     ...line,
+    ...sending,
     stop: () => {
       line.stop()
+      sending.uploads.stop()
       clock.end()
       // What waits for an answer goes no further either: the next one who signs in here may be somebody else.
       setConnection({ status: 'connecting' })
@@ -114,7 +123,6 @@ export function createSync(options: SyncOptions): Sync {
     reload: windows.open,
     readOlder: (channelId) => void windows.readOlder(channelId),
     acknowledge: createAcknowledge({ api, store, clock }),
-    outbox,
     actions: createActions({ api, store, places }),
   }
 }

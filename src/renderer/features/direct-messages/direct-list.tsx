@@ -34,12 +34,19 @@ interface DirectLinkProps {
   readonly now: Date
 }
 
+/** What the list can say of a message without words: it does not hear of files. */
+function withoutWords(type: string, text: Catalogue): string {
+  const { files } = text
+  const byType: Readonly<Record<string, string>> = { 'message/voice': files.voice, 'message/sticker': files.oneSticker }
+  return byType[type] ?? files.kinds.other
+}
+
 /** The newest message in one line. */
 function previewOf(channel: DirectChannelListItem, text: Catalogue, { me, options }: Reader): string {
   const last = channel.lastMessage
   if (last === null) return ''
   if (last.retractedAt !== undefined) return text.messages.originalRetracted
-  const words = messageText(last.content, options)
+  const words = messageText(last.content, options) || withoutWords(last.type, text)
   return last.authorId === me ? text.directMessages.you(words) : words
 }
 

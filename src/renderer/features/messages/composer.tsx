@@ -1,12 +1,24 @@
-import { ArrowUp, Lock } from 'lucide-react'
-import { useEffect, type KeyboardEvent, type ReactElement, type RefObject } from 'react'
+import { ArrowUp, Lock, Plus } from 'lucide-react'
+import {
+  useEffect,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactElement,
+  type RefObject,
+} from 'react'
 import type { ChannelId } from '#shared/models/ids.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
+import { useAppList } from '../../store/use-app-state.ts'
+import type { AccountState } from '../../store/state.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { isComposing } from '../../ui/is-composing.ts'
+import { FileChips, FilesFailed } from './draft-files.tsx'
 import { MAX_CHARACTERS, sendMessage } from './send-message.ts'
+import { offeredBy, type Offered } from './use-attach.ts'
 import { useDraft } from './use-draft.ts'
 
 interface ComposerProps {
@@ -16,31 +28,98 @@ interface ComposerProps {
   /** `Message #general`, `Message @mika`. */
   readonly label: string
   readonly mayWrite: boolean
+  readonly mayAttach: boolean
+  readonly onAttach: (offered: Offered) => void
   readonly onSent: () => void
   /** Up in an empty field: the last own message is edited. */
   readonly onEditLast: () => void
+  /** Beside the button that sends. */
+  readonly tools?: ReactElement | null
 }
 
 /** Shown once the end is near, so that nobody is surprised by it. */
 const COUNT_FROM = MAX_CHARACTERS - 200
 
-/** Writes one message. Enter sends, Shift+Enter breaks the line, an input method keeps its keys to itself. */
-export function Composer({ channelId, area, label, mayWrite, onSent, onEditLast }: ComposerProps): ReactElement {
-  const text = useText()
+const NO_FILES: readonly string[] = []
+
+const failedOf = ({ outgoing, draftFiles }: AccountState, channelId: ChannelId): readonly string[] =>
+  (draftFiles[channelId] ?? NO_FILES).filter((id) => outgoing[id]?.progress.status === 'failed')
+
+interface Sending {
+  readonly value: string
+  readonly setValue: (value: string) => void
+  readonly files: readonly string[]
+  /** The files that are not there, once somebody wanted to send all the same. */
+  readonly failed: readonly string[]
+  readonly send: () => void
+  readonly sendWithout: () => void
+}
+
+/** Text and files of one channel's draft, and their way out. */
+function useSending(channelId: ChannelId, onSent: () => void): Sending {
   const { sync } = useAccount()
   const [value, setValue] = useDraft(channelId)
+  const files = useAppList((state) => state.draftFiles[channelId] ?? NO_FILES)
+  const failed = useAppList((state) => failedOf(state, channelId))
+  const [wanted, setWanted] = useState(false)
+
+  function sendWith(going: readonly string[]): void {
+    setWanted(false)
+    if (!sendMessage(sync.outbox, { channelId, content: value, files: going })) return
+    sync.uploads.take(channelId)
+    setValue('')
+    onSent()
+  }
+
+  return {
+    value,
+    setValue,
+    files,
+    failed: wanted ? failed : NO_FILES,
+    send: () => {
+      if (failed.length === 0) sendWith(files)
+      else setWanted(true)
+    },
+    sendWithout: () => {
+      for (const id of failed) sync.uploads.remove(id)
+      sendWith(files.filter((id) => !failed.includes(id)))
+    },
+  }
+}
+
+/** The button that opens the system's file dialog. */
+function AttachButton({ onAttach }: { readonly onAttach: (offered: Offered) => void }): ReactElement {
+  const text = useText()
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <span className="composer-plus">
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          onAttach({ files: [...(event.target.files ?? [])], folders: [] })
+          // The same file once more is a choice too.
+          event.target.value = ''
+        }}
+      />
+      <IconButton icon={Plus} label={text.files.attach} onClick={() => input.current?.click()} />
+    </span>
+  )
+}
+
+/** Writes one message. Enter sends, Shift+Enter breaks the line, an input method keeps its keys to itself. */
+export function Composer(props: ComposerProps): ReactElement {
+  const { channelId, area, label, mayWrite, mayAttach, onAttach, onSent, onEditLast, tools = null } = props
+  const text = useText()
+  const { value, setValue, files, failed, send, sendWithout } = useSending(channelId, onSent)
   const over = value.length - MAX_CHARACTERS
 
   useEffect(() => {
     // A channel is opened to talk; on a touch screen the keyboard would jump up unasked.
     if (matchMedia('(hover: hover)').matches) area.current?.focus({ preventScroll: true })
   }, [area])
-
-  function send(): void {
-    if (!sendMessage(sync.outbox, { channelId, content: value })) return
-    setValue('')
-    onSent()
-  }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (isComposing(event)) return
@@ -53,6 +132,14 @@ export function Composer({ channelId, area, label, mayWrite, onSent, onEditLast 
     }
   }
 
+  /** Where there is text on the clipboard, the text is meant: spreadsheets put a picture of the cells beside it. */
+  function onPaste(event: ClipboardEvent): void {
+    const { clipboardData } = event
+    if (clipboardData.files.length === 0 || clipboardData.getData('text/plain') !== '') return
+    event.preventDefault()
+    onAttach(offeredBy(clipboardData))
+  }
+
   if (!mayWrite) {
     return (
       <div className="composer composer-note">
@@ -61,7 +148,7 @@ export function Composer({ channelId, area, label, mayWrite, onSent, onEditLast 
       </div>
     )
   }
-  const mayGo = value.trim() !== '' && over <= 0
+  const mayGo = (value.trim() !== '' || files.length > 0) && over <= 0
   return (
     <form
       className="composer"
@@ -70,7 +157,10 @@ export function Composer({ channelId, area, label, mayWrite, onSent, onEditLast 
         send()
       }}
     >
+      {failed.length > 0 ? <FilesFailed failed={failed} onSendWithout={sendWithout} /> : null}
+      <FileChips files={files} />
       <div className="composer-line">
+        {mayAttach ? <AttachButton onAttach={onAttach} /> : null}
         <textarea
           ref={area}
           rows={1}
@@ -83,12 +173,14 @@ export function Composer({ channelId, area, label, mayWrite, onSent, onEditLast 
             setValue(event.target.value)
           }}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
         {value.length > COUNT_FROM ? (
           <output className={classNames('composer-count', over > 0 && 'text-bad')}>
             {over > 0 ? text.composer.tooLong(over) : -over}
           </output>
         ) : null}
+        {tools}
         <IconButton
           type="submit"
           icon={ArrowUp}

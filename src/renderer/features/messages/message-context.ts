@@ -1,5 +1,6 @@
 import { createContext, use } from 'react'
 import type { UserId } from '#shared/models/ids.ts'
+import type { Attachment, Message } from '#shared/models/message.ts'
 import type { MessageReferences } from '../../parts/message-body/references.ts'
 import type { TimeFormat } from '../../parts/format-time.ts'
 
@@ -15,6 +16,9 @@ export interface MessageSurroundings {
   readonly mayManage: boolean
   readonly onOpenLink: (url: string, shown: string) => void
   readonly onOpenChannel: (channelId: string) => void
+  /** Shows a message's picture large, by its place among the message's pictures. */
+  readonly onViewImage: (message: Message, index: number) => void
+  readonly onSave: (attachment: Attachment) => void
 }
 
 export const MessageSurroundingsContext = createContext<MessageSurroundings | null>(null)

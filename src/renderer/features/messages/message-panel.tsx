@@ -1,5 +1,5 @@
 import { CloudAlert, DoorOpen } from 'lucide-react'
-import { useMemo, useRef, useState, type ReactElement } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactElement } from 'react'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import { useText } from '../../i18n/text-provider.tsx'
@@ -15,9 +15,20 @@ import { MessageSkeleton } from '../../ui/skeleton.tsx'
 import { ChannelContent } from './channel-content.tsx'
 import { ChannelHeader, ListsButton, type Surround } from './channel-header.tsx'
 import { Composer } from './composer.tsx'
+import { FileDrop } from './file-drop.tsx'
 import { MessageSurroundingsContext, type MessageSurroundings } from './message-context.ts'
 import { RetractDialog } from './retract-dialog.tsx'
+import { useAttach } from './use-attach.ts'
 import { useReferences } from './use-references.ts'
+import { useSave } from './use-save.ts'
+
+const ImageViewer = lazy(async () => ({ default: (await import('./image-viewer.tsx')).ImageViewer }))
+
+interface Viewed {
+  readonly message: Message
+  /** Among the message's pictures. */
+  readonly index: number
+}
 
 interface MessagePanelProps {
   readonly channelId: ChannelId
@@ -48,15 +59,20 @@ function useHues(channel: ListedChannel | undefined): ReadonlyMap<string, number
 }
 
 /** What every row of the channel needs, as one object that changes only with what is in it. */
-function useSurroundingsOf(channel: ListedChannel | undefined, props: MessagePanelProps): MessageSurroundings {
-  const { time, onOpenLink, onOpenChannel, channelHref } = props
+function useSurroundingsOf(
+  channel: ListedChannel | undefined,
+  props: MessagePanelProps,
+  onViewImage: MessageSurroundings['onViewImage'],
+): MessageSurroundings {
+  const { channelId, time, onOpenLink, onOpenChannel, channelHref } = props
   const me = useAppState((state) => state.me._id)
   const hues = useHues(channel)
   const references = useReferences(channel, channelHref)
+  const onSave = useSave(channelId)
   const mayManage = may(channel, 'MANAGE_MESSAGES')
   return useMemo(
-    () => ({ me, time, hues, references, mayManage, onOpenLink, onOpenChannel }),
-    [me, time, hues, references, mayManage, onOpenLink, onOpenChannel],
+    () => ({ me, time, hues, references, mayManage, onOpenLink, onOpenChannel, onViewImage, onSave }),
+    [me, time, hues, references, mayManage, onOpenLink, onOpenChannel, onViewImage, onSave],
   )
 }
 
@@ -92,11 +108,17 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
   const store = useAccountStore()
   const channel = useAppState((state) => selectChannel(state, channelId))
   const other = useAppState((state) => (channel?.type === 'DM' ? selectOther(state, channel) : undefined))
-  const surroundings = useSurroundingsOf(channel, props)
+  const [viewing, setViewing] = useState<Viewed>()
+  const onViewImage = useCallback((message: Message, index: number) => setViewing({ message, index }), [])
+  const surroundings = useSurroundingsOf(channel, props, onViewImage)
   const [editing, setEditing] = useState<Message>()
   const [retracting, setRetracting] = useState<Message>()
   const [sent, setSent] = useState(0)
   const composer = useRef<HTMLTextAreaElement>(null)
+  const panel = useRef<HTMLElement>(null)
+  const mayWrite = may(channel, 'SEND_MESSAGES') && channel?.type !== 'GUILD_WEB'
+  const mayAttach = mayWrite && may(channel, 'ATTACH_FILES')
+  const attach = useAttach(channelId, mayAttach)
 
   if (channel === undefined) return <Missing {...props} />
   const name = channel.type === 'DM' ? (other?.username ?? text.messages.deletedPerson) : channel.name
@@ -109,7 +131,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
 
   return (
     <MessageSurroundingsContext value={surroundings}>
-      <main className="chat" aria-label={name}>
+      <main ref={panel} className="chat" aria-label={name}>
         <ChannelHeader channel={channel} other={other} name={name} surround={surround} />
         {strip}
         <div className="chat-body">
@@ -131,12 +153,24 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
               area={composer}
               channelId={channelId}
               label={channel.type === 'DM' ? text.composer.labelDirect(name) : text.composer.label(name)}
-              mayWrite={may(channel, 'SEND_MESSAGES')}
+              mayWrite={mayWrite}
+              mayAttach={mayAttach}
+              onAttach={attach}
               onSent={() => setSent((count) => count + 1)}
               onEditLast={editLast}
             />
           </div>
         )}
+        {viewing === undefined ? null : (
+          <Suspense>
+            <ImageViewer
+              {...viewing}
+              onIndex={(index) => setViewing({ ...viewing, index })}
+              onClose={() => setViewing(undefined)}
+            />
+          </Suspense>
+        )}
+        {mayWrite ? <FileDrop target={panel} onOffer={attach} /> : null}
         <RetractDialog message={retracting} onClose={() => setRetracting(undefined)} />
       </main>
     </MessageSurroundingsContext>

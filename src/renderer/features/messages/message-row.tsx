@@ -8,6 +8,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { EditField } from './edit-field.tsx'
 import { MessageActions } from './message-actions.tsx'
 import { useSurroundings } from './message-context.ts'
+import { MessageFiles } from './message-files.tsx'
 import { MessageHead } from './message-head.tsx'
 import { MessageText } from './message-text.tsx'
 import { Quote } from './quote.tsx'
@@ -54,6 +55,7 @@ function Content({ message, editing, handlers }: ReadableRowProps): ReactElement
     return (
       <>
         <MessageText message={message} />
+        <MessageFiles message={message} />
         <Reactions reactions={message.reactions} />
       </>
     )

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Message } from '#shared/models/message.ts'
+import { stickerOf, voiceOf } from '#shared/models/message-payload.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { MessageBody } from '../../parts/message-body/message-body.tsx'
 import { useSurroundings } from './message-context.ts'
@@ -7,13 +8,23 @@ import { useSurroundings } from './message-context.ts'
 /** Kinds of message whose content is their text. Others have a form of their own, which a client may not know. */
 const textTypes = new Set(['', 'message/default'])
 
+/** Stickers and recordings that can be shown say nothing in words, unless a recording has been written down. */
+function isShownElse({ type, payload, plainText = '' }: Message): boolean {
+  if (type === 'message/sticker') return stickerOf(payload) !== undefined
+  return type === 'message/voice' && plainText === '' && voiceOf(payload) !== undefined
+}
+
 /** What a message says. A kind this client cannot draw shows its plain text, or says that it cannot be shown. */
-export function MessageText({ message }: { readonly message: Message }): ReactElement {
+export function MessageText({ message }: { readonly message: Message }): ReactElement | null {
   const text = useText()
   const content = message.content ?? ''
   const edited = message.editedAt === undefined ? null : <span className="message-edited">{text.messages.edited}</span>
+  if (content === '' && (message.attachments.length > 0 || isShownElse(message))) {
+    return edited === null ? null : <p className="message-alone">{edited}</p>
+  }
   if (content !== '' || textTypes.has(message.type)) return <Text content={content} trailing={edited} />
-  const fallback = message.context ?? message.plainText ?? ''
+  const spoken = message.type === 'message/voice' ? message.plainText : undefined
+  const fallback = spoken ?? message.context ?? message.plainText ?? ''
   if (fallback !== '') return <Text content={fallback} trailing={edited} />
   return (
     <p className="message-broken">

@@ -4,11 +4,13 @@ import { useAccount } from '../../accounts/account-context.ts'
 import type { Catalogue } from '../../i18n/catalogue.ts'
 import { describeReason } from '../../i18n/describe-outcome.ts'
 import { useText } from '../../i18n/text-provider.tsx'
+import { StickerPicture } from '../../parts/files/sticker-picture.tsx'
 import type { PendingMessage } from '../../store/state.ts'
 import { useAppState } from '../../store/use-app-state.ts'
 import { Tag } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import { FileChips } from './draft-files.tsx'
 import { useSurroundings } from './message-context.ts'
 import { MessageHead } from './message-head.tsx'
 import { PlainText } from './message-text.tsx'
@@ -20,17 +22,21 @@ interface PendingRowProps {
 
 /** What became of it so far, in words: the row's description. */
 function stateText(text: Catalogue, { delivery }: PendingMessage, connected: boolean): string {
+  if (delivery.status === 'files-failed') return text.files.notSent
   if (delivery.status === 'failed') return text.messages.notSentBecause(describeReason(text, delivery.refusal))
   if (delivery.status === 'unconfirmed') return text.messages.notConfirmed
   return connected ? text.messages.sending : text.messages.waiting
 }
+
+const hasFailed = ({ delivery }: PendingMessage): boolean =>
+  delivery.status === 'failed' || delivery.status === 'files-failed'
 
 function Choices({ pending }: { readonly pending: PendingMessage }): ReactElement | null {
   const text = useText()
   const { outbox } = useAccount().sync
   const { channelId, nonce, delivery } = pending
   if (delivery.status === 'sending') return null
-  const failed = delivery.status === 'failed'
+  const failed = hasFailed(pending)
   return (
     <>
       <Button
@@ -65,6 +71,20 @@ function handFocusOn(element: HTMLElement): () => void {
   }
 }
 
+/** What is being sent: words, files with how far they are, a sticker. */
+function PendingContent({ pending }: { readonly pending: PendingMessage }): ReactElement {
+  const { fileUrl } = useAccount()
+  const { onOpenLink } = useSurroundings()
+  const { content, files = [], sticker } = pending
+  return (
+    <>
+      {content === '' ? null : <PlainText content={content} />}
+      {sticker === undefined ? null : <StickerPicture sticker={sticker} fileUrl={fileUrl} onOpenLink={onOpenLink} />}
+      <FileChips files={files} />
+    </>
+  )
+}
+
 /** A message on its way, or one that did not get there. Its text is never lost. */
 export function PendingRow({ pending, head }: PendingRowProps): ReactElement {
   const text = useText()
@@ -74,7 +94,7 @@ export function PendingRow({ pending, head }: PendingRowProps): ReactElement {
   const stateId = useId()
   const at = new Date(pending.sentAt).toISOString()
   const { status } = pending.delivery
-  const failed = status === 'failed'
+  const failed = hasFailed(pending)
   const waiting = status === 'sending' && !connected
   return (
     <article
@@ -99,7 +119,7 @@ export function PendingRow({ pending, head }: PendingRowProps): ReactElement {
           <Clock />
         </span>
       )}
-      <PlainText content={pending.content} />
+      <PendingContent pending={pending} />
       <p className={classNames('message-state', failed && 'message-state-bad', status === 'sending' && 'sr-only')}>
         <span className="message-state-words">
           {failed ? <CircleAlert aria-hidden="true" /> : null}

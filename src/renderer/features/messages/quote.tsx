@@ -3,8 +3,8 @@ import type { Message } from '#shared/models/message.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
-import { messageText } from '../../parts/message-body/message-text.ts'
 import { useSurroundings } from './message-context.ts'
+import { messageSummary } from './message-summary.ts'
 
 interface QuoteProps {
   /** The message replied to, where it is among those that were read. */
@@ -22,9 +22,7 @@ export function Quote({ original, onJump }: QuoteProps): ReactElement {
   const name = author?.username ?? text.messages.deletedPerson
   const hue = author === null ? undefined : hues.get(author._id)
   const words =
-    original.retractedAt === undefined
-      ? messageText(original.content ?? '', { names: references, unknownPerson: text.messages.unknownPerson })
-      : text.messages.originalRetracted
+    original.retractedAt === undefined ? messageSummary(original, text, references) : text.messages.originalRetracted
   return (
     <button type="button" className="quote" aria-label={text.messages.jumpToOriginal} onClick={() => onJump(original)}>
       <Avatar

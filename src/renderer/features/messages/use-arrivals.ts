@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'react'
 import type { Message } from '#shared/models/message.ts'
 import type { UserId } from '#shared/models/ids.ts'
 import { useText } from '../../i18n/text-provider.tsx'
-import { messageText } from '../../parts/message-body/message-text.ts'
 import { isReadable, type MessageRow } from '../../store/state.ts'
 import { useAnnounce } from '../../ui/live-region.tsx'
 import { useSurroundings } from './message-context.ts'
+import { messageSummary } from './message-summary.ts'
 
 /** Reading more than this many aloud helps nobody. */
 const MOST_ANNOUNCED = 3
@@ -28,10 +28,7 @@ export function useArrivalAnnouncements(rows: readonly MessageRow[], me: UserId)
     seen.current = newest
     if (newest === undefined || before === undefined || newest <= before) return
     for (const message of arrivedAfter(rows, before, me).slice(-MOST_ANNOUNCED)) {
-      const words = messageText(message.content ?? '', {
-        names: references,
-        unknownPerson: text.messages.unknownPerson,
-      })
+      const words = messageSummary(message, text, references)
       announce(text.messages.announce(message.authorId?.username ?? text.messages.deletedPerson, words))
     }
   }, [rows, me, announce, text, references])

@@ -198,3 +198,14 @@ test('[rule 20] a name that a webhook took for one message changes the row, and 
   expect(rowsOf(changed)?.[3]).toMatchObject({ authorId: { username: 'Robot' } })
   expect(changed.places[serverIdOf(1)]?.members).toEqual(place.members)
 })
+
+test('a name that a webhook gave one message is not the name of its author', () => {
+  const hook = examplePerson(7, { isBot: true })
+  const named = exampleMessage(5, {
+    authorId: { ...hook, username: 'News', avatarUrl: 'https://elsewhere.test/n.png' },
+    payload: { overrides: { username: 'News' } },
+  })
+  const state = after(live, 'MESSAGE_CREATE', exampleMessage(4, { authorId: hook }), named)
+  expect(state.people[hook._id]).toEqual(hook)
+  expect(rowsOf(state)?.at(-1)).toMatchObject({ authorId: { username: 'News' } })
+})

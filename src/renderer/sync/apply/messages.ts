@@ -1,6 +1,7 @@
 import { castDraft, current, isDraft, type Draft } from 'immer'
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import { compareMessages, compareVersions, nonceOf, type Message } from '#shared/models/message.ts'
+import { hasOwnName } from '#shared/models/message-payload.ts'
 import { mentionsUser } from '#shared/models/mentions.ts'
 import type { LastMessage } from '#shared/models/channel.ts'
 import { isReadable, type AccountState, type MessageRow, type TailEntry } from '../../store/state.ts'
@@ -160,7 +161,8 @@ function takeMessages(draft: State, channelId: ChannelId, events: readonly Messa
  */
 export function applyMessages(draft: State, events: readonly MessageSyncEvent[]): void {
   const told = events.flatMap(toldBy)
-  const authors = new Map(told.map(({ message }) => [message.authorId?._id, message.authorId]))
+  const ownNamed = told.filter(({ message }) => !hasOwnName(message.payload))
+  const authors = new Map(ownNamed.map(({ message }) => [message.authorId?._id, message.authorId]))
   for (const author of authors.values()) learnPerson(draft, author)
   for (const [channelId, ofChannel] of Map.groupBy(events, (event) => event.channelId)) {
     learnMessages(draft, channelId, ofChannel)

@@ -1,6 +1,13 @@
 import type { Draft } from 'immer'
+import type { Message } from '#shared/models/message.ts'
+import { hasOwnName } from '#shared/models/message-payload.ts'
 import type { UserSummary } from '#shared/models/user.ts'
 import type { AccountState } from '../../store/state.ts'
+
+/** Who wrote a message, unless it speaks under a name of its own: that one is nobody else's business. */
+export function learnAuthor(draft: Draft<AccountState>, message: Message): void {
+  if (!hasOwnName(message.payload)) learnPerson(draft, message.authorId)
+}
 
 /** Remembers a name and a face. Replaced only where something is different, so that nothing is drawn for nothing. */
 export function learnPerson(draft: Draft<AccountState>, person: UserSummary | null): void {

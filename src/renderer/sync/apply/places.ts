@@ -19,6 +19,7 @@ export function forgetChannel(draft: State, channelId: ChannelId): void {
   delete draft.windows[channelId]
   delete draft.marks[channelId]
   delete draft.pending[channelId]
+  delete draft.draftFiles[channelId]
 }
 
 export function applyChannelDelete(draft: State, channel: { channelId: ChannelId; serverId: ServerId }): void {

@@ -90,7 +90,7 @@ test('what was opened while a list was being read is no part of that list, and s
   store.update((draft) => {
     draft.servers = [exampleServer(1), exampleServer(2)]
     draft.directs = castDraft([exampleDirect(2), exampleDirect(3)])
-    draft.pending[channelIdOf(103)] = [examplePending('on its way')]
+    draft.pending[channelIdOf(103)] = castDraft([examplePending('on its way')])
   })
   servers.answer([exampleServer(1)])
   directs.answer([exampleDirect(2)])

@@ -3,7 +3,7 @@ import type { ChannelId } from '#shared/models/ids.ts'
 import { isReadable, type MessageRow, type MessageWindow } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import { retirePending } from '../apply/messages.ts'
-import { learnPerson } from '../apply/people.ts'
+import { learnAuthor } from '../apply/people.ts'
 import type { SyncClock } from '../clock.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { emptyWindow, withNewest, withOlder } from '../windows.ts'
@@ -45,7 +45,7 @@ const windowChanger =
     store.update((draft) => {
       draft.windows[channelId] = castDraft(change(window))
       for (const row of rows.filter(isReadable)) {
-        learnPerson(draft, row.authorId)
+        learnAuthor(draft, row)
         retirePending(draft, row)
       }
     })

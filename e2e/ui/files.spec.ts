@@ -1,0 +1,255 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { channelAddress, composer, log, rows, say, settled, showLists } from './app-page.ts'
+import { expect, test } from './fixtures.ts'
+import type { TestGateway } from '../fixtures/test-gateway.ts'
+
+const PICTURE = path.join(import.meta.dirname, '../../resources/icon.png')
+
+const chooser = (page: Page): Locator => page.locator('input[type=file]')
+const chips = (page: Page): Locator => page.getByRole('list', { name: 'Attached files' }).getByRole('listitem')
+const chip = (page: Page, name: string): Locator => chips(page).filter({ hasText: name })
+
+const text = (name: string, content = name): { name: string; mimeType: string; buffer: Buffer } => ({
+  name,
+  mimeType: 'text/plain',
+  buffer: Buffer.from(content),
+})
+
+const isUpload = (url: URL): boolean => url.pathname.endsWith('/uploads')
+
+/** Uploads wait until they are let through. */
+async function holdUploads(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(isUpload, async (route) => {
+    await promise
+    // The page may have given it up meanwhile.
+    await route.continue().catch(() => undefined)
+  })
+  return resolve
+}
+
+async function open(page: Promise<Page>): Promise<Page> {
+  const opened = await page
+  await settled(opened)
+  return opened
+}
+
+const general = (home: TestGateway): string => channelAddress(home, 'home', 'general')
+
+async function upload(home: TestGateway, name: string, file: Blob): Promise<unknown> {
+  const form = new FormData()
+  form.append('file', file, name)
+  const response = await fetch(`${home.url}/api/channels/${home.channel('general')}/uploads`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await home.tokenOf('bob')}` },
+    body: form,
+  })
+  expect(response.status).toBe(201)
+  return response.json()
+}
+
+async function post(home: TestGateway, body: object): Promise<void> {
+  const response = await home.call('bob', 'POST', `/channels/${home.channel('general')}/messages`, body)
+  expect(response.status).toBe(201)
+}
+
+test('[J28] of three files one is refused: it is said, nothing goes out without it unasked, and the rest arrives', async ({
+  stage,
+}) => {
+  const home = await stage.start()
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  const other = await open(stage.windowOf(home, 'bob', general(home)))
+  let asked = 0
+  await page.route(isUpload, async (route) => {
+    asked += 1
+    if (asked === 2) await route.fulfill({ status: 413, json: { message: 'file is too large' } })
+    else await route.continue()
+  })
+  await chooser(page).setInputFiles([text('one.txt'), text('two.txt'), text('three.txt')])
+  await expect(page.getByRole('alert')).toContainText('more than this server takes')
+  await composer(page).fill('three of them')
+  await composer(page).press('Enter')
+  await expect(page.getByText('1 file was not uploaded, so nothing was sent.')).toBeVisible()
+  await expect(composer(page)).toHaveValue('three of them')
+  await expect(rows(other, 'three of them')).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Send without it' }).click()
+  await expect(rows(other, 'three of them')).toContainText('one.txt')
+  await expect(rows(other, 'three of them')).toContainText('three.txt')
+  await expect(rows(other, 'two.txt')).toHaveCount(0)
+  await expect(chips(page)).toHaveCount(0)
+})
+
+test('[J28] a message sent while its files go up waits for them; what fails is said on it, and can be tried again', async ({
+  stage,
+}) => {
+  const home = await stage.start()
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  const { promise: held, resolve: breakOff } = Promise.withResolvers<void>()
+  await page.route(isUpload, async (route) => {
+    await held
+    await route.abort()
+  })
+  await chooser(page).setInputFiles([text('plan.txt')])
+  await say(page, 'the plan')
+  await expect(composer(page)).toHaveValue('')
+  const row = rows(page, 'the plan')
+  await expect(row.getByRole('progressbar', { name: 'Uploading plan.txt' })).toBeVisible()
+  breakOff()
+  await expect(row).toContainText('Not sent. A file was not uploaded.')
+  await page.unroute(isUpload)
+  await row.getByRole('button', { name: 'Retry', exact: true }).click()
+  await expect(row.getByRole('button', { name: 'Download plan.txt' })).toBeVisible()
+  await expect(page.getByText('Not sent')).toHaveCount(0)
+})
+
+test('[F24] a file held up in one channel stays in that channel’s draft', async ({ stage }) => {
+  const home = await stage.start()
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  const letThrough = await holdUploads(page)
+  await chooser(page).setInputFiles([text('for-general.txt')])
+  await composer(page).fill('for general')
+  await showLists(page)
+  await page.getByRole('link', { name: /^random/ }).click()
+  await settled(page, 'random')
+  await expect(chips(page)).toHaveCount(0)
+  await say(page, 'only text', 'random')
+  await expect(rows(page, 'only text')).toHaveCount(1)
+  letThrough()
+  await expect(rows(page, 'only text')).not.toContainText('for-general.txt')
+  await showLists(page)
+  await page.getByRole('link', { name: /^general/ }).click()
+  await settled(page)
+  await expect(composer(page)).toHaveValue('for general')
+  await expect(chip(page, 'for-general.txt')).toContainText('ready')
+})
+
+test('[F25] an empty file is attached, removed at every stage, and sent beside others', async ({ stage }) => {
+  const home = await stage.start()
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  const letThrough = await holdUploads(page)
+  await chooser(page).setInputFiles([text('empty.txt', ''), text('full.txt')])
+  await page.getByRole('button', { name: 'Remove empty.txt' }).click()
+  await expect(chips(page)).toHaveCount(1)
+  letThrough()
+  await expect(chip(page, 'full.txt')).toContainText('ready')
+  await chooser(page).setInputFiles([text('empty.txt', '')])
+  await expect(chip(page, 'empty.txt')).toContainText('0 bytes, ready')
+  await composer(page).press('Enter')
+  const sent = log(page).getByRole('group', { name: 'Files' })
+  await expect(sent).toContainText('empty.txt')
+  await expect(sent).toContainText('full.txt')
+})
+
+const odd = ['100% #1 (a+b)&.txt', '报告 最终.pdf', 'a%20b.txt', 'e\u0301.txt'] as const
+
+test('[F26] odd names are the same for both users', async ({ stage }) => {
+  const home = await stage.start()
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  const other = await open(stage.windowOf(home, 'bob', general(home)))
+  await chooser(page).setInputFiles(odd.map((name) => text(name, `bytes of ${name}`)))
+  await say(page, 'odd ones')
+  for (const name of odd) {
+    await expect(rows(other, 'odd ones').getByRole('button', { name: `Download ${name}` })).toBeVisible()
+  }
+})
+
+test('[F19] a name that turns letters around shows the ending it has', async ({ stage }) => {
+  const home = await stage.start()
+  await post(home, { content: 'holiday', attachments: [await upload(home, '\u202Egpj.exe', new Blob(['x']))] })
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  await expect(rows(page, 'holiday')).toContainText('gpj.exe')
+  await expect(rows(page, 'holiday')).not.toContainText('\u202E')
+})
+
+async function paste(page: Page, kinds: Readonly<Record<string, string>>): Promise<void> {
+  await composer(page).evaluate((field, given) => {
+    const data = new DataTransfer()
+    for (const [type, value] of Object.entries(given)) {
+      if (type.startsWith('image/')) data.items.add(new File([value], 'image.png', { type }))
+      else data.setData(type, value)
+    }
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, kinds)
+}
+
+test('[F15] text wins where the clipboard holds text; a picture alone is attached', async ({ stage }) => {
+  const home = await stage.start()
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  await paste(page, { 'text/plain': 'Test 1\nTest 2', 'text/html': '<table></table>', 'image/png': 'picture' })
+  await paste(page, { 'image/png': 'picture' })
+  await expect(chips(page)).toHaveCount(1)
+})
+
+test('a file dropped on the channel is attached; while it hovers, the channel says so', async ({ stage }) => {
+  const home = await stage.start()
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  const data = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File(['dropped'], 'dropped.txt', { type: 'text/plain' }))
+    return transfer
+  })
+  await log(page).dispatchEvent('dragover', { dataTransfer: data })
+  await expect(page.getByText('Drop files to attach them')).toBeVisible()
+  await log(page).dispatchEvent('drop', { dataTransfer: data })
+  await expect(chip(page, 'dropped.txt')).toContainText('ready')
+  await expect(page.getByText('Drop files to attach them')).toHaveCount(0)
+})
+
+test('[J50] pictures that load late move nothing that is being read', async ({ stage }) => {
+  const home = await stage.start()
+  const picture = new Blob([await readFile(PICTURE)], { type: 'image/png' })
+  for (let n = 0; n < 12; n += 1) {
+    await post(home, { content: `line ${n}.`, attachments: [await upload(home, `${n}.png`, picture)] })
+  }
+  const { promise: held, resolve: letThrough } = Promise.withResolvers<void>()
+  const page = await stage.windowOf(home, 'alice')
+  await page.route(
+    (url) => url.pathname.startsWith('/static/'),
+    async (route) => {
+      await held
+      await route.continue().catch(() => undefined)
+    },
+  )
+  await page.goto(home.gateway.webUrl + general(home))
+  await settled(page)
+  await log(page).hover()
+  await page.mouse.wheel(0, -900)
+  await expect(rows(page, 'line 11.')).not.toBeInViewport()
+  const id = await log(page).evaluate((element) => {
+    const { top } = element.getBoundingClientRect()
+    const shown = [...element.querySelectorAll('article')].find((row) => row.getBoundingClientRect().top >= top)
+    return shown?.dataset['message']
+  })
+  const reading = page.locator(`[data-message="${id}"]`)
+  await reading.locator('img').scrollIntoViewIfNeeded()
+  const before = await reading.boundingBox()
+  letThrough()
+  await expect
+    .poll(() => reading.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0)
+  expect(await reading.boundingBox()).toEqual(before)
+})
+
+test('[J29] a picture opens large, is zoomed and turned by keys, and Escape gives the place back', async ({
+  stage,
+}) => {
+  const home = await stage.start()
+  const picture = new Blob([await readFile(PICTURE)], { type: 'image/png' })
+  const attachments = [await upload(home, 'first.png', picture), await upload(home, 'second.png', picture)]
+  await post(home, { content: 'two', attachments })
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  await page.getByRole('button', { name: 'Open image first.png' }).click()
+  const viewer = page.getByRole('dialog', { name: 'Image 1 of 2' })
+  await expect(viewer.getByRole('img', { name: 'first.png' })).toBeVisible()
+  await page.keyboard.press('+')
+  await expect(viewer.getByText('150 %')).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('dialog', { name: 'Image 2 of 2' }).getByRole('img')).toBeVisible()
+  await expect(page.getByText('100 %')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Open image first.png' })).toBeFocused()
+})
