@@ -1,8 +1,13 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
 import type { Message } from '#shared/models/message.ts'
 import { answerOf, crowdOf, serverOf } from '../fixtures/kept-server.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
+import { formOf, type Form } from './form.ts'
+import { picture } from './make-sticker.ts'
+import { createTemporaryDirectory } from './temporary-directory.ts'
 import { request, type Answer } from './web-client.ts'
 
 /** Alice owns a server; bob keeps webhooks everywhere in it, dave is a member, carol a stranger. Nobody else sees `secret`. */
@@ -437,4 +442,108 @@ test('[HOOK12] only what a webhook writes is heard, where it writes', async () =
   await home.call('alice', 'DELETE', at)
   expect(await crowd.heard('alice')).toEqual([{ event: 'MESSAGE_CREATE', payload: sent }])
   for (const person of ['bob', 'dave', 'carol']) expect(await crowd.heard(person)).toEqual([])
+})
+
+interface Sending {
+  readonly home: TestGateway
+  readonly person?: string
+  readonly method?: string
+  readonly path?: string
+}
+
+async function sendForm(
+  { home, person = 'bob', method = 'POST', path: at = pathOf(home) }: Sending,
+  form: Form,
+): Promise<Answer> {
+  const headers = { ...form.headers, authorization: `Bearer ${await home.tokenOf(person)}` }
+  return request(`${home.url}/api${at}`, { method, headers, raw: form.body })
+}
+
+const avatar = { ...picture, field: 'avatar' }
+const filesIn = (directory: string): string[] => {
+  const files = join(directory, 'files')
+  return existsSync(files) ? readdirSync(files) : []
+}
+
+describe('[HOOK13] its picture', () => {
+  test('comes by a form, wins over an address, and stays on the messages that show it', async () => {
+    await using home = await startTestGateway({ world })
+    const fields = [
+      { field: 'name', data: 'Feed' },
+      { field: 'avatarUrl', data: 'https://pictures.test/a.png' },
+    ]
+    const made = await sendForm({ home }, formOf([...fields, avatar]))
+    const hook = made.body as Webhook
+    expect([made.status, hook.name]).toEqual([201, 'Feed'])
+    const first = hook.avatarUrl ?? ''
+    expect(first).toMatch(new RegExp(`^${home.url}/static/[\\w-]{21}\\.png$`))
+    expect((await request(first)).status).toBe(200)
+
+    const at = { home, method: 'PATCH', path: `${pathOf(home)}/${hook._id}` }
+    const { body } = await sendForm(at, formOf([{ ...avatar, filename: 'b.png' }]))
+    const second = (body as Webhook).avatarUrl ?? ''
+    expect(body).toMatchObject({ _id: hook._id, name: 'Feed' })
+    expect(second).not.toBe(first)
+
+    expect((await wrote(home, hook, { content: 'x' })).authorId?.avatarUrl).toBe(second)
+    expect((await sendForm(at, formOf([avatar]))).status).toBe(200)
+    expect((await request(second)).status).toBe(200)
+    await home.call('bob', 'DELETE', at.path)
+    expect((await request(second)).status).toBe(200)
+    const [message] = await messagesOf(home)
+    expect(message?.authorId?.avatarUrl).toBe(second)
+  })
+
+  test('is an image, and nothing is stored of one that is none, or for whoever may not', async () => {
+    using directory = createTemporaryDirectory()
+    await using home = await startTestGateway({ world, dataDirectory: directory.path })
+    const named = { field: 'name', data: 'Feed' }
+    const noImage = refusal(400, 'Invalid file type. Only common image formats are allowed.')
+    expect(shortOf(await sendForm({ home }, formOf([named, { ...avatar, type: 'text/html' }])))).toEqual(noImage)
+    expect((await sendForm({ home }, formOf([avatar]))).status).toBe(400)
+    expect((await sendForm({ home, person: 'dave' }, formOf([named, avatar]))).status).toBe(403)
+    const gone = { home, method: 'PATCH', path: `${pathOf(home)}/${NOBODY}` }
+    expect(shortOf(await sendForm(gone, formOf([avatar])))).toEqual(NO_WEBHOOK)
+    expect((await sendForm({ home }, formOf([named, { ...avatar, field: 'file' }]))).status).toBe(400)
+    expect(filesIn(directory.path)).toEqual([])
+  })
+})
+
+describe('[HOOK14] its files', () => {
+  const upload = (
+    { home, hook, token = hook.token }: { home: TestGateway; hook: Webhook; token?: string },
+    form: Form,
+  ): Promise<Answer> =>
+    request(`${home.url}/api/webhooks/${hook._id}/${token}/upload`, {
+      method: 'POST',
+      headers: form.headers,
+      raw: form.body,
+    })
+
+  test('are uploaded with the token alone, and named by a card', async () => {
+    await using home = await startTestGateway({ world })
+    const hook = await make(home)
+    const form = formOf([{ field: 'file', filename: 'x.bin', type: 'application/zip', data: 'abc' }])
+    const { status, body } = await upload({ home, hook }, form)
+    const key: unknown = expect.stringMatching(/^[\w-]{21}\.bin$/)
+    expect([status, body]).toEqual([201, { filename: 'x.bin', contentType: 'application/zip', key, size: 3 }])
+    const stored = (body as { key: string }).key
+    const sent = await wrote(home, hook, { type: 'app/x-rss-card', payload: { s3_file: stored } })
+    const address = `${home.url}/static/${stored}`
+    expect(sent.payload?.['s3_file']).toBe(address)
+    expect((await request(address)).text).toBe('abc')
+  })
+
+  test('are not stored where the token is wrong, or where there is none', async () => {
+    using directory = createTemporaryDirectory()
+    await using home = await startTestGateway({ world, dataDirectory: directory.path })
+    const hook = await make(home)
+    const form = formOf([picture])
+    expect(shortOf(await upload({ home, hook, token: 'f'.repeat(64) }, form))).toEqual(BAD_TOKEN)
+    expect(shortOf(await upload({ home, hook: { ...hook, _id: NOBODY } }, form))).toEqual(BAD_TOKEN)
+    expect(shortOf(await upload({ home, hook }, formOf([{ field: 'note' }])))).toEqual(
+      refusal(400, 'No file uploaded.'),
+    )
+    expect(filesIn(directory.path)).toEqual([])
+  })
 })

@@ -32,6 +32,8 @@ import { registerRoleRoutes } from './features/roles/routes.ts'
 import { createRolesService } from './features/roles/service.ts'
 import { registerSearchRoutes } from './features/search/routes.ts'
 import { createSearchService } from './features/search/service.ts'
+import { registerStickerRoutes } from './features/stickers/routes.ts'
+import { createStickersService } from './features/stickers/service.ts'
 import { registerServerRoutes } from './features/servers/routes.ts'
 import { createServersService } from './features/servers/service.ts'
 import { openTranscribe } from './features/speech/open-transcribe.ts'
@@ -100,8 +102,9 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   registerInviteRoutes(app, createInvitesService({ clock, database, publish, rooms, fileAddress }))
   registerMessageRoutes(app, messages)
   registerReactionRoutes(app, createReactionsService({ clock, database, publish, fileAddress }))
-  registerWebhookRoutes(app, createWebhooksService({ clock, database, fileAddress }))
-  registerWebhookExecution(app, createWebhookExecution({ database, writeMessage: messages.createIn }))
+  registerStickerRoutes(app, createStickersService({ clock, database, publish, fileAddress }), forms)
+  registerWebhookRoutes(app, createWebhooksService({ clock, database, fileAddress }), forms)
+  registerWebhookExecution(app, createWebhookExecution({ clock, database, writeMessage: messages.createIn }), forms)
   registerSearchRoutes(app, createSearchService({ database, fileAddress }))
   registerReadStateRoutes(app, createReadStateService({ clock, database, publish }))
   registerNotificationLevelRoutes(app, createNotificationLevels({ clock, database }))

@@ -50,12 +50,19 @@ interface Knock {
 
 export function knock({ url, route, door, things, inBody = things, headers }: Knock): Promise<Answer> {
   const body = door.body?.(inBody)
-  const form =
-    door.file === undefined ? undefined : formOf([{ field: door.file, filename: 'a.png', type: 'image/png' }])
-  return request(url + pathOf(route, things) + (door.query ?? ''), {
+  const address = url + pathOf(route, things) + (door.query ?? '')
+  if (door.file !== undefined) {
+    const fields = Object.entries(body ?? {}).map(([field, value]) => ({ field, data: String(value) }))
+    const form = formOf([...fields, { field: door.file, filename: 'a.png', type: 'image/png' }])
+    return request(address, {
+      method: route.method,
+      headers: { ...headers, ...form.headers },
+      raw: form.body,
+    })
+  }
+  return request(address, {
     method: route.method,
-    headers: { ...headers, ...form?.headers },
+    headers,
     ...(body === undefined ? {} : { json: body }),
-    ...(form === undefined ? {} : { raw: form.body }),
   })
 }

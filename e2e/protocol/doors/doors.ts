@@ -13,7 +13,7 @@ export type Passes = 'open' | 'own' | 'anybody' | 'members' | 'viewers' | 'permi
 
 export interface Door {
   readonly passes: Passes
-  /** What an honest client would send. */
+  /** What an honest client would send; beside a file, as text fields. */
   readonly body?: (things: Things) => unknown
   /** What whoever may pass is told all the same, as the thing behind the door is not of the right kind. */
   readonly told?: number
@@ -59,6 +59,7 @@ export const doors: Readonly<Record<string, Door>> = {
   'POST /api/auth/logout': { passes: 'open' },
   // The token in the path is the credential: webhooks.test.ts tries the wrong ones.
   'POST /api/webhooks/:webhookId/:token': { passes: 'open', body: content },
+  'POST /api/webhooks/:webhookId/:token/upload': { passes: 'open', file: 'file' },
 
   'GET /api/users/@me': { passes: 'own' },
   'PATCH /api/users/@me': { passes: 'own', body: () => ({ username: 'somebody' }) },
@@ -71,6 +72,11 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/users/@me/servers': { passes: 'own' },
   'GET /api/users/@me/channels': { passes: 'own' },
   'POST /api/users/@me/channels': { passes: 'own', body: ({ user }) => ({ recipientId: user }) },
+  'GET /api/users/@me/stickers': { passes: 'own' },
+  'POST /api/users/@me/stickers': { passes: 'own', body: name, file: 'file' },
+  // Another's own stickers are not there: stickers.test.ts tries.
+  'PATCH /api/users/@me/stickers/:stickerId': { passes: 'own', body: name },
+  'DELETE /api/users/@me/stickers/:stickerId': { passes: 'own' },
   'GET /api/users/@me/unread': { passes: 'own' },
   'GET /api/users/@me/channel-notification-settings': { passes: 'own' },
   'POST /api/v1/audio/transcriptions': { passes: 'own', file: 'file' },
@@ -113,6 +119,10 @@ export const doors: Readonly<Record<string, Door>> = {
   'DELETE /api/categories/:categoryId': { passes: 'permitted' },
   'POST /api/servers/:serverId/invites': { passes: 'members', body: () => ({}) },
 
+  'GET /api/servers/:serverId/stickers': { passes: 'members' },
+  'POST /api/servers/:serverId/stickers': { passes: 'permitted', body: name, file: 'file' },
+  'PATCH /api/servers/:serverId/stickers/:stickerId': { passes: 'permitted', body: name },
+  'DELETE /api/servers/:serverId/stickers/:stickerId': { passes: 'permitted' },
   'GET /api/servers/:serverId/channels/:channelId/webhooks': { passes: 'permitted' },
   'POST /api/servers/:serverId/channels/:channelId/webhooks': { passes: 'permitted', body: name },
   'GET /api/servers/:serverId/channels/:channelId/webhooks/:webhookId/token': { passes: 'permitted' },

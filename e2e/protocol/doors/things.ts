@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
 import { startSpeechUpstream } from '../../fixtures/speech-upstream.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/test-gateway.ts'
+import { makeSticker } from '../make-sticker.ts'
 
 /** One of each kind of thing that a path can name, or a body. */
 export interface Things {
@@ -15,6 +16,7 @@ export interface Things {
   readonly webhook: string
   /** Of that webhook. */
   readonly token: string
+  readonly sticker: string
 }
 
 /** Which thing stands for a name in a path. */
@@ -28,6 +30,7 @@ export const thingOfName: Readonly<Record<string, keyof Things>> = {
   code: 'invite',
   webhookId: 'webhook',
   token: 'token',
+  stickerId: 'sticker',
 }
 
 export interface House {
@@ -113,6 +116,7 @@ async function thingsAt(home: TestGateway, { person, server, channel, role, word
   const { code } = await read<{ code: string }>('POST', `/servers/${id}/invites`, {})
   const hooks = `/servers/${id}/channels/${home.channel(channel)}/webhooks`
   const webhook = await read<{ _id: string; token: string }>('POST', hooks, { name: `hook ${word}` })
+  const shelf = { url: `${home.url}/api/servers/${id}/stickers`, token: await home.tokenOf(person) }
   return {
     server: id,
     channel: home.channel(channel),
@@ -123,6 +127,7 @@ async function thingsAt(home: TestGateway, { person, server, channel, role, word
     invite: code,
     webhook: webhook._id,
     token: webhook.token,
+    sticker: (await makeSticker(shelf, `${channel} ${word}`))._id,
   }
 }
 

@@ -2,6 +2,7 @@ import { startSpeechUpstream } from '../../fixtures/speech-upstream.ts'
 import type { Things } from '../doors/things.ts'
 import { makePlace, post, type Person } from '../durability/people.ts'
 import { runGateway, type GatewayProcess } from '../gateway-process.ts'
+import { makeSticker } from '../make-sticker.ts'
 import { request } from '../web-client.ts'
 
 /** A gateway under attack: the attacker has an account and things of their own, and knows the ids of others'. */
@@ -43,6 +44,7 @@ async function makeThings(url: string, person: Person): Promise<Things> {
     invite: code,
     webhook: webhook._id,
     token: webhook.token,
+    sticker: (await makeSticker({ url: `${at}/stickers`, token: person.token }, 'a sticker'))._id,
   }
 }
 

@@ -8,6 +8,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { searchRoutes } from './routes/search.ts'
 import { inviteRoutes, memberRoutes, roleRoutes, serverRoutes } from './routes/servers.ts'
 import { speechRoutes } from './routes/speech.ts'
+import { stickerRoutes } from './routes/stickers.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 
 /** Every route there is, by what it is about. A test compares this with what a gateway registers. */
@@ -24,6 +25,7 @@ export const describedRoutes: Readonly<Record<string, DescribedRoutes>> = {
   messages: messageRoutes,
   search: searchRoutes,
   files: fileRoutes,
+  stickers: stickerRoutes,
   webhooks: webhookRoutes,
   speech: speechRoutes,
 }

@@ -20,6 +20,7 @@ export type RoleId = z.infer<typeof roleId>
 export type CategoryId = z.infer<typeof categoryId>
 export type ChannelId = z.infer<typeof channelId>
 export type MessageId = z.infer<typeof messageId>
+export type StickerId = z.infer<typeof stickerId>
 export type WebhookId = z.infer<typeof webhookId>
 
 export function isId(value: unknown): value is string {

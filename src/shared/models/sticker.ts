@@ -22,3 +22,6 @@ export const serverSticker = z.object({ ...common, scope: z.literal('server'), s
 
 /** A person's or a bot's; `ownerId` says the same as `userId`. */
 export const personalSticker = z.object({ ...common, scope: z.literal('user'), userId, ownerId: userId })
+
+export type ServerSticker = z.infer<typeof serverSticker>
+export type PersonalSticker = z.infer<typeof personalSticker>

@@ -79,6 +79,8 @@ export const protocolErrors = {
   stickerIdRequired: { status: 400, text: 'stickerId is required for sticker messages' },
   stickerOnlyInServers: { status: 400, text: 'Server stickers are only available in server channels' },
   stickerNotFound: { status: 404, text: 'Sticker not found' },
+  noStickerFile: { status: 400, text: 'No sticker file uploaded' },
+  stickerNameTaken: { status: 409, text: 'Another sticker here has this name already' },
   webhookNotFound: { status: 404, text: 'Webhook not found' },
   invalidWebhookToken: { status: 401, text: 'Invalid webhook token' },
   idempotencyKeyTooLong: { status: 400, text: 'An Idempotency-Key has at most 128 characters' },

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { DescribedRoutes } from '../route-description.ts'
 
-const upload = z.object({
+export const upload = z.object({
   filename: z.string(),
   contentType: z.string(),
   key: z.string(),

@@ -4,6 +4,7 @@ import { message } from '#shared/models/message.ts'
 import { timestamp } from '#shared/models/timestamp.ts'
 import { createWebhookBody, executeWebhookBody, updateWebhookBody } from '#shared/protocol/http/webhooks.ts'
 import type { DescribedRoutes } from '../route-description.ts'
+import { upload } from './files.ts'
 
 const MOUNT = '/api/servers/:serverId/channels/:channelId/webhooks'
 const webhook = z.object({
@@ -24,6 +25,7 @@ export const webhookRoutes: DescribedRoutes = {
   [`POST ${MOUNT}`]: {
     summary: 'Makes a webhook',
     body: createWebhookBody,
+    form: { file: 'avatar', fields: createWebhookBody },
     status: 201,
     answer: z.extend(webhook, { token }),
   },
@@ -32,12 +34,24 @@ export const webhookRoutes: DescribedRoutes = {
     summary: 'A new token for a webhook; the old one is no good any more',
     answer: webhookToken,
   },
-  [`PATCH ${MOUNT}/:webhookId`]: { summary: 'Changes a webhook', body: updateWebhookBody, answer: webhook },
+  [`PATCH ${MOUNT}/:webhookId`]: {
+    summary: 'Changes a webhook',
+    body: updateWebhookBody,
+    form: { file: 'avatar', fields: updateWebhookBody },
+    answer: webhook,
+  },
   [`DELETE ${MOUNT}/:webhookId`]: { summary: 'Deletes a webhook' },
   'POST /api/webhooks/:webhookId/:token': {
     access: 'path token',
     summary: 'Writes a message as a webhook',
     body: executeWebhookBody,
     answer: message,
+  },
+  'POST /api/webhooks/:webhookId/:token/upload': {
+    access: 'path token',
+    summary: 'Uploads a file for a card',
+    form: { file: 'file' },
+    status: 201,
+    answer: upload,
   },
 }

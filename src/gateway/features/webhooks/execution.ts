@@ -1,6 +1,10 @@
 import type { ChannelPlace } from '../../access/channel-access.ts'
+import type { Clock } from '../../clock.ts'
+import { insertFile } from '../../database/file-rows.ts'
 import type { Commit, Database, Reader, Writer } from '../../database/open-database.ts'
 import type { WebhookTable } from '../../database/schema.ts'
+import { isoTime } from '../../new-id.ts'
+import type { FormFile } from '../../plugins/forms.ts'
 import { sameSecret } from '../../same-secret.ts'
 import { channelId, userId, type UserId, type WebhookId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
@@ -19,6 +23,10 @@ export interface WebhookKey {
 export interface WebhookExecution {
   /** `readBody` runs behind the gate. */
   readonly execute: (key: WebhookKey, call: WebhookCall) => Promise<Message>
+  /** The gate, before anything of a file is read. */
+  readonly admit: (key: WebhookKey) => Promise<void>
+  /** @throws ProtocolError noFile */
+  readonly keep: (key: WebhookKey, file: FormFile | undefined) => Promise<FormFile>
 }
 
 export interface WebhookCall {
@@ -43,6 +51,7 @@ export type WriteAsWebhook = (
 ) => Promise<Commit<Message>>
 
 interface ExecutionOptions {
+  readonly clock: Clock
   readonly database: Database
   readonly writeMessage: WriteAsWebhook
 }
@@ -66,7 +75,7 @@ function messageOf(body: ExecuteWebhookBody, sender: WebhookTable): CreateMessag
 }
 
 /** Webhooks, in the hands of whoever has their token (MB-8.2). */
-export function createWebhookExecution({ database, writeMessage }: ExecutionOptions): WebhookExecution {
+export function createWebhookExecution({ clock, database, writeMessage }: ExecutionOptions): WebhookExecution {
   return {
     execute: (key, { readBody, idempotencyKey }) =>
       database.write(async (writer) => {
@@ -76,6 +85,18 @@ export function createWebhookExecution({ database, writeMessage }: ExecutionOpti
           by: { kind: 'webhook', user: userId.parse(row.botUserId), webhook: row.id, nonce: idempotencyKey },
           readBody: () => messageOf(readBody(), row),
         })
+      }),
+    admit: async (key) => {
+      await requireToken(database.reader, key)
+    },
+    keep: (key, file) =>
+      database.write(async (writer) => {
+        const { botUserId, channelId: channel } = await requireToken(writer, key)
+        if (file === undefined) throw new ProtocolError('noFile')
+        const result = { filename: file.filename, contentType: file.contentType, key: file.key, size: file.size }
+        const createdAt = isoTime(clock.now())
+        await insertFile(writer, { ...result, uploaderId: botUserId, channelId: channel, createdAt })
+        return { result }
       }),
   }
 }

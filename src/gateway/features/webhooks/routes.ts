@@ -1,16 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { demandImage } from '../../files/demand-image.ts'
 import { parseId, parseInput } from '../../parse-input.ts'
 import { actorOf } from '../../plugins/auth.ts'
+import type { Forms } from '../../plugins/forms.ts'
 import { channelId, serverId, webhookId, type WebhookId } from '#shared/models/ids.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
-import {
-  createWebhookBody,
-  executeWebhookBody,
-  updateWebhookBody,
-  type UpdateWebhookBody,
-} from '#shared/protocol/http/webhooks.ts'
+import { createWebhookBody, executeWebhookBody, updateWebhookBody } from '#shared/protocol/http/webhooks.ts'
 import type { WebhookExecution, WebhookKey } from './execution.ts'
-import type { WebhookChange, WebhookPlace, WebhooksService } from './service.ts'
+import type { WebhookPlace, WebhooksService } from './service.ts'
 
 const MOUNT = '/api/servers/:serverId/channels/:channelId/webhooks'
 const MAX_KEY_LENGTH = 128
@@ -29,26 +26,32 @@ function placeOf(request: FastifyRequest): WebhookPlace {
 
 const idOf = (request: FastifyRequest): WebhookId => parseId(webhookId, (request.params as Params).webhookId)
 
-const changeOf = ({ name, avatarUrl }: UpdateWebhookBody): WebhookChange => ({ name, avatar: avatarUrl })
+const form = { config: { form: true } } as const
+const picture = { file: 'avatar', accept: demandImage } as const
 
 /** Webhooks of a channel (MB-8.1). */
-export function registerWebhookRoutes(app: FastifyInstance, webhooks: WebhooksService): void {
+export function registerWebhookRoutes(app: FastifyInstance, webhooks: WebhooksService, { withForm }: Forms): void {
   const managed = (request: FastifyRequest): ReturnType<WebhooksService['of']> =>
     webhooks.of(placeOf(request), actorOf(request).userId, () => idOf(request))
 
   app.get(MOUNT, (request) => webhooks.list(placeOf(request), actorOf(request).userId))
-  app.post(MOUNT, async (request, reply) => {
-    const created = await webhooks.create(placeOf(request), actorOf(request).userId, () => {
-      const { name, avatarUrl } = parseInput(createWebhookBody, request.body)
-      return { name, avatar: avatarUrl }
-    })
+  app.post(MOUNT, form, async (request, reply) => {
+    const [place, user] = [placeOf(request), actorOf(request).userId]
+    await webhooks.admit(place, user)
+    const created = await withForm(request, picture, ({ body, file }) =>
+      webhooks.create(place, user, () => ({ ...parseInput(createWebhookBody, body), file })),
+    )
     return reply.code(201).send(created)
   })
   app.get(`${MOUNT}/:webhookId/token`, (request) => managed(request).token())
   app.post(`${MOUNT}/:webhookId/reset-token`, (request) => managed(request).resetToken())
-  app.patch(`${MOUNT}/:webhookId`, (request) =>
-    managed(request).update(() => changeOf(parseInput(updateWebhookBody, request.body ?? {}))),
-  )
+  app.patch(`${MOUNT}/:webhookId`, form, async (request) => {
+    const webhook = managed(request)
+    await webhook.admit()
+    return withForm(request, picture, ({ body, file }) =>
+      webhook.update(() => ({ ...parseInput(updateWebhookBody, body ?? {}), file })),
+    )
+  })
   app.delete(`${MOUNT}/:webhookId`, async (request, reply) => {
     await managed(request).remove()
     return reply.code(204).send()
@@ -68,9 +71,13 @@ function idempotencyKeyOf(request: FastifyRequest): string | undefined {
   return value
 }
 
+const open = { config: { open: true } } as const
+const openForm = { config: { open: true, form: true } } as const
+const AT = '/api/webhooks/:webhookId/:token'
+
 /** What whoever has a webhook's address may do with it (MB-8.2): the token in the path is the only credential. */
-export function registerWebhookExecution(app: FastifyInstance, execution: WebhookExecution): void {
-  app.post('/api/webhooks/:webhookId/:token', { config: { open: true } }, (request) =>
+export function registerWebhookExecution(app: FastifyInstance, execution: WebhookExecution, { withForm }: Forms): void {
+  app.post(AT, open, (request) =>
     execution.execute(keyOf(request), {
       readBody: () => {
         const { body } = request
@@ -79,4 +86,9 @@ export function registerWebhookExecution(app: FastifyInstance, execution: Webhoo
       idempotencyKey: idempotencyKeyOf(request),
     }),
   )
+  app.post(`${AT}/upload`, openForm, async (request, reply) => {
+    const key = keyOf(request)
+    await execution.admit(key)
+    return reply.code(201).send(await withForm(request, { file: 'file' }, ({ file }) => execution.keep(key, file)))
+  })
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { demand, openChannel, type ChannelPlace } from '../../access/channel-access.ts'
 import type { Clock } from '../../clock.ts'
-import type { Database, Reader } from '../../database/open-database.ts'
+import { insertFile } from '../../database/file-rows.ts'
+import type { Database, Reader, Writer } from '../../database/open-database.ts'
 import type { WebhookTable } from '../../database/schema.ts'
 import { isoTime, newId } from '../../new-id.ts'
+import type { FormFile } from '../../plugins/forms.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
 import { toWebhook } from '../../wire/webhook.ts'
 import type { ServerId, UserId, WebhookId } from '#shared/models/ids.ts'
@@ -18,8 +20,10 @@ export interface WebhookPlace extends ChannelPlace {
 /** What somebody wants a webhook to be; what is undefined stays as it is, or empty. */
 export interface WebhookChange {
   readonly name?: string | undefined
-  /** A file key, an address elsewhere, or null for no picture. */
-  readonly avatar?: string | null | undefined
+  /** An address elsewhere, or null for no picture. */
+  readonly avatarUrl?: string | null | undefined
+  /** A picture that was sent along; it wins. */
+  readonly file?: FormFile | undefined
 }
 
 interface TokenAnswer {
@@ -30,6 +34,8 @@ interface TokenAnswer {
 /** What is read of a request, its ids and bodies, is read behind the gates. All of it needs MANAGE_WEBHOOKS in the channel. */
 export interface WebhooksService {
   readonly list: (place: WebhookPlace, user: UserId) => Promise<object[]>
+  /** The gates of making one, before anything of its picture is read. */
+  readonly admit: (place: WebhookPlace, user: UserId) => Promise<void>
   readonly create: (
     place: WebhookPlace,
     user: UserId,
@@ -40,6 +46,8 @@ export interface WebhooksService {
 
 /** One webhook, in the hands of somebody who may manage it or not. */
 interface ManagedWebhook {
+  /** The gates of changing it, before anything of its new picture is read. */
+  readonly admit: () => Promise<void>
   readonly token: () => Promise<TokenAnswer>
   /** The old token is dead at once. */
   readonly resetToken: () => Promise<TokenAnswer>
@@ -53,6 +61,9 @@ interface WebhooksOptions {
   readonly fileAddress: FileAddress
 }
 
+/** What a webhook shows before a change. */
+type Pictured = Pick<WebhookTable, 'avatar'>
+
 const newToken = (): string => randomBytes(32).toString('hex')
 const newAccountName = (): string => `webhook-${randomBytes(8).toString('hex')}`
 
@@ -62,8 +73,62 @@ async function requireManaging(reader: Reader, place: WebhookPlace, user: UserId
 }
 
 /** Webhooks, in the hands of those who manage them (MB-8.1). Nobody hears of what becomes of one. */
-export function createWebhooksService({ clock, database, fileAddress }: WebhooksOptions): WebhooksService {
+export function createWebhooksService(options: WebhooksOptions): WebhooksService {
+  const { clock, database, fileAddress } = options
   const answer = ({ id, token }: WebhookTable): TokenAnswer => ({ webhookId: id, token })
+
+  /** The picture after a change; one that was sent along gets its row. */
+  async function avatarAfter(
+    writer: Writer,
+    uploader: UserId,
+    change: WebhookChange & Pictured,
+  ): Promise<string | null> {
+    const { file, avatarUrl, avatar } = change
+    if (file === undefined) return avatarUrl === undefined ? avatar : avatarUrl
+    const { filename, contentType, key, size } = file
+    const row = { key, uploaderId: uploader, channelId: null, filename, contentType, size }
+    await insertFile(writer, { ...row, createdAt: isoTime(clock.now()) })
+    return key
+  }
+
+  function managed(place: WebhookPlace, user: UserId, readId: () => WebhookId): ManagedWebhook {
+    /** Found below its own channel only (MB-16, R4). */
+    async function find(reader: Reader): Promise<WebhookTable> {
+      await requireManaging(reader, place, user)
+      const row = await repository.findWebhook(reader, readId())
+      if (row?.channelId !== place.channel) throw new ProtocolError('webhookNotFound')
+      return row
+    }
+
+    return {
+      admit: async () => {
+        await find(database.reader)
+      },
+      token: async () => answer(await database.settle(find)),
+      resetToken: () =>
+        database.write(async (writer) => {
+          const row = { ...(await find(writer)), token: newToken(), updatedAt: isoTime(clock.now()) }
+          await repository.updateWebhook(writer, row)
+          return { result: answer(row) }
+        }),
+      update: (readBody) =>
+        database.write(async (writer) => {
+          const row = await find(writer)
+          const body = readBody()
+          const { name = row.name } = body
+          const avatar = await avatarAfter(writer, user, { ...body, avatar: row.avatar })
+          if (name === row.name && avatar === row.avatar) return { result: toWebhook(row, fileAddress) }
+          const next = { ...row, name, avatar, updatedAt: isoTime(clock.now()) }
+          await repository.updateWebhook(writer, next)
+          return { result: toWebhook(next, fileAddress) }
+        }),
+      remove: () =>
+        database.write(async (writer) => {
+          await repository.deleteWebhook(writer, (await find(writer)).id)
+          return { result: undefined }
+        }),
+    }
+  }
 
   return {
     list: (place, user) =>
@@ -71,18 +136,19 @@ export function createWebhooksService({ clock, database, fileAddress }: Webhooks
         await requireManaging(reader, place, user)
         return (await repository.webhooksOf(reader, place.channel)).map((row) => toWebhook(row, fileAddress))
       }),
+    admit: (place, user) => requireManaging(database.reader, place, user),
     create: (place, user, readBody) =>
       database.write(async (writer) => {
         await requireManaging(writer, place, user)
-        const { name, avatar = null } = readBody()
+        const body = readBody()
         const now = clock.now()
         const row: WebhookTable = {
           id: newId(now),
           serverId: place.server,
           channelId: place.channel,
           botUserId: newId(now),
-          name,
-          avatar,
+          name: body.name,
+          avatar: await avatarAfter(writer, user, { ...body, avatar: null }),
           token: newToken(),
           createdAt: isoTime(now),
           updatedAt: isoTime(now),
@@ -90,40 +156,6 @@ export function createWebhooksService({ clock, database, fileAddress }: Webhooks
         await repository.insertWebhook(writer, row, newAccountName())
         return { result: { ...toWebhook(row, fileAddress), token: row.token } }
       }),
-    of: (place, user, readId) => {
-      /** Found below its own channel only (MB-16, R4). */
-      async function find(reader: Reader): Promise<WebhookTable> {
-        await requireManaging(reader, place, user)
-        const row = await repository.findWebhook(reader, readId())
-        if (row?.channelId !== place.channel) throw new ProtocolError('webhookNotFound')
-        return row
-      }
-
-      async function change(to: (row: WebhookTable) => Partial<WebhookTable>): Promise<WebhookTable> {
-        return database.write(async (writer) => {
-          const row = await find(writer)
-          const next = { ...row, ...to(row), updatedAt: isoTime(clock.now()) }
-          await repository.updateWebhook(writer, next)
-          return { result: next }
-        })
-      }
-
-      return {
-        token: async () => answer(await database.settle(find)),
-        resetToken: async () => answer(await change(() => ({ token: newToken() }))),
-        update: async (readBody) => {
-          const row = await change((before) => {
-            const { name = before.name, avatar = before.avatar } = readBody()
-            return { name, avatar }
-          })
-          return toWebhook(row, fileAddress)
-        },
-        remove: () =>
-          database.write(async (writer) => {
-            await repository.deleteWebhook(writer, (await find(writer)).id)
-            return { result: undefined }
-          }),
-      }
-    },
+    of: managed,
   }
 }

@@ -69,5 +69,4 @@ export const executeWebhookBody = z
   })
   .check(z.refine(carriesWords, { path: ['content'], error: 'content is required' }))
 
-export type UpdateWebhookBody = z.infer<typeof updateWebhookBody>
 export type ExecuteWebhookBody = z.infer<typeof executeWebhookBody>
