@@ -23,6 +23,7 @@ beforeAll(async () => {
     files: createBundleFiles({ root, pagePolicy: () => Promise.resolve("default-src 'none'") }),
     relay: say('relay'),
     elsewhere: say('elsewhere'),
+    transfers: say('transfers'),
   })
 })
 
@@ -78,6 +79,7 @@ test.each([
 test('[BUNDLE4] the routes of main go to where they belong, and other such addresses nowhere', async () => {
   expect(await (await ask('app://bundle/~gateway/a1/api/x')).text()).toBe('relay')
   expect(await (await ask('app://bundle/~elsewhere/a1?url=x')).text()).toBe('elsewhere')
+  expect(await (await ask('app://bundle/~transfer/a1/x')).text()).toBe('transfers')
   expect((await ask('app://bundle/~other')).status).toBe(403)
   expect((await ask('app://bundle/%7egateway/a1/api/x', { accept: 'text/html' })).status).not.toBe(403)
 })
@@ -96,6 +98,7 @@ test('[BUNDLE6] a route that fails answers all the same', async () => {
     files: () => Promise.reject(new Error('broken')),
     relay: () => Promise.reject(new Error('broken')),
     elsewhere: () => Promise.reject(new Error('broken')),
+    transfers: () => Promise.reject(new Error('broken')),
   })
   expect((await failing(new Request('app://bundle/'))).status).toBe(500)
 })

@@ -8,6 +8,7 @@ export interface BundleRoutes {
   readonly files: Serve
   readonly relay: Serve
   readonly elsewhere: Serve
+  readonly transfers: Serve
 }
 
 /** To be called before `ready`. Without `corsEnabled`: with it, any page of the session could read everything here. */
@@ -32,6 +33,7 @@ function route(request: Request, routes: BundleRoutes): Serve | undefined {
   const place = url.slice(APP_ORIGIN.length)
   if (place.startsWith('/~gateway/')) return routes.relay
   if (place.startsWith('/~elsewhere/')) return routes.elsewhere
+  if (place.startsWith('/~transfer/')) return routes.transfers
   return place.startsWith('/~') ? undefined : routes.files
 }
 

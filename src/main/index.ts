@@ -19,7 +19,8 @@ import { createProbe } from './probe.ts'
 import { createElsewhere } from './relay/elsewhere.ts'
 import { createLiveRequests } from './relay/live-requests.ts'
 import { createRelay } from './relay/relay.ts'
-import { fetchElsewhere, resolveHost, sendByNet } from './relay/send.ts'
+import { fetchElsewhere, resolveHost, sendByNet, sendUploadByNet } from './relay/send.ts'
+import { createTransfers } from './relay/transfers.ts'
 import { setupShutdown } from './shutdown.ts'
 import { becomeOnlyInstance, showOnSecondStart } from './single-instance.ts'
 import { textsFor, type Texts } from './texts.ts'
@@ -93,6 +94,7 @@ async function start(): Promise<void> {
   serveBundle(protocol, {
     files: createBundleFiles({ root: path.join(out, 'renderer'), pagePolicy }),
     relay: createRelay({ accounts: sessions, send: sendByNet, live }),
+    transfers: createTransfers({ accounts: sessions, send: sendUploadByNet, live }),
     elsewhere: createElsewhere({ fetchOnce: fetchElsewhere, addressesOf: resolveHost, gatewayOf, live }),
   })
   const probe = createProbe({ send: sendByNet, nowMs })

@@ -34,7 +34,7 @@ export interface Sessions {
   readonly enter: (entrance: Entrance) => Promise<EnterOutcome>
   readonly signOut: (key: string) => Promise<void>
   /** A good access token, refreshed if need be; never the refused one. Does not reject. */
-  readonly token: (key: string, refused: string | null) => Promise<TokenOutcome>
+  readonly token: (key: string, refused: string | null, goodForMs?: number) => Promise<TokenOutcome>
   /** The inner gateway comes back on another port. */
   readonly moveGateway: (key: string, gateway: string) => Promise<void>
   /** Asks the account's gateway again what it offers: it may have been updated since the sign-in. */
@@ -90,8 +90,8 @@ export function createSessions(options: SessionsOptions): Sessions {
         if (held !== undefined) await auth.leave({ gateway: account.gateway, account: key }, held)
       }
     },
-    token: async (key, refused) => {
-      const outcome = await keeper.token(key, refused)
+    token: async (key, refused, goodForMs) => {
+      const outcome = await keeper.token(key, refused, goodForMs)
       if (outcome.status === 'token' && outcome.token === refused) return SAME_AGAIN
       return outcome.status === 'no-account' && left.has(key) ? { status: 'signed-out' } : outcome
     },

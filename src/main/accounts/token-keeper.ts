@@ -15,8 +15,8 @@ export type TokenOutcome =
 
 /** The access tokens of this run: handed out while they are good, renewed when they are not, once for all who wait. */
 export interface TokenKeeper {
-  /** A good access token, never the refused one. Does not reject. */
-  readonly token: (key: string, refused: string | null) => Promise<TokenOutcome>
+  /** A good access token, never the refused one, and good for so long where that is to be had. Does not reject. */
+  readonly token: (key: string, refused: string | null, goodForMs?: number) => Promise<TokenOutcome>
   /** A session begins, instead of the one before. */
   readonly begin: (key: string, accessToken: string) => void
   readonly forget: (key: string) => void
@@ -80,14 +80,14 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     }
   }
 
-  async function token(key: string, refused: string | null): Promise<TokenOutcome> {
+  async function token(key: string, refused: string | null, goodForMs = 0): Promise<TokenOutcome> {
     const account = store.find(key)
     const held = store.token(key)
     if (account === undefined) return { status: 'no-account' }
     if (held === undefined) return SIGNED_OUT
     const session = sessionOf(key)
     const { access } = session
-    if (access !== undefined && access.text !== refused && access.staleAtMs > nowMs()) {
+    if (access !== undefined && access.text !== refused && access.staleAtMs > nowMs() + goodForMs) {
       return { status: 'token', token: access.text }
     }
     session.flight ??= refresh({ session, account, held })

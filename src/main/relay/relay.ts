@@ -2,8 +2,9 @@ import type { GatewayPlace } from '../accounts/sessions.ts'
 import type { TokenOutcome } from '../accounts/token-keeper.ts'
 import type { LiveRequest, LiveRequests } from './live-requests.ts'
 import { errorText, networkReason } from './network-error.ts'
-import { hasBody, isStandardStatus, ownAnswer, RELAY_HEADER } from './relay-answers.ts'
-import { incomingHeaders, outgoingHeaders, type AnswerKind } from './relay-headers.ts'
+import { passOn, refuse } from './pass-on.ts'
+import { ownAnswer, RELAY_HEADER } from './relay-answers.ts'
+import { outgoingHeaders, type AnswerKind } from './relay-headers.ts'
 import { gatewayAddress, readRelayPath, type RelayPath } from './relay-path.ts'
 import type { Send } from './send-request.ts'
 
@@ -39,7 +40,7 @@ function isAllowed(request: Request, target: RelayPath): boolean {
   return isByOurCode(request) || (target.isFile && readsOnly(request) && !isScript(target.path))
 }
 
-const isByOurCode = ({ headers }: Request): boolean => headers.get(RELAY_HEADER) === '1'
+export const isByOurCode = ({ headers }: Request): boolean => headers.get(RELAY_HEADER) === '1'
 
 /** The request as a checked errand, or the answer that refuses it. Nothing has been sent by then. */
 function check(request: Request, accounts: RelayAccounts): Errand | Response {
@@ -55,7 +56,7 @@ function check(request: Request, accounts: RelayAccounts): Errand | Response {
 
 /**
  * Carries the page's requests to its accounts' gateways (`/~gateway/<account>/…`), with credentials that the page never
- * sees. Uploads with progress are to be a route beside this one; here a body goes out whole.
+ * sees. A body goes out whole; what is large and wants to be counted goes by `transfers.ts`.
  */
 export function createRelay({ accounts, send, live }: RelayOptions): (request: Request) => Promise<Response> {
   async function sendWith(token: string, errand: Errand, outgoing: Outgoing): Promise<Response> {
@@ -124,22 +125,4 @@ async function bodyOf(request: Request): Promise<Outgoing['body']> {
   const length = Number(headers.get('content-length') ?? 0)
   const isJson = headers.get('content-type')?.startsWith('application/json') === true
   return isJson && length <= KEPT_BODY_BYTES ? request.arrayBuffer() : body
-}
-
-function refuse(outcome: Exclude<TokenOutcome, { readonly status: 'token' }>): Response {
-  if (outcome.status !== 'unreachable') return ownAnswer(outcome.status)
-  return ownAnswer('unreachable', { message: outcome.message, reason: outcome.reason })
-}
-
-function passOn(answer: Response, errand: Errand, entry: LiveRequest): Response {
-  const { status } = answer
-  if (!isStandardStatus(status)) {
-    void answer.body?.cancel()
-    return ownAnswer('odd-status', { status })
-  }
-  const carries = answer.body !== null && hasBody(status) && errand.request.method !== 'HEAD'
-  return new Response(carries ? entry.carry(answer.body) : null, {
-    status,
-    headers: incomingHeaders(answer.headers, errand),
-  })
 }
