@@ -19,12 +19,13 @@ const thorough = process.argv.includes('--thorough')
 const behindNginx = process.argv.includes('--nginx')
 const listed = 'https://ok.test'
 const secret = 'conformance'
+const limitMb = '1'
 
 function startGateway(args) {
   const entry = path.join(root, 'src/gateway/cli/mew-gateway.ts')
   const gateway = spawn(process.execPath, [entry, 'start', '--port', '0', '--no-web', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, JWT_SECRET: secret, MEW_CORS_ORIGINS: listed },
+    env: { ...process.env, JWT_SECRET: secret, MEW_CORS_ORIGINS: listed, LIMIT_FILE_SIZE: limitMb },
   })
   return new Promise((resolve, reject) => {
     let output = ''
@@ -58,6 +59,8 @@ async function runKit(url, directory) {
         MEW_BASE: url,
         MEW_JWT_SECRET: secret,
         MEW_CORS_ALLOWED: listed,
+        MEW_FILES_REACHABLE: '1',
+        MEW_LIMIT_MB: limitMb,
         MEW_CORS_DENIED: 'https://evil.test',
       },
     },

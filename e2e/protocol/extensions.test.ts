@@ -4,6 +4,8 @@ import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
 import { capabilities } from '#shared/protocol/http/capabilities.ts'
 import { connectSocket, type SocketClient } from '../fixtures/socket-client.ts'
 import { startTestGateway, twoFriends, type TestGateway } from '../fixtures/test-gateway.ts'
+import { formOf } from './form.ts'
+import { request } from './web-client.ts'
 
 const ALL = ['read-sync', 'user-update', 'typing']
 
@@ -239,6 +241,19 @@ test('[EXT6] a new name is told once to everybody who shares a place with its be
   for (const client of [bob, alice, aliceToo, dave, carol]) await client.settled()
   for (const client of [bob, alice, aliceToo, dave]) expect(client.all('USER_UPDATE')).toEqual([profile])
   expect(carol.all('USER_UPDATE')).toEqual([])
+})
+
+test('[EXT6] a new picture is told like a new name', async () => {
+  await using home = await startTestGateway({ world: quietPlaces })
+  using alice = await asking(home, 'alice')
+  const { headers, body } = formOf([{ field: 'avatar', filename: 'me.png', type: 'image/png' }])
+  const authorization = `Bearer ${await home.tokenOf('bob')}`
+  const sending = { method: 'PATCH', headers: { ...headers, authorization }, raw: body }
+  const { status } = await request(`${home.url}/api/users/@me`, sending)
+  expect(status).toBe(200)
+  const profile: unknown = await (await home.call('carol', 'GET', `/users/${home.idOf('bob')}`)).json()
+  expect(profile).toHaveProperty('avatarUrl')
+  expect(await alice.wait('USER_UPDATE')).toEqual(profile)
 })
 
 test('[UP6] typing takes from the same bucket as everything a socket sends', async () => {

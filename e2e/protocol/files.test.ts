@@ -5,7 +5,7 @@ import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
 import { readySocket } from '../fixtures/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { createTemporaryDirectory } from './temporary-directory.ts'
-import { request } from './web-client.ts'
+import { request, type Answer } from './web-client.ts'
 
 const picture = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 
@@ -100,6 +100,43 @@ describe('files', () => {
       })
     }
     expect((await request(`${home.url}/static/${html}`, { method: 'HEAD' })).headers['content-length']).toBe('25')
+  })
+
+  test('[FILE2] sound and film are played in place, whatever their names say', async () => {
+    await using home = await startTestGateway()
+    const { files } = home.gateway.parts
+    const film = await files.put(Buffer.from('0000001c6674797069736f6d', 'hex'), '.txt')
+    const { headers } = await request(`${home.url}/static/${film}`)
+    expect(headers).toMatchObject({ 'content-type': 'video/mp4', 'content-disposition': 'inline' })
+  })
+
+  test('[FILE4] parts of one are sent to whoever asks for them', async () => {
+    using directory = createTemporaryDirectory()
+    await using home = await startTestGateway({ dataDirectory: directory.path })
+    const address = `${home.url}/static/${await home.gateway.parts.files.put(Buffer.from('0123456789'), '')}`
+    const ask = (headers: Record<string, string>): Promise<Answer> => request(address, { headers })
+    const part = await ask({ range: 'bytes=2-4' })
+    expect([part.status, part.text, part.headers]).toMatchObject([
+      206,
+      '234',
+      { 'content-range': 'bytes 2-4/10', 'content-length': '3', 'accept-ranges': 'bytes' },
+    ])
+    const outside = await ask({ range: 'bytes=10-' })
+    expect([outside.status, outside.headers['content-range']]).toEqual([416, 'bytes */10'])
+    const { etag = '' } = part.headers
+    const whole = [
+      await ask({ range: 'bytes=0-1,4-5' }),
+      await ask({ range: 'bytes=0-1', 'if-range': '"another"' }),
+      await ask({ 'if-none-match': '"another"' }),
+    ]
+    for (const { status, text } of whole) expect([status, text]).toEqual([200, '0123456789'])
+    expect((await ask({ range: 'bytes=0-1', 'if-range': etag })).text).toBe('01')
+    for (const held of [etag, `W/${etag}, "another"`, '*']) {
+      const { status, text } = await ask({ 'if-none-match': held })
+      expect([status, text]).toEqual([304, ''])
+    }
+    const head = await request(address, { method: 'HEAD', headers: { range: 'bytes=2-4' } })
+    expect([head.status, head.headers['content-length'], head.text]).toEqual([200, '10', ''])
   })
 
   test.each(['nothing', '..%2Fjwt-secret', '%2e%2e%2fjwt-secret', '__proto__', '%00'])(

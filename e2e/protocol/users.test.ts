@@ -6,6 +6,7 @@ import { sessionAnswer } from '#shared/protocol/http/auth.ts'
 import { givePassword } from '../fixtures/give-password.ts'
 import { connectSocket, readySocket } from '../fixtures/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
+import { formOf } from './form.ts'
 import { openBrowser, request, type Answer, type Browser } from './web-client.ts'
 
 const PASSWORD = 'a long secret'
@@ -147,7 +148,7 @@ describe('a new name', () => {
     expect((await self(home)).username).toBe('alice')
   })
 
-  test('[USER3] a change that changes nothing is named, and so is a form: files are not taken yet', async () => {
+  test('[USER3] a change that changes nothing is refused, whatever it comes as', async () => {
     await using home = await startTestGateway()
     const before = await self(home)
     const authorization = `Bearer ${await home.tokenOf('alice')}`
@@ -157,13 +158,13 @@ describe('a new name', () => {
         ...sending,
         headers: { authorization, ...sending?.headers },
       })
-    const form = '--x\r\ncontent-disposition: form-data; name="username"\r\n\r\nalicia\r\n--x--\r\n'
+    const form = formOf([{ field: 'email', data: 'evil@example.test' }])
     const empty = [
       await patch({ json: {} }),
       await patch({}),
       await patch({ json: { email: 'evil@example.test' } }),
-      await patch({ raw: form, headers: { 'content-type': 'multipart/form-data; boundary=x' } }),
-      await patch({ raw: '', headers: { 'content-type': 'multipart/form-data' } }),
+      await patch({ raw: form.body, headers: form.headers }),
+      await patch({ raw: 'x', headers: { 'content-type': 'text/plain' } }),
     ]
     for (const { status, body } of empty) expect([status, body]).toEqual([400, { message: 'No update data provided.' }])
     const wrong: readonly (readonly [unknown, string])[] = [

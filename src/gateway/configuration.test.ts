@@ -23,10 +23,21 @@ test('[WHO8] an empty environment gives the defaults of the protocol, and the sa
     trustsProxy: expect.any(Function) as unknown,
     staticBase: undefined,
     fileLimitBytes: 52_428_800,
+    presignSeconds: 60,
     speech: undefined,
     transcription: undefined,
     warnings: [],
   })
+})
+
+test.each([
+  ['', 60],
+  ['x', 60],
+  ['0', 60],
+  ['1.5', 60],
+  ['7200', 7200],
+])('[SIGN1] S3_PRESIGN_EXPIRES_SECONDS=%s is said as %d', (value, seconds) => {
+  expect(read({ S3_PRESIGN_EXPIRES_SECONDS: value }).presignSeconds).toBe(seconds)
 })
 
 test.each([

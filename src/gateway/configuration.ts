@@ -21,6 +21,8 @@ export interface Configuration {
   readonly trustsProxy: ProxyTrust
   readonly staticBase: string | undefined
   readonly fileLimitBytes: number
+  /** How long an announced file may be sent, as answers say it. */
+  readonly presignSeconds: number
   /** Who speaks, and who writes down what was said; undefined where nobody does. */
   readonly speech: UpstreamAddress | undefined
   readonly transcription: UpstreamAddress | undefined
@@ -31,6 +33,7 @@ export interface Configuration {
 const ACCESS_SECONDS = 30 * 60
 const REFRESH_SECONDS = 30 * 24 * 60 * 60
 const FILE_LIMIT_MB = 50
+const PRESIGN_SECONDS = 60
 const BYTES_PER_MB = 1_048_576
 
 /** What stands in everybody's documentation is no secret. */
@@ -102,6 +105,11 @@ function upstreamOf(environment: Environment, name: string): UpstreamAddress | u
   }
 }
 
+function presignSecondsOf(value: string | undefined): number {
+  const seconds = Number(value?.trim() || Number.NaN)
+  return Number.isSafeInteger(seconds) && seconds > 0 ? seconds : PRESIGN_SECONDS
+}
+
 /** In production both secrets are there and nobody knows them; elsewhere a known one is said aloud (ID-2). */
 function demandSecrets(environment: Environment, production: boolean, warn: Warn): void {
   for (const name of ['JWT_SECRET', 'MEW_ADMIN_SECRET'] as const) {
@@ -148,6 +156,7 @@ export function readConfiguration(environment: Environment, dataDirectory: strin
     trustsProxy: trustOf(environment),
     staticBase: staticUrl === undefined ? undefined : staticBaseOf(staticUrl),
     fileLimitBytes: fileLimitOf(environment['LIMIT_FILE_SIZE']),
+    presignSeconds: presignSecondsOf(environment['S3_PRESIGN_EXPIRES_SECONDS']),
     speech: upstreamOf(environment, 'MEW_SPEECH'),
     transcription: upstreamOf(environment, 'MEW_TRANSCRIPTION'),
     warnings,

@@ -11,7 +11,8 @@ import { registerChannelRoutes, registerChannelSettingRoutes } from './features/
 import { createChannelsService } from './features/channels/service.ts'
 import { createChannelSettings } from './features/channels/settings-service.ts'
 import { registerFileRoutes } from './features/files/routes.ts'
-import { registerUploadRoutes } from './features/files/upload-routes.ts'
+import { createPresigning } from './features/files/presigning.ts'
+import { registerPresignedRoute, registerUploadRoutes } from './features/files/upload-routes.ts'
 import { createUploadsService } from './features/files/uploads-service.ts'
 import { registerInviteRoutes } from './features/invites/routes.ts'
 import { createInvitesService } from './features/invites/service.ts'
@@ -56,6 +57,8 @@ interface Features {
   readonly startCode: string | undefined
   readonly previews: LinkPreviewOptions | 'off' | undefined
   readonly fileAddress: FileAddress
+  /** What stands before `/static` and `/presign`, once the gateway listens. */
+  readonly fileBase: () => string
 }
 
 /** Every feature, and what of the others it is handed. None of them knows another. */
@@ -88,8 +91,12 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
     allowRegistration: configuration.allowRegistration,
     cookies: createSessionCookies(configuration, clock),
   })
-  registerUserRoutes(app, createUsersService({ clock, database, publish, fileAddress }), accounts.changePassword)
-  registerServerRoutes(app, createServersService({ clock, database, publish, rooms, fileAddress }))
+  registerUserRoutes(app, {
+    users: createUsersService({ clock, database, publish, fileAddress, files }),
+    forms,
+    changePassword: accounts.changePassword,
+  })
+  registerServerRoutes(app, createServersService({ clock, database, publish, rooms, fileAddress, files }), forms)
   registerRoleRoutes(app, createRolesService({ clock, database, publish, rooms }))
   registerMemberRoutes(app, createMembersService({ clock, database, publish, rooms, fileAddress }))
   registerCategoryRoutes(app, createCategoriesService({ clock, database, publish }))
@@ -108,9 +115,8 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   registerSearchRoutes(app, createSearchService({ database, fileAddress }))
   registerReadStateRoutes(app, createReadStateService({ clock, database, publish }))
   registerNotificationLevelRoutes(app, createNotificationLevels({ clock, database }))
-  registerFileRoutes(app, files)
+  registerFiles(app, features)
   registerSpeech(app, features)
-  registerUploadRoutes(app, createUploadsService({ clock, database }), forms)
   if (!configuration.production) registerDocumentationRoutes(app)
   const typing = createTypingService({ clock, database, publish })
   realtime.open({ createMessage: createMessageCommand(messages), startTyping: typing.start })
@@ -128,4 +134,20 @@ function registerSpeech(app: FastifyInstance, { parts, configuration, fileAddres
   registerTranscriptionRoutes(app, { transcribe, forms })
   const transcripts = createTranscriptsService({ clock, database, publish: realtime.publish, fileAddress, listen })
   registerTranscriptRoutes(app, transcripts, forms)
+}
+
+function registerFiles(app: FastifyInstance, { parts, configuration, fileBase }: Features): void {
+  const { clock, database, files, forms } = parts
+  const presigning = createPresigning({
+    clock,
+    database,
+    files,
+    limitBytes: configuration.fileLimitBytes,
+    lifetimeSeconds: configuration.presignSeconds,
+    secret: configuration.jwtSecret,
+    fileBase,
+  })
+  registerFileRoutes(app, files)
+  registerUploadRoutes(app, createUploadsService({ clock, database, files, presigning }), forms)
+  registerPresignedRoute(app, presigning)
 }

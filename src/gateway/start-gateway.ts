@@ -95,6 +95,7 @@ async function open({ app, configuration, options, parts }: Opening): Promise<Ru
 
   let { port } = options
   const publicBase = configuration.staticBase ?? (options.publicUrl ? staticBaseOf(options.publicUrl) : undefined)
+  const fileBase = (): string => publicBase ?? addressOf(host, port)
   registerHttpRules(app, parts.origins, parts.isOwnHost)
   registerBodies(app, configuration.fileLimitBytes)
   registerErrors(app)
@@ -107,7 +108,8 @@ async function open({ app, configuration, options, parts }: Opening): Promise<Ru
     instanceId,
     startCode: isLoopback(host) ? options.startCode : undefined,
     previews: options.previews,
-    fileAddress: createFileAddress(() => publicBase ?? addressOf(host, port)),
+    fileAddress: createFileAddress(fileBase),
+    fileBase,
   })
   if (options.webRoot === undefined) registerPlainRoot(app)
   else await registerWebPages(app, options.webRoot)

@@ -5,7 +5,7 @@ import type { Door } from './doors.ts'
 import { thingOfName, type Things } from './things.ts'
 
 /** What a path may name that is nobody's. */
-const plain: Readonly<Record<string, string>> = { key: 'no-such-file.png', emoji: encodeURIComponent('👍') }
+const plain: Readonly<Record<string, string>> = { emoji: encodeURIComponent('👍') }
 
 const namesIn = ({ url }: Route): string[] => [...url.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
 

@@ -43,6 +43,7 @@ function ofChannels(doors: Readonly<Record<string, Door>>): Record<string, Door>
 export const doors: Readonly<Record<string, Door>> = {
   'GET /': { passes: 'open' },
   'GET /static/:key': { passes: 'open' },
+  'PUT /presign/:key': { passes: 'open' },
   'GET /api/health': { passes: 'open' },
   'GET /api/capabilities': { passes: 'open' },
   'GET /api/docs': { passes: 'open' },
@@ -90,6 +91,7 @@ export const doors: Readonly<Record<string, Door>> = {
 
   'GET /api/servers/:serverId': { passes: 'members' },
   'PATCH /api/servers/:serverId': { passes: 'permitted', body: name },
+  'POST /api/servers/:serverId/icon': { passes: 'permitted', file: 'icon' },
   'DELETE /api/servers/:serverId': { passes: 'permitted' },
   'GET /api/servers/:serverId/roles': { passes: 'members' },
   'POST /api/servers/:serverId/roles': { passes: 'permitted', body: () => ({ name: 'new', permissions: [] }) },
@@ -153,6 +155,11 @@ export const doors: Readonly<Record<string, Door>> = {
   'POST /api/channels/:channelId/uploads': { passes: 'viewers', file: 'file' },
   'GET /api/servers/:serverId/search': { passes: 'members', query: '?q=message' },
   'GET /api/channels/:channelId/search': { passes: 'viewers', query: '?q=message' },
+  'POST /api/channels/:channelId/uploads/presign': {
+    passes: 'viewers',
+    body: () => ({ filename: 'a.png', size: 1, contentType: 'image/png' }),
+  },
+  'GET /api/channels/:channelId/uploads/:key': { passes: 'viewers' },
   'GET /api/channels/:channelId/notification-settings': { passes: 'viewers' },
   'PUT /api/channels/:channelId/notification-settings': { passes: 'viewers', body: () => ({ level: 'MUTE' }) },
 }

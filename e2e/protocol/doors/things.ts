@@ -17,6 +17,8 @@ export interface Things {
   /** Of that webhook. */
   readonly token: string
   readonly sticker: string
+  /** Of a file that the message brought. */
+  readonly key: string
 }
 
 /** Which thing stands for a name in a path. */
@@ -31,6 +33,7 @@ export const thingOfName: Readonly<Record<string, keyof Things>> = {
   webhookId: 'webhook',
   token: 'token',
   stickerId: 'sticker',
+  key: 'key',
 }
 
 export interface House {
@@ -107,12 +110,28 @@ async function newestIn(home: TestGateway, channel: string): Promise<string> {
   return message?._id ?? ''
 }
 
+/** Sends a file with the word in it. Answers with its key. */
+async function attach(
+  home: TestGateway,
+  { person, channel, word }: Pick<Place, 'person' | 'channel' | 'word'>,
+): Promise<string> {
+  const form = new FormData()
+  form.append('file', new File([word], `${word}.txt`))
+  const place = `/channels/${home.channel(channel)}`
+  const authorization = `Bearer ${await home.tokenOf(person)}`
+  const uploading = { method: 'POST', headers: { authorization }, body: form }
+  const file = (await (await fetch(`${home.url}/api${place}/uploads`, uploading)).json()) as { key: string }
+  await home.call(person, 'POST', `${place}/messages`, { attachments: [file] })
+  return file.key
+}
+
 /** What somebody finds at a place of theirs, asked for as any client would. */
 async function thingsAt(home: TestGateway, { person, server, channel, role, word }: Place): Promise<Things> {
   const read = async <Answer>(method: string, path: string, body?: object): Promise<Answer> =>
     (await (await home.call(person, method, path, body)).json()) as Answer
   const id = home.ids.servers.get(server) ?? ''
   const [category] = await read<{ _id: string }[]>('GET', `/servers/${id}/categories`)
+  const key = await attach(home, { person, channel, word })
   const { code } = await read<{ code: string }>('POST', `/servers/${id}/invites`, {})
   const hooks = `/servers/${id}/channels/${home.channel(channel)}/webhooks`
   const webhook = await read<{ _id: string; token: string }>('POST', hooks, { name: `hook ${word}` })
@@ -128,6 +147,7 @@ async function thingsAt(home: TestGateway, { person, server, channel, role, word
     webhook: webhook._id,
     token: webhook.token,
     sticker: (await makeSticker(shelf, `${channel} ${word}`))._id,
+    key,
   }
 }
 

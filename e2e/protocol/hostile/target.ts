@@ -1,6 +1,7 @@
 import { startSpeechUpstream } from '../../fixtures/speech-upstream.ts'
 import type { Things } from '../doors/things.ts'
 import { makePlace, post, type Person } from '../durability/people.ts'
+import { formOf } from '../form.ts'
 import { runGateway, type GatewayProcess } from '../gateway-process.ts'
 import { makeSticker } from '../make-sticker.ts'
 import { request } from '../web-client.ts'
@@ -24,6 +25,15 @@ async function read<Answer>(url: string, { token }: Person): Promise<Answer> {
   return (await request(url, { headers: { authorization: `Bearer ${token}` } })).body as Answer
 }
 
+/** Sends a file in a message. Answers with its key. */
+async function sendFile(channel: string, person: Person): Promise<string> {
+  const { headers, body: raw } = formOf([{ field: 'file', filename: 'a.txt' }])
+  const authorization = `Bearer ${person.token}`
+  const { body } = await request(`${channel}/uploads`, { method: 'POST', headers: { ...headers, authorization }, raw })
+  await post(`${channel}/messages`, person, { attachments: [body] })
+  return (body as { key: string }).key
+}
+
 /** A server with one of everything in it. */
 async function makeThings(url: string, person: Person): Promise<Things> {
   const server = await post(`${url}/api/servers`, person, { name: 'a server' })
@@ -45,6 +55,7 @@ async function makeThings(url: string, person: Person): Promise<Things> {
     webhook: webhook._id,
     token: webhook.token,
     sticker: (await makeSticker({ url: `${at}/stickers`, token: person.token }, 'a sticker'))._id,
+    key: await sendFile(`${url}/api/channels/${channel._id}`, person),
   }
 }
 

@@ -19,6 +19,8 @@ export interface Schema {
   readonly readState: { userId: string; channelId: string; lastReadMessageId: string; updatedAt: string }
   readonly channelNotification: { userId: string; channelId: string; level: string; updatedAt: string }
   readonly file: FileTable
+  /** What a message refers to; `opens`: whoever reads the message may fetch the file. */
+  readonly messageFile: { messageId: string; key: string; opens: number }
   readonly sticker: StickerTable
   readonly webhook: WebhookTable
 }
@@ -156,6 +158,8 @@ interface FileTable {
   filename: string
   contentType: string
   size: number
+  /** Announced, and not there yet: no message may refer to it. */
+  isPending: Generated<number>
   createdAt: string
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { syncDirectory } from '../sync-directory.ts'
 import { isFileKey, newFileKey } from './file-key.ts'
-import { HEAD_BYTES, upTo, type FileStore, type OpenFile, type ReceivedFile, type WantedFile } from './file-store.ts'
+import { HEAD_BYTES, upTo, type FileStore, type OpenFile, type WantedFile } from './file-store.ts'
 
 /** What a file is called while it comes in. */
 const PART = '.part'
@@ -44,15 +44,14 @@ export function createDiskFiles(directory: string): FileStore {
     }
   }
 
-  async function receive(source: Readable, { extension, limitBytes }: WantedFile): Promise<ReceivedFile> {
+  async function receive(source: Readable, { key, limitBytes }: WantedFile): Promise<number> {
     await mkdir(directory, { recursive: true, mode: 0o700 })
-    const key = newFileKey(extension)
     const part = placeOf(key) + PART
     try {
       const size = await write(part, source, limitBytes)
       await rename(part, placeOf(key))
       await syncDirectory(directory)
-      return { key, size }
+      return size
     } catch (error) {
       await rm(part, { force: true })
       throw error
@@ -62,7 +61,8 @@ export function createDiskFiles(directory: string): FileStore {
   return {
     receive,
     put: async (bytes, extension) => {
-      const { key } = await receive(Readable.from([bytes]), { extension, limitBytes: bytes.length })
+      const key = newFileKey(extension)
+      await receive(Readable.from([bytes]), { key, limitBytes: bytes.length })
       return key
     },
     open: async (key) => {

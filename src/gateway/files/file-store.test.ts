@@ -8,6 +8,9 @@ import { createDiskFiles } from './disk-files.ts'
 import type { FileStore, OpenFile } from './file-store.ts'
 import { createMemoryFiles } from './memory-files.ts'
 
+const KEY = 'a'.repeat(21)
+const OTHER_KEY = `${'b'.repeat(21)}.txt`
+
 let directory = ''
 
 beforeEach(() => {
@@ -42,20 +45,18 @@ describe.each([
   test('[FILE3] a stream is taken in while it comes, and knows its size', async () => {
     const files = create()
     const source = new PassThrough()
-    const received = files.receive(source, { extension: '', limitBytes: 100 })
+    const received = files.receive(source, { key: KEY, limitBytes: 100 })
     source.write('one ')
     source.end('two')
-    const { key, size } = await received
-    expect([key, size]).toEqual([expect.stringMatching(/^[\w-]{21}$/), 7])
-    expect((await readFile(files, key)).toString()).toBe('one two')
+    expect(await received).toBe(7)
+    expect((await readFile(files, KEY)).toString()).toBe('one two')
   })
 
   test('[FILE3] as many bytes as are allowed are taken, and not one more', async () => {
     const files = create()
-    const full = await files.receive(Readable.from([Buffer.alloc(8)]), { extension: '', limitBytes: 8 })
-    expect(full.size).toBe(8)
+    expect(await files.receive(Readable.from([Buffer.alloc(8)]), { key: KEY, limitBytes: 8 })).toBe(8)
     const source = Readable.from([Buffer.alloc(8), Buffer.alloc(1)])
-    await expect(files.receive(source, { extension: '', limitBytes: 8 })).rejects.toMatchObject({
+    await expect(files.receive(source, { key: OTHER_KEY, limitBytes: 8 })).rejects.toMatchObject({
       code: 'fileTooLarge',
     })
     expect(source.destroyed).toBe(true)
@@ -113,9 +114,9 @@ describe('on disk', () => {
       yield Buffer.from('half')
       await Promise.reject(new Error('gone'))
     }
-    const broken = files.receive(Readable.from(breaking()), { extension: '', limitBytes: 100 })
+    const broken = files.receive(Readable.from(breaking()), { key: OTHER_KEY, limitBytes: 100 })
     await expect(broken).rejects.toThrow('gone')
-    const large = files.receive(Readable.from([Buffer.alloc(9)]), { extension: '', limitBytes: 8 })
+    const large = files.receive(Readable.from([Buffer.alloc(9)]), { key: OTHER_KEY, limitBytes: 8 })
     await expect(large).rejects.toMatchObject({ code: 'fileTooLarge' })
     expect(filesIn()).toEqual([])
   })

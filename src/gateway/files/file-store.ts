@@ -4,10 +4,10 @@ import { ProtocolError } from '#shared/protocol/errors.ts'
 /** Files by key: on disk under the data directory, or in memory where nothing is kept. */
 export interface FileStore {
   /**
-   * Takes a stream in under a fresh key; kept for good before it answers. Whatever goes wrong leaves nothing.
+   * Takes a stream in and answers with its size; kept for good before it answers. Whatever goes wrong leaves nothing.
    * @throws ProtocolError fileTooLarge
    */
-  readonly receive: (source: Readable, wanted: WantedFile) => Promise<ReceivedFile>
+  readonly receive: (source: Readable, wanted: WantedFile) => Promise<number>
   /** Stores bytes under a fresh key with that extension. */
   readonly put: (bytes: Uint8Array, extension: string) => Promise<string>
   readonly open: (key: string) => Promise<OpenFile | undefined>
@@ -16,14 +16,9 @@ export interface FileStore {
 }
 
 export interface WantedFile {
-  /** With its dot, or empty. */
-  readonly extension: string
-  readonly limitBytes: number
-}
-
-export interface ReceivedFile {
+  /** A fresh one: what is under a key never changes. */
   readonly key: string
-  readonly size: number
+  readonly limitBytes: number
 }
 
 /** From `start` to `end`, both of them too. */

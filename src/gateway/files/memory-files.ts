@@ -6,20 +6,19 @@ import { HEAD_BYTES, upTo, type FileStore } from './file-store.ts'
 export function createMemoryFiles(): FileStore {
   const files = new Map<string, Buffer>()
 
-  function keep(bytes: Buffer, extension: string): string {
-    const key = newFileKey(extension)
-    files.set(key, bytes)
-    return key
-  }
-
   return {
-    receive: async (source, { extension, limitBytes }) => {
+    receive: async (source, { key, limitBytes }) => {
       const chunks: Uint8Array[] = []
       for await (const chunk of upTo(limitBytes, source)) chunks.push(chunk)
       const bytes = Buffer.concat(chunks)
-      return { key: keep(bytes, extension), size: bytes.length }
+      files.set(key, bytes)
+      return bytes.length
     },
-    put: (bytes, extension) => Promise.resolve(keep(Buffer.from(bytes), extension)),
+    put: (bytes, extension) => {
+      const key = newFileKey(extension)
+      files.set(key, Buffer.from(bytes))
+      return Promise.resolve(key)
+    },
     open: (key) => {
       const bytes = files.get(key)
       if (bytes === undefined) return Promise.resolve(undefined)

@@ -2,10 +2,11 @@ import type { Readable } from 'node:stream'
 import type { BusboyInstance } from '@fastify/busboy'
 import type { FastifyRequest } from 'fastify'
 import { ProtocolError } from '#shared/protocol/errors.ts'
-import { extensionOf } from '../files/file-key.ts'
+import { extensionOf, newFileKey } from '../files/file-key.ts'
 import type { FileStore } from '../files/file-store.ts'
 import { isForm } from './bodies.ts'
-import { cleanFilename } from './clean-filename.ts'
+import { cleanFilename } from '../files/clean-filename.ts'
+import { cleanMediaType } from '../files/media-types.ts'
 
 /** A file of a form, stored already. */
 export interface FormFile {
@@ -56,7 +57,7 @@ interface Part {
 
 interface Incoming {
   readonly source: Readable
-  readonly stored: Promise<FormFile>
+  readonly stored: Promise<FormFile | undefined>
 }
 
 /** Answers once the part is stored. */
@@ -106,10 +107,19 @@ function readParts({ raw }: FastifyRequest, parser: BusboyInstance, take: TakePa
 }
 
 export function createForms({ files, limitBytes }: FormsOptions): Forms {
-  async function store({ filename, contentType, source }: Part): Promise<FormFile> {
+  /** Undefined where it is not the store that failed but what it was sent. */
+  async function store({ filename, contentType, source }: Part): Promise<FormFile | undefined> {
     const name = cleanFilename(filename)
-    const received = await files.receive(source, { extension: extensionOf(name), limitBytes })
-    return { filename: name, contentType, ...received }
+    const key = newFileKey(extensionOf(name))
+    let broken: Error | undefined
+    source.on('error', (error) => (broken ??= error))
+    try {
+      const size = await files.receive(source, { key, limitBytes })
+      return { filename: name, contentType: cleanMediaType(contentType), key, size }
+    } catch (error) {
+      if (error === broken) return undefined
+      throw error
+    }
   }
 
   /** What was stored goes; where storing is what failed, that is the reason, and not that the form ends there. */

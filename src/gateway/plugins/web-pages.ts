@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Addresses that are never a page of the app, whatever a browser asks for there. */
-const notPages = /^\/(?:api|socket\.io|static|uploads|assets)(?:\/|$)/i
+const notPages = /^\/(?:api|socket\.io|static|presign|uploads|assets)(?:\/|$)/i
 
 /** `host` is the name that was asked for, which has passed the check of own names. */
 function pagePolicy(host: string | undefined): string {

@@ -16,7 +16,12 @@ const channelLevels = z.array(z.extend(notificationLevelBody, { channelId }))
 
 export const peopleRoutes: DescribedRoutes = {
   'GET /api/users/@me': { summary: 'One’s own record', answer: userSelf },
-  'PATCH /api/users/@me': { summary: 'Changes one’s name', body: updateProfileBody, answer: userSelf },
+  'PATCH /api/users/@me': {
+    summary: 'Changes one’s name or picture',
+    body: updateProfileBody,
+    form: { file: 'avatar', fields: updateProfileBody },
+    answer: userSelf,
+  },
   'POST /api/users/@me/password': { summary: 'A new password; it ends every session', body: changePasswordBody },
   'GET /api/users/@me/notification-settings': { summary: 'How one is told of things', answer: notificationSettings },
   'PUT /api/users/@me/notification-settings': {

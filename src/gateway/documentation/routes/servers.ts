@@ -29,6 +29,7 @@ export const serverRoutes: DescribedRoutes = {
   'POST /api/servers': { summary: 'Makes a server', body: createServerBody, status: 201, answer: server },
   'GET /api/servers/:serverId': { summary: 'A server', answer: server },
   'PATCH /api/servers/:serverId': { summary: 'Changes a server', body: updateServerBody, answer: server },
+  'POST /api/servers/:serverId/icon': { summary: 'A new icon', form: { file: 'icon' }, answer: server },
   'DELETE /api/servers/:serverId': { summary: 'Deletes a server with everything in it', answer: said },
 }
 

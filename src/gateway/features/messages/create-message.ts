@@ -8,7 +8,7 @@ import type { Message } from '#shared/models/message.ts'
 import type { CreateMessageBody } from '#shared/protocol/http/messages.ts'
 import type { Allocator } from './allocator.ts'
 import type { MessageCommits } from './message-commits.ts'
-import { demandOwnFiles, stickerSnapshot } from './message-files.ts'
+import { demandOwnFiles, referToFiles, stickerSnapshot } from './message-files.ts'
 import { mentionsOf, replyTarget } from './message-rules.ts'
 import { openForWriting, type MessageWriter } from './message-writer.ts'
 import { normalizeMessage, type NewMessage } from './new-message.ts'
@@ -35,10 +35,19 @@ interface Drafted {
   readonly draft: NewMessage
 }
 
-async function payloadOf(writer: Writer, { access, by, draft }: Drafted): Promise<string | null> {
+/** What is stored of a payload, and the file of its sticker where it has one. */
+interface StoredPayload {
+  readonly payload: string | null
+  readonly files: readonly string[]
+}
+
+async function payloadOf(writer: Writer, { access, by, draft }: Drafted): Promise<StoredPayload> {
   const { payload, sticker: wanted } = draft
-  if (wanted === undefined) return Object.keys(payload).length === 0 ? null : JSON.stringify(payload)
-  return JSON.stringify({ ...payload, sticker: await stickerSnapshot(writer, access, { author: by.user, wanted }) })
+  if (wanted === undefined) {
+    return { payload: Object.keys(payload).length === 0 ? null : JSON.stringify(payload), files: [] }
+  }
+  const sticker = await stickerSnapshot(writer, access, { author: by.user, wanted })
+  return { payload: JSON.stringify({ ...payload, sticker }), files: [sticker.key] }
 }
 
 /** Writing a message (MB-3.2): gates, rules in the order of the protocol, the row. One transaction's work. */
@@ -50,7 +59,7 @@ export function createMessageWriting(options: CreateMessageOptions): {
   async function insert(writer: Writer, drafted: Drafted): Promise<MessageTable> {
     const { access, by, draft } = drafted
     const { channel } = access
-    const payload = await payloadOf(writer, drafted)
+    const { payload, files } = await payloadOf(writer, drafted)
     await demandOwnFiles(writer, access, { author: by.user, draft })
     const referencedMessageId = await replyTarget(writer, channel.id, draft.referencedMessageId)
     const mentions = await mentionsOf(writer, access, draft.content ?? '')
@@ -76,6 +85,7 @@ export function createMessageWriting(options: CreateMessageOptions): {
       updatedAt: createdAt,
     }
     await storeMessage(writer, row)
+    await referToFiles(writer, row, [...draft.uploads, ...files])
     return row
   }
 

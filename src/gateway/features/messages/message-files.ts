@@ -1,6 +1,7 @@
 import { demand, type ChannelAccess } from '../../access/channel-access.ts'
-import type { Reader } from '../../database/open-database.ts'
-import type { Schema } from '../../database/schema.ts'
+import { fileKeysIn } from '../../database/file-rows.ts'
+import type { Reader, Writer } from '../../database/open-database.ts'
+import type { MessageTable, Schema } from '../../database/schema.ts'
 import { parseId } from '../../parse-input.ts'
 import { stickerId, type UserId } from '#shared/models/ids.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
@@ -20,6 +21,19 @@ export async function demandOwnFiles(
   if (attachments.length > 0 || uploads.length > 0) demand(access, 'ATTACH_FILES')
   const own = await repository.uploadsAmong(reader, { uploaderId: author, channelId: access.channel.id }, uploads)
   if (!uploads.every((key) => own.has(key))) throw new ProtocolError('attachmentNotYours')
+}
+
+/**
+ * Notes what a message refers to. Its own files are opened by it; those whose addresses stand in it, as in a forwarded card,
+ * are only kept for it.
+ */
+export async function referToFiles(writer: Writer, row: MessageTable, own: readonly string[]): Promise<void> {
+  const opened = new Set(own)
+  const kept = fileKeysIn(`${row.attachments} ${row.payload ?? ''}`).filter((key) => !opened.has(key))
+  await repository.insertMessageFiles(writer, [
+    ...[...opened].map((key) => ({ messageId: row.id, key, opens: 1 })),
+    ...[...new Set(kept)].map((key) => ({ messageId: row.id, key, opens: 0 })),
+  ])
 }
 
 type StickerRow = Schema['sticker']
@@ -47,7 +61,7 @@ export async function stickerSnapshot(
   reader: Reader,
   access: ChannelAccess,
   { author, wanted }: { readonly author: UserId; readonly wanted: WantedSticker },
-): Promise<object> {
+): Promise<Readonly<Record<string, unknown>> & { readonly key: string }> {
   const { scope, holds } = shelfOf(access, author, wanted)
   const row = await repository.findSticker(reader, parseId(stickerId, wanted.id))
   if (row === undefined || !holds(row)) throw new ProtocolError('stickerNotFound')

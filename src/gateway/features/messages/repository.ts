@@ -2,6 +2,14 @@ import type { Reader, Writer } from '../../database/open-database.ts'
 import type { ChannelTable, MessageTable, Schema } from '../../database/schema.ts'
 import { replaceMessage } from '../../database/stored-messages.ts'
 
+export async function insertMessageFiles(writer: Writer, rows: readonly Schema['messageFile'][]): Promise<void> {
+  if (rows.length > 0)
+    await writer
+      .insertInto('messageFile')
+      .values([...rows])
+      .execute()
+}
+
 export function findMessage(reader: Reader, id: string): Promise<MessageTable | undefined> {
   return reader.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst()
 }
@@ -84,6 +92,7 @@ export async function uploadsAmong(
     .where('key', 'in', keys)
     .where('uploaderId', '=', upload.uploaderId)
     .where('channelId', '=', upload.channelId)
+    .where('isPending', '=', 0)
     .execute()
   return new Set(rows.map((row) => row.key))
 }

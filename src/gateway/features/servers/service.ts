@@ -1,12 +1,16 @@
 import { demandServerPermission, requireMembership, type MemberKey } from '../../access/server-access.ts'
 import type { Clock } from '../../clock.ts'
-import type { Database } from '../../database/open-database.ts'
+import { dropUnreferred, insertFile } from '../../database/file-rows.ts'
+import type { Commit, Database, Reader, Writer } from '../../database/open-database.ts'
+import { discard } from '../../files/discard.ts'
+import type { FileStore } from '../../files/file-store.ts'
 import { isoTime, newId } from '../../new-id.ts'
+import type { FormFile } from '../../plugins/forms.ts'
 import type { Publish } from '../../realtime/publish.ts'
 import type { Rooms } from '../../realtime/rooms.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
 import { toServer } from '../../wire/server.ts'
-import type { UserId } from '#shared/models/ids.ts'
+import type { ServerId, UserId } from '#shared/models/ids.ts'
 import { defaultPermissions } from '#shared/models/permissions.ts'
 import { DEFAULT_ROLE_COLOR } from '#shared/models/role.ts'
 import type { Server } from '#shared/models/server.ts'
@@ -22,6 +26,10 @@ export interface ServersService {
   readonly get: (key: MemberKey) => Promise<Server>
   /** `readBody` runs behind the gates. */
   readonly update: (key: MemberKey, readBody: () => UpdateServerBody) => Promise<Server>
+  /** The gates of a new icon, before anything of it is read. */
+  readonly admitIcon: (key: MemberKey) => Promise<void>
+  /** @throws ProtocolError noFile */
+  readonly setIcon: (key: MemberKey, icon: FormFile | undefined) => Promise<Server>
   /** Takes everything that belongs to it along. */
   readonly remove: (key: MemberKey) => Promise<void>
 }
@@ -32,7 +40,11 @@ interface ServersOptions {
   readonly publish: Publish
   readonly rooms: Rooms
   readonly fileAddress: FileAddress
+  readonly files: FileStore
 }
+
+/** What is undefined stays. */
+type ServerChange = Omit<Parameters<typeof repository.updateServer>[2], 'updatedAt'>
 
 /** What a new server begins with: @everyone, the role Owner, and its maker as owner (ID-6.5). */
 function newServerRows(
@@ -80,8 +92,27 @@ function newServerRows(
 
 /** Servers themselves, from their making to their end (ID-10). */
 export function createServersService(options: ServersOptions): ServersService {
-  const { clock, database, publish, rooms, fileAddress } = options
+  const { clock, database, publish, rooms, fileAddress, files } = options
   const { reader } = database
+  async function demandManaging(from: Reader, { server, user }: MemberKey): Promise<void> {
+    demandServerPermission(await requireMembership(from, server, user), 'MANAGE_SERVER')
+  }
+
+  /** Of an icon that has another in its place nothing is kept, unless something else refers to it. */
+  async function changed(writer: Writer, server: ServerId, change: ServerChange): Promise<Commit<Server>> {
+    const old = change.avatar === undefined ? undefined : await repository.findServer(writer, server)
+    const row = await repository.updateServer(writer, server, { ...change, updatedAt: isoTime(clock.now()) })
+    const dropped = old?.avatar ? await dropUnreferred(writer, [old.avatar]) : []
+    const result = toServer(row, fileAddress)
+    return {
+      result,
+      announce: () => {
+        publish.broadcast('SERVER_UPDATE', server, result)
+        discard(files, dropped)
+      },
+    }
+  }
+
   return {
     create: (owner, body) =>
       database.write(async (writer) => {
@@ -100,16 +131,18 @@ export function createServersService(options: ServersOptions): ServersService {
     },
     update: ({ server, user }, readBody) =>
       database.write(async (writer) => {
-        demandServerPermission(await requireMembership(writer, server, user), 'MANAGE_SERVER')
+        await demandManaging(writer, { server, user })
         const { name, avatarUrl } = readBody()
-        const change = { name, avatar: avatarUrl, updatedAt: isoTime(clock.now()) }
-        const result = toServer(await repository.updateServer(writer, server, change), fileAddress)
-        return {
-          result,
-          announce: () => {
-            publish.broadcast('SERVER_UPDATE', server, result)
-          },
-        }
+        return changed(writer, server, { name, avatar: avatarUrl })
+      }),
+    admitIcon: (key) => demandManaging(reader, key),
+    setIcon: ({ server, user }, icon) =>
+      database.write(async (writer) => {
+        if (icon === undefined) throw new ProtocolError('noFile')
+        // The file may have been long on its way.
+        await demandManaging(writer, { server, user })
+        await insertFile(writer, { ...icon, uploaderId: user, channelId: null, createdAt: isoTime(clock.now()) })
+        return changed(writer, server, { avatar: icon.key })
       }),
     remove: ({ server, user }) =>
       database.write(async (writer) => {

@@ -25,6 +25,20 @@ export async function setName(writer: Writer, user: string, row: NameRow & { upd
   await writer.updateTable('user').set(row).where('id', '=', user).execute()
 }
 
+/** The file or address of somebody's picture, where they have one. */
+export async function findAvatar(reader: Reader, user: string): Promise<string | undefined> {
+  const row = await reader.selectFrom('user').select('avatar').where('id', '=', user).executeTakeFirst()
+  return row?.avatar ?? undefined
+}
+
+export async function setAvatar(
+  writer: Writer,
+  user: string,
+  row: { readonly avatar: string; readonly updatedAt: string },
+): Promise<void> {
+  await writer.updateTable('user').set(row).where('id', '=', user).execute()
+}
+
 /** The settings as they are stored: what differs from the defaults. */
 export async function findNotificationSettings(reader: Reader, user: string): Promise<string | undefined> {
   const row = await reader.selectFrom('user').select('notificationSettings').where('id', '=', user).executeTakeFirst()

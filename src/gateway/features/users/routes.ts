@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { demandImage } from '../../files/media-types.ts'
 import { parseId, parseInput } from '../../parse-input.ts'
 import { actorOf } from '../../plugins/auth.ts'
+import type { Forms } from '../../plugins/forms.ts'
 import { userId } from '#shared/models/ids.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import {
@@ -22,11 +24,19 @@ function questionOf(request: FastifyRequest): string {
   return parseInput(searchUsersQuery, query, 'query.').q
 }
 
+interface UserParts {
+  readonly users: UsersService
+  readonly forms: Forms
+  readonly changePassword: ChangePassword
+}
+
 /** One's own record and settings, and what others see (ID-9). */
-export function registerUserRoutes(app: FastifyInstance, users: UsersService, changePassword: ChangePassword): void {
+export function registerUserRoutes(app: FastifyInstance, { users, forms, changePassword }: UserParts): void {
   app.get('/api/users/@me', (request) => users.self(actorOf(request).userId))
-  app.patch('/api/users/@me', (request) =>
-    users.update(actorOf(request).userId, parseInput(updateProfileBody, request.body ?? {})),
+  app.patch('/api/users/@me', { config: { form: true } }, (request) =>
+    forms.withForm(request, { file: 'avatar', accept: demandImage }, async ({ body, file }) =>
+      users.update(actorOf(request).userId, parseInput(updateProfileBody, body ?? {}), file),
+    ),
   )
   app.post('/api/users/@me/password', async (request, reply) => {
     await changePassword(actorOf(request).userId, parseInput(changePasswordBody, request.body))

@@ -1,9 +1,13 @@
 import { roomsOfAcquaintances } from '../../access/acquaintances.ts'
 import type { Clock } from '../../clock.ts'
+import { dropUnreferred, insertFile } from '../../database/file-rows.ts'
 import { freeDiscriminator } from '../../database/free-discriminator.ts'
 import { parseObject } from '../../database/json-column.ts'
 import type { Database, Reader, Writer } from '../../database/open-database.ts'
+import { discard } from '../../files/discard.ts'
+import type { FileStore } from '../../files/file-store.ts'
 import { isoTime } from '../../new-id.ts'
+import type { FormFile } from '../../plugins/forms.ts'
 import type { Publish } from '../../realtime/publish.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
 import { ownProfile, publicProfile, toUserSummary } from '../../wire/user.ts'
@@ -25,8 +29,11 @@ const MAX_HITS = 10
 export interface UsersService {
   readonly self: (user: UserId) => Promise<UserSelf>
   readonly profile: (user: UserId) => Promise<UserPublic>
-  /** @throws ProtocolError noUpdateData, usernameUnavailable */
-  readonly update: (user: UserId, changes: UpdateProfileBody) => Promise<UserSelf>
+  /**
+   * What is not named stays; a new picture takes the place of the old one.
+   * @throws ProtocolError noUpdateData, usernameUnavailable
+   */
+  readonly update: (user: UserId, changes: UpdateProfileBody, avatar?: FormFile) => Promise<UserSelf>
   readonly settings: (user: UserId) => Promise<NotificationSettings>
   readonly updateSettings: (user: UserId, changes: UpdateNotificationSettingsBody) => Promise<NotificationSettings>
   /** Others whose name has this in it, ten at most. */
@@ -38,9 +45,10 @@ interface UsersOptions {
   readonly database: Database
   readonly publish: Publish
   readonly fileAddress: FileAddress
+  readonly files: FileStore
 }
 
-export function createUsersService({ clock, database, publish, fileAddress }: UsersOptions): UsersService {
+export function createUsersService({ clock, database, publish, fileAddress, files }: UsersOptions): UsersService {
   const { reader } = database
 
   /** The discriminator stays where the new pair is free. */
@@ -59,6 +67,15 @@ export function createUsersService({ clock, database, publish, fileAddress }: Us
     const discriminator = await discriminatorFor(writer, username, present.discriminator)
     await repository.setName(writer, user, { username, discriminator, updatedAt: isoTime(clock.now()) })
     return true
+  }
+
+  /** Answers with the files that nothing refers to any more. */
+  async function picture(writer: Writer, user: UserId, file: FormFile): Promise<string[]> {
+    const old = await repository.findAvatar(writer, user)
+    const at = isoTime(clock.now())
+    await insertFile(writer, { ...file, uploaderId: user, channelId: null, createdAt: at })
+    await repository.setAvatar(writer, user, { avatar: file.key, updatedAt: at })
+    return old === undefined ? [] : dropUnreferred(writer, [old])
   }
 
   /** What is to be told to everybody who knows somebody (extension `user-update`). */
@@ -80,12 +97,21 @@ export function createUsersService({ clock, database, publish, fileAddress }: Us
   return {
     self: (user) => ownProfile(reader, fileAddress, user),
     profile: (user) => publicProfile(reader, fileAddress, user),
-    update: async (user, { username }) => {
-      if (username === undefined) throw new ProtocolError('noUpdateData')
+    update: async (user, { username }, avatar) => {
+      if (username === undefined && avatar === undefined) throw new ProtocolError('noUpdateData')
       return database.write(async (writer) => {
-        const changed = await rename(writer, user, username)
+        const isRenamed = username !== undefined && (await rename(writer, user, username))
+        const dropped = avatar === undefined ? [] : await picture(writer, user, avatar)
         const result = await ownProfile(writer, fileAddress, user)
-        return changed ? { result, announce: await newsOf(writer, user) } : { result }
+        if (!isRenamed && avatar === undefined) return { result }
+        const tell = await newsOf(writer, user)
+        return {
+          result,
+          announce: () => {
+            tell()
+            discard(files, dropped)
+          },
+        }
       })
     },
     settings: async (user) => notificationSettings.parse(await setBy(reader, user)),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pictureType } from '../../features/files/media-type.ts'
+import { provedType } from '../../features/files/proved-type.ts'
 import { makeDemoWorld } from './make-demo-world.ts'
 import { withPictures } from './pictures.ts'
 
@@ -10,7 +10,7 @@ test('[DEMO7] every person and server has a small square picture of its own', as
   const pictures = [...people.map(({ avatar }) => avatar), ...servers.map(({ icon }) => icon)]
   const sides = pictures.map((bytes) => {
     const header = Buffer.from(bytes ?? [])
-    return [pictureType(header), header.readUInt32BE(16), header.readUInt32BE(20), header.length < 12_000]
+    return [provedType(header), header.readUInt32BE(16), header.readUInt32BE(20), header.length < 12_000]
   })
 
   expect(sides).toEqual(Array.from({ length: 32 }, () => ['image/png', 96, 96, true]))
