@@ -131,6 +131,7 @@ async function thingsAt(home: TestGateway, { person, server, channel, role, word
     (await (await home.call(person, method, path, body)).json()) as Answer
   const id = home.ids.servers.get(server) ?? ''
   const [category] = await read<{ _id: string }[]>('GET', `/servers/${id}/categories`)
+  const message = await newestIn(home, channel)
   const key = await attach(home, { person, channel, word })
   const { code } = await read<{ code: string }>('POST', `/servers/${id}/invites`, {})
   const hooks = `/servers/${id}/channels/${home.channel(channel)}/webhooks`
@@ -139,7 +140,7 @@ async function thingsAt(home: TestGateway, { person, server, channel, role, word
   return {
     server: id,
     channel: home.channel(channel),
-    message: await newestIn(home, channel),
+    message,
     category: category?._id ?? '',
     role: home.ids.roles.get(role) ?? '',
     user: home.idOf(person),
