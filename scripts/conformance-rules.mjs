@@ -24,6 +24,9 @@ export const areas = [
   'stickers',
   'webhooks',
   'uploads',
+  'infra',
+  'bots',
+  'botinvites',
 ]
 
 /** By id, what a rule waits for. A rule that passes must go from here: the list stays as short as it can be. */

@@ -20,12 +20,19 @@ const behindNginx = process.argv.includes('--nginx')
 const listed = 'https://ok.test'
 const secret = 'conformance'
 const limitMb = '1'
+const adminSecret = 'conformance of services'
 
 function startGateway(args) {
   const entry = path.join(root, 'src/gateway/cli/mew-gateway.ts')
   const gateway = spawn(process.execPath, [entry, 'start', '--port', '0', '--no-web', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, JWT_SECRET: secret, MEW_CORS_ORIGINS: listed, LIMIT_FILE_SIZE: limitMb },
+    env: {
+      ...process.env,
+      JWT_SECRET: secret,
+      MEW_ADMIN_SECRET: adminSecret,
+      MEW_CORS_ORIGINS: listed,
+      LIMIT_FILE_SIZE: limitMb,
+    },
   })
   return new Promise((resolve, reject) => {
     let output = ''
@@ -58,6 +65,7 @@ async function runKit(url, directory) {
         ...process.env,
         MEW_BASE: url,
         MEW_JWT_SECRET: secret,
+        MEW_ADMIN_SECRET: adminSecret,
         MEW_CORS_ALLOWED: listed,
         MEW_FILES_REACHABLE: '1',
         MEW_LIMIT_MB: limitMb,

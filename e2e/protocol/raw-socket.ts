@@ -13,7 +13,8 @@ export interface Frames extends Disposable {
 
 const WAIT_MS = 5_000
 
-export async function openFrames(url: string): Promise<Frames> {
+/** `onFrame` is called for each frame as it comes. */
+export async function openFrames(url: string, onFrame?: (frame: string) => void): Promise<Frames> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
   const heard: string[] = []
   const waiting = new Set<() => void>()
@@ -22,6 +23,7 @@ export async function openFrames(url: string): Promise<Frames> {
   }
   socket.addEventListener('message', (event) => {
     heard.push(String(event.data))
+    onFrame?.(String(event.data))
     look()
   })
   socket.addEventListener('close', look)

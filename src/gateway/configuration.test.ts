@@ -26,8 +26,28 @@ test('[WHO8] an empty environment gives the defaults of the protocol, and the sa
     presignSeconds: 60,
     speech: undefined,
     transcription: undefined,
+    adminSecret: undefined,
+    infraAddresses: undefined,
+    botTokenKey: 'a secret of our own',
     warnings: [],
   })
+})
+
+test('[BOT2] tokens of bots are encrypted with their own key, else the admin secret, else the token secret', () => {
+  const [own, admin] = [{ MEW_BOT_TOKEN_ENC_KEY: ' a key ' }, { MEW_ADMIN_SECRET: ' an admin secret ' }]
+  expect(read({ ...own, ...admin })).toMatchObject({ botTokenKey: 'a key', adminSecret: 'an admin secret' })
+  expect(read({ ...admin, MEW_BOT_TOKEN_ENC_KEY: ' ' }).botTokenKey).toBe('an admin secret')
+  expect(read({ MEW_ADMIN_SECRET: '' })).toMatchObject({ botTokenKey: 'a secret of our own', adminSecret: undefined })
+})
+
+test('[SVC2] what of MEW_INFRA_ALLOWED_IPS is no address is said aloud', () => {
+  const { infraAddresses, warnings } = read({ MEW_INFRA_ALLOWED_IPS: '192.0.2.1, ::1,10.0.0.0/8 , ops.test' })
+  expect(infraAddresses).toEqual(['192.0.2.1', '::1', '10.0.0.0/8', 'ops.test'])
+  expect(warnings).toEqual([
+    'MEW_INFRA_ALLOWED_IPS names 10.0.0.0/8, which is no address',
+    'MEW_INFRA_ALLOWED_IPS names ops.test, which is no address',
+  ])
+  expect(read({ MEW_INFRA_ALLOWED_IPS: ' , ' }).infraAddresses).toBeUndefined()
 })
 
 test.each([

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { ConfigurationError, listOf, secondsOf, textOf, wordOf, type Environment } from './environment.ts'
 import { createProxyTrust, type ProxyTrust } from './plugins/proxy-trust.ts'
 import { ownTokenSecret } from './token-secret.ts'
@@ -26,6 +27,12 @@ export interface Configuration {
   /** Who speaks, and who writes down what was said; undefined where nobody does. */
   readonly speech: UpstreamAddress | undefined
   readonly transcription: UpstreamAddress | undefined
+  /** Undefined: nothing of the operator's is let in anywhere. */
+  readonly adminSecret: string | undefined
+  /** Which addresses an operator may come from; undefined: those of private networks. */
+  readonly infraAddresses: readonly string[] | undefined
+  /** What tokens of bots are encrypted with. */
+  readonly botTokenKey: string
   /** What somebody should know, though the gateway starts all the same. */
   readonly warnings: readonly string[]
 }
@@ -122,6 +129,15 @@ function demandSecrets(environment: Environment, production: boolean, warn: Warn
   }
 }
 
+function infraAddressesOf(environment: Environment, warn: Warn): readonly string[] | undefined {
+  const addresses = listOf(environment['MEW_INFRA_ALLOWED_IPS'])
+  // Nobody is let in by it, as everywhere else; it is not what was meant.
+  for (const entry of addresses ?? []) {
+    if (isIP(entry) === 0) warn(`MEW_INFRA_ALLOWED_IPS names ${entry}, which is no address`)
+  }
+  return addresses
+}
+
 function originsOf(environment: Environment, production: boolean, warn: Warn): readonly string[] | undefined {
   const origins = listOf(environment['MEW_CORS_ORIGINS'])
   if (production && origins?.includes('*') === true) warn('MEW_CORS_ORIGINS lets pages of every origin in')
@@ -141,10 +157,12 @@ export function readConfiguration(environment: Environment, dataDirectory: strin
     warnings.push(warning)
   }
   demandSecrets(environment, production, warn)
+  const jwtSecret = secretOf(environment, dataDirectory)
+  const adminSecret = textOf(environment, 'MEW_ADMIN_SECRET')
   const staticUrl = textOf(environment, 'MEW_STATIC_URL')
   return {
     production,
-    jwtSecret: secretOf(environment, dataDirectory),
+    jwtSecret,
     jwtIssuer: environment['JWT_ISSUER'] || undefined,
     jwtAudience: environment['JWT_AUDIENCE'] || undefined,
     accessLifetimeSeconds: accessSecondsOf(environment),
@@ -159,6 +177,9 @@ export function readConfiguration(environment: Environment, dataDirectory: strin
     presignSeconds: presignSecondsOf(environment['S3_PRESIGN_EXPIRES_SECONDS']),
     speech: upstreamOf(environment, 'MEW_SPEECH'),
     transcription: upstreamOf(environment, 'MEW_TRANSCRIPTION'),
+    adminSecret,
+    infraAddresses: infraAddressesOf(environment, warn),
+    botTokenKey: textOf(environment, 'MEW_BOT_TOKEN_ENC_KEY') ?? adminSecret ?? jwtSecret,
     warnings,
   }
 }

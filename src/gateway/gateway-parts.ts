@@ -73,6 +73,7 @@ export function createParts({ app, database, configuration, options }: Foundatio
     authenticate: (token) => sessions.authenticate(token),
     isAlive: (reader, actor) => sessions.isAlive(reader, actor),
     graceMs: options.offlineGraceMs ?? OFFLINE_GRACE_MS,
+    adminSecret: configuration.adminSecret,
     onFailure: (error) => {
       app.log.info({ err: error }, 'a socket was refused')
     },

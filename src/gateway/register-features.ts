@@ -47,6 +47,7 @@ import { registerWebhookExecution, registerWebhookRoutes } from './features/webh
 import { createWebhooksService } from './features/webhooks/service.ts'
 import type { GatewayParts } from './gateway-parts.ts'
 import type { FormFile } from './plugins/forms.ts'
+import { registerBots } from './register-bots.ts'
 import type { FileAddress } from './wire/file-address.ts'
 import { ownProfile } from './wire/user.ts'
 
@@ -88,6 +89,7 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
     origins,
     startCode,
     profile,
+    proveBot: registerBots(app, features).proveBot,
     allowRegistration: configuration.allowRegistration,
     cookies: createSessionCookies(configuration, clock),
   })

@@ -7,6 +7,9 @@ import { thingOfName, type Things } from './things.ts'
 /** What a path may name that is nobody's. */
 const plain: Readonly<Record<string, string>> = { emoji: encodeURIComponent('👍') }
 
+/** What anybody may name: a bot is invited without its owner's consent. */
+const anybodys: Readonly<Record<string, keyof Things>> = { botUserId: 'botUser' }
+
 const namesIn = ({ url }: Route): string[] => [...url.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
 
 /** @throws where a path names a thing that this proof has never heard of: teach it. */
@@ -19,11 +22,11 @@ function partOf(name: string): keyof Things {
 /** The things a path names, apart from what is nobody's. */
 export const partsOf = (route: Route): (keyof Things)[] =>
   namesIn(route)
-    .filter((name) => plain[name] === undefined)
+    .filter((name) => plain[name] === undefined && anybodys[name] === undefined)
     .map(partOf)
 
 const pathOf = (route: Route, things: Things): string =>
-  route.url.replaceAll(/:(\w+)/g, (_whole, name: string) => plain[name] ?? things[partOf(name)])
+  route.url.replaceAll(/:(\w+)/g, (_whole, name: string) => plain[name] ?? things[anybodys[name] ?? partOf(name)])
 
 /** Every way to fill some places with things of several owners. */
 export function mixesOf(route: Route, owners: readonly Things[]): Things[] {

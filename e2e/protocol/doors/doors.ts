@@ -1,4 +1,4 @@
-import type { Things } from './things.ts'
+import { SERVICE, type Things } from './things.ts'
 
 /**
  * Who may pass a door:
@@ -7,9 +7,11 @@ import type { Things } from './things.ts'
  * - `anybody`: whoever is signed in and knows what to ask for: a profile by its id, a server by its invite;
  * - `members`: members of the server that the path names;
  * - `viewers`: whoever sees the channel that it names;
- * - `permitted`: whoever of these has a permission more, or made the thing.
+ * - `permitted`: whoever of these has a permission more, or made the thing;
+ * - `itself`: the bot that the path names, by its own token;
+ * - `operator`: whoever runs the gateway, by the admin secret and without a token.
  */
-export type Passes = 'open' | 'own' | 'anybody' | 'members' | 'viewers' | 'permitted'
+export type Passes = 'open' | 'own' | 'anybody' | 'members' | 'viewers' | 'permitted' | 'itself' | 'operator'
 
 export interface Door {
   readonly passes: Passes
@@ -54,6 +56,7 @@ export const doors: Readonly<Record<string, Door>> = {
   'POST /api/auth/register-cookie': { passes: 'open' },
   'POST /api/auth/login': { passes: 'open' },
   'POST /api/auth/login-cookie': { passes: 'open' },
+  'POST /api/auth/bot': { passes: 'open' },
   'POST /api/auth/local': { passes: 'open' },
   'POST /api/auth/refresh': { passes: 'open' },
   'POST /api/auth/refresh-cookie': { passes: 'open' },
@@ -83,6 +86,21 @@ export const doors: Readonly<Record<string, Door>> = {
   'POST /api/v1/audio/transcriptions': { passes: 'own', file: 'file' },
   'POST /api/v1/audio/speech': { passes: 'own', body: () => ({ input: 'a word' }) },
   'POST /api/servers': { passes: 'own', body: name },
+
+  'GET /api/users/@me/bots': { passes: 'own' },
+  'POST /api/users/@me/bots': { passes: 'own', body: () => ({ name: 'new', serviceType: SERVICE }) },
+  'GET /api/users/@me/bots/:botId': { passes: 'permitted' },
+  'PATCH /api/users/@me/bots/:botId': { passes: 'permitted', body: name },
+  'DELETE /api/users/@me/bots/:botId': { passes: 'permitted' },
+  'POST /api/users/@me/bots/:botId/token': { passes: 'permitted' },
+  'PATCH /api/bots/:botId/config': { passes: 'itself', body: () => ({ system_prompt: 'Be kind.' }) },
+  'POST /api/bots/bootstrap': { passes: 'operator' },
+  'GET /api/bots/:botId/bootstrap': { passes: 'operator' },
+  'POST /api/infra/service-types/register': { passes: 'operator' },
+  'GET /api/infra/available-services': { passes: 'anybody' },
+  'GET /api/infra/service-bot-user': { passes: 'anybody' },
+  'GET /api/servers/:serverId/bots/search': { passes: 'permitted' },
+  'POST /api/servers/:serverId/bots/:botUserId': { passes: 'permitted' },
 
   'GET /api/users/search': { passes: 'anybody' },
   'GET /api/users/:userId': { passes: 'anybody' },

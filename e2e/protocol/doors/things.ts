@@ -19,6 +19,9 @@ export interface Things {
   readonly sticker: string
   /** Of a file that the message brought. */
   readonly key: string
+  readonly bot: string
+  /** The account of that bot. */
+  readonly botUser: string
 }
 
 /** Which thing stands for a name in a path. */
@@ -34,6 +37,7 @@ export const thingOfName: Readonly<Record<string, keyof Things>> = {
   token: 'token',
   stickerId: 'sticker',
   key: 'key',
+  botId: 'bot',
 }
 
 export interface House {
@@ -46,6 +50,8 @@ export interface House {
   readonly own: Things
   /** A word that stands in everything of the house and nowhere else: nobody can have guessed it. */
   readonly marker: string
+  /** What the bot of the house shows to be let in. */
+  readonly botToken: string
   /** All that is stored, but for who is logged in. */
   readonly stored: () => Promise<string>
 }
@@ -94,6 +100,28 @@ const worldOf = (marker: string): WorldSpec => ({
   ],
 })
 
+/** The one kind of service that runs bots here. */
+export const SERVICE = 'caretaking'
+
+async function makeServiceKnown({ gateway }: TestGateway): Promise<void> {
+  const at = new Date(START_MS).toISOString()
+  const texts = { serverName: 'Caretaking', icon: '', description: '', configTemplate: '' }
+  await gateway.parts.database.write(async (writer) => {
+    await writer
+      .insertInto('service')
+      .values({ serviceType: SERVICE, ...texts, createdAt: at, updatedAt: at })
+      .execute()
+    return { result: undefined }
+  })
+}
+
+/** A bot of somebody's own. */
+async function makeBot(home: TestGateway, person: string, name: string): Promise<Pick<Things, 'bot' | 'botUser'>> {
+  const answer = await home.call(person, 'POST', '/users/@me/bots', { name, serviceType: SERVICE })
+  const { _id, botUserId } = (await answer.json()) as { _id: string; botUserId: string }
+  return { bot: _id, botUser: botUserId }
+}
+
 interface Place {
   readonly person: string
   readonly server: string
@@ -126,7 +154,10 @@ async function attach(
 }
 
 /** What somebody finds at a place of theirs, asked for as any client would. */
-async function thingsAt(home: TestGateway, { person, server, channel, role, word }: Place): Promise<Things> {
+async function thingsAt(
+  home: TestGateway,
+  { person, server, channel, role, word }: Place,
+): Promise<Omit<Things, 'bot' | 'botUser'>> {
   const read = async <Answer>(method: string, path: string, body?: object): Promise<Answer> =>
     (await (await home.call(person, method, path, body)).json()) as Answer
   const id = home.ids.servers.get(server) ?? ''
@@ -178,7 +209,12 @@ export async function openHouse(environment: Record<string, string> = {}): Promi
     environment: { ...upstream.environment, ...environment },
   })
   const vault = { person: 'vera', server: 'vault', role: 'keeper', word: marker }
-  const open = await thingsAt(home, { ...vault, channel: 'open' })
+  await makeServiceKnown(home)
+  const open = {
+    ...(await thingsAt(home, { ...vault, channel: 'open' })),
+    ...(await makeBot(home, 'vera', `bot ${marker}`)),
+  }
+  const own = await thingsAt(home, { person: 'olga', server: 'shed', channel: 'yard', role: 'helper', word: 'my own' })
   return {
     home,
     marker,
@@ -186,7 +222,8 @@ export async function openHouse(environment: Record<string, string> = {}): Promi
     hidden: { ...open, ...(await thingsAt(home, { ...vault, channel: 'hidden' })) },
     // A direct message has no webhooks.
     direct: { ...open, channel: home.channel('vera&mark'), message: await newestIn(home, 'vera&mark') },
-    own: await thingsAt(home, { person: 'olga', server: 'shed', channel: 'yard', role: 'helper', word: 'my own' }),
+    own: { ...own, ...(await makeBot(home, 'olga', 'a bot of my own')) },
+    botToken: (await home.gateway.parts.sessions.begin(open.botUser, false)).accessToken,
     stored: () => readStored(home),
     [Symbol.asyncDispose]: async () => {
       await home[Symbol.asyncDispose]()

@@ -29,6 +29,7 @@ interface Made {
   readonly _id: string
   readonly code: string
   readonly token: string
+  readonly botUserId: string
 }
 
 export async function post(url: string, { token }: Person, json: object = {}): Promise<Made> {

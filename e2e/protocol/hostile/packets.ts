@@ -1,7 +1,7 @@
 import type { Dice } from '../dice.ts'
 import { openFrames, type Frames } from '../raw-socket.ts'
 import { speak, type Heard } from './speak.ts'
-import type { Target } from './target.ts'
+import { ADMIN_SECRET, type Target } from './target.ts'
 import { hostileJson, hostileValue } from './values.ts'
 
 /** What a peer says once it is let in, or instead of saying who it is. */
@@ -39,6 +39,11 @@ const strays = [
   '40/infra,',
   '40/infra,{"adminSecret":"","serviceType":"x"}',
   '40/infra,{"adminSecret":{},"serviceType":{}}',
+  `40/infra,${JSON.stringify({ adminSecret: ADMIN_SECRET, serviceType: 'hostile' })}`,
+  `40/infra,${JSON.stringify({ adminSecret: ADMIN_SECRET, serviceType: { toString: 1 } })}`,
+  '42/infra,["error","x"]',
+  '42/infra,["error",{"message":"x"}]',
+  '42/infra,["SYSTEM_BOT_CONFIG_UPDATE",{}]',
   '40/nowhere,{}',
   '40/__proto__,',
   `40/${'a'.repeat(50_000)},`,

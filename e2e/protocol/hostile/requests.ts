@@ -1,8 +1,8 @@
 import type { Dice } from '../dice.ts'
 import { doors } from '../doors/doors.ts'
-import { thingOfName } from '../doors/things.ts'
+import { SERVICE, thingOfName } from '../doors/things.ts'
 import { hostileJson, hostileValue } from './values.ts'
-import type { Target } from './target.ts'
+import { ADMIN_SECRET, type Target } from './target.ts'
 
 /** A request as bytes, and its first words for whoever reads of it. */
 export interface Said {
@@ -18,6 +18,15 @@ const openBodies: Readonly<Record<string, () => unknown>> = {
   'POST /api/auth/login-cookie': () => ({ email: 'mark@example.test', password: 'nor that one' }),
   'POST /api/auth/register': () => ({ username: 'someone', email: 'someone@example.test', password: 'a long secret' }),
   'POST /api/auth/login': () => ({ email: 'vera@example.test', password: 'not that one', rememberMe: true }),
+  'POST /api/auth/bot': () => ({ accessToken: 'x'.repeat(32) }),
+  'POST /api/bots/bootstrap': () => ({ serviceType: SERVICE }),
+  'POST /api/infra/service-types/register': () => ({
+    serviceType: SERVICE,
+    serverName: 'x',
+    icon: 'x',
+    description: 'x',
+    configTemplate: { a: 1 },
+  }),
   'POST /api/auth/local': () => ({ code: 'not that one' }),
 }
 
@@ -145,11 +154,12 @@ function lineFor({ target, dice, name }: Asked): string {
   return `${method} ${path}${dice.pick(queries)} HTTP/1.1`
 }
 
-function headersFor({ target, dice }: Asked, body: string): string[] {
+function headersFor({ target, dice, name }: Asked, body: string): string[] {
   const extra = dice.sample(headerLines, dice.next() < 0.3 ? 1 + dice.count(2) : 0).map((line) => line(target))
   const hasType = body === '' || extra.some((line) => line.startsWith('Content-Type'))
   return [
     ...authorization(target, dice),
+    ...(doors[name]?.passes === 'operator' && dice.next() < 0.8 ? [`X-Mew-Admin-Secret: ${ADMIN_SECRET}`] : []),
     ...(hasType ? [] : ['Content-Type: application/json']),
     ...extra,
     `Content-Length: ${Buffer.byteLength(body)}`,

@@ -1,5 +1,5 @@
 import { startSpeechUpstream } from '../../fixtures/speech-upstream.ts'
-import type { Things } from '../doors/things.ts'
+import { SERVICE, type Things } from '../doors/things.ts'
 import { makePlace, post, type Person } from '../durability/people.ts'
 import { formOf } from '../form.ts'
 import { runGateway, type GatewayProcess } from '../gateway-process.ts'
@@ -20,6 +20,7 @@ export interface Target {
 }
 
 const SECRET = 'a secret nobody guesses'
+export const ADMIN_SECRET = 'a secret of the operator'
 
 async function read<Answer>(url: string, { token }: Person): Promise<Answer> {
   return (await request(url, { headers: { authorization: `Bearer ${token}` } })).body as Answer
@@ -44,6 +45,7 @@ async function makeThings(url: string, person: Person): Promise<Things> {
   const message = await post(`${url}/api/channels/${channel._id}/messages`, person, { content: 'a message' })
   const { code } = await post(`${at}/invites`, person)
   const webhook = await post(`${at}/channels/${channel._id}/webhooks`, person, { name: 'a webhook' })
+  const bot = await post(`${url}/api/users/@me/bots`, person, { name: 'a bot', serviceType: SERVICE })
   return {
     server: server._id,
     channel: channel._id,
@@ -56,14 +58,25 @@ async function makeThings(url: string, person: Person): Promise<Things> {
     token: webhook.token,
     sticker: (await makeSticker({ url: `${at}/stickers`, token: person.token }, 'a sticker'))._id,
     key: await sendFile(`${url}/api/channels/${channel._id}`, person),
+    bot: bot._id,
+    botUser: bot.botUserId,
   }
 }
 
 export async function openTarget(): Promise<Target & AsyncDisposable> {
   // Without a service of its own, asking for speech would rightly be answered with a failure.
   const upstream = await startSpeechUpstream()
-  const gateway = runGateway(['start', '--port', '0', '--no-web'], { ...upstream.environment, JWT_SECRET: SECRET })
+  const gateway = runGateway(['start', '--port', '0', '--no-web'], {
+    ...upstream.environment,
+    JWT_SECRET: SECRET,
+    MEW_ADMIN_SECRET: ADMIN_SECRET,
+  })
   const { url, port } = await gateway.ready
+  await request(`${url}/api/infra/service-types/register`, {
+    method: 'POST',
+    headers: { 'x-mew-admin-secret': ADMIN_SECRET },
+    json: { serviceType: SERVICE },
+  })
   const { people, channel } = await makePlace(url, ['vera', 'mark'])
   const [vera, mark] = people
   const { people: strangers } = await makePlace(url, ['mallory'])

@@ -78,7 +78,7 @@ export function keepJournal(): Journal {
 
   function watchPublished(publish: Publish): void {
     const { broadcast, broadcastToUser } = publish
-    const watched: Publish = {
+    const watched: Omit<Publish, 'broadcastToService'> = {
       broadcast: (event, audience, ...payload) => {
         note({ event, audience, payload: payload[0] })
         broadcast(event, audience, ...payload)

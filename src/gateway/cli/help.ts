@@ -29,7 +29,9 @@ Environment, as the protocol's servers have it
   JWT_ISSUER, JWT_AUDIENCE       written into tokens and demanded of them
   JWT_EXPIRES_IN                 how long a token is good: seconds or 30m, 2h, 1 day (30m)
   REFRESH_TOKEN_EXPIRES_IN       how long a session lasts unused: seconds or a number with s, m, h, d, w (30d)
-  MEW_ADMIN_SECRET               demanded in production
+  MEW_ADMIN_SECRET               lets services of bots in; demanded in production
+  MEW_INFRA_ALLOWED_IPS          addresses they may ask from, by commas (this machine and private networks)
+  MEW_BOT_TOKEN_ENC_KEY          encrypts tokens of bots (MEW_ADMIN_SECRET, else JWT_SECRET)
   MEW_ALLOW_USER_REGISTRATION    whether people may sign up (yes)
   MEW_CORS_ORIGINS               origins of pages that may use the gateway, by commas; * is all (this machine's)
   MEW_TRUST_PROXY, TRUST_PROXY   whose X-Forwarded-For counts: yes, no, 2 hops, or addresses by commas (loopback)

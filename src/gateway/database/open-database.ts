@@ -11,6 +11,7 @@ import { placesAndPeople } from './migrations/0002-places-and-people.ts'
 import { reactions } from './migrations/0003-reactions.ts'
 import { waysDown } from './migrations/0004-ways-down.ts'
 import { fileReferences } from './migrations/0005-file-references.ts'
+import { bots } from './migrations/0006-bots.ts'
 import { webhooks } from './migrations/0007-webhooks.ts'
 import { search as searchTables } from './migrations/0008-search.ts'
 import { kyselyDatabase } from './node-sqlite.ts'
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0003-reactions': reactions,
   '0004-ways-down': waysDown,
   '0005-file-references': fileReferences,
+  '0006-bots': bots,
   '0007-webhooks': webhooks,
   '0008-search': searchTables,
 }

@@ -23,6 +23,8 @@ export interface Schema {
   readonly messageFile: { messageId: string; key: string; opens: number }
   readonly sticker: StickerTable
   readonly webhook: WebhookTable
+  readonly service: ServiceTable
+  readonly bot: BotTable
 }
 
 interface UserTable {
@@ -190,6 +192,36 @@ export interface WebhookTable {
   avatar: string | null
   /** As it is: whoever manages webhooks may read it again at any time (MB-8.1). */
   token: string
+  createdAt: string
+  updatedAt: string
+}
+
+/** A kind of service that runs bots, by its type. */
+interface ServiceTable {
+  serviceType: string
+  serverName: string
+  icon: string
+  description: string
+  configTemplate: string
+  createdAt: string
+  updatedAt: string
+}
+
+/** A bot as its owner has it; it speaks by the account `botUserId`, which outlives it. */
+export interface BotTable {
+  id: string
+  ownerId: string
+  botUserId: string
+  name: string
+  avatar: string | null
+  serviceType: string
+  dmEnabled: number
+  /** JSON, of whatever shape. */
+  config: string
+  /** SHA-256, hex. */
+  tokenHash: string
+  /** The token itself, encrypted: its service is told it again and again (MB-9.2). */
+  sealedToken: string
   createdAt: string
   updatedAt: string
 }

@@ -48,6 +48,25 @@ export async function moveReaction(writer: Writer, row: Insertable<Schema['react
   return moved !== undefined
 }
 
+/** Makes a kind of service known; one that is known already stays as it is. */
+export async function keepService(writer: Writer, row: Schema['service']): Promise<void> {
+  await writer
+    .insertInto('service')
+    .values(row)
+    .onConflict((conflict) => conflict.column('serviceType').doNothing())
+    .execute()
+}
+
+/** Says of a kind of service what it is, in place of all that was said before. */
+export async function putService(writer: Writer, row: Schema['service']): Promise<void> {
+  const { serviceType: _type, createdAt: _createdAt, ...said } = row
+  await writer
+    .insertInto('service')
+    .values(row)
+    .onConflict((conflict) => conflict.column('serviceType').doUpdateSet(said))
+    .execute()
+}
+
 /** Keeps a refresh token; one that stands there already stays as it is. */
 export async function keepRefreshToken(writer: Writer, row: Schema['refreshToken']): Promise<void> {
   await writer

@@ -2,8 +2,9 @@ import * as z from 'zod/mini'
 import { clientCommands } from '#shared/protocol/commands.ts'
 import { gatewayEvents } from '#shared/protocol/events.ts'
 import { extensionEvents, extensionOf, isExtensionEventName } from '#shared/protocol/extension-events.ts'
+import { serviceEvents } from '#shared/protocol/service-events.ts'
 import { createComponentSchemas, type ComponentSchemas, type JsonSchema } from './component-schemas.ts'
-import { describedCommands, describedEvents } from './described-events.ts'
+import { describedCommands, describedEvents, describedServiceEvents } from './described-events.ts'
 import type { WireSchema } from './route-description.ts'
 
 interface Flow {
@@ -26,6 +27,13 @@ const namespaces: Readonly<Record<string, Namespace>> = {
       'For people and bots. The token is `auth.token` of the handshake, else the access cookie. Events of an extension come to sockets that named it in `auth.extensions`.',
     sends: { schemas: { ...gatewayEvents, ...extensionEvents }, words: describedEvents },
     takes: { schemas: clientCommands, words: describedCommands },
+  },
+  services: {
+    address: '/infra',
+    description:
+      'For services that run bots. The admin secret is the header `X-Mew-Admin-Secret`, else `auth.adminSecret` of the handshake; which service it is stands in `auth.serviceType`. They say nothing.',
+    sends: { schemas: serviceEvents, words: describedServiceEvents },
+    takes: { schemas: {}, words: {} },
   },
 }
 

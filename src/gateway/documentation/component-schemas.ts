@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import * as bots from '#shared/models/bot.ts'
 import * as categories from '#shared/models/category.ts'
 import * as channels from '#shared/models/channel.ts'
 import * as embeds from '#shared/models/embed.ts'
@@ -29,6 +30,7 @@ export interface ComponentSchemas {
 
 const PREFIX = '#/components/schemas/'
 const records = [
+  bots,
   categories,
   channels,
   embeds,

@@ -1,6 +1,7 @@
 import type { clientCommands } from '#shared/protocol/commands.ts'
 import type { GatewayEventName } from '#shared/protocol/events.ts'
 import type { ExtensionEventName } from '#shared/protocol/extension-events.ts'
+import type { ServiceEventName } from '#shared/protocol/service-events.ts'
 
 /** When the gateway sends what, and to whom. */
 export const describedEvents: Readonly<Record<GatewayEventName | ExtensionEventName, string>> = {
@@ -29,6 +30,11 @@ export const describedEvents: Readonly<Record<GatewayEventName | ExtensionEventN
   READ_STATE_UPDATE: 'One’s own mark in a channel has moved, to one’s own sockets',
   USER_UPDATE: 'Somebody’s profile has changed, to everybody who shares a place with them',
   TYPING_START: 'Somebody types, to whoever hears the channel',
+}
+
+/** The same for services of bots. */
+export const describedServiceEvents: Readonly<Record<ServiceEventName, string>> = {
+  SYSTEM_BOT_CONFIG_UPDATE: 'A bot was made, changed, moved here or away, or deleted: ask anew, to its service',
 }
 
 /** What a client may send. */

@@ -1,5 +1,6 @@
 import type { DescribedRoutes } from './route-description.ts'
 import { authRoutes } from './routes/auth.ts'
+import { botRoutes, serviceRoutes } from './routes/bots.ts'
 import { categoryRoutes, channelRoutes } from './routes/channels.ts'
 import { fileRoutes } from './routes/files.ts'
 import { gatewayRoutes } from './routes/gateway.ts'
@@ -27,5 +28,7 @@ export const describedRoutes: Readonly<Record<string, DescribedRoutes>> = {
   files: fileRoutes,
   stickers: stickerRoutes,
   webhooks: webhookRoutes,
+  bots: botRoutes,
+  services: serviceRoutes,
   speech: speechRoutes,
 }

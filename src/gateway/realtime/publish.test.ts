@@ -1,6 +1,6 @@
 import type { Server } from 'socket.io'
 import { expect, test } from 'vitest'
-import { channelId, messageId, userId } from '#shared/models/ids.ts'
+import { botId, channelId, messageId, userId } from '#shared/models/ids.ts'
 import { createPublish } from './publish.ts'
 
 interface Sent {
@@ -13,6 +13,12 @@ interface Sent {
 function recordingServer(): { io: Server; sent: Sent[] } {
   const sent: Sent[] = []
   const io = {
+    of: (namespace: string) => ({
+      to: (room: string) => ({
+        emit: (event: string, payload: unknown) =>
+          sent.push({ to: [namespace, room], except: [], event, payload: [payload] }),
+      }),
+    }),
     to: (to: string[]) => ({
       except: (except: string[]) => ({
         emit: (event: string, ...payload: unknown[]) => sent.push({ to, except, event, payload }),
@@ -23,9 +29,10 @@ function recordingServer(): { io: Server; sent: Sent[] } {
 }
 
 const alice = userId.parse('a'.repeat(24))
+const robot = botId.parse('d'.repeat(24))
 const general = channelId.parse('c'.repeat(24))
 
-test('[ROOM3] there are exactly two ways out: to rooms and to a user', () => {
+test('[ROOM3] there are exactly three ways out: to rooms, to a user and to a service of bots', () => {
   const { io, sent } = recordingServer()
   const publish = createPublish(io)
   publish.broadcast('error', 'room', { message: 'one' })
@@ -33,13 +40,20 @@ test('[ROOM3] there are exactly two ways out: to rooms and to a user', () => {
   publish.broadcast('error', { rooms: ['room'], except: 'other' }, { message: 'three' })
   publish.broadcast('ready', 'room')
   publish.broadcastToUser(alice, 'error', { message: 'four' })
-  expect(Object.keys(publish)).toEqual(['broadcast', 'broadcastToUser'])
+  publish.broadcastToService('caretaking', 'SYSTEM_BOT_CONFIG_UPDATE', { serviceType: 'caretaking', botId: robot })
+  expect(Object.keys(publish)).toEqual(['broadcast', 'broadcastToUser', 'broadcastToService'])
   expect(sent).toEqual([
     { to: ['room'], except: [], event: 'error', payload: [{ message: 'one' }] },
     { to: ['room', 'other'], except: [], event: 'error', payload: [{ message: 'two' }] },
     { to: ['room'], except: ['other'], event: 'error', payload: [{ message: 'three' }] },
     { to: ['room'], except: [], event: 'ready', payload: [] },
     { to: [alice], except: [], event: 'error', payload: [{ message: 'four' }] },
+    {
+      to: ['/infra', 'caretaking'],
+      except: [],
+      event: 'SYSTEM_BOT_CONFIG_UPDATE',
+      payload: [{ serviceType: 'caretaking', botId: robot }],
+    },
   ])
 })
 

@@ -6,8 +6,9 @@ import {
   type ExtensionEventName,
   type ExtensionEventPayload,
 } from '#shared/protocol/extension-events.ts'
+import type { ServiceEventName, ServiceEventPayload } from '#shared/protocol/service-events.ts'
 import type { UserId } from '#shared/models/ids.ts'
-import { withoutExtension } from './room-names.ts'
+import { SERVICES_NAMESPACE, withoutExtension } from './room-names.ts'
 
 /** A room or several: a socket in two of them hears once. `except` is heard by nobody in that room, whatever else they are in. */
 export type Audience = string | readonly string[] | { readonly rooms: readonly string[]; readonly except: string }
@@ -23,10 +24,16 @@ type Arguments<Name extends EventName> = Name extends 'ready'
       ? [payload: ExtensionEventPayload<Name>]
       : never
 
-/** The only two ways an event leaves the gateway. Both are called after the commit, never before. */
+/** The only ways an event leaves the gateway. All are called after the commit, never before. */
 export interface Publish {
   readonly broadcast: <Name extends EventName>(event: Name, audience: Audience, ...payload: Arguments<Name>) => void
   readonly broadcastToUser: <Name extends EventName>(user: UserId, event: Name, ...payload: Arguments<Name>) => void
+  /** To every connection of a service of bots; nobody else hears it. */
+  readonly broadcastToService: <Name extends ServiceEventName>(
+    serviceType: string,
+    event: Name,
+    payload: ServiceEventPayload<Name>,
+  ) => void
 }
 
 interface Target {
@@ -59,6 +66,9 @@ export function createPublish(io: Server): Publish {
     },
     broadcastToUser: (user, event, ...payload) => {
       send(event, user, payload)
+    },
+    broadcastToService: (serviceType, event, payload) => {
+      io.of(SERVICES_NAMESPACE).to(serviceType).emit(event, payload)
     },
   }
 }

@@ -5,6 +5,9 @@ import { extensionNames, type ExtensionName } from '#shared/protocol/extension-e
 /** Every socket that has been let in. */
 export const EVERYBODY = 'everybody'
 
+/** Where services of bots are, apart from everybody else (GW-10). */
+export const SERVICES_NAMESPACE = '/infra'
+
 /** Sockets that did not ask for an extension: what belongs to it goes past them. */
 export const withoutExtension = (extension: ExtensionName): string => `without ${extension}`
 

@@ -49,6 +49,7 @@ async function start({ isAlive, clock = systemClock, wrap = (real) => real }: Se
       Promise.resolve({ userId: userId.parse(token), sessionId: 'session', credentialVersion: 1 }),
     isAlive: isAlive ?? (() => Promise.resolve(true)),
     graceMs: 0,
+    adminSecret: undefined,
     onFailure: (error) => failures.push(error),
   })
   realtime.open({

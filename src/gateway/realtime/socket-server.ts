@@ -15,6 +15,8 @@ import type { Origins } from './origins.ts'
 import { createPublish, type Publish } from './publish.ts'
 import { receive } from './reception.ts'
 import { createRooms, type Rooms } from './rooms.ts'
+import { openServiceNamespace } from './service-namespace.ts'
+import { createServices, type Services } from './services.ts'
 import { watchSlowReaders } from './slow-readers.ts'
 import type { Upstream } from './upstream.ts'
 
@@ -23,6 +25,7 @@ export interface Realtime {
   readonly liveState: LiveState
   readonly rooms: Rooms
   readonly sockets: ConnectedSockets
+  readonly services: Services
   /** Starts to take sockets. Before that the features that answer upstream packets do not exist. */
   readonly open: (upstream: Upstream) => void
   readonly close: () => void
@@ -38,6 +41,8 @@ interface RealtimeOptions {
   readonly authenticate: Authenticate
   readonly isAlive: (reader: Reader, actor: Actor) => Promise<boolean>
   readonly graceMs: number
+  /** Without one no service of bots is let in. */
+  readonly adminSecret: string | undefined
   readonly onFailure: (error: unknown) => void
 }
 
@@ -50,6 +55,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   const sockets = createConnectedSockets()
   const publish = createPublish(io)
   const liveState = createLocalLiveState({ clock, contain, sockets, publish })
+  const services = createServices({ ...options, contain, publish, presence: liveState.presence })
   const enter = createEntrance({ ...options, arriving: connections.arriving, contain, liveState, publish })
   guardNamespace(io, { ...options, contain })
 
@@ -58,7 +64,9 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     liveState,
     rooms: createRooms(liveState.rooms),
     sockets,
+    services,
     open: (upstream) => {
+      openServiceNamespace(io, { ...options, contain, connections, services })
       const parts = { clock, contain, connections, sockets, publish, enter, upstream, onFailure }
       io.on(
         'connection',

@@ -50,15 +50,15 @@ export async function userSummaries(
 export async function publicProfile(reader: Reader, fileAddress: FileAddress, user: string): Promise<UserPublic> {
   const row = await reader
     .selectFrom('user')
-    .select([...userSummaryColumns, 'user.createdAt'])
-    .where('id', '=', user)
+    .leftJoin('bot', 'bot.botUserId', 'user.id')
+    .select([...userSummaryColumns, 'user.createdAt', 'bot.dmEnabled'])
+    .where('user.id', '=', user)
     .executeTakeFirst()
   if (row === undefined) throw new ProtocolError('userNotFound')
   return {
     ...toUserSummary(row, fileAddress),
     createdAt: row.createdAt,
-    // Until bots can say that they take direct messages, none does.
-    ...(row.isBot === 1 ? { dmEnabled: false } : {}),
+    ...(row.isBot === 1 ? { dmEnabled: row.dmEnabled === 1 } : {}),
   }
 }
 

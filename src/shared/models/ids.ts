@@ -13,6 +13,7 @@ export const channelId = id.brand<'ChannelId'>()
 export const messageId = id.brand<'MessageId'>()
 export const stickerId = id.brand<'StickerId'>()
 export const webhookId = id.brand<'WebhookId'>()
+export const botId = id.brand<'BotId'>()
 
 export type UserId = z.infer<typeof userId>
 export type ServerId = z.infer<typeof serverId>
@@ -22,6 +23,7 @@ export type ChannelId = z.infer<typeof channelId>
 export type MessageId = z.infer<typeof messageId>
 export type StickerId = z.infer<typeof stickerId>
 export type WebhookId = z.infer<typeof webhookId>
+export type BotId = z.infer<typeof botId>
 
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && hex24.test(value)

@@ -9,6 +9,8 @@ export const userSummary = z.object({
   discriminator: z.optional(z.string()),
   avatarUrl: z.optional(z.string()),
   isBot: z._default(z.boolean(), false),
+  /** Of bots in a search only: they take direct messages. */
+  dmEnabled: z.optional(z.boolean()),
 })
 
 /** What anyone may see of an account (ID-4.2). */

@@ -91,6 +91,25 @@ export const protocolErrors = {
   recipientIsSelf: { status: 400, text: 'You cannot create a DM with yourself' },
   recipientNotFound: { status: 404, text: 'Recipient not found' },
   recipientDeclines: { status: 403, text: 'This bot does not accept DMs.' },
+  invalidBotToken: { status: 401, text: 'Invalid bot token' },
+  botHidden: { status: 404, text: 'Bot not found or you do not have permission to view it.' },
+  botNotDeletable: { status: 404, text: 'Bot not found or you do not have permission to delete it.' },
+  botNotManageable: { status: 404, text: 'Bot not found or you do not have permission to manage it.' },
+  botNotFound: { status: 404, text: 'Bot not found.' },
+  invitedBotNotFound: { status: 404, text: 'Bot not found' },
+  invitedIsNoBot: { status: 403, text: 'Target user is not a bot' },
+  invitedIsWebhook: { status: 403, text: 'Webhook bots cannot be added' },
+  botTokenUnavailable: {
+    status: 400,
+    text: 'Bot access token is not available. Regenerate the token and re-bootstrap the service.',
+  },
+  serviceTypeRequired: { status: 400, text: 'serviceType is required' },
+  serviceTypeReserved: { status: 400, text: 'serviceType is reserved: {serviceType}' },
+  serviceTypeUnknown: { status: 400, text: 'Unknown serviceType: {serviceType}' },
+  noServiceBot: { status: 404, text: 'No dmEnabled bot found for serviceType' },
+  infraForbidden: { status: 403, text: 'Forbidden' },
+  adminSecretMissing: { status: 401, text: 'Admin secret not configured.' },
+  adminSecretWrong: { status: 401, text: 'Invalid admin secret.' },
   fileNotFound: { status: 404, text: 'File not found.' },
   speechTextRequired: { status: 400, text: 'text is required' },
   speechTextTooLong: { status: 400, text: 'text is too long (max 12000 chars)' },
@@ -123,11 +142,14 @@ export const protocolErrors = {
 
 export type ProtocolErrorCode = keyof typeof protocolErrors
 
+/** What of a text is filled in, once at most. */
+const PLACEHOLDER = /\{\w+\}/
+
 interface ErrorDetail {
-  /** Stands in for `{permission}` in the text. */
+  /** Each stands in for its name in the text. */
   readonly permission?: string
-  /** Stands in for `{reason}`. */
   readonly reason?: string
+  readonly serviceType?: string
   /** Seconds, sent as Retry-After. */
   readonly retryAfter?: number
 }
@@ -140,7 +162,7 @@ export class ProtocolError extends Error {
 
   constructor(code: ProtocolErrorCode, detail: ErrorDetail = {}) {
     const { status, text } = protocolErrors[code]
-    super(text.replace('{permission}', detail.permission ?? '').replace('{reason}', () => detail.reason ?? ''))
+    super(text.replace(PLACEHOLDER, () => detail.permission ?? detail.reason ?? detail.serviceType ?? ''))
     this.name = 'ProtocolError'
     this.code = code
     this.status = status
@@ -172,7 +194,7 @@ const isCode = (key: string): key is ProtocolErrorCode => Object.hasOwn(protocol
 export function findErrorCode(status: number, text: string): ProtocolErrorCode | undefined {
   for (const [code, error] of Object.entries(protocolErrors)) {
     if (error.status !== status || !isCode(code)) continue
-    const [before = '', after] = error.text.split(/\{\w+\}/)
+    const [before = '', after] = error.text.split(PLACEHOLDER)
     if (after === undefined ? text === before : text.startsWith(before) && text.endsWith(after)) return code
   }
   return undefined

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { botLoginBody } from '#shared/protocol/http/bots.ts'
 import { authConfig, localBody, loginBody, registerBody, sessionAnswer } from '#shared/protocol/http/auth.ts'
 import type { DescribedRoutes } from '../route-description.ts'
 
@@ -24,6 +25,7 @@ export const authRoutes: DescribedRoutes = {
   },
   'POST /api/auth/login': { ...open, summary: 'Signs in', body: loginBody, answer: wayIn },
   'POST /api/auth/login-cookie': { ...open, summary: 'Signs in by cookies alone', body: loginBody, answer: wayIn },
+  'POST /api/auth/bot': { ...open, summary: 'Signs a bot in by its token', body: botLoginBody, answer: wayIn },
   'POST /api/auth/local': {
     ...open,
     summary: 'Signs the owner in with the code of this start',

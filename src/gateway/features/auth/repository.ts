@@ -59,6 +59,15 @@ export async function replacePassword(
   return numUpdatedRows > 0n
 }
 
+/** What was proved before is proved no longer. */
+export async function raiseCredentialVersion(writer: Writer, user: string): Promise<void> {
+  await writer
+    .updateTable('user')
+    .set((row) => ({ credentialVersion: row('credentialVersion', '+', 1) }))
+    .where('id', '=', user)
+    .execute()
+}
+
 const OWNER_KEY = 'ownerUserId'
 
 export async function findOwner(reader: Reader): Promise<string | undefined> {

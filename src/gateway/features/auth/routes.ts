@@ -6,12 +6,13 @@ import { readCookie } from '../../plugins/read-cookie.ts'
 import type { Origins } from '../../realtime/origins.ts'
 import { REFRESH_COOKIE, REFRESH_ID_HEADER } from '#shared/protocol/cookies.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
+import { botLoginBody } from '#shared/protocol/http/bots.ts'
 import { localBody, loginBody, registerBody } from '#shared/protocol/http/auth.ts'
 import type { UserSelf } from '#shared/models/user.ts'
 import type { Accounts } from './accounts.ts'
 import { newCsrfToken, requireCsrf } from './csrf.ts'
 import type { SessionCookies } from './session-cookies.ts'
-import { LateRefreshError, type Sessions, type SessionTokens } from './sessions.ts'
+import { LateRefreshError, type Proof, type Sessions, type SessionTokens } from './sessions.ts'
 
 interface AuthRoutesOptions {
   readonly accounts: Accounts
@@ -21,6 +22,8 @@ interface AuthRoutesOptions {
   readonly allowRegistration: boolean
   /** The code of this run, where one was given out; else `/api/auth/local` lets nobody in. */
   readonly startCode: string | undefined
+  /** @throws ProtocolError invalidBotToken */
+  readonly proveBot: (accessToken: string) => Promise<Omit<Proof, 'refusal'>>
   readonly profile: (user: string) => Promise<UserSelf>
 }
 
@@ -99,6 +102,14 @@ export function registerAuthRoutes(app: FastifyInstance, options: AuthRoutesOpti
       return letIn({ request, reply, tokens, message: 'Login successful', withToken })
     })
   }
+
+  app.post('/api/auth/bot', open, async (request, reply) => {
+    requireCsrf(request, true)
+    const { accessToken } = parseInput(botLoginBody, request.body)
+    const proof = { ...(await options.proveBot(accessToken)), refusal: 'invalidBotToken' } as const
+    const tokens = await sessions.beginProved(proof, true)
+    return letIn({ request, reply, tokens, message: 'Bot login successful', withToken: true })
+  })
 
   app.post('/api/auth/local', open, async (request, reply) => {
     if (!origins.mayUseCookies(request)) throw new ProtocolError('foreignOrigin')

@@ -14,6 +14,8 @@ export interface SessionEndings {
   readonly endByAccessToken: (token: string) => Promise<void>
   /** Ends every session of an account; the answer ends their sockets, once the transaction is done. */
   readonly endAll: (writer: Writer, user: string) => Promise<() => void>
+  /** The same for credentials that are replaced: whoever is being let in with the old ones does not get in either. */
+  readonly endAccess: (writer: Writer, user: string) => Promise<() => void>
 }
 
 interface SessionEndingsOptions {
@@ -39,6 +41,13 @@ export function createSessionEndings(options: SessionEndingsOptions): SessionEnd
     return { result: undefined, announce }
   }
 
+  async function endAll(writer: Writer, user: string): Promise<() => void> {
+    await repository.revokeSessionsOf(writer, user, isoTime(clock.now()))
+    return () => {
+      sockets.endUser(user)
+    }
+  }
+
   return {
     end: (refreshToken) =>
       database.write(async (writer) => {
@@ -49,11 +58,10 @@ export function createSessionEndings(options: SessionEndingsOptions): SessionEnd
       const actor = await authenticate(token).catch(unlessRefused)
       if (actor !== undefined) await database.write((writer) => endSession(writer, actor.sessionId))
     },
-    endAll: async (writer, user) => {
-      await repository.revokeSessionsOf(writer, user, isoTime(clock.now()))
-      return () => {
-        sockets.endUser(user)
-      }
+    endAll,
+    endAccess: async (writer, user) => {
+      await repository.raiseCredentialVersion(writer, user)
+      return endAll(writer, user)
     },
   }
 }

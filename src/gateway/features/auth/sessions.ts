@@ -4,7 +4,7 @@ import { isoTime, newId } from '../../new-id.ts'
 import type { Actor, Authenticate } from '../../plugins/auth.ts'
 import type { ConnectedSockets } from '../../realtime/connected-sockets.ts'
 import { userId } from '#shared/models/ids.ts'
-import { ProtocolError } from '#shared/protocol/errors.ts'
+import { ProtocolError, type ProtocolErrorCode } from '#shared/protocol/errors.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import type { Exchange, RefreshTokens } from './refresh-tokens.ts'
 import * as repository from './repository.ts'
@@ -22,6 +22,7 @@ export interface SessionTokens {
 export interface Proof {
   readonly userId: string
   readonly credentialVersion: number
+  readonly refusal?: ProtocolErrorCode
 }
 
 export interface Sessions extends SessionEndings {
@@ -29,7 +30,7 @@ export interface Sessions extends SessionEndings {
   readonly begin: (user: string, persistent: boolean) => Promise<SessionTokens>
   /**
    * Begins a session for somebody who has proved who they are.
-   * @throws ProtocolError invalidCredentials where the credentials have changed meanwhile
+   * @throws ProtocolError where the credentials have changed meanwhile: invalidCredentials, or what the proof says
    */
   readonly beginProved: (proof: Proof, persistent: boolean) => Promise<SessionTokens>
   /**
@@ -58,6 +59,12 @@ export class LateRefreshError extends ProtocolError {
   }
 }
 
+/** @throws ProtocolError where they were proved with credentials that are others by now */
+function demandCurrent({ credentialVersion }: repository.AccountRow, proof: Proof | undefined): void {
+  if (proof === undefined || proof.credentialVersion === credentialVersion) return
+  throw new ProtocolError(proof.refusal ?? 'invalidCredentials')
+}
+
 export function createSessions(options: SessionsOptions): Sessions {
   const { clock, database, accessTokens, refreshTokens, sockets } = options
 
@@ -79,12 +86,12 @@ export function createSessions(options: SessionsOptions): Sessions {
     return { result, announce }
   }
 
-  async function beginFor(user: string, persistent: boolean, version?: number): Promise<SessionTokens> {
+  async function beginFor(user: string, persistent: boolean, proof?: Proof): Promise<SessionTokens> {
     const sessionId = newId(clock.now())
     const { account, refresh } = await database.write(async (writer) => {
       const found = await repository.findAccount(writer, user)
       if (found === undefined) throw new ProtocolError('userNotFound')
-      if (version !== undefined && found.credentialVersion !== version) throw new ProtocolError('invalidCredentials')
+      demandCurrent(found, proof)
       const createdAt = isoTime(clock.now())
       await repository.insertSession(writer, { id: sessionId, userId: user, persistent, createdAt })
       const lasting = { sessionId, persistent, sessionCreatedAt: createdAt }
@@ -104,7 +111,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   return {
     ...createSessionEndings({ ...options, authenticate }),
     begin: (user, persistent) => beginFor(user, persistent),
-    beginProved: ({ userId: user, credentialVersion }, persistent) => beginFor(user, persistent, credentialVersion),
+    beginProved: (proof, persistent) => beginFor(proof.userId, persistent, proof),
     refresh: async (token, refreshId) => {
       const result = await database.write((writer) => exchange(writer, token, refreshId))
       if (result.status === 'late') throw new LateRefreshError()

@@ -28,6 +28,12 @@ interface DirectOptions {
   readonly fileAddress: FileAddress
 }
 
+interface Recipient {
+  readonly recipient: UserId
+  /** A bot that takes no direct messages; those it has go on (MB-9). */
+  readonly declines: boolean
+}
+
 function toDirect(row: ChannelTable, recipients: readonly UserSummary[]): DirectChannel & { permissionOverrides: [] } {
   const { _id, createdAt, updatedAt } = directChannel.parse({
     _id: row.id,
@@ -42,15 +48,13 @@ function toDirect(row: ChannelTable, recipients: readonly UserSummary[]): Direct
 export function createDirectService(options: DirectOptions): DirectService {
   const { clock, database, publish, rooms, fileAddress } = options
 
-  async function recipientFor(reader: Reader, user: UserId, wanted: unknown): Promise<UserId> {
+  async function recipientFor(reader: Reader, user: UserId, wanted: unknown): Promise<Recipient> {
     if (wanted === undefined || wanted === null || wanted === '') throw new ProtocolError('recipientRequired')
     const recipient = parseId(userId, wanted)
     if (recipient === user) throw new ProtocolError('recipientIsSelf')
     const row = await repository.findRecipient(reader, recipient)
     if (row === undefined) throw new ProtocolError('recipientNotFound')
-    // Until bots can say that they take direct messages, none does.
-    if (row.isBot === 1) throw new ProtocolError('recipientDeclines')
-    return recipient
+    return { recipient, declines: row.isBot === 1 && row.dmEnabled !== 1 }
   }
 
   /** Both people, the one who asks first. */
@@ -69,10 +73,11 @@ export function createDirectService(options: DirectOptions): DirectService {
   return {
     open: (user, wanted) =>
       database.write<object>(async (writer) => {
-        const recipient = await recipientFor(writer, user, wanted)
+        const { recipient, declines } = await recipientFor(writer, user, wanted)
         const people = await pair(writer, user, recipient)
         const known = await repository.findDirect(writer, repository.directKeyOf(user, recipient))
         if (known !== undefined) return { result: toDirect(known, people) }
+        if (declines) throw new ProtocolError('recipientDeclines')
         const channel = toDirect(await insertNew(writer, user, recipient), people)
         const plan = await rooms.plan(writer, [user, recipient])
         return {

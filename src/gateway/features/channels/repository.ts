@@ -115,8 +115,16 @@ export async function insertDirect(writer: Writer, row: ChannelTable, people: re
 }
 
 /** Whoever is to be written to. */
-export function findRecipient(reader: Reader, user: string): Promise<{ isBot: number } | undefined> {
-  return reader.selectFrom('user').select('isBot').where('id', '=', user).executeTakeFirst()
+export function findRecipient(
+  reader: Reader,
+  user: string,
+): Promise<{ isBot: number; dmEnabled: number | null } | undefined> {
+  return reader
+    .selectFrom('user')
+    .leftJoin('bot', 'bot.botUserId', 'user.id')
+    .select(['user.isBot', 'bot.dmEnabled'])
+    .where('user.id', '=', user)
+    .executeTakeFirst()
 }
 
 /** The direct messages of a person, in the order they were opened. */

@@ -1,3 +1,4 @@
+import { findBotOf } from '../../access/bots.ts'
 import type { ChannelAccess, ChannelPlace } from '../../access/channel-access.ts'
 import type { Reader } from '../../database/open-database.ts'
 import type { MessageTable } from '../../database/schema.ts'
@@ -51,6 +52,11 @@ export async function replyTarget(reader: Reader, channel: string, wanted: strin
   if (target === undefined) throw new ProtocolError('replyTargetNotFound')
   if (target.channelId !== channel) throw new ProtocolError('replyTargetElsewhere')
   return id
+}
+
+/** Whether a bot of somebody's own said it: they may retract that, wherever they see it (MB-3.6). */
+export async function isOwnBots(reader: Reader, message: MessageTable, user: UserId): Promise<boolean> {
+  return (await findBotOf(reader, message.authorId))?.ownerId === user
 }
 
 /**

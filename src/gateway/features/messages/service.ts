@@ -11,7 +11,14 @@ import type { CreateMessageBody } from '#shared/protocol/http/messages.ts'
 import type { Allocator } from './allocator.ts'
 import { createMessageWriting, type MessageRequest } from './create-message.ts'
 import { createMessageCommits } from './message-commits.ts'
-import { demandManaging, demandStanding, findMessageIn, mentionsOf, type MessageTarget } from './message-rules.ts'
+import {
+  demandManaging,
+  demandStanding,
+  isOwnBots,
+  findMessageIn,
+  mentionsOf,
+  type MessageTarget,
+} from './message-rules.ts'
 import type { MessageWriter } from './message-writer.ts'
 import { demandContentFits } from './new-message.ts'
 import * as repository from './repository.ts'
@@ -82,7 +89,7 @@ export function createMessagesService(options: MessagesOptions): MessagesService
       database.write(async (writer) => {
         const access = await requireChannel(writer, target, user)
         const row = await findMessageIn(writer, target)
-        demandManaging(access, row, user)
+        if (!(await isOwnBots(writer, row, user))) demandManaging(access, row, user)
         if (row.retractedAt !== null) return { result: await commits.asMessage(writer, row) }
         const to = (at: string): repository.MessageChange => ({ retractedAt: at, editedAt: at })
         return commits.changed(writer, row, { event: 'MESSAGE_UPDATE', to })

@@ -53,17 +53,18 @@ export async function setNotificationSettings(
   await writer.updateTable('user').set(row).where('id', '=', user).execute()
 }
 
-/** People whose name has this in it, in any case and literally. No bots: none of them takes direct messages yet. */
+/** Whose name has this in it, in any case and literally: people, and bots that take direct messages (ID-4.3). */
 export function searchPeople(
   reader: Reader,
   search: { readonly part: string; readonly except: string; readonly limit: number },
 ): Promise<UserSummaryRow[]> {
   return reader
     .selectFrom('user')
+    .leftJoin('bot', 'bot.botUserId', 'user.id')
     .select(userSummaryColumns)
     .where((where) => containsInAnyCase(where.ref('user.username'), search.part))
     .where('user.id', '!=', search.except)
-    .where('user.isBot', '=', 0)
+    .where((where) => where.or([where('user.isBot', '=', 0), where('bot.dmEnabled', '=', 1)]))
     .orderBy('user.username')
     .orderBy('user.id')
     .limit(search.limit)

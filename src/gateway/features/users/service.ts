@@ -127,7 +127,10 @@ export function createUsersService({ clock, database, publish, fileAddress, file
     search: async (user, part) => {
       if (part === '') return []
       const rows = await repository.searchPeople(reader, { part, except: user, limit: MAX_HITS })
-      return rows.map((row) => toUserSummary(row, fileAddress))
+      return rows.map((row) => ({
+        ...toUserSummary(row, fileAddress),
+        ...(row.isBot === 1 ? { dmEnabled: true } : {}),
+      }))
     },
   }
 }
