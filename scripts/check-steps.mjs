@@ -2,6 +2,7 @@
 export const checkSteps = [
   { name: 'lockfile', command: 'node scripts/lockcheck.mjs package-lock.json' },
   { name: 'format', command: 'oxfmt --check' },
+  { name: 'descriptions', command: 'node scripts/write-docs.mjs --check' },
   { name: 'boundaries and lint', command: 'oxlint --deny-warnings' },
   { name: 'types', command: 'tsc -b' },
   { name: 'dead code', command: 'knip' },

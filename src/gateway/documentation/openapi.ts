@@ -79,17 +79,25 @@ function parametersOf({ path, route }: Described, schemas: ComponentSchemas): Js
   return [...inPath, ...inQuery]
 }
 
-function bodyOf({ body, form }: RouteDescription, schemas: ComponentSchemas, name: string): RequestBody | undefined {
-  if (body === undefined && form === undefined) return undefined
-  const file = form && {
+/** A form: what may come as JSON comes as text fields beside its file. */
+function formOf({ body, form }: RouteDescription, schemas: ComponentSchemas, name: string): JsonSchema | undefined {
+  if (form === undefined) return undefined
+  const file = {
     type: 'object',
     properties: { [form.file]: { type: 'string', contentMediaType: 'application/octet-stream' } },
   }
-  const fields = form?.fields && schemas.refTo(form.fields, `${name}Fields`)
+  if (form.fields !== undefined) return { allOf: [schemas.refTo(form.fields, `${name}Fields`), file] }
+  return body === undefined ? file : { allOf: [schemas.refTo(body, `${name}Body`), file] }
+}
+
+function bodyOf(route: RouteDescription, schemas: ComponentSchemas, name: string): RequestBody | undefined {
+  const json = route.body && schemas.refTo(route.body, `${name}Body`)
+  const form = formOf(route, schemas, name)
+  if (json === undefined && form === undefined) return undefined
   return {
     content: {
-      ...(body && { 'application/json': { schema: schemas.refTo(body, `${name}Body`) } }),
-      ...(file && { 'multipart/form-data': { schema: fields === undefined ? file : { allOf: [fields, file] } } }),
+      ...(json && { 'application/json': { schema: json } }),
+      ...(form && { 'multipart/form-data': { schema: form } }),
     },
   }
 }
