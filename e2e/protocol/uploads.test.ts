@@ -353,7 +353,7 @@ describe('an announced file', () => {
     const socket = net.connect(home.gateway.port, '127.0.0.1')
     const head = ['host: localhost', 'content-type: text/plain', 'content-length: 6']
     socket.write(`PUT ${pathname}${search} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\ndir`)
-    await expect.poll(() => storedIn(directory.path)).toEqual([`${announced.key}.part`])
+    await expect.poll(() => storedIn(directory.path)).toEqual([`${announced.key}~.part`])
     expect((await deliver(announced)).status).toBe(409)
     socket.destroy()
     await expect.poll(() => storedIn(directory.path)).toEqual([])

@@ -3,6 +3,7 @@ import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { readConfiguration, type Configuration } from './configuration.ts'
 import { openDatabase, type Database } from './database/open-database.ts'
 import { startSessionSweep } from './features/auth/session-sweep.ts'
+import { startFileSweep } from './features/files/file-sweep.ts'
 import type { GatewayOptions, RunningGateway } from './gateway-options.ts'
 import { createParts, type GatewayParts } from './gateway-parts.ts'
 import { readInstanceId, webHostOf } from './database/instance-id.ts'
@@ -49,8 +50,17 @@ async function startOn(database: Database, options: GatewayOptions): Promise<Run
       app.log.error({ err: error }, 'what has ended was not swept')
     },
   })
+  const stopFileSweep = startFileSweep({
+    clock: parts.clock,
+    database,
+    files: parts.files,
+    onFailure: (error) => {
+      app.log.error({ err: error }, 'files that nothing refers to were not swept')
+    },
+  })
   app.addHook('preClose', (done) => {
     stopSweep()
+    stopFileSweep()
     parts.realtime.close()
     done()
   })

@@ -1,16 +1,17 @@
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, opendir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { syncDirectory } from '../sync-directory.ts'
 import { isFileKey, newFileKey } from './file-key.ts'
-import { HEAD_BYTES, upTo, type FileStore, type OpenFile, type WantedFile } from './file-store.ts'
+import { HEAD_BYTES, upTo, type FileStore, type OpenFile, type StoredFile, type WantedFile } from './file-store.ts'
 
-/** What a file is called while it comes in. */
-const PART = '.part'
+/** What a file is called while it comes in: nothing that could be a key, as one that ends in `.part` could. */
+const PART = '~.part'
 
-async function openForReading(file: string): Promise<FileHandle | undefined> {
+/** Undefined where there is no such file. */
+async function ifThere<Result>(result: Promise<Result>): Promise<Result | undefined> {
   try {
-    return await open(file, 'r')
+    return await result
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
@@ -29,24 +30,26 @@ async function toOpenFile(handle: FileHandle): Promise<OpenFile> {
   }
 }
 
+async function write(part: string, source: Readable, limitBytes: number): Promise<number> {
+  const handle = await open(part, 'wx', 0o600)
+  try {
+    await handle.writeFile(upTo(limitBytes, source))
+    await handle.sync()
+    return (await handle.stat()).size
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Files in a directory. They come in under another name: half a file is never found. */
 export function createDiskFiles(directory: string): FileStore {
+  const underWay = new Set<string>()
   const placeOf = (key: string): string => path.join(directory, key)
-
-  async function write(part: string, source: Readable, limitBytes: number): Promise<number> {
-    const handle = await open(part, 'wx', 0o600)
-    try {
-      await handle.writeFile(upTo(limitBytes, source))
-      await handle.sync()
-      return (await handle.stat()).size
-    } finally {
-      await handle.close()
-    }
-  }
 
   async function receive(source: Readable, { key, limitBytes }: WantedFile): Promise<number> {
     await mkdir(directory, { recursive: true, mode: 0o700 })
     const part = placeOf(key) + PART
+    underWay.add(key + PART)
     try {
       const size = await write(part, source, limitBytes)
       await rename(part, placeOf(key))
@@ -55,6 +58,18 @@ export function createDiskFiles(directory: string): FileStore {
     } catch (error) {
       await rm(part, { force: true })
       throw error
+    } finally {
+      underWay.delete(key + PART)
+    }
+  }
+
+  async function* list(): AsyncGenerator<StoredFile> {
+    const entries = await ifThere(opendir(directory))
+    for await (const { name } of entries ?? []) {
+      // Left by a run that was killed: the directory is locked, so nobody else is writing it.
+      if (name.endsWith(PART) && !underWay.has(name)) await rm(placeOf(name), { force: true })
+      const found = isFileKey(name) ? await ifThere(stat(placeOf(name))) : undefined
+      if (found !== undefined) yield { key: name, storedAtMs: found.mtimeMs }
     }
   }
 
@@ -67,7 +82,7 @@ export function createDiskFiles(directory: string): FileStore {
     },
     open: async (key) => {
       if (!isFileKey(key)) return undefined
-      const handle = await openForReading(placeOf(key))
+      const handle = await ifThere(open(placeOf(key), 'r'))
       if (handle === undefined) return undefined
       try {
         return await toOpenFile(handle)
@@ -79,5 +94,6 @@ export function createDiskFiles(directory: string): FileStore {
     remove: async (key) => {
       if (isFileKey(key)) await rm(placeOf(key), { force: true })
     },
+    list,
   }
 }

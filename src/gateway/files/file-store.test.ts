@@ -5,7 +5,7 @@ import { PassThrough, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createDiskFiles } from './disk-files.ts'
-import type { FileStore, OpenFile } from './file-store.ts'
+import type { FileStore, OpenFile, StoredFile } from './file-store.ts'
 import { createMemoryFiles } from './memory-files.ts'
 
 const KEY = 'a'.repeat(21)
@@ -29,6 +29,12 @@ async function openFile(files: FileStore, key: string): Promise<OpenFile> {
 
 const readFile = async (files: FileStore, key: string): Promise<Buffer> =>
   buffer(await (await openFile(files, key)).stream())
+
+async function listed(files: FileStore): Promise<StoredFile[]> {
+  const found: StoredFile[] = []
+  for await (const file of files.list()) found.push(file)
+  return found
+}
 
 describe.each([
   ['in memory', () => createMemoryFiles()],
@@ -79,6 +85,16 @@ describe.each([
     expect(await buffer(await file.stream())).toEqual(Buffer.alloc(0))
   })
 
+  test('[SWEEP1] all of them are listed, with the time they came', async () => {
+    const files = create()
+    expect(await listed(files)).toEqual([])
+    const before = Date.now()
+    const keys = [await files.put(Buffer.from('x'), ''), await files.put(Buffer.from('y'), '.txt')]
+    const found = await listed(files)
+    expect(found.map(({ key }) => key).toSorted()).toEqual(keys.toSorted())
+    for (const { storedAtMs } of found) expect(Math.abs(storedAtMs - before)).toBeLessThan(60_000)
+  })
+
   test('[FILE3] what was removed is gone, and may be removed again', async () => {
     const files = create()
     const key = await files.put(Buffer.from('x'), '')
@@ -119,5 +135,19 @@ describe('on disk', () => {
     const large = files.receive(Readable.from([Buffer.alloc(9)]), { key: OTHER_KEY, limitBytes: 8 })
     await expect(large).rejects.toMatchObject({ code: 'fileTooLarge' })
     expect(filesIn()).toEqual([])
+  })
+
+  test('[SWEEP1] what a run left half received is gone after a look at all of them, but not what is coming in', async () => {
+    const files = createDiskFiles(path.join(directory, 'files'))
+    await files.put(Buffer.from('x'), '')
+    writeFileSync(path.join(directory, 'files', `${'c'.repeat(21)}~.part`), 'half')
+    const source = new PassThrough()
+    const received = files.receive(source, { key: KEY, limitBytes: 100 })
+    source.write('coming')
+    await expect.poll(filesIn).toContain(`${KEY}~.part`)
+    expect((await listed(files)).length).toBe(1)
+    expect(filesIn()).toHaveLength(2)
+    source.end()
+    expect(await received).toBe(6)
   })
 })

@@ -13,6 +13,13 @@ export interface FileStore {
   readonly open: (key: string) => Promise<OpenFile | undefined>
   /** Of no file is not a failure: it is gone. */
   readonly remove: (key: string) => Promise<void>
+  /** All there are, in no order. What an earlier run left half received is gone after it. */
+  readonly list: () => AsyncIterable<StoredFile>
+}
+
+export interface StoredFile {
+  readonly key: string
+  readonly storedAtMs: number
 }
 
 export interface WantedFile {

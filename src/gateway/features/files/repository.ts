@@ -46,3 +46,8 @@ export async function findOpened(reader: Reader, channel: string, key: string): 
     .executeTakeFirst()
   return { key: row?.key, contentType: row?.contentType ?? UNKNOWN_TYPE }
 }
+
+/** Forgets what was announced before a time and never came. */
+export async function deleteUnsent(writer: Writer, before: string): Promise<void> {
+  await writer.deleteFrom('file').where('isPending', '=', 1).where('createdAt', '<', before).execute()
+}
