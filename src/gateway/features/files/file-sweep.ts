@@ -36,10 +36,12 @@ async function* batchesOf(files: FileStore, beforeMs: number): AsyncGenerator<st
  */
 export function startFileSweep({ clock, database, files, onFailure }: FileSweepOptions): () => void {
   let callOff = clock.after(FIRST_AFTER_MS, begin)
+  let isStopped = false
 
   async function sweep(): Promise<void> {
     const beforeMs = clock.now() - GRACE_MS
     for await (const keys of batchesOf(files, beforeMs)) {
+      if (isStopped) return
       const dropped = await database.write(async (writer) => ({ result: await dropUnreferred(writer, keys) }))
       for (const key of dropped) await files.remove(key)
     }
@@ -48,10 +50,14 @@ export function startFileSweep({ clock, database, files, onFailure }: FileSweepO
 
   function begin(): void {
     callOff = clock.after(EVERY_MS, begin)
-    sweep().catch(onFailure)
+    sweep().catch((error: unknown) => {
+      // The database may have been closed under it: the next run goes on.
+      if (!isStopped) onFailure(error)
+    })
   }
 
   return () => {
+    isStopped = true
     callOff()
   }
 }
