@@ -23,7 +23,7 @@ interface Bots {
 /** Everything about bots: their owners', their services', their servers'. The answer is how one of them logs in. */
 export function registerBots(app: FastifyInstance, bots: Bots): { readonly proveBot: BootstrapService['prove'] } {
   const { parts, configuration, fileAddress } = bots
-  const { clock, database, realtime, sessions } = parts
+  const { clock, database, files, forms, realtime, sessions } = parts
   const { publish, rooms, services } = realtime
   const gate = createInfraGate({ adminSecret: configuration.adminSecret, addresses: configuration.infraAddresses })
   const tokens = createBotTokens(configuration.botTokenKey)
@@ -39,7 +39,8 @@ export function registerBots(app: FastifyInstance, bots: Bots): { readonly prove
       app.log.warn({ bot }, 'the token of a bot cannot be read: it was encrypted with another key')
     },
   })
-  registerBotRoutes(app, createBotsService({ clock, database, fileAddress, tokens, accounts, news, endAccess }))
+  const owned = createBotsService({ clock, database, fileAddress, files, tokens, accounts, news, endAccess })
+  registerBotRoutes(app, owned, forms)
   registerBootstrapRoutes(app, bootstrap, gate)
   registerBotInviteRoutes(app, createBotInvites({ clock, database, publish, rooms, fileAddress }))
   registerServiceRoutes(app, createServicesService({ clock, database, services }), gate)

@@ -19,6 +19,7 @@ async function keysOfAvatars(reader: Reader, keys: readonly string[]): Promise<s
     .where('avatar', 'in', keys)
     .union(reader.selectFrom('server').select('avatar').where('avatar', 'in', keys))
     .union(reader.selectFrom('webhook').select('avatar').where('avatar', 'in', keys))
+    .union(reader.selectFrom('bot').select('avatar').where('avatar', 'in', keys))
     .execute()
   return rows.flatMap(({ avatar }) => avatar ?? [])
 }

@@ -28,11 +28,17 @@ export const botRoutes: DescribedRoutes = {
   [`POST ${OWN}`]: {
     summary: 'Makes a bot, and tells its token',
     body: createBotBody,
+    form: { file: 'avatar', fields: createBotBody },
     status: 201,
     answer: z.extend(bot, { accessToken }),
   },
   [`GET ${OWN}/:botId`]: { summary: 'A bot of one’s own', answer: bot },
-  [`PATCH ${OWN}/:botId`]: { summary: 'Changes a bot', body: updateBotBody, answer: bot },
+  [`PATCH ${OWN}/:botId`]: {
+    summary: 'Changes a bot',
+    body: updateBotBody,
+    form: { file: 'avatar', fields: updateBotBody },
+    answer: bot,
+  },
   [`DELETE ${OWN}/:botId`]: { summary: 'Deletes a bot; its account and what it said stay' },
   [`POST ${OWN}/:botId/token`]: {
     summary: 'A new token for a bot; everything by the old one ends',

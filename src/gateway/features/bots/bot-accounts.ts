@@ -15,10 +15,22 @@ export interface BotAccounts {
   /** @throws ProtocolError usernameUnavailable where 9999 accounts have that name */
   readonly create: (writer: Writer, bot: BotTable) => Promise<void>
   /**
-   * Gives the account its bot's name and picture; the answer tells everybody who knows it (extension `user-update`).
+   * Gives the account what of its bot's name and picture has changed; what it has set itself otherwise stays.
    * @throws ProtocolError usernameUnavailable
    */
-  readonly follow: (writer: Writer, bot: BotTable) => Promise<() => void>
+  readonly follow: (writer: Writer, account: string, change: Naming) => Promise<Followed>
+}
+
+interface Naming {
+  readonly name?: string
+  readonly avatar?: string
+}
+
+interface Followed {
+  /** Tells everybody who knows the account (extension `user-update`). */
+  readonly tell: () => void
+  /** The picture it had, where it has another one now. */
+  readonly formerAvatar: string | null
 }
 
 interface BotAccountsOptions {
@@ -35,6 +47,14 @@ export function createBotAccounts({ clock, publish, fileAddress }: BotAccountsOp
     return free
   }
 
+  async function newsOf(writer: Writer, account: string): Promise<() => void> {
+    const profile = await publicProfile(writer, fileAddress, account)
+    const rooms = await roomsOfAcquaintances(writer, account)
+    return () => {
+      publish.broadcast('USER_UPDATE', rooms, profile)
+    }
+  }
+
   return {
     create: async (writer, bot) => {
       const { id, botUserId, name: username, avatar, createdAt } = bot
@@ -42,19 +62,20 @@ export function createBotAccounts({ clock, publish, fileAddress }: BotAccountsOp
       const email = `bot-${id}@internal.mew`
       await repository.insertBotUser(writer, { id: botUserId, email, username, discriminator, avatar, createdAt })
     },
-    follow: async (writer, { botUserId, name: username, avatar }) => {
-      const present = await repository.getNaming(writer, botUserId)
+    follow: async (writer, account, { name, avatar }) => {
+      const present = await repository.getNaming(writer, account)
+      const username = name ?? present.username
+      const picture = avatar ?? present.avatar
       const sameName = present.username === username
-      if (sameName && present.avatar === avatar) return () => undefined
+      if (sameName && present.avatar === picture) return { tell: () => undefined, formerAvatar: null }
       const discriminator = sameName
         ? present.discriminator
         : await discriminatorFor(writer, username, present.discriminator)
       const updatedAt = isoTime(clock.now())
-      await repository.setNaming(writer, botUserId, { username, discriminator, avatar, updatedAt })
-      const profile = await publicProfile(writer, fileAddress, botUserId)
-      const rooms = await roomsOfAcquaintances(writer, botUserId)
-      return () => {
-        publish.broadcast('USER_UPDATE', rooms, profile)
+      await repository.setNaming(writer, account, { username, discriminator, avatar: picture, updatedAt })
+      return {
+        tell: await newsOf(writer, account),
+        formerAvatar: present.avatar === picture ? null : present.avatar,
       }
     },
   }

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { BotKey } from '../../access/bots.ts'
+import { demandImage } from '../../files/demand-image.ts'
 import { parseId, parseInput } from '../../parse-input.ts'
 import { actorOf } from '../../plugins/auth.ts'
+import type { Forms } from '../../plugins/forms.ts'
 import type { InfraGate } from '../../plugins/infra-gate.ts'
 import { serviceTypeOf, wantedServiceType } from '../../plugins/service-type.ts'
 import { botId, type BotId } from '#shared/models/ids.ts'
@@ -14,21 +16,30 @@ const OWN = '/api/users/@me/bots'
 /** No user has anything to do with it: the gate asks for the admin secret. */
 const open = { config: { open: true } } as const
 
+const form = { config: { form: true } } as const
+const picture = { file: 'avatar', accept: demandImage } as const
+
 const botOf = (request: FastifyRequest): BotId => parseId(botId, (request.params as { botId?: unknown }).botId)
 
 const keyOf = (request: FastifyRequest): BotKey => ({ bot: botOf(request), owner: actorOf(request).userId })
 
 /** Bots, as their owners manage them (MB-9). */
-export function registerBotRoutes(app: FastifyInstance, bots: BotsService): void {
+export function registerBotRoutes(app: FastifyInstance, bots: BotsService, { withForm }: Forms): void {
   app.get(OWN, (request) => bots.list(actorOf(request).userId))
-  app.post(OWN, async (request, reply) => {
-    const body = parseInput(createBotBody, request.body)
-    return reply.code(201).send(await bots.create(actorOf(request).userId, body))
+  app.post(OWN, form, async (request, reply) => {
+    const made = await withForm(request, picture, async ({ body, file }) =>
+      bots.create(actorOf(request).userId, parseInput(createBotBody, body), file),
+    )
+    return reply.code(201).send(made)
   })
   app.get(`${OWN}/:botId`, (request) => bots.get(keyOf(request)))
-  app.patch(`${OWN}/:botId`, (request) =>
-    bots.update(keyOf(request), () => parseInput(updateBotBody, request.body ?? {})),
-  )
+  app.patch(`${OWN}/:botId`, form, async (request) => {
+    const key = keyOf(request)
+    await bots.admit(key)
+    return withForm(request, picture, ({ body, file }) =>
+      bots.update(key, () => parseInput(updateBotBody, body ?? {}), file),
+    )
+  })
   app.delete(`${OWN}/:botId`, async (request, reply) => {
     await bots.remove(keyOf(request))
     return reply.code(204).send()
