@@ -5,6 +5,7 @@ import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
 import type { Message } from '#shared/models/message.ts'
 import { answerOf, crowdOf, serverOf } from '../fixtures/kept-server.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
+import { startWebPage } from '../fixtures/web-page.ts'
 import { formOf, type Form } from './form.ts'
 import { picture } from './make-sticker.ts'
 import { createTemporaryDirectory } from './temporary-directory.ts'
@@ -280,6 +281,24 @@ describe('[HOOK5] what it writes', () => {
     expect(shortOf(await run(home, web, { content: 'x' }))).toEqual(
       refusal(400, 'Messages are not supported in web channels'),
     )
+  })
+})
+
+test('[HOOK5] [LINK1] what it writes gets previews, beside its name and picture', async () => {
+  const html = '<html><head><title>Night trains</title></head></html>'
+  await using web = await startWebPage({
+    answer: (_request, response) => {
+      response.setHeader('content-type', 'text/html').end(html)
+    },
+  })
+  await using home = await startTestGateway({ world, previews: web.previews })
+  const hook = await make(home)
+  using crowd = await crowdOf(home, ['dave'])
+  const sent = await wrote(home, hook, { content: 'http://example.test/a', username: 'Ann' })
+  expect(await crowd.of('dave').wait('MESSAGE_UPDATE')).toMatchObject({
+    _id: sent._id,
+    authorId: { username: 'Ann' },
+    payload: { webhookName: 'Feed', overrides: { username: 'Ann' }, embeds: [{ title: 'Night trains' }] },
   })
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFileAddress } from './file-address.ts'
-import { withCardFiles } from './webhook-payload.ts'
+import { cardFileKeys, withCardFiles } from './webhook-payload.ts'
 
 const fileAddress = createFileAddress(() => 'https://mew.test')
 const of = (payload: object): object => withCardFiles({ ...payload }, fileAddress)
@@ -43,4 +43,15 @@ test('[HOOK7] members named like those of every object stay what they are', () =
   const sent = JSON.parse('{"__proto__":{"s3_a":"k.png"},"constructor":"x"}') as object
   expect(JSON.stringify(of(sent))).toBe(`{"__proto__":{"s3_a":"${at('k.png')}"},"constructor":"x"}`)
   expect(Object.getPrototypeOf({})).toBe(Object.prototype)
+})
+
+test('[HOOK13] the files that are named are known by their keys', () => {
+  const [one, two, three] = ['a', 'b', 'c'].map((letter) => `${letter.repeat(21)}.png`)
+  const payload = {
+    s3_cover: ` ${one ?? ''} `,
+    items: [{ s3_list: [two, 'https://e.test/p.png', 'short.png'], plain: 'd'.repeat(21) }],
+    overrides: { username: 'a', avatarUrl: three },
+  }
+  expect(cardFileKeys(payload)).toEqual([one, two, three])
+  expect(cardFileKeys({ overrides: { username: 'a'.repeat(21) } })).toEqual([])
 })

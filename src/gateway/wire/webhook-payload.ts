@@ -1,6 +1,8 @@
+import { isFileKey } from '../files/file-key.ts'
 import { urlOf, type FileAddress } from './file-address.ts'
 
 type Payload = Readonly<Record<string, unknown>>
+type Change = (file: string) => string
 
 /** Every member of this name is a file: its key, its address, or a list of either. */
 const isFileName = (name: string): boolean => name.startsWith('s3_')
@@ -10,25 +12,36 @@ function isObject(value: unknown): value is Payload {
 }
 
 /** `isFile`: whether a text that stands here, or in a list here, is one. */
-function completed(value: unknown, isFile: boolean, fileAddress: FileAddress): unknown {
-  if (typeof value === 'string') return isFile ? urlOf(fileAddress, value.trim()) : value
-  if (Array.isArray(value)) return value.map((each: unknown) => completed(each, isFile, fileAddress))
-  return isObject(value) ? withMembers(value, fileAddress) : value
+function changed(value: unknown, isFile: boolean, change: Change): unknown {
+  if (typeof value === 'string') return isFile ? change(value.trim()) : value
+  if (Array.isArray(value)) return value.map((each: unknown) => changed(each, isFile, change))
+  return isObject(value) ? withMembers(value, change) : value
 }
 
-function withMembers(payload: Payload, fileAddress: FileAddress): Payload {
+function withMembers(payload: Payload, change: Change): Payload {
   return Object.fromEntries(
-    Object.entries(payload).map(([name, value]) => [name, completed(value, isFileName(name), fileAddress)]),
+    Object.entries(payload).map(([name, value]) => [name, changed(value, isFileName(name), change)]),
   )
 }
 
-/**
- * What a webhook sent along, with addresses for the files it names by their keys: cards' at any depth (MB-8.2), and the
- * picture it chose.
- */
-export function withCardFiles(payload: Payload, fileAddress: FileAddress): Payload {
-  const card = withMembers(payload, fileAddress)
-  const chosen = card['overrides']
-  if (!isObject(chosen) || typeof chosen['avatarUrl'] !== 'string') return card
-  return { ...card, overrides: { ...chosen, ...fileAddress(chosen['avatarUrl']) } }
+/** The payload with its files changed: those of a card at any depth (MB-8.2), and the picture of its sender. */
+function withFiles(payload: Payload, change: Change): Payload {
+  const card = withMembers(payload, change)
+  const sender = card['overrides']
+  if (!isObject(sender) || typeof sender['avatarUrl'] !== 'string') return card
+  return { ...card, overrides: { ...sender, avatarUrl: change(sender['avatarUrl']) } }
+}
+
+/** What a webhook sent along, with addresses for the files it names by their keys. */
+export const withCardFiles = (payload: Payload, fileAddress: FileAddress): Payload =>
+  withFiles(payload, (file) => urlOf(fileAddress, file))
+
+/** The keys of the files that a webhook names. */
+export function cardFileKeys(payload: Payload): string[] {
+  const keys: string[] = []
+  withFiles(payload, (file) => {
+    if (isFileKey(file)) keys.push(file)
+    return file
+  })
+  return keys
 }
