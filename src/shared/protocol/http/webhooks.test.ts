@@ -58,10 +58,13 @@ describe('[HOOK5] what a webhook writes', () => {
     }
   })
 
-  test('has an object for a payload, and names and pictures of bounded length', () => {
+  test('has an object for a payload, a name that is cut at 100 characters, and a picture’s address', () => {
     expect(executeWebhookBody.parse({ content: 'x', payload: { a: 1 } }).payload).toEqual({ a: 1 })
-    const bad = [{ payload: [] }, { payload: 'x' }, { username: 'x'.repeat(101) }, { avatar_url: 'x'.repeat(2049) }]
+    const bad = [{ payload: [] }, { payload: 'x' }, { avatar_url: 'x'.repeat(2049) }]
     for (const body of bad) expect(executeWebhookBody.safeParse({ content: 'x', ...body }).success).toBe(false)
+    expect(executeWebhookBody.parse({ content: 'x', username: `${'x'.repeat(99)}\u{1f63a}` }).username).toBe(
+      `${'x'.repeat(99)}\ufffd`,
+    )
     expect(executeWebhookBody.parse({ content: 'x', username: 5, avatar_url: {}, payload: 0 })).toMatchObject({
       username: '',
       avatar_url: '',

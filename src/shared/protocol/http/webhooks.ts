@@ -64,7 +64,8 @@ export const executeWebhookBody = z
     type,
     content: lenientText,
     payload: z.optional(payload),
-    username: lenientText.check(z.maxLength(MAX_NAME_LENGTH)),
+    // Cut rather than refused: what fetchers relay has names of any length.
+    username: lenientText.check(z.overwrite((text) => text.slice(0, MAX_NAME_LENGTH).toWellFormed())),
     avatar_url: lenientText.check(z.maxLength(MAX_ADDRESS_LENGTH)),
   })
   .check(z.refine(carriesWords, { path: ['content'], error: 'content is required' }))
