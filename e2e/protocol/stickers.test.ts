@@ -221,7 +221,7 @@ test('[STICK5] the members hear of their server’s, each once, and nobody of an
 })
 
 describe('[STICK6] after its end', () => {
-  test('a sticker is gone, but from the messages that show it', async () => {
+  test('a sticker is gone, and its file where no message shows it', async () => {
     await using home = await startTestGateway({ world })
     for (const at of [shelfOf(home), MINE]) {
       const shelf = { home, person: 'bob', at }
@@ -235,6 +235,7 @@ describe('[STICK6] after its end', () => {
         expect(await answerOf(await home.call('bob', 'DELETE', `${at}/${_id}`))).toEqual(NO_STICKER)
       }
       expect(await listOf(shelf)).toEqual([])
+      expect((await request(made.url)).status).toBe(404)
       expect((await request(shown.url)).status).toBe(200)
       const again = await home.call('bob', 'POST', route, { type: 'message/sticker', payload })
       expect(await answerOf(again)).toEqual(NO_STICKER)

@@ -485,7 +485,7 @@ const filesIn = (directory: string): string[] => {
 }
 
 describe('[HOOK13] its picture', () => {
-  test('comes by a form, wins over an address, and stays on the messages that show it', async () => {
+  test('comes by a form, wins over an address, and goes with the webhook unless a message shows it', async () => {
     await using home = await startTestGateway({ world })
     const fields = [
       { field: 'name', data: 'Feed' },
@@ -503,6 +503,7 @@ describe('[HOOK13] its picture', () => {
     const second = (body as Webhook).avatarUrl ?? ''
     expect(body).toMatchObject({ _id: hook._id, name: 'Feed' })
     expect(second).not.toBe(first)
+    expect((await request(first)).status).toBe(404)
 
     expect((await wrote(home, hook, { content: 'x' })).authorId?.avatarUrl).toBe(second)
     expect((await sendForm(at, formOf([avatar]))).status).toBe(200)
@@ -551,6 +552,42 @@ describe('[HOOK14] its files', () => {
     const address = `${home.url}/static/${stored}`
     expect(sent.payload?.['s3_file']).toBe(address)
     expect((await request(address)).text).toBe('abc')
+  })
+
+  test('may be announced, and are then sent to the address they got', async () => {
+    await using home = await startTestGateway({ world })
+    const hook = await make(home)
+    const announce = (token: string, json: object): Promise<Answer> =>
+      request(`${home.url}/api/webhooks/${hook._id}/${token}/presign`, { method: 'POST', json })
+    const file = { filename: '.env', size: 3, contentType: 'text/plain' }
+    const { status, body } = await announce(hook.token, file)
+    const { key, url, method, headers } = body as Record<'key' | 'url' | 'method', string> & { headers: object }
+    expect([status, method, headers]).toEqual([200, 'PUT', { 'Content-Type': 'text/plain' }])
+    expect(key).toMatch(/^[\w-]{21}$/)
+    expect((await request(url, { method, headers: { ...headers, 'content-length': 3 }, raw: 'abc' })).status).toBe(200)
+    const sent = await wrote(home, hook, { type: 'app/x-rss-card', payload: { s3_file: key } })
+    expect((await request(String(sent.payload?.['s3_file']))).text).toBe('abc')
+    expect(shortOf(await announce('f'.repeat(64), {}))).toEqual(BAD_TOKEN)
+    expect(shortOf(await announce(hook.token, { filename: 'a' }))).toEqual([
+      400,
+      expect.objectContaining({ message: 'size is required' }),
+    ])
+  })
+
+  test('are kept as long as a message names them', async () => {
+    await using home = await startTestGateway({ world })
+    const hook = await make(home)
+    const { body } = await upload({ home, hook }, formOf([picture]))
+    const { key } = body as { key: string }
+    const payload = { items: [{ s3_list: [` ${key} `] }] }
+    const sent = await wrote(home, hook, { type: 'app/x-rss-card', payload, avatar_url: key })
+    const { reader } = home.gateway.parts.database
+    expect(await reader.selectFrom('messageFile').selectAll().execute()).toEqual([
+      { messageId: sent._id, key, opens: 0 },
+    ])
+    // It names the file, but does not open it to those who may not have its key.
+    const download = await home.call('dave', 'GET', `/channels/${home.channel('general')}/uploads/${key}`)
+    expect(download.status).toBe(404)
   })
 
   test('are not stored where the token is wrong, or where there is none', async () => {

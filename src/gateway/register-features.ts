@@ -11,7 +11,7 @@ import { registerChannelRoutes, registerChannelSettingRoutes } from './features/
 import { createChannelsService } from './features/channels/service.ts'
 import { createChannelSettings } from './features/channels/settings-service.ts'
 import { registerFileRoutes } from './features/files/routes.ts'
-import { createPresigning } from './features/files/presigning.ts'
+import { createPresigning, type Presigning } from './features/files/presigning.ts'
 import { registerPresignedRoute, registerUploadRoutes } from './features/files/upload-routes.ts'
 import { createUploadsService } from './features/files/uploads-service.ts'
 import { registerInviteRoutes } from './features/invites/routes.ts'
@@ -42,7 +42,7 @@ import { registerSpeechRoutes, registerTranscriptionRoutes } from './features/sp
 import { createTypingService } from './features/typing/service.ts'
 import { registerUserRoutes } from './features/users/routes.ts'
 import { createUsersService } from './features/users/service.ts'
-import { createWebhookExecution } from './features/webhooks/execution.ts'
+import { createWebhookExecution, type ExecutionOptions } from './features/webhooks/execution.ts'
 import { registerWebhookExecution, registerWebhookRoutes } from './features/webhooks/routes.ts'
 import { createWebhooksService } from './features/webhooks/service.ts'
 import type { GatewayParts } from './gateway-parts.ts'
@@ -111,13 +111,12 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   registerInviteRoutes(app, createInvitesService({ clock, database, publish, rooms, fileAddress }))
   registerMessageRoutes(app, messages)
   registerReactionRoutes(app, createReactionsService({ clock, database, publish, fileAddress }))
-  registerStickerRoutes(app, createStickersService({ clock, database, publish, fileAddress }), forms)
-  registerWebhookRoutes(app, createWebhooksService({ clock, database, fileAddress }), forms)
-  registerWebhookExecution(app, createWebhookExecution({ clock, database, writeMessage: messages.createIn }), forms)
+  registerStickerRoutes(app, createStickersService({ clock, database, publish, fileAddress, files }), forms)
   registerSearchRoutes(app, createSearchService({ database, fileAddress }))
   registerReadStateRoutes(app, createReadStateService({ clock, database, publish }))
   registerNotificationLevelRoutes(app, createNotificationLevels({ clock, database }))
-  registerFiles(app, features)
+  const presigning = registerFiles(app, features)
+  registerWebhooks(app, features, { writeMessage: messages.createIn, announceFile: presigning.announce })
   registerSpeech(app, features)
   if (!configuration.production) registerDocumentationRoutes(app)
   const typing = createTypingService({ clock, database, publish })
@@ -138,7 +137,17 @@ function registerSpeech(app: FastifyInstance, { parts, configuration, fileAddres
   registerTranscriptRoutes(app, transcripts, forms)
 }
 
-function registerFiles(app: FastifyInstance, { parts, configuration, fileBase }: Features): void {
+function registerWebhooks(
+  app: FastifyInstance,
+  { parts, fileAddress }: Features,
+  means: Pick<ExecutionOptions, 'writeMessage' | 'announceFile'>,
+): void {
+  const { clock, database, files, forms } = parts
+  registerWebhookRoutes(app, createWebhooksService({ clock, database, fileAddress, files }), forms)
+  registerWebhookExecution(app, createWebhookExecution({ clock, database, ...means }), forms)
+}
+
+function registerFiles(app: FastifyInstance, { parts, configuration, fileBase }: Features): Presigning {
   const { clock, database, files, forms } = parts
   const presigning = createPresigning({
     clock,
@@ -152,4 +161,5 @@ function registerFiles(app: FastifyInstance, { parts, configuration, fileBase }:
   registerFileRoutes(app, files)
   registerUploadRoutes(app, createUploadsService({ clock, database, files, presigning }), forms)
   registerPresignedRoute(app, presigning)
+  return presigning
 }

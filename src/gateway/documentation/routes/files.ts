@@ -9,7 +9,7 @@ export const upload = z.object({
   size: z.int(),
 })
 
-const presigned = z.object({
+export const presigned = z.object({
   key: z.string(),
   url: z.string(),
   method: z.literal('PUT'),

@@ -2,9 +2,10 @@ import * as z from 'zod/mini'
 import { channelId, serverId, userId, webhookId } from '#shared/models/ids.ts'
 import { message } from '#shared/models/message.ts'
 import { timestamp } from '#shared/models/timestamp.ts'
+import { presignBody } from '#shared/protocol/http/uploads.ts'
 import { createWebhookBody, executeWebhookBody, updateWebhookBody } from '#shared/protocol/http/webhooks.ts'
 import type { DescribedRoutes } from '../route-description.ts'
-import { upload } from './files.ts'
+import { presigned, upload } from './files.ts'
 
 const MOUNT = '/api/servers/:serverId/channels/:channelId/webhooks'
 const webhook = z.object({
@@ -46,6 +47,12 @@ export const webhookRoutes: DescribedRoutes = {
     summary: 'Writes a message as a webhook',
     body: executeWebhookBody,
     answer: message,
+  },
+  'POST /api/webhooks/:webhookId/:token/presign': {
+    access: 'path token',
+    summary: 'Announces a file for a card, which is then sent to the address in the answer',
+    body: presignBody,
+    answer: presigned,
   },
   'POST /api/webhooks/:webhookId/:token/upload': {
     access: 'path token',

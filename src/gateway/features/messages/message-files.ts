@@ -1,7 +1,9 @@
 import { demand, type ChannelAccess } from '../../access/channel-access.ts'
 import { fileKeysIn } from '../../database/file-rows.ts'
 import type { Reader, Writer } from '../../database/open-database.ts'
+import { parseObject } from '../../database/json-column.ts'
 import type { MessageTable, Schema } from '../../database/schema.ts'
+import { cardFileKeys } from '../../wire/webhook-payload.ts'
 import { parseId } from '../../parse-input.ts'
 import { stickerId, type UserId } from '#shared/models/ids.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
@@ -25,11 +27,13 @@ export async function demandOwnFiles(
 
 /**
  * Notes what a message refers to. Its own files are opened by it; those whose addresses stand in it, as in a forwarded card,
- * are only kept for it.
+ * or that the card of a webhook names, are only kept for it.
  */
 export async function referToFiles(writer: Writer, row: MessageTable, own: readonly string[]): Promise<void> {
   const opened = new Set(own)
-  const kept = fileKeysIn(`${row.attachments} ${row.payload ?? ''}`).filter((key) => !opened.has(key))
+  const inCard = row.webhookId === null || row.payload === null ? [] : cardFileKeys(parseObject(row.payload))
+  const named = [...fileKeysIn(`${row.attachments} ${row.payload ?? ''}`), ...inCard]
+  const kept = named.filter((key) => !opened.has(key))
   await repository.insertMessageFiles(writer, [
     ...[...opened].map((key) => ({ messageId: row.id, key, opens: 1 })),
     ...[...new Set(kept)].map((key) => ({ messageId: row.id, key, opens: 0 })),

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { demandImage } from '../../files/demand-image.ts'
+import { demandImage } from '../../files/media-types.ts'
 import { memberKeyOf } from '../../member-key.ts'
 import { parseInput } from '../../parse-input.ts'
 import { actorOf } from '../../plugins/auth.ts'

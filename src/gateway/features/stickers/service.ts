@@ -1,6 +1,8 @@
 import type { Clock } from '../../clock.ts'
-import { insertFile } from '../../database/file-rows.ts'
+import { dropUnreferred, insertFile } from '../../database/file-rows.ts'
 import type { Commit, Database, Reader, Writer } from '../../database/open-database.ts'
+import { discard } from '../../files/discard.ts'
+import type { FileStore } from '../../files/file-store.ts'
 import { isoTime, newId } from '../../new-id.ts'
 import type { FormFile } from '../../plugins/forms.ts'
 import type { Publish } from '../../realtime/publish.ts'
@@ -26,7 +28,7 @@ export interface StickersService {
   ) => Promise<object>
   /** @throws ProtocolError stickerNotFound, stickerNameTaken */
   readonly update: (place: StickerPlace, readId: () => StickerId, readBody: () => UpdateStickerBody) => Promise<object>
-  /** Messages that show it keep it, with its file. */
+  /** Its file goes too, unless a message shows it. */
   readonly remove: (place: StickerPlace, readId: () => StickerId) => Promise<{ readonly stickerId: StickerId }>
 }
 
@@ -35,6 +37,7 @@ interface StickersOptions {
   readonly database: Database
   readonly publish: Publish
   readonly fileAddress: FileAddress
+  readonly files: FileStore
 }
 
 /** @throws ProtocolError stickerNameTaken */
@@ -44,7 +47,7 @@ async function demandFreeName(reader: Reader, shelf: repository.Shelf, name: str
 
 /** Stickers of servers and of people (MB-6). Of a server's all its members hear, of a person's nobody does. */
 export function createStickersService(options: StickersOptions): StickersService {
-  const { clock, database, publish, fileAddress } = options
+  const { clock, database, publish, fileAddress, files } = options
 
   function show(row: repository.StickerRow): object {
     return row.serverId === null ? toPersonalSticker(row, fileAddress) : toServerSticker(row, fileAddress)
@@ -133,13 +136,15 @@ export function createStickersService(options: StickersOptions): StickersService
     remove: (place, readId) =>
       database.write(async (writer) => {
         const shelf = await openShelfToChange(writer, place)
-        const { id } = await findOn(writer, shelf, readId())
+        const { id, key } = await findOn(writer, shelf, readId())
         await repository.deleteSticker(writer, id)
+        const dropped = await dropUnreferred(writer, [key])
         const result = { stickerId: stickerId.parse(id) }
         return {
           result,
           announce: () => {
             if (shelf.serverId !== null) publish.broadcast('STICKER_DELETE', shelf.serverId, result)
+            discard(files, dropped)
           },
         }
       }),

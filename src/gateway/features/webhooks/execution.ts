@@ -10,6 +10,7 @@ import { channelId, userId, type UserId, type WebhookId } from '#shared/models/i
 import type { Message } from '#shared/models/message.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import type { CreateMessageBody } from '#shared/protocol/http/messages.ts'
+import type { PresignBody } from '#shared/protocol/http/uploads.ts'
 import type { ExecuteWebhookBody } from '#shared/protocol/http/webhooks.ts'
 import { cardPayload } from './card-payload.ts'
 import * as repository from './repository.ts'
@@ -25,6 +26,7 @@ export interface WebhookExecution {
   readonly execute: (key: WebhookKey, call: WebhookCall) => Promise<Message>
   /** The gate, before anything of a file is read. */
   readonly admit: (key: WebhookKey) => Promise<void>
+  readonly announce: (key: WebhookKey, readBody: () => PresignBody) => Promise<object>
   /** @throws ProtocolError noFile */
   readonly keep: (key: WebhookKey, file: FormFile | undefined) => Promise<FormFile>
 }
@@ -36,7 +38,7 @@ export interface WebhookCall {
 }
 
 /** Writes a message within a transaction, as a webhook; the rules of messages hold. */
-export type WriteAsWebhook = (
+type WriteAsWebhook = (
   writer: Writer,
   request: {
     readonly place: ChannelPlace
@@ -50,10 +52,18 @@ export type WriteAsWebhook = (
   },
 ) => Promise<Commit<Message>>
 
-interface ExecutionOptions {
+/** Announces a file that is then sent to the address in the answer, past the gateway's forms. */
+type AnnounceFile = (
+  writer: Writer,
+  sender: { readonly uploaderId: string; readonly channelId: string },
+  body: PresignBody,
+) => Promise<object>
+
+export interface ExecutionOptions {
   readonly clock: Clock
   readonly database: Database
   readonly writeMessage: WriteAsWebhook
+  readonly announceFile: AnnounceFile
 }
 
 /**
@@ -75,7 +85,12 @@ function messageOf(body: ExecuteWebhookBody, sender: WebhookTable): CreateMessag
 }
 
 /** Webhooks, in the hands of whoever has their token (MB-8.2). */
-export function createWebhookExecution({ clock, database, writeMessage }: ExecutionOptions): WebhookExecution {
+export function createWebhookExecution({
+  clock,
+  database,
+  writeMessage,
+  announceFile,
+}: ExecutionOptions): WebhookExecution {
   return {
     execute: (key, { readBody, idempotencyKey }) =>
       database.write(async (writer) => {
@@ -89,6 +104,11 @@ export function createWebhookExecution({ clock, database, writeMessage }: Execut
     admit: async (key) => {
       await requireToken(database.reader, key)
     },
+    announce: (key, readBody) =>
+      database.write(async (writer) => {
+        const { botUserId, channelId: channel } = await requireToken(writer, key)
+        return { result: await announceFile(writer, { uploaderId: botUserId, channelId: channel }, readBody()) }
+      }),
     keep: (key, file) =>
       database.write(async (writer) => {
         const { botUserId, channelId: channel } = await requireToken(writer, key)

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { demandImage } from '../../files/demand-image.ts'
+import { demandImage } from '../../files/media-types.ts'
 import { parseId, parseInput } from '../../parse-input.ts'
 import { actorOf } from '../../plugins/auth.ts'
 import type { Forms } from '../../plugins/forms.ts'
 import { channelId, serverId, webhookId, type WebhookId } from '#shared/models/ids.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
+import { presignBody } from '#shared/protocol/http/uploads.ts'
 import { createWebhookBody, executeWebhookBody, updateWebhookBody } from '#shared/protocol/http/webhooks.ts'
 import type { WebhookExecution, WebhookKey } from './execution.ts'
 import type { WebhookPlace, WebhooksService } from './service.ts'
@@ -85,6 +86,9 @@ export function registerWebhookExecution(app: FastifyInstance, execution: Webhoo
       },
       idempotencyKey: idempotencyKeyOf(request),
     }),
+  )
+  app.post(`${AT}/presign`, open, (request) =>
+    execution.announce(keyOf(request), () => parseInput(presignBody, request.body)),
   )
   app.post(`${AT}/upload`, openForm, async (request, reply) => {
     const key = keyOf(request)

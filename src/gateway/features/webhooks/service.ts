@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { demand, openChannel, type ChannelPlace } from '../../access/channel-access.ts'
 import type { Clock } from '../../clock.ts'
-import { insertFile } from '../../database/file-rows.ts'
+import { dropUnreferred, insertFile } from '../../database/file-rows.ts'
 import type { Database, Reader, Writer } from '../../database/open-database.ts'
 import type { WebhookTable } from '../../database/schema.ts'
+import { discard } from '../../files/discard.ts'
+import { isFileKey } from '../../files/file-key.ts'
+import type { FileStore } from '../../files/file-store.ts'
 import { isoTime, newId } from '../../new-id.ts'
 import type { FormFile } from '../../plugins/forms.ts'
 import type { FileAddress } from '../../wire/file-address.ts'
@@ -59,6 +62,7 @@ interface WebhooksOptions {
   readonly clock: Clock
   readonly database: Database
   readonly fileAddress: FileAddress
+  readonly files: FileStore
 }
 
 /** What a webhook shows before a change. */
@@ -74,7 +78,7 @@ async function requireManaging(reader: Reader, place: WebhookPlace, user: UserId
 
 /** Webhooks, in the hands of those who manage them (MB-8.1). Nobody hears of what becomes of one. */
 export function createWebhooksService(options: WebhooksOptions): WebhooksService {
-  const { clock, database, fileAddress } = options
+  const { clock, database, fileAddress, files } = options
   const answer = ({ id, token }: WebhookTable): TokenAnswer => ({ webhookId: id, token })
 
   /** The picture after a change; one that was sent along gets its row. */
@@ -89,6 +93,14 @@ export function createWebhooksService(options: WebhooksOptions): WebhooksService
     const row = { key, uploaderId: uploader, channelId: null, filename, contentType, size }
     await insertFile(writer, { ...row, createdAt: isoTime(clock.now()) })
     return key
+  }
+
+  /** An old picture goes, unless a message shows it. Answers with what is to be done once that is on disk. */
+  async function withoutPicture(writer: Writer, { avatar }: Pictured): Promise<() => void> {
+    const dropped = avatar !== null && isFileKey(avatar) ? await dropUnreferred(writer, [avatar]) : []
+    return () => {
+      discard(files, dropped)
+    }
   }
 
   function managed(place: WebhookPlace, user: UserId, readId: () => WebhookId): ManagedWebhook {
@@ -120,12 +132,13 @@ export function createWebhooksService(options: WebhooksOptions): WebhooksService
           if (name === row.name && avatar === row.avatar) return { result: toWebhook(row, fileAddress) }
           const next = { ...row, name, avatar, updatedAt: isoTime(clock.now()) }
           await repository.updateWebhook(writer, next)
-          return { result: toWebhook(next, fileAddress) }
+          return { result: toWebhook(next, fileAddress), announce: await withoutPicture(writer, row) }
         }),
       remove: () =>
         database.write(async (writer) => {
-          await repository.deleteWebhook(writer, (await find(writer)).id)
-          return { result: undefined }
+          const row = await find(writer)
+          await repository.deleteWebhook(writer, row.id)
+          return { result: undefined, announce: await withoutPicture(writer, row) }
         }),
     }
   }
