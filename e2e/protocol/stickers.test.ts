@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
+import { startBotHome } from '../fixtures/bot-world.ts'
 import { answerOf, crowdOf, serverOf } from '../fixtures/kept-server.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { formOf, type Form } from './form.ts'
@@ -241,4 +242,47 @@ describe('[STICK6] after its end', () => {
       expect(await answerOf(again)).toEqual(NO_STICKER)
     }
   })
+})
+
+test('[STICK7] a bot’s are kept by its owner and sent by the bot', async () => {
+  await using home = await startBotHome()
+  await home.register('echo')
+  const bot = await home.makeBot('alice', { name: 'Echo', serviceType: 'echo' })
+  const as = await home.logIn(bot.accessToken)
+  const at = `/users/@me/bots/${bot._id}/stickers`
+  const made = await make({ home, person: 'alice', at }, 'botty')
+  expect(made).toMatchObject({ scope: 'user', userId: bot.botUserId, ownerId: bot.botUserId })
+
+  const ofBot = (path: string, body?: object): Promise<Answer> =>
+    request(`${home.url}/api${path}`, {
+      headers: { authorization: `Bearer ${as}` },
+      ...(body === undefined ? {} : { method: 'POST', json: body }),
+    })
+  expect((await ofBot(MINE)).body).toEqual([made])
+  expect(await listOf({ home, person: 'alice', at })).toEqual([made])
+  expect(await listOf({ home, person: 'alice', at: MINE })).toEqual([])
+  expect(await answerOf(await home.call('alice', 'DELETE', `${MINE}/${made._id}`))).toEqual(NO_STICKER)
+
+  const server = serverOf(home)
+  expect((await home.call('alice', 'POST', `/servers/${server}/bots/${bot.botUserId}`)).status).toBe(204)
+  const message = { type: 'message/sticker', payload: { stickerId: made._id, stickerScope: 'user' } }
+  const route = `/channels/${home.channel('general')}/messages`
+  expect((await ofBot(route, message)).body).toMatchObject({ payload: { sticker: { name: 'botty', key: made.key } } })
+  expect(await answerOf(await home.call('alice', 'POST', route, message))).toEqual(NO_STICKER)
+
+  const hidden = refusal(404, 'Bot not found or you do not have permission to view it.')
+  expect(await answerOf(await home.call('bob', 'GET', at))).toEqual(hidden)
+  expect(shortOf(await send({ home, person: 'bob', at }, formNamed('x')))).toEqual(hidden)
+  expect(await answerOf(await home.call('bob', 'PATCH', `${at}/${made._id}`, { name: 'x' }))).toEqual(hidden)
+  expect(await answerOf(await home.call('bob', 'DELETE', `${at}/${made._id}`))).toEqual(hidden)
+  expect((await home.call('alice', 'GET', '/users/@me/bots/zzz/stickers')).status).toBe(400)
+
+  const renamed = await home.call('alice', 'PATCH', `${at}/${made._id}`, { name: 'b2' })
+  expect(await answerOf(renamed)).toMatchObject([200, { name: 'b2' }])
+  expect(await answerOf(await home.call('alice', 'PATCH', `${at}/zzz`, { name: 'b3' }))).toEqual(NO_STICKER)
+  expect(await answerOf(await home.call('alice', 'DELETE', `${at}/${made._id}`))).toEqual([
+    200,
+    { stickerId: made._id },
+  ])
+  expect((await ofBot(MINE)).body).toEqual([])
 })

@@ -94,6 +94,11 @@ export const doors: Readonly<Record<string, Door>> = {
   'PATCH /api/users/@me/bots/:botId': { passes: 'permitted', body: name },
   'DELETE /api/users/@me/bots/:botId': { passes: 'permitted' },
   'POST /api/users/@me/bots/:botId/token': { passes: 'permitted' },
+  'GET /api/users/@me/bots/:botId/stickers': { passes: 'permitted' },
+  'POST /api/users/@me/bots/:botId/stickers': { passes: 'permitted', body: name, file: 'file' },
+  // As with one's own stickers: another's are not there.
+  'PATCH /api/users/@me/bots/:botId/stickers/:stickerId': { passes: 'own', body: name },
+  'DELETE /api/users/@me/bots/:botId/stickers/:stickerId': { passes: 'own' },
   'PATCH /api/bots/:botId/config': { passes: 'itself', body: () => ({ system_prompt: 'Be kind.' }) },
   'POST /api/bots/bootstrap': { passes: 'operator' },
   'GET /api/bots/:botId/bootstrap': { passes: 'operator' },

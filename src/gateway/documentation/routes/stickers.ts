@@ -27,5 +27,6 @@ function shelf(mount: string, whose: string, sticker: WireSchema): DescribedRout
 
 export const stickerRoutes: DescribedRoutes = {
   ...shelf('/api/servers/:serverId/stickers', 'of a server', serverSticker),
+  ...shelf('/api/users/@me/bots/:botId/stickers', 'of a bot of one’s own', personalSticker),
   ...shelf('/api/users/@me/stickers', 'of one’s own', personalSticker),
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { BotKey } from '../../access/bots.ts'
 import { demandImage } from '../../files/media-types.ts'
 import { memberKeyOf } from '../../member-key.ts'
-import { parseInput } from '../../parse-input.ts'
+import { parseId, parseInput } from '../../parse-input.ts'
 import { actorOf } from '../../plugins/auth.ts'
 import type { Forms } from '../../plugins/forms.ts'
-import { isId, stickerId, type StickerId } from '#shared/models/ids.ts'
+import { botId, isId, stickerId, type StickerId } from '#shared/models/ids.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import { createStickerBody, updateStickerBody } from '#shared/protocol/http/stickers.ts'
 import type { StickersService } from './service.ts'
@@ -18,8 +19,14 @@ const idReader = (request: FastifyRequest) => (): StickerId => {
   return stickerId.parse(text)
 }
 
+const botKeyOf = (request: FastifyRequest): BotKey => ({
+  bot: parseId(botId, (request.params as { botId?: unknown }).botId),
+  owner: actorOf(request).userId,
+})
+
 const shelves: Readonly<Record<string, (request: FastifyRequest) => StickerPlace>> = {
   '/api/servers/:serverId/stickers': (request) => ({ kind: 'server', member: memberKeyOf(request) }),
+  '/api/users/@me/bots/:botId/stickers': (request) => ({ kind: 'bot', key: botKeyOf(request) }),
   '/api/users/@me/stickers': (request) => ({ kind: 'own', user: actorOf(request).userId }),
 }
 
