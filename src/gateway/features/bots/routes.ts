@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { BotKey } from '../../access/bots.ts'
-import { demandImage } from '../../files/demand-image.ts'
+import { demandImage } from '../../files/media-types.ts'
 import { parseId, parseInput } from '../../parse-input.ts'
 import { actorOf } from '../../plugins/auth.ts'
 import type { Forms } from '../../plugins/forms.ts'
