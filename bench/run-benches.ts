@@ -9,6 +9,7 @@ import { loadTalk } from './benches/load-talk.ts'
 import { pages } from './benches/pages.ts'
 import { ready } from './benches/ready.ts'
 import { scriptsSize } from './benches/scripts-size.ts'
+import { search } from './benches/search.ts'
 import { start } from './benches/start.ts'
 import { store } from './benches/store.ts'
 import { twoWindows } from './benches/two-windows.ts'
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   ready,
   pages,
   fanOut,
+  search,
   loadTalk,
   loadIdle,
   loadRestart,

@@ -1,20 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempDisposableSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { openDatabase } from '../open-database.ts'
 import { createFairLine } from './fair-line.ts'
 import type { Finder, Found } from './question.ts'
 import { createThreadFinder, searchProgram } from './thread-finder.ts'
 
 const program = new URL('stuck-program.ts', import.meta.url)
-
-let directory = ''
-beforeAll(() => {
-  directory = mkdtempSync(path.join(os.tmpdir(), 'mew-thread-'))
-})
-afterAll(() => {
-  rmSync(directory, { recursive: true })
-})
 
 const ask = (finder: Finder, text: string): Promise<Found> => finder.find({ text, channels: [], skip: 0, take: 1 })
 
@@ -32,6 +25,17 @@ test('[SEARCH8] a search that takes too long is ended, and those behind it are a
   await finder.close()
 })
 
+test.runIf(process.platform === 'linux')('[SEARCH8] the thread has less priority than the gateway', async () => {
+  using directory = mkdtempDisposableSync(path.join(os.tmpdir(), 'mew-thread-'))
+  const database = await openDatabase(directory.path)
+  await database.search.find('eva', { text: 'a word', channels: [], skip: 0, take: 1 })
+  const tasks = readdirSync('/proc/self/task').map((task) => readFileSync(`/proc/self/task/${task}/stat`, 'utf8'))
+  const niceness = tasks.map((stat) => Number(stat.split(') ')[1]?.split(' ')[16]))
+  expect(niceness).toContain(10)
+  expect(os.getPriority()).not.toBe(10)
+  await database.close()
+})
+
 test('[SEARCH8] an error of the thread is the asker’s alone', async () => {
   const finder = createThreadFinder({ program, file: 'a file', limitMs: 5000 })
   await expect(ask(finder, 'broken')).rejects.toThrow('broken at a file')
@@ -40,7 +44,8 @@ test('[SEARCH8] an error of the thread is the asker’s alone', async () => {
 })
 
 test('[SEARCH8] a thread that cannot start fails its search, and the next one tries again', async () => {
-  const file = path.join(directory, 'none.sqlite')
+  using directory = mkdtempDisposableSync(path.join(os.tmpdir(), 'mew-thread-'))
+  const file = path.join(directory.path, 'none.sqlite')
   const finder = createThreadFinder({ program: searchProgram, file, limitMs: 5000 })
   await expect(ask(finder, 'a word')).rejects.toThrow('unable to open database file')
   writeFileSync(file, '')
