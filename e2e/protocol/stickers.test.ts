@@ -253,8 +253,8 @@ test('[STICK7] a bot’s are kept by its owner and sent by the bot', async () =>
   const made = await make({ home, person: 'alice', at }, 'botty')
   expect(made).toMatchObject({ scope: 'user', userId: bot.botUserId, ownerId: bot.botUserId })
 
-  const ofBot = (path: string, body?: object): Promise<Answer> =>
-    request(`${home.url}/api${path}`, {
+  const ofBot = (where: string, body?: object): Promise<Answer> =>
+    request(`${home.url}/api${where}`, {
       headers: { authorization: `Bearer ${as}` },
       ...(body === undefined ? {} : { method: 'POST', json: body }),
     })
