@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { FetchedPage } from '../../guarded-fetch/guarded-fetch.ts'
 import { message, type Message } from '#shared/models/message.ts'
 import { createPreviews } from './previews.ts'
@@ -12,6 +12,9 @@ const said = (index: number, content = `http://a.test/${index}`): Message =>
     createdAt: '2027-01-01T00:00:00.000Z',
     updatedAt: '2027-01-01T00:00:00.000Z',
   })
+
+// Loaded at first use, which on a busy machine takes longer than the turn that `settle` waits.
+beforeAll(() => import('./read-embed.ts'))
 
 function setUp() {
   const open = new Map<string, (title: string | Error) => void>()
