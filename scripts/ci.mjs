@@ -45,7 +45,7 @@ function add({ code, output }) {
 const { code, output } = await run(testCommand())
 add({ code, output: lastLine(output) })
 if (fs.existsSync(path.join(root, '../shared'))) {
-  add(await run('node scripts/conformance.mjs'))
+  add(await run('node scripts/conformance.mjs --thorough'))
   add(await run('npm run --silent desktop'))
 }
 console.log(`\n${inWords(total)}`)
