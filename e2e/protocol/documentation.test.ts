@@ -5,9 +5,9 @@ import { describedRoutes } from '#gateway/documentation/described-routes.ts'
 import { statusOf, type RouteDescription } from '#gateway/documentation/route-description.ts'
 import { startTestGateway } from '../fixtures/test-gateway.ts'
 import { knock } from './doors/asking.ts'
-import { collectRoutes, nameOf } from './doors/collect-routes.ts'
+import { collectRoutes, nameOf, type Route } from './doors/collect-routes.ts'
 import { doors } from './doors/doors.ts'
-import { openHouse } from './doors/things.ts'
+import { openHouse, type House } from './doors/things.ts'
 import { request, type Answer } from './web-client.ts'
 
 const routes = await collectRoutes()
@@ -34,18 +34,27 @@ function faultsOf(description: RouteDescription, { status, body, headers }: Answ
   return answer.some((each) => type.startsWith(each.replace(/\*.*/, ''))) ? [] : [`the type is ${type}`]
 }
 
-test('[DOCS1] what is answered is what is described', { timeout: 60_000 }, async () => {
+/** What a route answers whoever may pass; of nobody's business where it is refused. */
+async function answerOf({ home, open, botToken }: House, route: Route): Promise<Answer | undefined> {
+  const door = doors[nameOf(route)]
+  if (door === undefined) return undefined
+  const token = door.passes === 'itself' ? botToken : await home.tokenOf('vera')
+  const things = { ...open, user: home.idOf('mark') }
+  const headers = { authorization: `Bearer ${token}` }
+  const answer = await knock({ url: home.url, route, door, things, headers })
+  return answer.status < 400 ? answer : undefined
+}
+
+test('[DOCS1] what is answered is what is described', { timeout: 120_000 }, async () => {
   const faults: unknown[] = []
   let answered = 0
+  await using shared = await openHouse()
   for (const route of routes) {
-    const door = doors[nameOf(route)]
+    // What is deleted is missing from then on: that happens in a house of its own.
+    await using own = route.method === 'DELETE' ? await openHouse() : undefined
+    const answer = await answerOf(own ?? shared, route)
     const description = described.get(nameOf(route))
-    if (door === undefined || description === undefined) continue
-    await using house = await openHouse()
-    const headers = { authorization: `Bearer ${await house.home.tokenOf('vera')}` }
-    const things = { ...house.open, user: house.home.idOf('mark') }
-    const answer = await knock({ url: house.home.url, route, door, things, headers })
-    if (answer.status >= 400) continue
+    if (answer === undefined || description === undefined) continue
     answered += 1
     faults.push(...faultsOf(description, answer).map((fault) => [nameOf(route), fault]))
   }
