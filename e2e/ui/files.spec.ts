@@ -145,14 +145,18 @@ test('[F25] an empty file is attached, removed at every stage, and sent beside o
 
 const odd = ['100% #1 (a+b)&.txt', '报告 最终.pdf', 'a%20b.txt', 'e\u0301.txt'] as const
 
-test('[F26] odd names are the same for both users', async ({ stage }) => {
+test('[F26] odd names are the same for both users and at download, with the same bytes', async ({ stage }) => {
   const home = await stage.start()
   const page = await open(stage.windowOf(home, 'alice', general(home)))
   const other = await open(stage.windowOf(home, 'bob', general(home)))
   await chooser(page).setInputFiles(odd.map((name) => text(name, `bytes of ${name}`)))
   await say(page, 'odd ones')
   for (const name of odd) {
-    await expect(rows(other, 'odd ones').getByRole('button', { name: `Download ${name}` })).toBeVisible()
+    const save = rows(other, 'odd ones').getByRole('button', { name: `Download ${name}` })
+    await expect(save).toBeVisible()
+    const [download] = await Promise.all([other.waitForEvent('download'), save.click()])
+    expect(download.suggestedFilename().normalize()).toBe(name.normalize())
+    expect(await readFile(await download.path(), 'utf8')).toBe(`bytes of ${name}`)
   }
 })
 
@@ -252,4 +256,78 @@ test('[J29] a picture opens large, is zoomed and turned by keys, and Escape give
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Open image first.png' })).toBeFocused()
+})
+
+test('a sticker of one’s own is made of a picture and sent; a sticker of the server arrives too', async ({ stage }) => {
+  const home = await stage.start()
+  const form = new FormData()
+  form.append('name', 'All aboard')
+  form.append('file', new File([await readFile(PICTURE)], 'train.png', { type: 'image/png' }))
+  const made = await fetch(`${home.url}/api/servers/${home.ids.servers.get('home') ?? ''}/stickers`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await home.tokenOf('alice')}` },
+    body: form,
+  })
+  expect(made.status).toBe(201)
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  await composer(page).fill('still here')
+  await page.getByRole('button', { name: 'Stickers' }).click()
+  await page.getByRole('button', { name: 'Send sticker All aboard' }).click()
+  await expect(log(page).getByRole('img', { name: 'Sticker: All aboard' })).toBeVisible()
+  await expect(composer(page)).toHaveValue('still here')
+
+  await page.getByRole('button', { name: 'Stickers' }).click()
+  const picker = page.getByRole('dialog', { name: 'Stickers' })
+  await picker.getByRole('button', { name: 'Mine' }).click()
+  await expect(picker.getByText('You have no stickers yet.')).toBeVisible()
+  const [chosen] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    picker.getByRole('button', { name: 'Add sticker' }).click(),
+  ])
+  await chosen.setFiles(PICTURE)
+  await picker.getByRole('button', { name: 'Send sticker icon' }).click()
+  await expect(log(page).getByRole('img', { name: 'Sticker: icon' })).toBeVisible()
+})
+
+test('a picture of one’s own and an icon of the server are chosen and shown at once', async ({ stage }) => {
+  const home = await stage.start()
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  await say(page, 'who am I')
+  await showLists(page)
+  await page.getByRole('button', { name: /Account menu$/ }).click()
+  const [face] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('menuitem', { name: 'Change picture' }).click(),
+  ])
+  await face.setFiles(PICTURE)
+  await expect(page.getByText('Your picture was changed.').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /Account menu$/ }).locator('img')).toBeVisible()
+  const [icon] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Change server icon' }).click(),
+  ])
+  await icon.setFiles(PICTURE)
+  await expect(
+    page.getByRole('navigation', { name: 'Servers' }).getByRole('link', { name: /^Home/ }).locator('img'),
+  ).toBeVisible()
+})
+
+test('a webhook’s names are those of each message, and its author keeps their own', async ({ stage }) => {
+  const home = await stage.start()
+  const place = `/servers/${home.ids.servers.get('home') ?? ''}/channels/${home.channel('general')}/webhooks`
+  const made = await home.call('alice', 'POST', place, { name: 'Robot' })
+  const { _id, token } = (await made.json()) as { _id: string; token: string }
+  const execute = (body: object): Promise<Response> =>
+    fetch(`${home.url}/api/webhooks/${_id}/${token}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  await execute({ content: 'as itself' })
+  await execute({ content: 'as the news', username: 'News', avatar_url: 'https://elsewhere.example/n.png' })
+  await execute({ content: 'as itself again' })
+  await expect(page.getByRole('article', { name: /^News, / })).toContainText('as the news')
+  await expect(page.getByRole('article', { name: /^Robot, / }).first()).toContainText('as itself')
+  await expect(page.getByRole('article', { name: /^Robot, / }).last()).toContainText('as itself again')
 })

@@ -3,11 +3,14 @@ import * as z from 'zod/mini'
 import { directChannel, serverChannel, type DirectChannel, type ServerChannel } from '#shared/models/channel.ts'
 import type { ChannelId, MessageId, ServerId, UserId } from '#shared/models/ids.ts'
 import { message as messageSchema, type Message } from '#shared/models/message.ts'
+import type { ShownSticker } from '#shared/models/message-payload.ts'
 import { server as serverSchema, type Server } from '#shared/models/server.ts'
+import type { UserSelf } from '#shared/models/user.ts'
 import type { AccountStore } from '../store/store.ts'
 import { applyDirectCreate } from './apply/places.ts'
 import { applyMessage } from './apply/messages.ts'
 import type { GatewayApi, Outcome } from './gateway-api.ts'
+import { createFileActions } from './file-actions.ts'
 import type { PlaceReader } from './read/place-reader.ts'
 
 /** What a user does that is not sending: each asks the gateway and answers how it went. */
@@ -18,6 +21,12 @@ export interface Actions {
   readonly createServer: (name: string) => Promise<Outcome<Server>>
   readonly createChannel: (serverId: ServerId, name: string) => Promise<Outcome<ServerChannel>>
   readonly createInvite: (serverId: ServerId) => Promise<Outcome<{ readonly code: string }>>
+  /** The stickers of a server, or one's own: asked for anew each time, the newest first. */
+  readonly listStickers: (shelf: ServerId | 'own') => Promise<Outcome<readonly ShownSticker[]>>
+  /** Makes a sticker of one's own of a picture. */
+  readonly addSticker: (picture: File, name: string) => Promise<Outcome<ShownSticker>>
+  readonly setAvatar: (picture: File) => Promise<Outcome<UserSelf>>
+  readonly setServerIcon: (serverId: ServerId, picture: File) => Promise<Outcome<Server>>
   /** The bytes of a file of a message: asked for anew each time, as the gateway checks who may have it. */
   readonly downloadFile: (channelId: ChannelId, key: string) => Promise<Outcome<Blob>>
   /** Joins by an invite's code. */
@@ -83,13 +92,7 @@ export function createActions({ api, store, places }: ActionsOptions): Actions {
       if (outcome.status === 'done') await places.readServer(serverId)
       return outcome
     },
-    downloadFile: async (channelId, key) => {
-      const name = encodeURIComponent(key)
-      const outcome = await api.download(`/api/channels/${channelId}/uploads/${name}`)
-      // Whoever may only read a channel has its files by the address that shows them.
-      const mayOnlyRead = outcome.status === 'refused' && outcome.httpStatus === 403
-      return mayOnlyRead ? api.download(`/static/${name}`) : outcome
-    },
+    ...createFileActions(api, store),
     createInvite: (serverId) =>
       api.send(inviteAnswer, { method: 'POST', path: `/servers/${serverId}/invites`, body: {} }),
     acceptInvite: async (code) => {

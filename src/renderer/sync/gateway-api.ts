@@ -19,6 +19,11 @@ export type Request = (path: string, init?: RequestInit) => Promise<Response>
 
 /** Talks to the gateway: paths below `/api`, answers parsed by the contract. */
 export interface GatewayApi {
+  /** A form with a small file, such as a picture of somebody. */
+  readonly sendForm: <Schema extends z.ZodMiniType>(
+    schema: Schema,
+    call: { readonly method: 'POST' | 'PATCH'; readonly path: string; readonly form: FormData },
+  ) => Promise<Outcome<z.infer<Schema>>>
   /** A file by its whole path, however long it takes. */
   readonly download: (path: string) => Promise<Outcome<Blob>>
   readonly get: <Schema extends z.ZodMiniType>(schema: Schema, path: string) => Promise<Outcome<z.infer<Schema>>>
@@ -103,6 +108,7 @@ export function createGatewayApi(request: Request): GatewayApi {
 
   return {
     download,
+    sendForm: (schema, { method, path, form }) => call(schema, path, { method, body: form }),
     get: (schema, path) => call(schema, path, { method: 'GET' }),
     send: (schema, { method, path, body }) =>
       call(schema, path, {

@@ -1,7 +1,9 @@
-import { ChevronDown, Globe, Hash, Lock, Plus } from 'lucide-react'
+import { ChevronDown, Globe, Hash, ImageUp, Lock, Plus } from 'lucide-react'
 import { useMemo, useState, type ReactElement } from 'react'
 import type { ServerChannelListItem } from '#shared/models/channel.ts'
 import type { ChannelId, ServerId } from '#shared/models/ids.ts'
+import { useAccount } from '../../accounts/account-context.ts'
+import { describeOutcome } from '../../i18n/describe-outcome.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { channelGroups, isForeign, may, type ChannelGroup } from '../../store/selectors/channels.ts'
 import { isOwn } from '../../store/selectors/members.ts'
@@ -12,6 +14,8 @@ import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { isPlainClick } from '../../ui/is-plain-click.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useToast } from '../../ui/toasts.tsx'
+import { usePictureChoice } from '../../ui/use-picture-choice.ts'
 import { ListSkeleton } from '../../ui/skeleton.tsx'
 import { CreateChannelDialog } from './create-channel-dialog.tsx'
 
@@ -90,6 +94,22 @@ function Group({ group, links }: { readonly group: ChannelGroup; readonly links:
   )
 }
 
+/** For the owner: another icon for the server, told in a word when it is there. */
+function ChangeIcon({ serverId }: { readonly serverId: ServerId }): ReactElement {
+  const text = useText()
+  const toast = useToast()
+  const { sync } = useAccount()
+
+  async function setIcon(picture: File): Promise<void> {
+    const outcome = await sync.actions.setServerIcon(serverId, picture)
+    if (outcome.status === 'done') toast({ tone: 'good', text: text.servers.iconChanged })
+    else toast({ tone: 'bad', text: text.servers.iconFailed(describeOutcome(text, outcome)) })
+  }
+
+  const choose = usePictureChoice((picture) => void setIcon(picture))
+  return <IconButton icon={ImageUp} size="small" label={text.servers.changeIcon} onClick={choose} />
+}
+
 interface ChannelListProps {
   readonly serverId: ServerId
   readonly links: ChannelLinks
@@ -113,6 +133,7 @@ export function ChannelList({ serverId, links, onRetry }: ChannelListProps): Rea
         <h1 className="truncate flex-1">
           <bdi>{name}</bdi>
         </h1>
+        {own ? <ChangeIcon serverId={serverId} /> : null}
         {mayCreate ? (
           <IconButton
             icon={Plus}

@@ -755,3 +755,35 @@ test('the name a webhook took for one message stands on that message', () => {
   expect(screen.getByRole('article', { name: /^Robot/ })).toBeTruthy()
   expect(screen.getByRole('article', { name: /^News/ })).toBeTruthy()
 })
+
+async function openStickers({ gateway }: TestAccount, answer: [unknown, ResponseInit?]): Promise<void> {
+  fireEvent.click(screen.getByRole('button', { name: 'Stickers' }))
+  ;(await gateway.take(`GET /servers/${serverIdOf(1)}/stickers`)).answer(...answer)
+}
+
+test('a chosen sticker is sent at once, and what was typed stays', async () => {
+  const drawn = draw()
+  type(drawn.composer(), 'still here')
+  await openStickers(drawn, [[{ _id: 'a'.repeat(24), name: 'Wave', scope: 'server', url: '/w.png' }]])
+  fireEvent.click(await screen.findByRole('button', { name: 'Send sticker Wave' }))
+  const { body } = await drawn.gateway.take(`POST /channels/${general}/messages`)
+  expect(body).toMatchObject({
+    type: 'message/sticker',
+    payload: { stickerId: 'a'.repeat(24), stickerScope: 'server' },
+  })
+  expect(drawn.composer().value).toBe('still here')
+  expect(screen.queryByRole('dialog')).toBeNull()
+  expect(screen.getByRole('img', { name: 'Sticker: Wave' })).toBeTruthy()
+})
+
+test('stickers that do not load say so and are asked for again; a shelf with none says what to do', async () => {
+  const drawn = draw()
+  await openStickers(drawn, [{ message: 'Internal Server Error' }, { status: 500 }])
+  expect(await screen.findByText('The stickers did not load.')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  ;(await drawn.gateway.take(`GET /servers/${serverIdOf(1)}/stickers`)).answer([])
+  expect(await screen.findByText('This server has no stickers yet.')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Mine' }))
+  ;(await drawn.gateway.take('GET /users/@me/stickers')).answer([])
+  expect(await screen.findByText('You have no stickers yet. Add a picture to make one.')).toBeTruthy()
+})

@@ -18,6 +18,7 @@ import { Composer } from './composer.tsx'
 import { FileDrop } from './file-drop.tsx'
 import { MessageSurroundingsContext, type MessageSurroundings } from './message-context.ts'
 import { RetractDialog } from './retract-dialog.tsx'
+import { StickerButton } from './sticker-button.tsx'
 import { useAttach } from './use-attach.ts'
 import { useReferences } from './use-references.ts'
 import { useSave } from './use-save.ts'
@@ -123,6 +124,8 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
   if (channel === undefined) return <Missing {...props} />
   const name = channel.type === 'DM' ? (other?.username ?? text.messages.deletedPerson) : channel.name
 
+  const onSent = (): void => setSent((count) => count + 1)
+
   function editLast(): void {
     const rows = store.get().windows[channelId]?.rows ?? []
     const own = rows.filter(isReadable).findLast((row) => row.authorId?._id === surroundings.me && !row.retractedAt)
@@ -156,7 +159,14 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
               mayWrite={mayWrite}
               mayAttach={mayAttach}
               onAttach={attach}
-              onSent={() => setSent((count) => count + 1)}
+              onSent={onSent}
+              tools={
+                <StickerButton
+                  channelId={channelId}
+                  serverId={channel.type === 'DM' ? undefined : channel.serverId}
+                  onSent={onSent}
+                />
+              }
               onEditLast={editLast}
             />
           </div>

@@ -2,6 +2,9 @@ import { isolated } from '../isolate.ts'
 
 export const account = {
   menu: (name: string) => `${isolated(name)}: Account menu`,
+  changePicture: 'Change picture',
+  pictureChanged: 'Your picture was changed.',
+  pictureFailed: (reason: string) => `Your picture was not changed. ${reason}`,
   logOut: 'Log out',
   theme: 'Theme',
   light: 'Light',

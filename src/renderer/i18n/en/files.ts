@@ -60,5 +60,4 @@ export const files = {
   noOwnStickers: 'You have no stickers yet. Add a picture to make one.',
   stickersFailed: 'The stickers did not load.',
   addSticker: 'Add sticker',
-  removeSticker: (name: string) => `Delete sticker ${isolated(name)}`,
 }

@@ -61,5 +61,4 @@ export const files: Catalogue['files'] = {
   noOwnStickers: '你还没有贴纸。添加一张图片即可制作。',
   stickersFailed: '贴纸未能加载。',
   addSticker: '添加贴纸',
-  removeSticker: (name) => `删除贴纸 ${isolated(name)}`,
 }

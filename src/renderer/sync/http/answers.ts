@@ -4,6 +4,7 @@ import { category } from '#shared/models/category.ts'
 import { channelId, messageId, type ChannelId } from '#shared/models/ids.ts'
 import { member } from '#shared/models/member.ts'
 import { message } from '#shared/models/message.ts'
+import { shownSticker } from '#shared/models/message-payload.ts'
 import { role } from '#shared/models/role.ts'
 import { server } from '#shared/models/server.ts'
 import { timestamp } from '#shared/models/timestamp.ts'
@@ -28,6 +29,7 @@ export const serverList = tolerant(server)
 export const channelList = tolerant(serverChannelListItem)
 export const categoryList = tolerant(category)
 export const roleList = tolerant(role)
+export const stickerList = tolerant(shownSticker)
 export const memberList = tolerant(member)
 export const directList = tolerant(directChannelListItem)
 export const unreadList = tolerant(unreadChannel)

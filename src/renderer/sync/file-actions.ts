@@ -1,0 +1,61 @@
+import { shownSticker } from '#shared/models/message-payload.ts'
+import { server as serverSchema } from '#shared/models/server.ts'
+import { userSelf } from '#shared/models/user.ts'
+import type { AccountStore } from '../store/store.ts'
+import type { Actions } from './actions.ts'
+import { learnPerson } from './apply/people.ts'
+import { applyServer } from './apply/places.ts'
+import type { GatewayApi } from './gateway-api.ts'
+import { stickerList } from './http/answers.ts'
+
+type FileActions = Pick<Actions, 'downloadFile' | 'listStickers' | 'addSticker' | 'setAvatar' | 'setServerIcon'>
+
+function formOf(field: string, picture: File, words: Readonly<Record<string, string>> = {}): FormData {
+  const form = new FormData()
+  // Words first: whoever reads the form as it comes knows them before the picture.
+  for (const [name, value] of Object.entries(words)) form.append(name, value)
+  form.append(field, picture, picture.name)
+  return form
+}
+
+/** What a user does with files that are not on their way with a message: downloads, faces, icons, stickers. */
+export function createFileActions(api: GatewayApi, store: AccountStore): FileActions {
+  return {
+    downloadFile: async (channelId, key) => {
+      const name = encodeURIComponent(key)
+      const outcome = await api.download(`/api/channels/${channelId}/uploads/${name}`)
+      // Whoever may only read a channel has its files by the address that shows them.
+      const mayOnlyRead = outcome.status === 'refused' && outcome.httpStatus === 403
+      return mayOnlyRead ? api.download(`/static/${name}`) : outcome
+    },
+    listStickers: (shelf) =>
+      api.get(stickerList, shelf === 'own' ? '/users/@me/stickers' : `/servers/${shelf}/stickers`),
+    addSticker: (picture, name) =>
+      api.sendForm(shownSticker, {
+        method: 'POST',
+        path: '/users/@me/stickers',
+        form: formOf('file', picture, { name }),
+      }),
+    setAvatar: async (picture) => {
+      const call = { method: 'PATCH', path: '/users/@me', form: formOf('avatar', picture) } as const
+      const outcome = await api.sendForm(userSelf, call)
+      if (outcome.status === 'done') {
+        store.update((draft) => {
+          draft.me = outcome.body
+          learnPerson(draft, outcome.body)
+        })
+      }
+      return outcome
+    },
+    setServerIcon: async (serverId, picture) => {
+      const call = { method: 'POST', path: `/servers/${serverId}/icon`, form: formOf('icon', picture) } as const
+      const outcome = await api.sendForm(serverSchema, call)
+      if (outcome.status === 'done') {
+        store.update((draft) => {
+          applyServer(draft, outcome.body)
+        })
+      }
+      return outcome
+    },
+  }
+}
