@@ -22,7 +22,7 @@ export function Popover({ open, onOpenChange, label, trigger, children }: Popove
           aria-label={label}
           side="top"
           align="end"
-          sideOffset={8}
+          sideOffset={12}
           collisionPadding={8}
           onEscapeKeyDown={(event) => {
             if (event.isComposing) event.preventDefault()
