@@ -2,7 +2,8 @@
 // that is said.
 // With --thorough it is run three times: nothing kept, with a data directory, and again after a restart on the same data.
 // With --nginx everything goes through build/nginx/mew.conf in a real nginx.
-// Usage: node scripts/conformance.mjs [--thorough] [--area=one,two] [--nginx]
+// With --s3 files lie in an object store that is not ours, started for the run.
+// Usage: node scripts/conformance.mjs [--thorough] [--area=one,two] [--nginx] [--s3]
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -18,6 +19,7 @@ const kit = process.env.MEW_CONFORMANCE ?? path.join(root, '../shared/conformanc
 const wanted = process.argv.filter((word) => word.startsWith('--area='))
 const thorough = process.argv.includes('--thorough')
 const behindNginx = process.argv.includes('--nginx')
+const inObjectStore = process.argv.includes('--s3')
 const listed = 'https://ok.test'
 const secret = 'conformance'
 const limitMb = '1'
@@ -33,6 +35,7 @@ function startGateway(args) {
       MEW_ADMIN_SECRET: adminSecret,
       MEW_CORS_ORIGINS: listed,
       LIMIT_FILE_SIZE: limitMb,
+      ...storeEnvironment,
     },
   })
   return new Promise((resolve, reject) => {
@@ -94,7 +97,24 @@ async function run(name, args, directory) {
   return failures.length === 0
 }
 
+/** The variables that make a gateway keep its files in the store of the run. */
+let storeEnvironment = {}
+
+async function startStore(directory) {
+  const { default: S3rver } = await import('s3rver')
+  const buckets = [{ name: 'mew' }]
+  const options = { address: '127.0.0.1', port: 0, silent: true, directory, configureBuckets: buckets }
+  const store = new S3rver(options)
+  const { port } = await store.run()
+  const account = { S3_ACCESS_KEY_ID: 'S3RVER', S3_SECRET_ACCESS_KEY: 'S3RVER' }
+  storeEnvironment = { S3_ENDPOINT: '127.0.0.1', S3_PORT: String(port), S3_REGION: 'us-east-1', ...account }
+}
+
 async function runAll(directory) {
+  if (inObjectStore) {
+    await startStore(path.join(directory, 'store'))
+    return run('files in an object store', [], directory)
+  }
   const data = ['--data', path.join(directory, 'data')]
   if (!(await run('nothing kept', [], directory))) return false
   if (!thorough) return true

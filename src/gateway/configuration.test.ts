@@ -24,6 +24,7 @@ test('[WHO8] an empty environment gives the defaults of the protocol, and the sa
     staticBase: undefined,
     fileLimitBytes: 52_428_800,
     presignSeconds: 60,
+    objectStore: undefined,
     speech: undefined,
     transcription: undefined,
     adminSecret: undefined,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { ConfigurationError, listOf, secondsOf, textOf, wordOf, type Environment } from './environment.ts'
+import { readS3Options, type S3Options } from './files/s3-options.ts'
 import { createProxyTrust, type ProxyTrust } from './plugins/proxy-trust.ts'
 import { ownTokenSecret } from './token-secret.ts'
 import { staticBaseOf } from './wire/file-address.ts'
@@ -24,6 +25,8 @@ export interface Configuration {
   readonly fileLimitBytes: number
   /** How long an announced file may be sent, as answers say it. */
   readonly presignSeconds: number
+  /** Undefined: files lie in the data directory. */
+  readonly objectStore: S3Options | undefined
   /** Who speaks, and who writes down what was said; undefined where nobody does. */
   readonly speech: UpstreamAddress | undefined
   readonly transcription: UpstreamAddress | undefined
@@ -174,6 +177,7 @@ export function readConfiguration(environment: Environment, dataDirectory: strin
     trustsProxy: trustOf(environment),
     staticBase: staticUrl === undefined ? undefined : staticBaseOf(staticUrl),
     fileLimitBytes: fileLimitOf(environment['LIMIT_FILE_SIZE']),
+    objectStore: readS3Options(environment, production),
     presignSeconds: presignSecondsOf(environment['S3_PRESIGN_EXPIRES_SECONDS']),
     speech: upstreamOf(environment, 'MEW_SPEECH'),
     transcription: upstreamOf(environment, 'MEW_TRANSCRIPTION'),

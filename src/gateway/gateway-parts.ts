@@ -11,6 +11,7 @@ import { createRefreshTokens } from './features/auth/refresh-tokens.ts'
 import { createSessions, type Sessions } from './features/auth/sessions.ts'
 import { createDiskFiles } from './files/disk-files.ts'
 import type { FileStore } from './files/file-store.ts'
+import { createS3Files } from './files/s3-files.ts'
 import { createMemoryFiles } from './files/memory-files.ts'
 import { LOOPBACK } from './loopback.ts'
 import { createHostCheck, type HostCheck } from './realtime/host-names.ts'
@@ -53,13 +54,14 @@ interface Foundations {
   readonly options: PartsOptions
 }
 
-function createFiles(dataDirectory: string | undefined): FileStore {
+function createFiles(dataDirectory: string | undefined, { objectStore }: Configuration): FileStore {
+  if (objectStore !== undefined) return createS3Files(objectStore)
   return dataDirectory === undefined ? createMemoryFiles() : createDiskFiles(path.join(dataDirectory, 'files'))
 }
 
 export function createParts({ app, database, configuration, options }: Foundations): GatewayParts {
   const clock = options.clock ?? systemClock
-  const files = createFiles(options.dataDirectory)
+  const files = createFiles(options.dataDirectory, configuration)
   const origins = createOrigins(configuration.corsOrigins, configuration.trustsProxy)
   const isOwnHost = createHostCheck(options.host ?? LOOPBACK, options.allowedHosts ?? [])
   const passwords = createPasswords(options.passwordCost ?? PASSWORD_COST)

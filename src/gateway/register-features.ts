@@ -73,7 +73,9 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
     features.previews === 'off'
       ? undefined
       : startPreviews(app, features.previews ?? {}, (preview) => messages.embed(preview))
+  const presigning = presigningOf(features)
   const messages = createMessagesService({
+    findUploads: presigning.find,
     clock,
     database,
     publish,
@@ -115,7 +117,7 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   registerSearchRoutes(app, createSearchService({ database, fileAddress }))
   registerReadStateRoutes(app, createReadStateService({ clock, database, publish }))
   registerNotificationLevelRoutes(app, createNotificationLevels({ clock, database }))
-  const presigning = registerFiles(app, features)
+  registerFiles(app, parts, presigning)
   registerWebhooks(app, features, { writeMessage: messages.createIn, announceFile: presigning.announce })
   registerSpeech(app, features)
   if (!configuration.production) registerDocumentationRoutes(app)
@@ -147,9 +149,9 @@ function registerWebhooks(
   registerWebhookExecution(app, createWebhookExecution({ clock, database, ...means }), forms)
 }
 
-function registerFiles(app: FastifyInstance, { parts, configuration, fileBase }: Features): Presigning {
-  const { clock, database, files, forms } = parts
-  const presigning = createPresigning({
+function presigningOf({ parts, configuration, fileBase }: Features): Presigning {
+  const { clock, database, files } = parts
+  return createPresigning({
     clock,
     database,
     files,
@@ -157,9 +159,16 @@ function registerFiles(app: FastifyInstance, { parts, configuration, fileBase }:
     lifetimeSeconds: configuration.presignSeconds,
     secret: configuration.jwtSecret,
     fileBase,
+    storeBase: configuration.staticBase,
   })
+}
+
+function registerFiles(
+  app: FastifyInstance,
+  { clock, database, files, forms }: GatewayParts,
+  presigning: Presigning,
+): void {
   registerFileRoutes(app, files)
   registerUploadRoutes(app, createUploadsService({ clock, database, files, presigning }), forms)
   registerPresignedRoute(app, presigning)
-  return presigning
 }

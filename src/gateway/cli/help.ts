@@ -39,6 +39,11 @@ Environment, as the protocol's servers have it
   MEW_SECURE_COOKIES             yes or no; else by production and HTTPS
   MEW_STATIC_URL                 the base of addresses of files (--public-url, else the address it listens on)
   LIMIT_FILE_SIZE                megabytes a file may have (50)
+  S3_ENDPOINT, S3_PORT           an object store for files (none: the data directory; 3900)
+  S3_BUCKET_NAME, S3_REGION      its bucket and region (mew, garage); S3_USE_SSL=true speaks HTTPS to it
+  S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_CREDENTIALS_FILE
+                                 its account, or a JSON file with accessKeyId and secretAccessKey
+  S3_PRESIGN_EXPIRES_SECONDS     how long an announced file may be sent, with or without a store (60)
   MEW_SPEECH_URL, _KEY           a service that speaks, with the audio routes of the OpenAI API (none)
   MEW_SPEECH_MODEL, _VOICE       what it calls its model and voice (namiai, doubao)
   MEW_TRANSCRIPTION_URL, _KEY    a service of the same kind that writes recordings down (none)

@@ -15,6 +15,17 @@ export interface FileStore {
   readonly remove: (key: string) => Promise<void>
   /** All there are, in no order. What an earlier run left half received is gone after it. */
   readonly list: () => AsyncIterable<StoredFile>
+  /** An address at the store itself that takes a file for a while, where the store has such. */
+  readonly signUpload?: (key: string, terms: UploadTerms) => Promise<string>
+}
+
+export interface UploadTerms {
+  readonly size: number
+  /** Empty: any. */
+  readonly contentType: string
+  readonly lifetimeSeconds: number
+  /** The public address in front of the store, where there is one. */
+  readonly base: string | undefined
 }
 
 export interface StoredFile {

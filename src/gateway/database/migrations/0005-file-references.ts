@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration'
 
 const statements = [
   `alter table file add column isPending integer not null default 0`,
+  `create index fileAwaited on file (uploaderId, channelId) where isPending = 1`,
   `create table messageFile (
     messageId text not null references message (id) on delete cascade, key text not null, opens integer not null,
     primary key (messageId, key)

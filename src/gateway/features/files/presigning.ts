@@ -10,6 +10,7 @@ import { isoTime } from '../../new-id.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import type { PresignBody } from '#shared/protocol/http/uploads.ts'
 import * as repository from './repository.ts'
+import { createUploadFinder } from './upload-finder.ts'
 import { createUploadSigner } from './upload-signer.ts'
 
 /** Where a client sends its file, and how (MB-5.2). */
@@ -46,6 +47,8 @@ export interface Presigning {
    * @throws ProtocolError uploadExpired, uploadTaken, notAsAnnounced
    */
   readonly take: (delivery: Delivery) => Promise<void>
+  /** Looks for what somebody announced for a channel, where it goes past the gateway: its messages may refer to it then. */
+  readonly find: (sender: Sender) => Promise<void>
 }
 
 interface PresigningOptions {
@@ -58,19 +61,29 @@ interface PresigningOptions {
   readonly secret: string
   /** Asked at each call: the listening address is not known before the gateway listens. */
   readonly fileBase: () => string
+  /** Where announced files go to a store of its own, the public address in front of it. */
+  readonly storeBase: string | undefined
 }
 
 const MIN_SECONDS = 5
 const MAX_SECONDS = 3600
 
+const within = (seconds: number): number => Math.min(Math.max(seconds, MIN_SECONDS), MAX_SECONDS)
+
 /** Uploads past the gateway's forms: announced, then sent to a signed address (MB-5.2). */
 export function createPresigning(options: PresigningOptions): Presigning {
   const { clock, database, files, limitBytes, lifetimeSeconds } = options
   const signer = createUploadSigner(clock, options.secret)
-  const goodSeconds = Math.min(Math.max(lifetimeSeconds, MIN_SECONDS), MAX_SECONDS)
   const underWay = new Set<string>()
 
-  const addressOf = (key: string): string => `${options.fileBase()}/presign/${key}?${signer.sign(key, goodSeconds)}`
+  async function addressOf(
+    key: string,
+    announced: { readonly size: number; readonly contentType: string },
+  ): Promise<string> {
+    const own = `${options.fileBase()}/presign/${key}`
+    const terms = { ...announced, lifetimeSeconds: within(lifetimeSeconds), base: options.storeBase }
+    return (await files.signUpload?.(key, terms)) ?? `${own}?${signer.sign(key, within(lifetimeSeconds))}`
+  }
 
   /** The announced file, where what comes is that file. */
   async function expected({ key, query, contentType, contentLength }: Delivery): Promise<{ readonly size: number }> {
@@ -106,12 +119,13 @@ export function createPresigning(options: PresigningOptions): Presigning {
       await insertFile(writer, { ...sender, key, filename: name, contentType: type, size, isPending: 1, createdAt })
       return {
         key,
-        url: addressOf(key),
+        url: await addressOf(key, { size, contentType }),
         method: 'PUT',
         headers: contentType === '' ? {} : { 'Content-Type': contentType },
         expiresInSeconds: lifetimeSeconds,
       }
     },
+    find: createUploadFinder(options),
     take: async (delivery) => {
       const { size } = await expected(delivery)
       underWay.add(delivery.key)

@@ -51,3 +51,30 @@ export async function findOpened(reader: Reader, channel: string, key: string): 
 export async function deleteUnsent(writer: Writer, before: string): Promise<void> {
   await writer.deleteFrom('file').where('isPending', '=', 1).where('createdAt', '<', before).execute()
 }
+
+export interface Awaited {
+  readonly key: string
+  readonly size: number
+}
+
+const MAX_AWAITED = 100
+
+/** What somebody announced for a channel last and is not known to be there. */
+export function awaitedFrom(
+  reader: Reader,
+  sender: { readonly uploaderId: string; readonly channelId: string },
+): Promise<Awaited[]> {
+  return reader
+    .selectFrom('file')
+    .select(['key', 'size'])
+    .where('isPending', '=', 1)
+    .where('uploaderId', '=', sender.uploaderId)
+    .where('channelId', '=', sender.channelId)
+    .orderBy('createdAt', 'desc')
+    .limit(MAX_AWAITED)
+    .execute()
+}
+
+export async function forgetFile(writer: Writer, key: string): Promise<void> {
+  await writer.deleteFrom('file').where('key', '=', key).where('isPending', '=', 1).execute()
+}

@@ -54,16 +54,21 @@ interface MessagesOptions {
   readonly fileAddress: FileAddress
   /** Told of every new message without files, once it is on disk and published. */
   readonly onCreated?: ((message: Message) => void) | undefined
+  /** Looks for files that somebody sent past the gateway, before they write. */
+  readonly findUploads?: (sender: { readonly uploaderId: string; readonly channelId: string }) => Promise<void>
 }
 
 /** Messages: writing, reading, changing (MB-3). Every rule is checked inside the transaction that it guards. */
 export function createMessagesService(options: MessagesOptions): MessagesService {
-  const { database, fileAddress } = options
+  const { database, fileAddress, findUploads } = options
   const commits = createMessageCommits(options)
   const writing = createMessageWriting({ ...options, commits })
 
   return {
-    create: (place, by, readBody) => database.write((writer) => writing.write(writer, { place, by, readBody })),
+    create: async (place, by, readBody) => {
+      await findUploads?.({ uploaderId: by.user, channelId: place.channel })
+      return database.write((writer) => writing.write(writer, { place, by, readBody }))
+    },
     createIn: writing.write,
     // Between two commits: whoever loses the channel meanwhile sees nothing that came after.
     list: (place, user, page) =>
