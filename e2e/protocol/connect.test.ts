@@ -148,7 +148,7 @@ describe('limits', () => {
     expect([answer.status, answer.body]).toEqual([400, { code: 5, message: 'Unsupported protocol version' }])
   })
 
-  test.each(['/infra', '/nope', '/nope?x=y'])('[CONN3] there is no namespace %s', async (namespace) => {
+  test.each(['/nope', '/nope?x=y'])('[CONN3] there is no namespace %s', async (namespace) => {
     await using home = await startTestGateway()
     using client = connectSocket(home.url + namespace, { auth: { token: await home.tokenOf('alice') } })
     expect(await refusalOf(client)).toBe('Invalid namespace')

@@ -29,12 +29,14 @@ export interface AccessTokens {
 
 /** Access tokens: JWT, HS256 and nothing else (ID-3.1). */
 export function createAccessTokens({ secret, issuer, audience, lifetimeSeconds }: TokenOptions): AccessTokens {
-  // Imported once: a token is checked with every request.
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const imported = crypto.subtle.importKey('raw', new TextEncoder().encode(secret), algorithm, false, [
-    'sign',
-    'verify',
-  ])
+  let imported: ReturnType<typeof crypto.subtle.importKey> | undefined
+  // Once, as a token is checked with every request; and with the first of them, as a start waits for none.
+  const key = (): ReturnType<typeof crypto.subtle.importKey> =>
+    (imported ??= crypto.subtle.importKey('raw', new TextEncoder().encode(secret), algorithm, false, [
+      'sign',
+      'verify',
+    ]))
   const expected = {
     ...(issuer === undefined ? {} : { issuer }),
     ...(audience === undefined ? {} : { audience }),
@@ -49,13 +51,13 @@ export function createAccessTokens({ secret, issuer, audience, lifetimeSeconds }
         .setExpirationTime(issuedAt + lifetimeSeconds)
       if (issuer !== undefined) token.setIssuer(issuer)
       if (audience !== undefined) token.setAudience(audience)
-      return token.sign(await imported)
+      return token.sign(await key())
     },
     verify: async (token, nowMs) => {
       try {
         if (typeof token !== 'string') throw new ProtocolError('invalidToken')
         const currentDate = new Date(nowMs)
-        const { payload } = await jwtVerify(token, await imported, { algorithms: ['HS256'], currentDate, ...expected })
+        const { payload } = await jwtVerify(token, await key(), { algorithms: ['HS256'], currentDate, ...expected })
         return claims.parse(payload)
       } catch (error) {
         throw Object.assign(new ProtocolError('invalidToken'), { cause: error })
