@@ -46,6 +46,7 @@ const { code, output } = await run(testCommand())
 add({ code, output: lastLine(output) })
 if (fs.existsSync(path.join(root, '../shared'))) {
   add(await run('node scripts/conformance.mjs --thorough'))
+  add(await run('node scripts/conformance.mjs --s3'))
   add(await run('npm run --silent desktop'))
 }
 console.log(`\n${inWords(total)}`)
