@@ -13,6 +13,7 @@ import { createDiskFiles } from './files/disk-files.ts'
 import type { FileStore } from './files/file-store.ts'
 import { createS3Files } from './files/s3-files.ts'
 import { createMemoryFiles } from './files/memory-files.ts'
+import type { Log } from './log.ts'
 import { LOOPBACK } from './loopback.ts'
 import { createHostCheck, type HostCheck } from './realtime/host-names.ts'
 import { createOrigins, type Origins } from './realtime/origins.ts'
@@ -24,6 +25,7 @@ import { createRealtime, type Realtime } from './realtime/socket-server.ts'
 /** What everything else stands on. A scenario builds its world with the same parts, not with copies of them. */
 export interface GatewayParts {
   readonly clock: Clock
+  readonly log: Log
   readonly database: Database
   readonly files: FileStore
   readonly forms: Forms
@@ -49,6 +51,7 @@ export interface PartsOptions {
 
 interface Foundations {
   readonly app: FastifyInstance
+  readonly log: Log
   readonly database: Database
   readonly configuration: Configuration
   readonly options: PartsOptions
@@ -59,7 +62,7 @@ function createFiles(dataDirectory: string | undefined, { objectStore }: Configu
   return dataDirectory === undefined ? createMemoryFiles() : createDiskFiles(path.join(dataDirectory, 'files'))
 }
 
-export function createParts({ app, database, configuration, options }: Foundations): GatewayParts {
+export function createParts({ app, log, database, configuration, options }: Foundations): GatewayParts {
   const clock = options.clock ?? systemClock
   const files = createFiles(options.dataDirectory, configuration)
   const origins = createOrigins(configuration.corsOrigins, configuration.trustsProxy)
@@ -77,7 +80,7 @@ export function createParts({ app, database, configuration, options }: Foundatio
     graceMs: options.offlineGraceMs ?? OFFLINE_GRACE_MS,
     adminSecret: configuration.adminSecret,
     onFailure: (error) => {
-      app.log.info({ err: error }, 'a socket was refused')
+      log.info({ err: error }, 'a socket was refused')
     },
   })
   const sessions = createSessions({
@@ -106,6 +109,7 @@ export function createParts({ app, database, configuration, options }: Foundatio
   })
   return {
     clock,
+    log,
     database,
     files,
     forms: createForms({ files, limitBytes: configuration.fileLimitBytes }),

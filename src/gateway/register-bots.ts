@@ -23,7 +23,7 @@ interface Bots {
 /** Everything about bots: their owners', their services', their servers'. The answer is how one of them logs in. */
 export function registerBots(app: FastifyInstance, bots: Bots): { readonly proveBot: BootstrapService['prove'] } {
   const { parts, configuration, fileAddress } = bots
-  const { clock, database, files, forms, realtime, sessions } = parts
+  const { clock, log, database, files, forms, realtime, sessions } = parts
   const { publish, rooms, services } = realtime
   const gate = createInfraGate({ adminSecret: configuration.adminSecret, addresses: configuration.infraAddresses })
   const tokens = createBotTokens(configuration.botTokenKey)
@@ -36,7 +36,7 @@ export function registerBots(app: FastifyInstance, bots: Bots): { readonly prove
     tokens,
     news,
     onUnreadable: (bot) => {
-      app.log.warn({ bot }, 'the token of a bot cannot be read: it was encrypted with another key')
+      log.warn({ bot }, 'the token of a bot cannot be read: it was encrypted with another key')
     },
   })
   const owned = createBotsService({ clock, database, fileAddress, files, tokens, accounts, news, endAccess })

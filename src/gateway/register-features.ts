@@ -65,14 +65,14 @@ interface Features {
 /** Every feature, and what of the others it is handed. None of them knows another. */
 export async function registerFeatures(app: FastifyInstance, features: Features): Promise<void> {
   const { parts, configuration, instanceId, startCode, fileAddress } = features
-  const { accounts, clock, database, files, forms, origins, realtime, sessions } = parts
+  const { accounts, clock, log, database, files, forms, origins, realtime, sessions } = parts
   const { publish, rooms } = realtime
   const profile = (user: string): ReturnType<typeof ownProfile> => ownProfile(database.reader, fileAddress, user)
   const allocator = await createAllocator(database.reader, clock)
   const previews =
     features.previews === 'off'
       ? undefined
-      : startPreviews(app, features.previews ?? {}, (preview) => messages.embed(preview))
+      : startPreviews({ app, log, options: features.previews ?? {}, embed: (preview) => messages.embed(preview) })
   const presigning = presigningOf(features)
   const messages = createMessagesService({
     findUploads: presigning.find,

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { logLevels, type LogLevel } from '../log.ts'
 
 /** The command line asks for something that is not there. */
 export class UsageError extends Error {}
@@ -13,7 +14,7 @@ export interface StartCommand {
   readonly web: boolean
   readonly allowedHosts: readonly string[]
   readonly publicUrl: string | undefined
-  readonly logLevel: string
+  readonly logLevel: LogLevel
 }
 
 /** Nothing to start, only something to say. */
@@ -39,7 +40,6 @@ const options = {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
 const DEFAULT_PORT = 3000
 const DEFAULT_SEED = 2027
 
@@ -90,9 +90,9 @@ function portOf(option: string | undefined, environment: Environment): number {
   return /^\d+$/.test(implied) && Number(implied) <= 65_535 ? Number(implied) : DEFAULT_PORT
 }
 
-function logLevelOf(option: string | undefined): string {
-  const level = option ?? 'warn'
-  if (!logLevels.includes(level)) throw new UsageError(`--log-level is one of ${logLevels.join(', ')}`)
+function logLevelOf(option = 'warn'): LogLevel {
+  const level = logLevels.find((one) => one === option)
+  if (level === undefined) throw new UsageError(`--log-level is one of ${logLevels.join(', ')}`)
   return level
 }
 

@@ -1,5 +1,6 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { ProtocolError, ValidationError, protocolErrors, type ProtocolErrorCode } from '#shared/protocol/errors.ts'
+import type { Log } from '../log.ts'
 
 const codeOfFramework: Readonly<Record<string, ProtocolErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'tooLarge',
@@ -31,17 +32,17 @@ function isClientFault(error: object): error is FastifyError & { statusCode: num
   return error.statusCode >= 400 && error.statusCode < 500
 }
 
-function answerUnforeseen(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerUnforeseen(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
   const thrown = typeof error === 'object' && error !== null ? error : new Error(String(error))
   const known = 'code' in thrown && typeof thrown.code === 'string' ? codeOfFramework[thrown.code] : undefined
   if (known !== undefined) return answer(reply, known)
   if (isClientFault(thrown)) return reply.code(thrown.statusCode).send({ message: thrown.message })
-  request.log.error({ err: thrown, route: request.routeOptions.url }, 'request failed')
+  log.error({ err: thrown, route: reply.request.routeOptions.url }, 'request failed')
   return answer(reply, isStorageFault(thrown) ? 'storageUnavailable' : 'internal')
 }
 
 /** Turns whatever was thrown into an answer: always JSON with `message` (ID-1.3). Causes go to the log, not to the client. */
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerError(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
   if (error instanceof ProtocolError) {
     if (error.retryAfter !== undefined) void reply.header('retry-after', error.retryAfter)
     return reply.code(error.status).send({ message: error.message })
@@ -49,18 +50,18 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   if (error instanceof ValidationError) {
     return reply.code(error.status).send({ message: error.message, errors: error.errors })
   }
-  return answerUnforeseen(error, request, reply)
+  return answerUnforeseen(error, reply, log)
 }
 
 /** The one place where errors become answers. */
-export function registerErrors(app: FastifyInstance): void {
-  app.setErrorHandler(answerError)
+export function registerErrors(app: FastifyInstance, log: Log): void {
+  app.setErrorHandler((error, _, reply) => answerError(error, reply, log))
   app.setNotFoundHandler(
     (request, reply) =>
       app.sendPage?.(request, reply) ??
       reply
         .code(404)
-        .send({ message: `${protocolErrors.routeNotFound.text}: ${request.method} ${pathOf(request.url)}` }),
+        .send({ message: `${protocolErrors.routeNotFound.text}: ${request.method} ${pathOf(request.originalUrl)}` }),
   )
 }
 

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Addresses that are never a page of the app, whatever a browser asks for there. */
@@ -26,8 +25,34 @@ function pagePolicy(host: string | undefined): string {
   ].join('; ')
 }
 
+/** What stands in a built UI: names without dots in front, escapes or empty parts, so that none leads elsewhere. */
+const fileAddress = /^(?:\/[\w-][\w.-]*)+$/
+
+function answerNotFound(reply: FastifyReply): FastifyReply {
+  reply.callNotFound()
+  return reply
+}
+
+/** The sender of files is loaded with the first of them: the gateway's start waits for none of it. */
+async function sendFile(root: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const [address = ''] = request.url.split('?', 1)
+  if (!fileAddress.test(address)) return answerNotFound(reply)
+  const { send } = await import('@fastify/send')
+  const { type, statusCode, headers, stream } = await send(request.raw, address, {
+    root,
+    index: false,
+    cacheControl: false,
+  })
+  if (type === 'directory' || statusCode === 404) return answerNotFound(reply)
+  return reply
+    .code(statusCode)
+    .headers(headers)
+    .header('cache-control', address.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    .send(stream)
+}
+
 /** The built UI at `/`: files as they are, and the page itself for every address the app may be at. */
-export async function registerWebPages(app: FastifyInstance, root: string): Promise<void> {
+export function registerWebPages(app: FastifyInstance, root: string): void {
   async function sendPage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const page = await readFile(path.join(root, 'index.html'))
     return reply
@@ -39,19 +64,8 @@ export async function registerWebPages(app: FastifyInstance, root: string): Prom
       .send(page)
   }
 
-  app.addHook('onRoute', (route) => {
-    if (route.url === '/' || route.url === '/*') route.config = { ...route.config, open: true }
-  })
-  app.get('/', sendPage)
-  await app.register(fastifyStatic, {
-    root,
-    index: false,
-    cacheControl: false,
-    setHeaders: (reply, file) => {
-      const hashed = file.includes(`${path.sep}assets${path.sep}`)
-      void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
-  })
+  app.get('/', { config: { open: true } }, sendPage)
+  app.get('/*', { config: { open: true } }, (request, reply) => sendFile(root, request, reply))
   app.decorate('sendPage', (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> | undefined => {
     const reads = request.method === 'GET' || request.method === 'HEAD'
     return reads && !notPages.test(request.url) ? sendPage(request, reply) : undefined

@@ -18,7 +18,7 @@ async function newDirectory(): Promise<string> {
 }
 
 async function start(name: string, dataDirectory: string | undefined, seed = 3): Promise<RunningScenario> {
-  const gateway = { port: 0, dataDirectory, ownerName: 'alma', environment: {}, logLevel: 'error' }
+  const gateway = { port: 0, dataDirectory, ownerName: 'alma', environment: {}, logLevel: 'error' as const }
   const running = await startScenario(name, { seed, gateway })
   cleanUp.push(running.stop)
   return running

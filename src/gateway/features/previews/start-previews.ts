@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Log } from '../../log.ts'
 import type { GuardedFetch } from '../../guarded-fetch/guarded-fetch.ts'
 import type { Outside } from '../../guarded-fetch/outside.ts'
 import { createPreviews, type AddEmbeds, type Previews } from './previews.ts'
@@ -24,8 +25,15 @@ async function openGuardedFetch({ timeMs = TIME_LIMIT_MS, ...outside }: LinkPrev
   return createGuardedFetch({ ...realOutside, ...outside }, { timeMs, sizeBytes: SIZE_LIMIT_BYTES })
 }
 
+interface Foundations {
+  readonly app: FastifyInstance
+  readonly log: Log
+  readonly options: LinkPreviewOptions
+  readonly embed: AddEmbeds
+}
+
 /** Link previews for as long as the gateway serves. */
-export function startPreviews(app: FastifyInstance, options: LinkPreviewOptions, embed: AddEmbeds): Previews {
+export function startPreviews({ app, log, options, embed }: Foundations): Previews {
   let opening: Promise<GuardedFetch> | undefined
   const previews = createPreviews({
     fetchPage: async (address, signal) => {
@@ -35,7 +43,7 @@ export function startPreviews(app: FastifyInstance, options: LinkPreviewOptions,
     },
     embed,
     onFailure: (error) => {
-      app.log.debug({ reason: reasonOf(error) }, 'no link preview')
+      log.debug({ reason: reasonOf(error) }, 'no link preview')
     },
   })
   app.addHook('onClose', previews.stop)

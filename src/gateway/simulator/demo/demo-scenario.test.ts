@@ -19,7 +19,7 @@ let buildMs: number
 
 beforeAll(async () => {
   const begun = performance.now()
-  const gateway = { port: 0, ownerName: 'alma', startCode: START_CODE, environment: {}, logLevel: 'error' }
+  const gateway = { port: 0, ownerName: 'alma', startCode: START_CODE, environment: {}, logLevel: 'error' as const }
   demo = await startScenario('demo', { seed: 2027, gateway })
   buildMs = performance.now() - begun
   const answer = await fetch(`${demo.gateway.url}/api/auth/local`, {

@@ -54,7 +54,7 @@ interface Demo {
 
 async function startDemo(): Promise<Demo> {
   const clock = createCountingClock()
-  const gateway = { port: 0, ownerName: 'alma', environment: {}, logLevel: 'error', clock, offlineGraceMs: 10 }
+  const gateway = { port: 0, ownerName: 'alma', environment: {}, logLevel: 'error' as const, clock, offlineGraceMs: 10 }
   const running = await startScenario('demo', { seed: SEED, gateway })
   cleanUp.push(running.stop)
   return { running, clock }
@@ -206,7 +206,7 @@ test('[LIVE12] stop takes everybody offline and leaves no task behind, while the
   const gateway = await startGateway({
     port: 0,
     environment: {},
-    logLevel: 'error',
+    logLevel: 'error' as const,
     clock,
     prepare: (parts) => demoScenario.build(parts, { seed: SEED, ownerName: 'alma' }),
   })
