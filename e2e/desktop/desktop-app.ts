@@ -29,6 +29,7 @@ interface WindowLook {
 
 /** The part of the stand-in's driver that these tests use. */
 export interface RunningDesktop {
+  readonly process: { readonly connected: boolean }
   /** The journal so far: may lag behind what an awaited command has just done. */
   readonly calls: readonly Call[]
   readonly faults: readonly Fault[]
@@ -105,6 +106,21 @@ async function makeProgram(folder: string, realPage: boolean): Promise<string> {
   return path.join(out, 'main/index.js')
 }
 
+/** An app that ends before it has a window says why itself: whichever way the stand-in noticed it first, its words count. */
+async function firstPage(app: RunningDesktop): Promise<Page> {
+  const page = app.firstWindow()
+  const ended = app.exited.then((code): never => {
+    throw new Error(`the app ended (${String(code)}) before its window opened\n${app.output()}`)
+  })
+  try {
+    return await Promise.race([page, ended])
+  } catch (error) {
+    // The line to a program that is ending breaks before its end is known.
+    if (app.process.connected) throw error
+    return await ended
+  }
+}
+
 /** Starts the built app in the stand-in, in a folder of its own, and answers once its page has loaded. */
 export async function startDesktop({
   userData,
@@ -122,7 +138,7 @@ export async function startDesktop({
   try {
     const main = await makeProgram(folder, realPage)
     app = await launch({ main, cwd: root, userData: profile, env: { MEW_OWNER_NAME: 'owner' }, answers })
-    return { app, page: await app.firstWindow(), userData: profile, [Symbol.asyncDispose]: dispose }
+    return { app, page: await firstPage(app), userData: profile, [Symbol.asyncDispose]: dispose }
   } catch (error) {
     await dispose()
     throw error
