@@ -58,8 +58,8 @@ async function drawnToTheTop(page: Page): Promise<void> {
     .poll(() =>
       log(page).evaluate((element) => {
         const top = element.getBoundingClientRect().top
-        const rows = [...element.querySelectorAll('[data-message]')].map((row) => row.getBoundingClientRect())
-        return element.scrollTop < 40 || rows.some((row) => row.top <= top + 40 && row.bottom > top)
+        const drawn = [...element.querySelectorAll('[data-message]')].map((row) => row.getBoundingClientRect())
+        return element.scrollTop < 40 || drawn.some((row) => row.top <= top + 40 && row.bottom > top)
       }),
     )
     .toBe(true)
