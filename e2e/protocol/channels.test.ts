@@ -181,7 +181,7 @@ test('[CHAN2] the list is of one moment: whoever loses a channel meanwhile sees 
       return { result: undefined }
     })
 
-  const channels = createChannelsService({ clock, database, ...realtime })
+  const channels = createChannelsService({ clock, database, ...realtime, fileAddress: () => ({}) })
   const lists: Promise<object[]>[] = []
   for (let round = 0; round < 20; round += 1) {
     lists.push(channels.list(serverId.parse(homeOf(home)), userId.parse(home.idOf('bob'))))

@@ -55,18 +55,17 @@ test('[SWEEP1] [SWEEP2] what nothing refers to goes after a day, all else stays'
   const attach = (key: string): Promise<Response> =>
     say({ attachments: [{ filename: 'a', contentType: 'a/b', key, size: 1 }] })
 
-  const [attached = '', retracted = '', spoken = '', shown = '', linked = '', unused = ''] = await Promise.all(
-    Array.from({ length: 6 }, upload),
-  )
+  const [attached = '', retracted = '', spoken = '', shown = '', inBucket = '', linked = '', unused = ''] =
+    await Promise.all(Array.from({ length: 7 }, upload))
   await attach(attached)
   const { _id: message } = (await (await attach(retracted)).json()) as { _id: string }
   await home.call('alice', 'DELETE', `${channel}/messages/${message}`)
   await say({ type: 'message/voice', payload: { voice: { key: spoken, contentType: 'audio/webm', size: 4 } } })
-  const file = { filename: 'a', url: `${home.url}/static/${shown}` }
-  await say({ type: 'app/x-forward-card', payload: { forwardedMessage: { content: '', attachments: [file] } } })
+  const files = [`${home.url}/static/${shown}`, `https://mew.store.test/${inBucket}`].map((url) => ({ url }))
+  await say({ type: 'app/x-forward-card', payload: { forwardedMessage: { content: '', attachments: files } } })
   await home.call('alice', 'PATCH', server, { avatarUrl: `${home.url}/static/${linked}` })
   const avatar = keyOf((await send(home, '/users/@me', 'avatar'))['avatarUrl'])
-  const kept = [attached, retracted, spoken, shown, linked, avatar].toSorted()
+  const kept = [attached, retracted, spoken, shown, inBucket, linked, avatar].toSorted()
 
   clock.advance(HOUR_MS)
   expect(stored()).toEqual([...kept, unused].toSorted())

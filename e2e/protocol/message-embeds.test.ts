@@ -18,7 +18,7 @@ async function serviceOf(home: TestGateway, onCreated?: (message: Message) => vo
     database,
     publish: realtime.publish,
     allocator: await createAllocator(database.reader, clock),
-    fileAddress: createFileAddress(() => home.url),
+    fileAddress: createFileAddress({ staticBase: () => home.url }),
     ...(onCreated === undefined ? {} : { onCreated }),
   })
 }

@@ -353,7 +353,7 @@ describe('[MSG22] a webhook', () => {
       database,
       publish: realtime.publish,
       allocator: await createAllocator(database.reader, clock),
-      fileAddress: createFileAddress(() => home.url),
+      fileAddress: createFileAddress({ staticBase: () => home.url }),
     })
     const by = { kind: 'webhook', user: userId.parse(home.idOf('carol')), webhook: 'b'.repeat(24) } as const
     const write = (channel: string, body: object): Promise<Message> =>

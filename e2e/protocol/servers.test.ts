@@ -346,7 +346,7 @@ describe('deleting a server', () => {
     const made = await home.call('alice', 'POST', `/servers/${homeOf(home)}/invites`, {})
     const { code } = (await made.json()) as { code: string }
     const { clock, database, files, realtime } = home.gateway.parts
-    const options = { clock, database, files, ...realtime, fileAddress: createFileAddress(() => '') }
+    const options = { clock, database, files, ...realtime, fileAddress: createFileAddress({ staticBase: () => '' }) }
     const key = { server: ids.serverId.parse(homeOf(home)), user: ids.userId.parse(home.idOf('alice')) }
     const servers = createServersService(options)
     // The deletion waits for the connection while the first of two reads has it.

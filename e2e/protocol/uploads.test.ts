@@ -186,7 +186,8 @@ describe('a form', () => {
 
   test.each([
     ['照片 ü €.txt', '照片 ü €.txt'],
-    [Buffer.from('caf\u00E9.txt', 'latin1'), 'caf\uFFFD.txt'],
+    [Buffer.from('caf\u00E9.txt', 'latin1'), 'caf\u00E9.txt'],
+    [Buffer.from('\u00C3\u00A9\u00E9"; size="1', 'latin1'), '\u00C3\u00A9\u00E9'],
     ['../../etc/passwd', 'passwd'],
     [String.raw`a\"b.txt`, 'a"b.txt'],
     ['CON', 'CON'],

@@ -346,6 +346,18 @@ test('[HOOK7] the files of a card get their addresses, in the answer, the event 
   expect(await messagesOf(home)).toEqual([sent])
 })
 
+test('[HOOK7] [CHAN2] and where the card is the newest message in the list of channels', async () => {
+  await using home = await startTestGateway({ world })
+  const hook = await make(home)
+  const card = { type: 'app/x-rss-card', avatar_url: 'ann.png', payload: { s3_cover: 'cover.png' } }
+  const { payload } = await wrote(home, hook, card)
+  const listed = await home.call('bob', 'GET', `/servers/${serverOf(home)}/channels`)
+  const channels = (await listed.json()) as { _id: string; lastMessage: object | null }[]
+  const last = channels.find(({ _id }) => _id === home.channel('general'))?.lastMessage
+  expect(last).toMatchObject({ authorId: hook.botUserId, payload: { s3_cover: `${home.url}/static/cover.png` } })
+  expect(last).toMatchObject({ payload })
+})
+
 test('[HOOK8] no webhook and no token of this webhook look the same from outside', async () => {
   await using home = await startTestGateway({ world })
   const [hook, other] = [await make(home), await make(home)]

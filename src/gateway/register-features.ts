@@ -106,7 +106,7 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
   registerCategoryRoutes(app, createCategoriesService({ clock, database, publish }))
   registerChannelRoutes(
     app,
-    createChannelsService({ clock, database, publish, rooms }),
+    createChannelsService({ clock, database, publish, rooms, fileAddress }),
     createDirectService({ clock, database, publish, rooms, fileAddress }),
   )
   registerChannelSettingRoutes(app, createChannelSettings({ clock, database, publish, rooms }))

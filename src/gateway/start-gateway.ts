@@ -128,7 +128,7 @@ async function open({ app, configuration, options, parts }: Opening): Promise<Ru
     instanceId,
     startCode: isLoopback(host) ? options.startCode : undefined,
     previews: options.previews,
-    fileAddress: createFileAddress(fileBase),
+    fileAddress: createFileAddress({ staticBase: fileBase, store: configuration.objectStore }),
     fileBase,
   })
   if (options.webRoot === undefined) registerPlainRoot(app)

@@ -41,6 +41,7 @@ Environment, as the protocol's servers have it
   LIMIT_FILE_SIZE                megabytes a file may have (50)
   S3_ENDPOINT, S3_PORT           an object store for files (none: the data directory; 3900)
   S3_BUCKET_NAME, S3_REGION      its bucket and region (mew, garage); S3_USE_SSL=true speaks HTTPS to it
+  S3_WEB_ENDPOINT, S3_WEB_PORT   where it shows its buckets (web.garage.localhost, 3902)
   S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_CREDENTIALS_FILE
                                  its account, or a JSON file with accessKeyId and secretAccessKey
   S3_PRESIGN_EXPIRES_SECONDS     how long an announced file may be sent, with or without a store (60)

@@ -29,20 +29,22 @@ async function keysOfStickers(reader: Reader, keys: readonly string[]): Promise<
   return rows.map((row) => row.key)
 }
 
-/** Icons and pictures that were given as addresses of files of this gateway's own. */
+/** Icons and pictures that were given as addresses of files of this gateway's own, or of its bucket's. */
 async function keysInAddresses(reader: Reader): Promise<string[]> {
   const rows = await reader
     .selectFrom('server')
     .select('avatar')
-    .where('avatar', 'like', '%/static/%')
-    .union(reader.selectFrom('webhook').select('avatar').where('avatar', 'like', '%/static/%'))
+    .where('avatar', 'like', 'http%')
+    .union(reader.selectFrom('webhook').select('avatar').where('avatar', 'like', 'http%'))
     .execute()
   return rows.flatMap(({ avatar }) => fileKeysIn(avatar ?? ''))
 }
 
-/** The keys of files whose addresses stand in a text. */
+/** The keys of files whose addresses stand in a text: below `/static`, or right below a host, as a bucket has them. */
 export const fileKeysIn = (text: string): string[] =>
-  [...text.matchAll(/\/static\/([\w-]{21}(?:\.[A-Za-z0-9]{1,16})?)(?![\w-])/g)].map(([, key = '']) => key)
+  [...text.matchAll(/(?:\/static|:\/\/[^\s"/]+)\/([\w-]{21}(?:\.[A-Za-z0-9]{1,16})?)(?![\w-])/g)].map(
+    ([, key = '']) => key,
+  )
 
 /** Which of some files something refers to: whatever keeps files by key must be asked here, or they are swept. */
 async function referredAmong(reader: Reader, keys: readonly string[]): Promise<ReadonlySet<string>> {

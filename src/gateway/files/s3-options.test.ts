@@ -28,6 +28,14 @@ test.each([
   expect(readS3Options(environment, false)).toMatchObject({ bucketUrl, region: 'garage', accessKeyId: 'garage' })
 })
 
+test.each([
+  [{}, 'mew.web.garage.localhost:3902'],
+  [{ S3_BUCKET_NAME: 'b', S3_WEB_ENDPOINT: 'Web.test', S3_WEB_PORT: '80' }, 'b.web.test'],
+  [{ S3_WEB_ENDPOINT: 'web.test', S3_WEB_PORT: '443', S3_USE_SSL: 'yes' }, 'mew.web.test'],
+])('[FILE1] with %j the store shows its bucket at %s', (environment, webHost) => {
+  expect(readS3Options({ S3_ENDPOINT: 'store.test', ...environment }, false)).toMatchObject({ webHost })
+})
+
 test('[STORE4] credentials come from a file, and from the variables before that', () => {
   const file = path.join(directory, 'credentials.json')
   writeFileSync(file, '{"accessKeyId":"filed","secretAccessKey":"secret"}')
@@ -46,4 +54,8 @@ test.each([{}, { S3_ACCESS_KEY_ID: 'a' }, { S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACC
 
 test('[STORE4] an address that is none stops the start', () => {
   expect(() => readS3Options({ S3_ENDPOINT: 'http://' }, false)).toThrow('S3_ENDPOINT=http:// is no host')
+  const badPort = { S3_ENDPOINT: 'store.test', S3_WEB_PORT: 'x' }
+  expect(() => readS3Options(badPort, false)).toThrow(
+    'S3_WEB_ENDPOINT=web.garage.localhost with S3_WEB_PORT=x is no host',
+  )
 })

@@ -6,6 +6,8 @@ export interface S3Options {
   /** With the bucket, without a slash at its end. */
   readonly bucketUrl: string
   readonly bucket: string
+  /** Where the store itself shows the bucket, with a port unless it is the usual one: addresses there are of files here (ID-1.2). */
+  readonly webHost: string
   readonly region: string
   readonly accessKeyId: string
   readonly secretAccessKey: string
@@ -58,6 +60,15 @@ function addressOf(environment: Environment, endpoint: string): string {
   return url.href.replace(/\/+$/, '')
 }
 
+function webHostOf(environment: Environment, bucket: string): string {
+  const scheme = wordOf(environment['S3_USE_SSL']) === true ? 'https' : 'http'
+  const host = textOf(environment, 'S3_WEB_ENDPOINT') ?? 'web.garage.localhost'
+  const port = textOf(environment, 'S3_WEB_PORT') ?? '3902'
+  const url = URL.parse(`${scheme}://${bucket}.${host}:${port}`)
+  if (url === null) throw new ConfigurationError(`S3_WEB_ENDPOINT=${host} with S3_WEB_PORT=${port} is no host`)
+  return url.host
+}
+
 /** Undefined where files lie in the data directory. */
 export function readS3Options(environment: Environment, production: boolean): S3Options | undefined {
   const endpoint = textOf(environment, 'S3_ENDPOINT')
@@ -66,6 +77,7 @@ export function readS3Options(environment: Environment, production: boolean): S3
   return {
     bucketUrl: `${addressOf(environment, endpoint)}/${bucket}`,
     bucket,
+    webHost: webHostOf(environment, bucket),
     region: textOf(environment, 'S3_REGION') ?? 'garage',
     ...credentialsOf(environment, production),
     corsOrigins: listOf(environment['S3_CORS_ORIGINS']),

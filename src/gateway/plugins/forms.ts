@@ -7,6 +7,7 @@ import type { FileStore } from '../files/file-store.ts'
 import { isForm } from './bodies.ts'
 import { cleanFilename } from '../files/clean-filename.ts'
 import { cleanMediaType } from '../files/media-types.ts'
+import { readLatin1Names } from './form-names.ts'
 
 /** A file of a form, stored already. */
 export interface FormFile {
@@ -69,7 +70,12 @@ async function parserOf({ headers }: FastifyRequest): Promise<BusboyInstance> {
   // Loaded with the first form: a start does without it.
   const { Busboy } = await import('@fastify/busboy')
   try {
-    return new Busboy({ headers: { ...headers, 'content-type': headers['content-type'] ?? '' }, limits: LIMITS })
+    const parser = new Busboy({
+      headers: { ...headers, 'content-type': headers['content-type'] ?? '' },
+      limits: LIMITS,
+    })
+    readLatin1Names(parser)
+    return parser
   } catch (error) {
     throw Object.assign(new ProtocolError('malformedForm'), { cause: error })
   }

@@ -1,26 +1,21 @@
-import { parseObject } from '../database/json-column.ts'
 import type { MessageTable } from '../database/schema.ts'
-import { RETRACTED_CONTENT, type Reaction } from '#shared/models/message.ts'
+import type { Reaction } from '#shared/models/message.ts'
+import type { FileAddress } from './file-address.ts'
+import { contentOf } from './message.ts'
 
-function contentOf(row: MessageTable): object {
-  if (row.retractedAt !== null) return { content: RETRACTED_CONTENT, payload: {}, attachments: [], mentions: [] }
-  return {
-    ...(row.content === null ? {} : { content: row.content }),
-    ...(row.plainText === null ? {} : { plainText: row.plainText }),
-    ...(row.payload === null ? {} : { payload: parseObject(row.payload) }),
-    attachments: JSON.parse(row.attachments) as unknown,
-    mentions: JSON.parse(row.mentions) as unknown,
-  }
-}
-
-/** The newest message as channel lists carry it (ID-4.11): the stored form, masked once it is retracted. */
-export function toLastMessage(row: MessageTable, reactions: readonly Reaction[]): object {
+/**
+ * The newest message as channel lists carry it (ID-4.11): with what every outgoing form of it says, the author by the id
+ * alone, and attachments by their keys.
+ */
+export function toLastMessage(row: MessageTable, reactions: readonly Reaction[], fileAddress: FileAddress): object {
+  const { attachments, ...content } = contentOf(row, fileAddress)
   return {
     _id: row.id,
     channelId: row.channelId,
     authorId: row.authorId,
     type: row.type,
-    ...contentOf(row),
+    ...content,
+    attachments: attachments.map(({ url: _url, ...stored }) => stored),
     reactions,
     ...(row.referencedMessageId === null ? {} : { referencedMessageId: row.referencedMessageId }),
     ...(row.editedAt === null ? {} : { editedAt: row.editedAt }),

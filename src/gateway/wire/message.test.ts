@@ -8,7 +8,7 @@ import { toMessage } from './message.ts'
 const ID = 'a'.repeat(24)
 const AT = '2027-01-01T00:00:00.000Z'
 const author = { _id: userId.parse(ID), username: 'hook', discriminator: '0001', avatarUrl: 'own', isBot: true }
-const fileAddress = createFileAddress(() => 'http://files.test')
+const fileAddress = createFileAddress({ staticBase: () => 'http://files.test' })
 
 function sent(fields: Partial<MessageTable>): Message {
   const row: MessageTable = {

@@ -35,7 +35,8 @@ function withAddresses(payload: Payload, fileAddress: FileAddress): Payload {
   return { ...payload, ...Object.fromEntries(found) }
 }
 
-function contentOf(row: MessageTable, fileAddress: FileAddress): Content {
+/** What a message says in every outgoing form: nothing once it is retracted (MB-2.3). */
+export function contentOf(row: MessageTable, fileAddress: FileAddress): Content {
   if (row.retractedAt !== null) {
     return { content: RETRACTED_CONTENT, payload: {}, attachments: [], mentions: [] }
   }

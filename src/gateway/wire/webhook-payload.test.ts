@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createFileAddress } from './file-address.ts'
 import { cardFileKeys, withCardFiles } from './webhook-payload.ts'
 
-const fileAddress = createFileAddress(() => 'https://mew.test')
+const fileAddress = createFileAddress({ staticBase: () => 'https://mew.test' })
 const of = (payload: object): object => withCardFiles({ ...payload }, fileAddress)
 const at = (key: string): string => `https://mew.test/static/${key}`
 

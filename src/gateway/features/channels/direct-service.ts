@@ -96,7 +96,7 @@ export function createDirectService(options: DirectOptions): DirectService {
         const ids = rows.map((row) => row.id)
         const recipients = await repository.recipientsOf(reader, ids)
         const people = await userSummaries(reader, fileAddress, [...new Set([...recipients.values()].flat())])
-        const last = await repository.lastMessages(reader, ids)
+        const last = await repository.lastMessages(reader, fileAddress, ids)
         const read = await repository.readStatesOf(reader, user)
         return rows.map((row) => ({
           ...toDirect(

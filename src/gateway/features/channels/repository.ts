@@ -1,5 +1,6 @@
 import type { Reader, Writer } from '../../database/open-database.ts'
 import type { ChannelTable, MessageTable } from '../../database/schema.ts'
+import type { FileAddress } from '../../wire/file-address.ts'
 import { toLastMessage } from '../../wire/last-message.ts'
 import { reactionsOf } from '../../wire/reactions.ts'
 import type { PermissionOverride } from '#shared/models/permissions.ts'
@@ -49,7 +50,11 @@ export function channelsOf(reader: Reader, server: string): Promise<ChannelTable
 }
 
 /** The newest message of each of some channels, as lists carry it, by channel. */
-export async function lastMessages(reader: Reader, channels: readonly string[]): Promise<ReadonlyMap<string, object>> {
+export async function lastMessages(
+  reader: Reader,
+  fileAddress: FileAddress,
+  channels: readonly string[],
+): Promise<ReadonlyMap<string, object>> {
   const newest = new Map<string, MessageTable>()
   for (const channel of channels) {
     const row = await reader
@@ -65,7 +70,9 @@ export async function lastMessages(reader: Reader, channels: readonly string[]):
     reader,
     [...newest.values()].map((row) => row.id),
   )
-  return new Map([...newest].map(([channel, row]) => [channel, toLastMessage(row, reactions.get(row.id) ?? [])]))
+  return new Map(
+    [...newest].map(([channel, row]) => [channel, toLastMessage(row, reactions.get(row.id) ?? [], fileAddress)]),
+  )
 }
 
 /** How far a person has read, by channel. */

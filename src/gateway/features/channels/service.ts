@@ -11,6 +11,7 @@ import { isoTime, newId } from '../../new-id.ts'
 import type { Publish } from '../../realtime/publish.ts'
 import type { Rooms } from '../../realtime/rooms.ts'
 import { toServerChannel, withRecipients } from '../../wire/channel.ts'
+import type { FileAddress } from '../../wire/file-address.ts'
 import { channelId, type ServerId, type UserId } from '#shared/models/ids.ts'
 import type { CreateChannelBody } from '#shared/protocol/http/channels.ts'
 import { categoryIn } from './channel-rules.ts'
@@ -27,10 +28,13 @@ interface ChannelsOptions {
   readonly database: Database
   readonly publish: Publish
   readonly rooms: Rooms
+  readonly fileAddress: FileAddress
 }
 
 /** Channels of servers: making them, and the list as one member sees it. */
-export function createChannelsService({ clock, database, publish, rooms }: ChannelsOptions): ChannelsService {
+export function createChannelsService(options: ChannelsOptions): ChannelsService {
+  const { clock, database, publish, rooms, fileAddress } = options
+
   async function newRow(writer: Writer, server: ServerId, body: CreateChannelBody): Promise<ChannelTable> {
     const now = clock.now()
     return {
@@ -78,6 +82,7 @@ export function createChannelsService({ clock, database, publish, rooms }: Chann
         const visible = rows.filter((row) => permissions.get(row.id)?.has('VIEW_CHANNEL') === true)
         const last = await repository.lastMessages(
           reader,
+          fileAddress,
           visible.map((row) => row.id),
         )
         const read = await repository.readStatesOf(reader, user)
