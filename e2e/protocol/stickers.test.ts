@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
+import { refusal } from '../fixtures/answers.ts'
 import { startBotHome } from '../fixtures/bot-world.ts'
+import { keeperWorld } from '../fixtures/keeper-world.ts'
 import { answerOf, crowdOf, serverOf } from '../fixtures/kept-server.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { formOf, type Form } from './form.ts'
@@ -10,27 +11,12 @@ import { formNamed, makeSticker, PICTURE, picture, sendForm, type Shelf, type St
 import { createTemporaryDirectory } from './temporary-directory.ts'
 import { request, type Answer } from './web-client.ts'
 
-/** Alice owns a server, bob keeps its stickers, dave is a member and carol a stranger with a server of her own. */
-const world: WorldSpec = {
-  people: ['alice', 'bob', 'carol', 'dave'].map((ref) => ({ ref, username: ref })),
-  servers: [
-    {
-      ref: 'home',
-      name: 'Home',
-      owner: 'alice',
-      members: ['bob', 'dave'],
-      roles: [{ ref: 'glue', name: 'Glue', color: '#112233', permissions: ['MANAGE_STICKERS'], members: ['bob'] }],
-      channels: [{ ref: 'general', name: 'general' }],
-    },
-    { ref: 'attic', name: 'Attic', owner: 'carol', members: ['alice'], channels: [{ ref: 'boxes', name: 'boxes' }] },
-  ],
-  directs: [['alice', 'bob']],
-}
+/** Bob keeps the stickers of a server. */
+const world = keeperWorld('MANAGE_STICKERS', [{ ref: 'general', name: 'general' }])
 
 const NOBODY = 'f'.repeat(24)
 const MINE = '/users/@me/stickers'
 const NO_STICKER = [404, { message: 'Sticker not found' }]
-const refusal = (status: number, message: string): unknown[] => [status, { message }]
 const shelfOf = (home: TestGateway, server = 'home'): string => `/servers/${serverOf(home, server)}/stickers`
 
 interface Place {
@@ -63,7 +49,7 @@ describe('[STICK1] whose they are', () => {
       await answerOf(await home.call(person, 'PATCH', `${shelf}/zzz`, [])),
       await answerOf(await home.call(person, 'DELETE', `${shelf}/zzz`)),
     ]
-    const four = (answer: unknown[]): unknown[][] => Array.from({ length: 4 }, () => answer)
+    const four = (answer: readonly unknown[]): unknown => Array.from({ length: 4 }, () => answer)
     expect(await attempts('dave')).toEqual(
       four(refusal(403, 'You do not have the required permission: MANAGE_STICKERS')),
     )

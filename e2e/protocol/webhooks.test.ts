@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
 import type { Message } from '#shared/models/message.ts'
+import { refusal } from '../fixtures/answers.ts'
+import { keeperWorld } from '../fixtures/keeper-world.ts'
 import { answerOf, crowdOf, serverOf } from '../fixtures/kept-server.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { startWebPage } from '../fixtures/web-page.ts'
@@ -11,30 +12,15 @@ import { picture } from './make-sticker.ts'
 import { createTemporaryDirectory } from './temporary-directory.ts'
 import { request, type Answer } from './web-client.ts'
 
-/** Alice owns a server; bob keeps webhooks everywhere in it, dave is a member, carol a stranger. Nobody else sees `secret`. */
-const world: WorldSpec = {
-  people: ['alice', 'bob', 'carol', 'dave'].map((ref) => ({ ref, username: ref })),
-  servers: [
-    {
-      ref: 'home',
-      name: 'Home',
-      owner: 'alice',
-      members: ['bob', 'dave'],
-      roles: [{ ref: 'hooks', name: 'Hooks', color: '#112233', permissions: ['MANAGE_WEBHOOKS'], members: ['bob'] }],
-      channels: [
-        { ref: 'general', name: 'general' },
-        { ref: 'random', name: 'random' },
-        { ref: 'secret', name: 'secret', onlyRoles: [] },
-        { ref: 'docs', name: 'docs', url: 'https://docs.test/' },
-      ],
-    },
-    { ref: 'attic', name: 'Attic', owner: 'carol', members: ['alice'], channels: [{ ref: 'boxes', name: 'boxes' }] },
-  ],
-  directs: [['alice', 'bob']],
-}
+/** Bob keeps webhooks everywhere in a server. Nobody but its owner sees `secret`. */
+const world = keeperWorld('MANAGE_WEBHOOKS', [
+  { ref: 'general', name: 'general' },
+  { ref: 'random', name: 'random' },
+  { ref: 'secret', name: 'secret', onlyRoles: [] },
+  { ref: 'docs', name: 'docs', url: 'https://docs.test/' },
+])
 
 const NOBODY = 'f'.repeat(24)
-const refusal = (status: number, message: string): unknown[] => [status, { message }]
 const NO_WEBHOOK = refusal(404, 'Webhook not found')
 const BAD_TOKEN = refusal(401, 'Invalid webhook token')
 
@@ -93,7 +79,7 @@ describe('[HOOK1] who may', () => {
           home.call(person, 'DELETE', `${path}/zzz`),
         ].map(async (response) => answerOf(await response)),
       )
-    const six = (answer: unknown[]): unknown[][] => Array.from({ length: 6 }, () => answer)
+    const six = (answer: readonly unknown[]): unknown => Array.from({ length: 6 }, () => answer)
     expect(await attempts('dave')).toEqual(six(lacking))
     expect(await attempts('carol')).toEqual(six(refusal(403, 'You are not a member of this server.')))
     const [channels, general] = [`/servers/${serverOf(home)}/channels`, home.channel('general')]

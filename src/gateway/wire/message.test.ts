@@ -2,36 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { userId } from '#shared/models/ids.ts'
 import { RETRACTED_CONTENT, type Message } from '#shared/models/message.ts'
 import type { MessageTable } from '../database/schema.ts'
+import { messageRow, ROW_AT } from '../fixtures/rows.ts'
 import { createFileAddress } from './file-address.ts'
 import { toMessage } from './message.ts'
 
 const ID = 'a'.repeat(24)
-const AT = '2027-01-01T00:00:00.000Z'
+const AT = ROW_AT
 const author = { _id: userId.parse(ID), username: 'hook', discriminator: '0001', avatarUrl: 'own', isBot: true }
 const fileAddress = createFileAddress({ staticBase: () => 'http://files.test' })
 
 function sent(fields: Partial<MessageTable>): Message {
-  const row: MessageTable = {
-    id: ID,
-    channelId: ID,
-    serverId: ID,
-    authorId: ID,
-    webhookId: null,
-    type: 'message/default',
-    content: 'x',
-    plainText: null,
-    payload: null,
-    attachments: '[]',
-    mentions: '[]',
-    referencedMessageId: null,
-    nonce: null,
-    rev: 1,
-    editedAt: null,
-    retractedAt: null,
-    createdAt: AT,
-    updatedAt: AT,
-    ...fields,
-  }
+  const row = messageRow({ id: ID, channelId: ID, serverId: ID, authorId: ID, ...fields })
   return toMessage({ row, author, reactions: [{ emoji: 'x', userIds: [author._id] }] }, fileAddress)
 }
 

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openDatabase, type Database } from '../open-database.ts'
 import { replaceMessage } from '../stored-messages.ts'
-import { idOf, messageRow, stockDatabase, type Said } from './stocked-database.ts'
+import { idOf, saidRow, stockDatabase, type Said } from './stocked-database.ts'
 
 const CHANNELS = 5
 
@@ -200,7 +200,7 @@ test('[SEARCH4] what is found follows every edit, retraction and deletion', asyn
   const pick = createPick(2)
   const texts = ['alpha', 'alphabet', 'beta', 'al', 'x', '上海市', '']
   const rows = Array.from({ length: 200 }, (_, index) =>
-    messageRow(index, { channel: index % CHANNELS, text: pick(texts) }),
+    saidRow(index, { channel: index % CHANNELS, text: pick(texts) }),
   )
   await stockDatabase(
     database,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase, type Database } from '../../database/open-database.ts'
+import { channelRow, messageRow } from '../../fixtures/rows.ts'
 import { createHandDrivenClock, type HandDrivenClock } from '../../hand-driven-clock.ts'
 import { createAllocator, type Stamp } from './allocator.ts'
 
@@ -14,11 +15,9 @@ beforeEach(async () => {
   clock = createHandDrivenClock(START)
   database = await openDatabase(undefined)
   await database.write(async (writer) => {
-    const times = { createdAt: '2027-01-01T00:00:00.000Z', updatedAt: '2027-01-01T00:00:00.000Z' }
-    const place = { serverId: null, name: null, topic: null, url: null, categoryId: null, position: null }
     await writer
       .insertInto('channel')
-      .values({ id: CHANNEL, type: 'DM', directKey: null, ...place, ...times })
+      .values(channelRow({ id: CHANNEL, type: 'DM' }))
       .execute()
     return { result: undefined }
   })
@@ -30,24 +29,7 @@ const store = (stamp: Stamp): Promise<unknown> =>
   database.write(async (writer) => ({
     result: await writer
       .insertInto('message')
-      .values({
-        ...stamp,
-        channelId: CHANNEL,
-        serverId: null,
-        authorId: 'a'.repeat(24),
-        type: 'message/default',
-        content: 'x',
-        plainText: null,
-        payload: null,
-        attachments: '[]',
-        mentions: '[]',
-        referencedMessageId: null,
-        nonce: null,
-        rev: 1,
-        editedAt: null,
-        retractedAt: null,
-        updatedAt: stamp.createdAt,
-      })
+      .values(messageRow({ ...stamp, channelId: CHANNEL, updatedAt: stamp.createdAt }))
       .execute(),
   }))
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { presignBody } from './uploads.ts'
 
-test.each([
+test.each<[object, object]>([
   [
     { filename: 'a.txt', size: 5 },
     { filename: 'a.txt', size: 5 },
@@ -14,6 +14,10 @@ test.each([
     { filename: 'a', size: 1e15, contentType: '', more: true },
     { filename: 'a', size: 1e15, contentType: '' },
   ],
+  ...[null, 5, {}, 'text/plain\nx: y', 'text/é'].map((contentType): [object, object] => [
+    { filename: 'a', size: 5, contentType },
+    { filename: 'a', size: 5 },
+  ]),
 ])('[SIGN1] %j announces a file', (body, announced) => {
   expect(presignBody.parse(body)).toEqual(announced)
 })

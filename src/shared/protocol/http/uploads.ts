@@ -9,6 +9,8 @@ function sizeOf(value: unknown): number | undefined {
   return typeof size === 'number' && Number.isInteger(size) && size > 0 ? size : undefined
 }
 
+const isHeaderText = (text: string): boolean => /^[\x20-\x7E]*$/.test(text.trim())
+
 /** What a client says of the file it is about to send straight to the store (MB-5.2). */
 export const presignBody = z.object(
   {
@@ -17,7 +19,11 @@ export const presignBody = z.object(
       z.transform((value: unknown) => sizeOf(value)),
       z.number({ error: NO_SIZE }),
     ),
-    contentType: z.optional(z.string().check(z.trim())),
+    /** What is no text, or none that can stand in a header, says no type. */
+    contentType: z.pipe(
+      z.transform((value: unknown) => (typeof value === 'string' && isHeaderText(value) ? value : undefined)),
+      z.optional(z.string().check(z.trim())),
+    ),
   },
   { error: NO_NAME },
 )
