@@ -119,6 +119,17 @@ describe('with an object store', () => {
     expect((await lost.call('bob', 'GET', '/users/@me')).status).toBe(200)
   })
 
+  test('[STORE3] whoever announced a file writes as before, but for what names it', async () => {
+    await using lost = await startTestGateway({ environment: { ...s3.environment, S3_PORT: '9' } })
+    const at = `/channels/${lost.channel('general')}`
+    const announced = await lost.call('bob', 'POST', `${at}/uploads/presign`, { filename: 'a.txt', size: 6 })
+    const { key } = (await announced.json()) as { key: string }
+    expect((await lost.call('bob', 'POST', `${at}/messages`, { content: 'hello' })).status).toBe(201)
+    const attachments = [{ filename: 'a', contentType: 'text/plain', key, size: 6 }]
+    expect((await lost.call('bob', 'POST', `${at}/messages`, { attachments })).status).toBe(503)
+    expect((await lost.call('carol', 'POST', `${at}/messages`, { attachments })).status).toBe(403)
+  })
+
   test('[STORE3] one that refuses is 503', async () => {
     const environment = { ...s3.environment, S3_ACCESS_KEY_ID: 'nobody' }
     await using stranger = await startTestGateway({ environment })

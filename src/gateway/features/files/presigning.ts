@@ -10,7 +10,7 @@ import { isoTime } from '../../new-id.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import type { PresignBody } from '#shared/protocol/http/uploads.ts'
 import * as repository from './repository.ts'
-import { createUploadFinder } from './upload-finder.ts'
+import { createUploadFinder, type FindUploads } from './upload-finder.ts'
 import { createUploadSigner } from './upload-signer.ts'
 
 /** Where a client sends its file, and how (MB-5.2). */
@@ -47,8 +47,8 @@ export interface Presigning {
    * @throws ProtocolError uploadExpired, uploadTaken, notAsAnnounced
    */
   readonly take: (delivery: Delivery) => Promise<void>
-  /** Looks for what somebody announced for a channel, where it goes past the gateway: its messages may refer to it then. */
-  readonly find: (sender: Sender) => Promise<void>
+  /** Where files go past the gateway: looks for announced ones, to which a message may refer once they are there. */
+  readonly find: FindUploads | undefined
 }
 
 interface PresigningOptions {
@@ -125,7 +125,7 @@ export function createPresigning(options: PresigningOptions): Presigning {
         expiresInSeconds: lifetimeSeconds,
       }
     },
-    find: createUploadFinder(options),
+    find: files.signUpload === undefined ? undefined : createUploadFinder(options),
     take: async (delivery) => {
       const { size } = await expected(delivery)
       underWay.add(delivery.key)

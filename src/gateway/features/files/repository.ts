@@ -1,3 +1,4 @@
+import { textsOf } from '../../database/dialect.ts'
 import type { Reader, Writer } from '../../database/open-database.ts'
 import { UNKNOWN_TYPE } from '../../files/media-types.ts'
 
@@ -57,12 +58,11 @@ export interface Awaited {
   readonly size: number
 }
 
-const MAX_AWAITED = 100
-
-/** What somebody announced for a channel last and is not known to be there. */
-export function awaitedFrom(
+/** Those of some files that somebody announced for a channel and that are not known to be there. */
+export function awaitedAmong(
   reader: Reader,
   sender: { readonly uploaderId: string; readonly channelId: string },
+  keys: readonly string[],
 ): Promise<Awaited[]> {
   return reader
     .selectFrom('file')
@@ -70,8 +70,7 @@ export function awaitedFrom(
     .where('isPending', '=', 1)
     .where('uploaderId', '=', sender.uploaderId)
     .where('channelId', '=', sender.channelId)
-    .orderBy('createdAt', 'desc')
-    .limit(MAX_AWAITED)
+    .where('key', 'in', textsOf(keys))
     .execute()
 }
 

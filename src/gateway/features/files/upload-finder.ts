@@ -7,11 +7,13 @@ interface FinderOptions {
   readonly files: FileStore
 }
 
-/** Looks for what somebody announced for a channel and sent past the gateway, to a store of its own. */
-export function createUploadFinder({
-  database,
-  files,
-}: FinderOptions): (sender: { readonly uploaderId: string; readonly channelId: string }) => Promise<void> {
+/** Looks for those of some files that somebody announced for a channel and sent past the gateway, to a store of its own. */
+export type FindUploads = (
+  sender: { readonly uploaderId: string; readonly channelId: string },
+  keys: readonly string[],
+) => Promise<void>
+
+export function createUploadFinder({ database, files }: FinderOptions): FindUploads {
   /** What came to the store is held against what was announced: a signature may not have bound it there. */
   async function look({ key, size }: repository.Awaited): Promise<void> {
     const file = await files.open(key)
@@ -24,8 +26,7 @@ export function createUploadFinder({
     if (!isRight) await files.remove(key)
   }
 
-  return async (sender) => {
-    if (files.signUpload === undefined) return
-    for (const row of await repository.awaitedFrom(database.reader, sender)) await look(row)
+  return async (sender, keys) => {
+    for (const row of await repository.awaitedAmong(database.reader, sender, keys)) await look(row)
   }
 }

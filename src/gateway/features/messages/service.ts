@@ -20,7 +20,7 @@ import {
   type MessageTarget,
 } from './message-rules.ts'
 import type { MessageWriter } from './message-writer.ts'
-import { demandContentFits } from './new-message.ts'
+import { demandContentFits, normalizeMessage } from './new-message.ts'
 import * as repository from './repository.ts'
 
 export interface MessagesService {
@@ -54,8 +54,22 @@ interface MessagesOptions {
   readonly fileAddress: FileAddress
   /** Told of every new message without files, once it is on disk and published. */
   readonly onCreated?: ((message: Message) => void) | undefined
-  /** Looks for files that somebody sent past the gateway, before they write. */
-  readonly findUploads?: (sender: { readonly uploaderId: string; readonly channelId: string }) => Promise<void>
+  /** Looks for files that somebody sent past the gateway, before they write a message that names them. */
+  readonly findUploads?: FindUploads | undefined
+}
+
+type FindUploads = (
+  sender: { readonly uploaderId: string; readonly channelId: string },
+  keys: readonly string[],
+) => Promise<void>
+
+/** What is wrong with a message is said behind its gates; until then it names no files. */
+function filesNamedBy(by: MessageWriter, readBody: () => CreateMessageBody): readonly string[] {
+  try {
+    return normalizeMessage(readBody(), by).uploads
+  } catch {
+    return []
+  }
 }
 
 /** Messages: writing, reading, changing (MB-3). Every rule is checked inside the transaction that it guards. */
@@ -66,7 +80,8 @@ export function createMessagesService(options: MessagesOptions): MessagesService
 
   return {
     create: async (place, by, readBody) => {
-      await findUploads?.({ uploaderId: by.user, channelId: place.channel })
+      const named = findUploads === undefined ? [] : filesNamedBy(by, readBody)
+      if (named.length > 0) await findUploads?.({ uploaderId: by.user, channelId: place.channel }, named)
       return database.write((writer) => writing.write(writer, { place, by, readBody }))
     },
     createIn: writing.write,
