@@ -258,10 +258,9 @@ test('[J29] a picture opens large, is zoomed and turned by keys, and Escape give
   await expect(page.getByRole('button', { name: 'Open image first.png' })).toBeFocused()
 })
 
-test('a sticker of one’s own is made of a picture and sent; a sticker of the server arrives too', async ({ stage }) => {
-  const home = await stage.start()
+async function makeSticker(home: TestGateway, name: string): Promise<void> {
   const form = new FormData()
-  form.append('name', 'All aboard')
+  form.append('name', name)
   form.append('file', new File([await readFile(PICTURE)], 'train.png', { type: 'image/png' }))
   const made = await fetch(`${home.url}/api/servers/${home.ids.servers.get('home') ?? ''}/stickers`, {
     method: 'POST',
@@ -269,6 +268,11 @@ test('a sticker of one’s own is made of a picture and sent; a sticker of the s
     body: form,
   })
   expect(made.status).toBe(201)
+}
+
+test('a sticker of one’s own is made of a picture and sent; a sticker of the server arrives too', async ({ stage }) => {
+  const home = await stage.start()
+  await makeSticker(home, 'All aboard')
   const page = await open(stage.windowOf(home, 'alice', general(home)))
   await composer(page).fill('still here')
   await page.getByRole('button', { name: 'Stickers' }).click()
@@ -287,6 +291,53 @@ test('a sticker of one’s own is made of a picture and sent; a sticker of the s
   await chosen.setFiles(PICTURE)
   await picker.getByRole('button', { name: 'Send sticker icon' }).click()
   await expect(log(page).getByRole('img', { name: 'Sticker: icon' })).toBeVisible()
+})
+
+async function openStickers(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Stickers' }).click()
+  return page.getByRole('dialog', { name: 'Stickers' })
+}
+
+const sticker = (picker: Locator, name: string): Locator => picker.getByRole('button', { name: `Send sticker ${name}` })
+
+test('[STICK1] whoever manages a server’s stickers renames and deletes them; for others there is no such menu', async ({
+  stage,
+}) => {
+  const home = await stage.start()
+  await makeSticker(home, 'Train')
+  await makeSticker(home, 'Tram')
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  const picker = await openStickers(page)
+  await sticker(picker, 'Train').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  const name = page.getByRole('dialog', { name: 'Rename sticker' }).getByRole('textbox', { name: 'Name' })
+  await expect(name).toHaveValue('Train')
+  await name.fill('Tram')
+  await name.press('Enter')
+  await expect(page.getByText('Another sticker here has that name.')).toBeVisible()
+  await name.fill('Night train')
+  await name.press('Enter')
+  await expect(sticker(picker, 'Night train')).toBeVisible()
+  await expect(sticker(picker, 'Train')).toHaveCount(0)
+
+  await sticker(picker, 'Tram').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Delete sticker' }).click()
+  const question = page.getByRole('dialog', { name: 'Delete Tram?' })
+  await question.getByRole('button', { name: 'Keep sticker' }).click()
+  await expect(sticker(picker, 'Tram')).toBeVisible()
+  await sticker(picker, 'Tram').focus()
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Delete sticker' }).click()
+  await question.getByRole('button', { name: 'Delete sticker' }).click()
+  await expect(sticker(picker, 'Tram')).toHaveCount(0)
+  await expect(sticker(picker, 'Night train')).toBeVisible()
+
+  const other = await open(stage.windowOf(home, 'bob', general(home)))
+  const theirs = await openStickers(other)
+  await expect(sticker(theirs, 'Night train')).toBeVisible()
+  await sticker(theirs, 'Night train').click({ button: 'right' })
+  await expect(other.getByRole('menuitem')).toHaveCount(0)
+  await expect(theirs.getByRole('button', { name: 'Add sticker' })).toHaveCount(0)
 })
 
 test('a picture of one’s own and an icon of the server are chosen and shown at once', async ({ stage }) => {

@@ -13,6 +13,8 @@ import type { GatewayApi, Outcome } from './gateway-api.ts'
 import { createFileActions } from './file-actions.ts'
 import type { PlaceReader } from './read/place-reader.ts'
 
+export type StickerShelf = ServerId | 'own'
+
 /** What a user does that is not sending: each asks the gateway and answers how it went. */
 export interface Actions {
   readonly editMessage: (target: MessageTarget, content: string) => Promise<Outcome<Message>>
@@ -22,9 +24,12 @@ export interface Actions {
   readonly createChannel: (serverId: ServerId, name: string) => Promise<Outcome<ServerChannel>>
   readonly createInvite: (serverId: ServerId) => Promise<Outcome<{ readonly code: string }>>
   /** The stickers of a server, or one's own: asked for anew each time, the newest first. */
-  readonly listStickers: (shelf: ServerId | 'own') => Promise<Outcome<readonly ShownSticker[]>>
-  /** Makes a sticker of one's own of a picture. */
-  readonly addSticker: (picture: File, name: string) => Promise<Outcome<ShownSticker>>
+  readonly listStickers: (shelf: StickerShelf) => Promise<Outcome<readonly ShownSticker[]>>
+  /** Makes a sticker of a picture. */
+  readonly addSticker: (shelf: StickerShelf, picture: File, name: string) => Promise<Outcome<ShownSticker>>
+  readonly renameSticker: (shelf: StickerShelf, stickerId: string, name: string) => Promise<Outcome<ShownSticker>>
+  /** Messages that show it keep it. */
+  readonly deleteSticker: (shelf: StickerShelf, stickerId: string) => Promise<Outcome<unknown>>
   readonly setAvatar: (picture: File) => Promise<Outcome<UserSelf>>
   readonly setServerIcon: (serverId: ServerId, picture: File) => Promise<Outcome<Server>>
   /** The bytes of a file of a message: asked for anew each time, as the gateway checks who may have it. */

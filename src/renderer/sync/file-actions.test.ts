@@ -56,6 +56,23 @@ test('of the stickers, one that cannot be shown costs itself alone', async () =>
   await gateway.take('GET /users/@me/stickers')
 })
 
+test('a sticker is added, renamed and deleted on the shelf it stands on', async () => {
+  const { actions, gateway } = open()
+  const shelf = serverIdOf(1)
+  const wave = { _id: 'a', name: 'Wave', scope: 'server' }
+  const added = actions.addSticker(shelf, picture, 'Wave')
+  ;(await gateway.take(`POST /servers/${shelf}/stickers`)).answer(wave)
+  expect(await added).toEqual({ status: 'done', body: wave })
+  const renamed = actions.renameSticker(shelf, 'a', 'Hello')
+  const request = await gateway.take(`PATCH /servers/${shelf}/stickers/a`)
+  expect(request.body).toEqual({ name: 'Hello' })
+  request.answer({ ...wave, name: 'Hello' })
+  expect(await renamed).toMatchObject({ status: 'done', body: { name: 'Hello' } })
+  const deleted = actions.deleteSticker('own', 'a')
+  ;(await gateway.take('DELETE /users/@me/stickers/a')).answer({ stickerId: 'a' })
+  expect((await deleted).status).toBe('done')
+})
+
 test('[F26] a download asks for the key as it is, and gives the bytes', async () => {
   const { actions, gateway } = open()
   const download = actions.downloadFile(channelIdOf(1), 'a%20b#.txt')

@@ -1,14 +1,23 @@
+import * as z from 'zod/mini'
 import { shownSticker } from '#shared/models/message-payload.ts'
 import { server as serverSchema } from '#shared/models/server.ts'
 import { userSelf } from '#shared/models/user.ts'
 import type { AccountStore } from '../store/store.ts'
-import type { Actions } from './actions.ts'
+import type { Actions, StickerShelf } from './actions.ts'
 import { learnPerson } from './apply/people.ts'
 import { applyServer } from './apply/places.ts'
 import type { GatewayApi } from './gateway-api.ts'
 import { stickerList } from './http/answers.ts'
 
-type FileActions = Pick<Actions, 'downloadFile' | 'listStickers' | 'addSticker' | 'setAvatar' | 'setServerIcon'>
+type FileActions = Pick<
+  Actions,
+  'downloadFile' | 'listStickers' | 'addSticker' | 'renameSticker' | 'deleteSticker' | 'setAvatar' | 'setServerIcon'
+>
+
+const deletedSticker = z.object({ stickerId: z.string() })
+
+const shelfPath = (shelf: StickerShelf): string =>
+  shelf === 'own' ? '/users/@me/stickers' : `/servers/${shelf}/stickers`
 
 function formOf(field: string, picture: File, words: Readonly<Record<string, string>> = {}): FormData {
   const form = new FormData()
@@ -28,14 +37,17 @@ export function createFileActions(api: GatewayApi, store: AccountStore): FileAct
       const mayOnlyRead = outcome.status === 'refused' && outcome.httpStatus === 403
       return mayOnlyRead ? api.download(`/static/${name}`) : outcome
     },
-    listStickers: (shelf) =>
-      api.get(stickerList, shelf === 'own' ? '/users/@me/stickers' : `/servers/${shelf}/stickers`),
-    addSticker: (picture, name) =>
+    listStickers: (shelf) => api.get(stickerList, shelfPath(shelf)),
+    addSticker: (shelf, picture, name) =>
       api.sendForm(shownSticker, {
         method: 'POST',
-        path: '/users/@me/stickers',
+        path: shelfPath(shelf),
         form: formOf('file', picture, { name }),
       }),
+    renameSticker: (shelf, stickerId, name) =>
+      api.send(shownSticker, { method: 'PATCH', path: `${shelfPath(shelf)}/${stickerId}`, body: { name } }),
+    deleteSticker: (shelf, stickerId) =>
+      api.send(deletedSticker, { method: 'DELETE', path: `${shelfPath(shelf)}/${stickerId}` }),
     setAvatar: async (picture) => {
       const call = { method: 'PATCH', path: '/users/@me', form: formOf('avatar', picture) } as const
       const outcome = await api.sendForm(userSelf, call)

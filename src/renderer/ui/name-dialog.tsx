@@ -13,6 +13,8 @@ interface NameDialogProps {
   readonly label: string
   readonly hint: string
   readonly leading?: LucideIcon
+  /** What stands there to begin with. */
+  readonly initial?: string
   /** What is said where nothing was typed. */
   readonly missing: string
   readonly submit: string
@@ -22,10 +24,10 @@ interface NameDialogProps {
 
 /** Asks for one name and makes something of it. Refused, what was typed stays. */
 export function NameDialog(props: NameDialogProps): ReactElement {
-  const { open, onOpenChange, title, description, label, hint, leading, missing, submit, onName } = props
+  const { open, onOpenChange, title, description, label, hint, leading, initial = '', missing, submit, onName } = props
   const text = useText()
   const formId = useId()
-  const [name, setName] = useState('')
+  const [name, setName] = useState(initial)
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
 
@@ -39,7 +41,7 @@ export function NameDialog(props: NameDialogProps): ReactElement {
     setBusy(false)
     setError(wrong)
     if (wrong !== undefined) return
-    setName('')
+    setName(initial)
     onOpenChange(false)
   }
 

@@ -1,17 +1,19 @@
 import { Plus } from 'lucide-react'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import type { ServerId } from '#shared/models/ids.ts'
 import type { ShownSticker } from '#shared/models/message-payload.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import { describeOutcome } from '../../i18n/describe-outcome.ts'
 import { useText } from '../../i18n/text-provider.tsx'
-import { addressOf } from '../../parts/files/attachments.tsx'
+import { mayInServer } from '../../store/selectors/members.ts'
+import { useAppState } from '../../store/use-app-state.ts'
 import { Button } from '../../ui/button.tsx'
-import { Spinner } from '../../ui/spinner.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { usePictureChoice } from '../../ui/use-picture-choice.ts'
-
-type Shelf = ServerId | 'own'
+import { StickerDialogs, type Asked } from './sticker-dialogs.tsx'
+import { StickerGrid } from './sticker-grid.tsx'
+import type { StickerShelf } from '../../sync/actions.ts'
+import { useShelf } from './use-shelf.ts'
 
 interface StickerPickerProps {
   /** Undefined in direct messages: only one's own are there. */
@@ -19,84 +21,8 @@ interface StickerPickerProps {
   readonly onChoose: (sticker: ShownSticker) => void
 }
 
-type Read =
-  | { readonly status: 'loading' }
-  | { readonly status: 'failed' }
-  | { readonly status: 'ready'; readonly stickers: readonly ShownSticker[] }
-
-/** What stands on a shelf, read whenever it is looked at. */
-function useShelf(shelf: Shelf): readonly [Read, () => void] {
-  const { sync } = useAccount()
-  const [round, setRound] = useState(0)
-  const [read, setRead] = useState<{ readonly key: string; readonly is: Read }>()
-  const key = `${shelf} ${round}`
-  useEffect(() => {
-    let left = false
-    void sync.actions.listStickers(shelf).then((outcome) => {
-      if (left) return
-      setRead({
-        key,
-        is: outcome.status === 'done' ? { status: 'ready', stickers: outcome.body } : { status: 'failed' },
-      })
-    })
-    return () => {
-      left = true
-    }
-  }, [sync, shelf, key])
-  return [read?.key === key ? read.is : { status: 'loading' }, () => setRound((before) => before + 1)]
-}
-
-interface ShelfProps {
-  readonly shelf: Shelf
-  readonly read: Read
-  readonly onAgain: () => void
-  readonly onChoose: (sticker: ShownSticker) => void
-}
-
-function StickerGrid({ shelf, read, onAgain, onChoose }: ShelfProps): ReactElement {
-  const text = useText()
-  const { fileUrl } = useAccount()
-  if (read.status === 'loading') {
-    return (
-      <div className="stickers-note">
-        <Spinner />
-      </div>
-    )
-  }
-  if (read.status === 'failed') {
-    return (
-      <div className="stickers-note" role="alert">
-        <p>{text.files.stickersFailed}</p>
-        <Button size="small" onClick={onAgain}>
-          {text.ui.tryAgain}
-        </Button>
-      </div>
-    )
-  }
-  if (read.stickers.length === 0) {
-    return <p className="stickers-note">{shelf === 'own' ? text.files.noOwnStickers : text.files.noServerStickers}</p>
-  }
-  return (
-    <ul className="stickers-grid">
-      {read.stickers.map((sticker) => (
-        <li key={sticker._id}>
-          <button
-            type="button"
-            className="stickers-one"
-            aria-label={text.files.sendSticker(sticker.name)}
-            title={sticker.name}
-            onClick={() => onChoose(sticker)}
-          >
-            <img src={fileUrl(addressOf(sticker))} alt="" loading="lazy" draggable={false} />
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
 /** A picture from this computer becomes a sticker, named as its file is. */
-function AddSticker({ onAdded }: { readonly onAdded: () => void }): ReactElement {
+function AddSticker({ shelf, onAdded }: { readonly shelf: StickerShelf; readonly onAdded: () => void }): ReactElement {
   const text = useText()
   const toast = useToast()
   const { sync } = useAccount()
@@ -104,7 +30,7 @@ function AddSticker({ onAdded }: { readonly onAdded: () => void }): ReactElement
 
   async function add(picture: File): Promise<void> {
     setBusy(true)
-    const outcome = await sync.actions.addSticker(picture, picture.name.replace(/\.\w+$/, ''))
+    const outcome = await sync.actions.addSticker(shelf, picture, picture.name.replace(/\.\w+$/, ''))
     setBusy(false)
     if (outcome.status === 'done') onAdded()
     else toast({ tone: 'bad', text: describeOutcome(text, outcome) })
@@ -122,9 +48,15 @@ function AddSticker({ onAdded }: { readonly onAdded: () => void }): ReactElement
 /** The stickers one can send here: the server's, and one's own. */
 export function StickerPicker({ serverId, onChoose }: StickerPickerProps): ReactElement {
   const text = useText()
-  const [shelf, setShelf] = useState<Shelf>(serverId ?? 'own')
+  const [shelf, setShelf] = useState<StickerShelf>(serverId ?? 'own')
   const [read, again] = useShelf(shelf)
-  const shelves: readonly (readonly [Shelf, string])[] = [
+  const mayManage = useAppState((state) => shelf === 'own' || mayInServer(state, shelf, 'MANAGE_STICKERS'))
+  const [asked, setAsked] = useState<Asked>()
+  const deeds = {
+    onRename: (sticker: ShownSticker) => setAsked({ what: 'rename', sticker }),
+    onDelete: (sticker: ShownSticker) => setAsked({ what: 'delete', sticker }),
+  }
+  const shelves: readonly (readonly [StickerShelf, string])[] = [
     ...(serverId === undefined ? [] : [[serverId, text.files.stickersOfServer] as const]),
     ['own', text.files.stickersOwn],
   ]
@@ -143,9 +75,16 @@ export function StickerPicker({ serverId, onChoose }: StickerPickerProps): React
           </Button>
         ))}
         <span className="flex-1" />
-        {shelf === 'own' ? <AddSticker onAdded={again} /> : null}
+        {mayManage ? <AddSticker shelf={shelf} onAdded={again} /> : null}
       </div>
-      <StickerGrid shelf={shelf} read={read} onAgain={again} onChoose={onChoose} />
+      <StickerGrid
+        shelf={shelf}
+        read={read}
+        deeds={mayManage ? deeds : undefined}
+        onAgain={again}
+        onChoose={onChoose}
+      />
+      <StickerDialogs shelf={shelf} asked={asked} onClose={() => setAsked(undefined)} onDone={again} />
     </div>
   )
 }

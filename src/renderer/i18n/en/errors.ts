@@ -8,6 +8,7 @@ export const errors = {
     registrationDisabled: 'This server takes no new accounts at the moment.',
     emailTaken: 'There is an account with that email already. Log in with it instead.',
     usernameTaken: 'Someone has that name. Choose another one.',
+    stickerNameTaken: 'Another sticker here has that name. Choose another one.',
     tooManyAttempts: 'Too many tries. Wait a little, then try again.',
     noToken: 'Log in again to go on.',
     invalidToken: 'Log in again to go on.',

@@ -8,6 +8,7 @@ export const errors: Catalogue['errors'] = {
     registrationDisabled: '这个服务器目前不接受新账号。',
     emailTaken: '这个邮箱已有账号，请直接登录。',
     usernameTaken: '这个名字已被使用，请换一个。',
+    stickerNameTaken: '这里已有同名的贴纸，请换一个名称。',
     tooManyAttempts: '尝试次数过多。请稍等片刻再试。',
     noToken: '请重新登录以继续。',
     invalidToken: '请重新登录以继续。',

@@ -1,5 +1,6 @@
 import type { ServerId } from '#shared/models/ids.ts'
 import type { Member } from '#shared/models/member.ts'
+import { hasServerPermission, type Permission } from '#shared/models/permissions.ts'
 import type { Role } from '#shared/models/role.ts'
 import type { UserSummary } from '#shared/models/user.ts'
 import type { AccountState, ServerPlace } from '../state.ts'
@@ -67,4 +68,15 @@ export function isOwn(state: AccountState, serverId: ServerId): boolean {
   return (
     state.places[serverId]?.members.some((member) => member.isOwner && member.userId?._id === state.me._id) === true
   )
+}
+
+/** What this account may do in a server as a whole, as far as its members and roles were read. */
+export function mayInServer(state: AccountState, serverId: ServerId, permission: Permission): boolean {
+  const place = state.places[serverId]
+  const own = place?.members.find((member) => member.channelId === undefined && member.userId?._id === state.me._id)
+  const server = state.servers?.find(({ _id }) => _id === serverId)
+  if (place === undefined || own === undefined || server === undefined) return false
+  const { isOwner, roleIds } = own
+  const { everyoneRoleId } = server
+  return hasServerPermission({ userId: state.me._id, isOwner, everyoneRoleId, roleIds, roles: place.roles }, permission)
 }
