@@ -390,6 +390,48 @@ test.each([
   expect(screen.getByRole('article').textContent).toContain(shown)
 })
 
+test('[J31] of a card of a kind nobody knows its title, its words and its address are shown', () => {
+  const payload = { title: 'Build 7', summary: 'Went <b>well</b>', url: 'https://ci.example/7', data: [] }
+  const { onOpenLink } = draw(windowOf([exampleMessage(1, { type: 'app/x-build-card', content: '', payload })]))
+  expect(screen.getByRole('article').textContent).toContain('Went <b>well</b>')
+  fireEvent.click(screen.getByRole('button', { name: 'Build 7' }))
+  expect(onOpenLink.mock.calls).toEqual([['https://ci.example/7', 'Build 7']])
+  expect(screen.queryByText(/cannot show it/)).toBeNull()
+})
+
+test('[J31] a page a message names stands below its words; one that is no page of the web leads nowhere', () => {
+  const embeds = [
+    {
+      title: 'Night trains',
+      description: 'All of them',
+      url: 'https://rails.example/',
+      images: ['https://x.test/i.png'],
+    },
+    { title: 'Odd', url: 'javascript:alert(1)' },
+  ]
+  draw(windowOf([exampleMessage(1, { content: 'see https://rails.example/', payload: { embeds } })]))
+  const row = screen.getByRole('article')
+  expect(within(row).getByRole('button', { name: 'Night trains' }).title).toBe('https://rails.example/')
+  expect(row.textContent).toContain('All of them')
+  expect(within(row).queryByRole('button', { name: 'Odd' })).toBeNull()
+  expect(row.textContent).toContain('Odd')
+  expect(row.querySelectorAll('img')).toHaveLength(0)
+})
+
+test('[J31] a forwarded message is what it was said to be: place, author, words, files', () => {
+  const file = { filename: 'map.pdf', contentType: 'application/pdf', size: 2048, url: 'https://a.test/map.pdf' }
+  const forwardedMessage = { content: 'Look **here**', author: { username: 'Robin' }, attachments: [file] }
+  const payload = { forwardedFromLabel: '#trips', forwardedMessage }
+  const { onOpenLink } = draw(
+    windowOf([exampleMessage(1, { type: 'app/x-forward-card', content: '', context: 'raw', payload })]),
+  )
+  const card = screen.getByRole('region', { name: 'Forwarded message' })
+  for (const words of ['#trips', 'Robin', 'Look here']) expect(card.textContent).toContain(words)
+  fireEvent.click(within(card).getByRole('button', { name: 'map.pdf' }))
+  expect(onOpenLink.mock.calls).toEqual([['https://a.test/map.pdf', 'map.pdf']])
+  expect(screen.queryByText('raw')).toBeNull()
+})
+
 test('what can be done to a message is what this person may do', () => {
   Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: () => Promise.resolve() } })
   const place = examplePlace({ channels: [exampleChannel(1, { permissions: ['SEND_MESSAGES', 'MANAGE_MESSAGES'] })] })

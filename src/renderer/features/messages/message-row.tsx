@@ -7,6 +7,7 @@ import { isReadable, type MessageRow as Row } from '../../store/state.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { EditField } from './edit-field.tsx'
 import { MessageActions } from './message-actions.tsx'
+import { MessageCards } from './message-cards.tsx'
 import { useSurroundings } from './message-context.ts'
 import { MessageFiles } from './message-files.tsx'
 import { MessageHead } from './message-head.tsx'
@@ -56,6 +57,7 @@ function Content({ message, editing, handlers }: ReadableRowProps): ReactElement
       <>
         <MessageText message={message} />
         <MessageFiles message={message} />
+        <MessageCards message={message} />
         <Reactions reactions={message.reactions} />
       </>
     )

@@ -1,17 +1,18 @@
 import type { ReactElement } from 'react'
 import type { Message } from '#shared/models/message.ts'
+import { cardOf, embedsOf, forwardOf } from '#shared/models/message-cards.ts'
 import { stickerOf, voiceOf } from '#shared/models/message-payload.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { MessageBody } from '../../parts/message-body/message-body.tsx'
 import { useSurroundings } from './message-context.ts'
+import { FORWARD_TYPE, isText, isUnknownKind } from './message-kinds.ts'
 
-/** Kinds of message whose content is their text. Others have a form of their own, which a client may not know. */
-const textTypes = new Set(['', 'message/default'])
-
-/** Stickers and recordings that can be shown say nothing in words, unless a recording has been written down. */
+/** Stickers, recordings and cards that can be shown say nothing in words, unless a recording has been written down. */
 function isShownElse({ type, payload, plainText = '' }: Message): boolean {
   if (type === 'message/sticker') return stickerOf(payload) !== undefined
-  return type === 'message/voice' && plainText === '' && voiceOf(payload) !== undefined
+  if (type === 'message/voice') return plainText === '' && voiceOf(payload) !== undefined
+  if (type === FORWARD_TYPE) return forwardOf(payload) !== undefined
+  return (isUnknownKind(type) && cardOf(payload) !== undefined) || embedsOf(payload).length > 0
 }
 
 /** What a message says. A kind this client cannot draw shows its plain text, or says that it cannot be shown. */
@@ -22,7 +23,7 @@ export function MessageText({ message }: { readonly message: Message }): ReactEl
   if (content === '' && (message.attachments.length > 0 || isShownElse(message))) {
     return edited === null ? null : <p className="message-alone">{edited}</p>
   }
-  if (content !== '' || textTypes.has(message.type)) return <Text content={content} trailing={edited} />
+  if (content !== '' || isText(message.type)) return <Text content={content} trailing={edited} />
   const spoken = message.type === 'message/voice' ? message.plainText : undefined
   const fallback = spoken ?? message.context ?? message.plainText ?? ''
   if (fallback !== '') return <Text content={fallback} trailing={edited} />

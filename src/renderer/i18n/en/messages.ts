@@ -54,6 +54,8 @@ export const messages = {
   notKept: 'Not read on this computer yet',
   notKeptText: 'It will be here as soon as you are back online.',
   unreadable: 'This message cannot be shown',
+  forwarded: 'Forwarded message',
+  forwardedFrom: (place: string) => `Forwarded from ${isolated(place)}`,
   unknownCard: 'This app cannot show it yet.',
   unknownPerson: 'unknown person',
   deletedPerson: 'Deleted account',

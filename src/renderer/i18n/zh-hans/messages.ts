@@ -53,6 +53,8 @@ export const messages: Catalogue['messages'] = {
   notKept: '还没有在这台电脑上读过',
   notKeptText: '恢复连接后就会显示。',
   unreadable: '这条消息无法显示',
+  forwarded: '转发的消息',
+  forwardedFrom: (place) => `转发自 ${isolated(place)}`,
   unknownCard: '本应用暂时无法显示。',
   unknownPerson: '未知用户',
   deletedPerson: '已注销的账号',
