@@ -6,13 +6,17 @@ import { chromium } from '@playwright/test'
 import { scenes } from './demo-pictures/scenes.mjs'
 import { people } from './demo-pictures/people.mjs'
 import { portrait } from './demo-pictures/portrait.mjs'
+import { signs, stickers } from './demo-pictures/stickers.mjs'
 import { findBrowser } from './ensure-browser.mjs'
 
 const SIDE = 96
+/** Stickers are shown larger than faces, and stand on the page itself. */
+const STICKER_SIDE = 192
 const MAX_BYTES = 12_000
 
 const pictures = {
   ...scenes,
+  ...signs,
   ...Object.fromEntries(Object.entries(people).map(([ref, person]) => [ref, portrait(person)])),
 }
 const folder = path.join(import.meta.dirname, '..', 'resources', 'demo')
@@ -29,18 +33,23 @@ const page = (svg, side) =>
 
 try {
   await mkdir(folder, { recursive: true })
-  const tab = await browser.newPage({ viewport: { width: SIDE, height: SIDE } })
-  for (const [ref, svg] of Object.entries(pictures)) {
-    await tab.setContent(page(svg, SIDE))
-    const png = await tab.screenshot({ type: 'png' })
-    if (png.length > MAX_BYTES) throw new Error(`${ref}.png has ${png.length} bytes: more than ${MAX_BYTES}`)
-    await writeFile(path.join(folder, `${ref}.png`), png)
+  const tab = await browser.newPage()
+  const draw = async (drawings, side) => {
+    await tab.setViewportSize({ width: side, height: side })
+    for (const [ref, svg] of Object.entries(drawings)) {
+      await tab.setContent(page(svg, side))
+      const png = await tab.screenshot({ type: 'png', omitBackground: true })
+      if (png.length > MAX_BYTES) throw new Error(`${ref}.png has ${png.length} bytes: more than ${MAX_BYTES}`)
+      await writeFile(path.join(folder, `${ref}.png`), png)
+    }
   }
+  await draw(pictures, SIDE)
+  await draw(stickers, STICKER_SIDE)
   const sheet = process.argv[2]
   if (sheet !== undefined) {
     await tab.setViewportSize({ width: 1120, height: 900 })
     // Gradients have names: each drawing is a document of its own.
-    const cells = Object.entries(pictures).map(([ref, svg]) => {
+    const cells = Object.entries({ ...pictures, ...stickers }).map(([ref, svg]) => {
       const source = Buffer.from(page(svg, 130).replace(/^.*<\/style>/, '')).toString('base64')
       const image = `<img width="130" height="130" src="data:image/svg+xml;base64,${source}" style="border-radius:22px">`
       return `<figure style="display:inline-block;margin:4px;font:12px sans-serif">${image}<br>${image.replaceAll('130', '36')} ${ref}</figure>`
@@ -48,7 +57,7 @@ try {
     await tab.setContent(cells.join(''))
     await tab.screenshot({ path: sheet, fullPage: true })
   }
-  console.log(`${Object.keys(pictures).length} pictures drawn`)
+  console.log(`${Object.keys({ ...pictures, ...stickers }).length} pictures drawn`)
 } finally {
   await browser.close()
 }

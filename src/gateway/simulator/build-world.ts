@@ -4,6 +4,8 @@ import type { GatewayParts } from '../gateway-parts.ts'
 import { insertMessages } from './insert-messages.ts'
 import { insertPeople } from './insert-people.ts'
 import { insertServers } from './insert-servers.ts'
+import { insertStickers } from './insert-stickers.ts'
+import { insertWebhooks } from './insert-webhooks.ts'
 import { resolve, type IdOf, type Pictures, type WorldContext } from './world-context.ts'
 import type { WorldIds, WorldSpec } from './world-spec.ts'
 
@@ -49,11 +51,13 @@ export async function buildWorld(parts: GatewayParts, spec: WorldSpec, seed: num
   const ids = idsOf(spec, idOf)
   const times = (spec.messages ?? []).map((message) => message.at)
   const madeAt = new Date(times.reduce((earliest, at) => Math.min(earliest, at), parts.clock.now())).toISOString()
-  const avatars = await storePictures(parts, spec)
+  const pictures = await storePictures(parts, spec)
   await parts.database.write(async (writer) => {
-    const context: WorldContext = { writer, spec, ids, idOf, madeAt }
-    await insertPeople(context, avatars)
-    await insertServers(context, avatars)
+    const context: WorldContext = { writer, spec, ids, idOf, madeAt, pictures }
+    await insertPeople(context)
+    await insertServers(context)
+    await insertWebhooks(context)
+    await insertStickers(context)
     await insertMessages(context, (clock) => createAllocator(writer, clock))
     await keepMarks(context, seed)
     return { result: undefined }
@@ -70,13 +74,22 @@ async function keepMarks({ writer, spec, ids }: WorldContext, seed: number): Pro
     .execute()
 }
 
+/** All pictures of a world, each by what it belongs to. */
+function picturesOf({ people, servers, webhooks = [], stickers = [] }: WorldSpec): readonly Owned[] {
+  return [
+    ...people.map(({ ref, avatar }) => [`person ${ref}`, avatar] as const),
+    ...servers.map(({ ref, icon }) => [`server ${ref}`, icon] as const),
+    ...webhooks.map(({ ref, avatar }) => [`webhook ${ref}`, avatar] as const),
+    ...stickers.map(({ ref, picture }) => [`sticker ${ref}`, picture] as const),
+  ]
+}
+
+type Owned = readonly [owner: string, picture: Uint8Array | undefined]
+
 async function storePictures({ files }: GatewayParts, spec: WorldSpec): Promise<Pictures> {
   const keys = new Map<string, string>()
-  for (const { ref, avatar } of spec.people) {
-    if (avatar !== undefined) keys.set(`person ${ref}`, await files.put(avatar, '.png'))
-  }
-  for (const { ref, icon } of spec.servers) {
-    if (icon !== undefined) keys.set(`server ${ref}`, await files.put(icon, '.png'))
+  for (const [owner, picture] of picturesOf(spec)) {
+    if (picture !== undefined) keys.set(owner, await files.put(picture, '.png'))
   }
   return keys
 }

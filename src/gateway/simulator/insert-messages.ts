@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { storeMessage } from '../database/stored-messages.ts'
 import type { Allocator, Stamp } from '../features/messages/allocator.ts'
+import { messageForm } from './message-form.ts'
 import { resolve, type WorldContext } from './world-context.ts'
 import { ScenarioError } from './scenarios.ts'
 import type { MessageSpec } from './world-spec.ts'
@@ -56,15 +57,13 @@ async function insertMessage(context: WorldContext, message: MessageSpec, { stam
   const server = spec.servers.find(({ channels }) => channels.some(({ ref }) => ref === message.channel))
   const { content, mentions } = withMentions(context, message.content)
   const changes = [message.at, message.editedAt, message.retractedAt].filter((at) => at !== undefined)
+  const { said, file } = await messageForm(context, message, content)
   await storeMessage(writer, {
+    ...said,
     id: stamp.id,
     channelId: resolve(ids.channels, message.channel),
     serverId: server === undefined ? null : resolve(ids.servers, server.ref),
-    authorId: resolve(ids.people, message.author),
-    type: 'message/default',
-    content,
     plainText: null,
-    payload: null,
     attachments: '[]',
     mentions: JSON.stringify(server === undefined ? [] : mentions),
     referencedMessageId: replyTarget(message, stored),
@@ -75,6 +74,9 @@ async function insertMessage(context: WorldContext, message: MessageSpec, { stam
     createdAt: stamp.createdAt,
     updatedAt: iso(Math.max(...changes)),
   })
+  if (file !== undefined) {
+    await writer.insertInto('messageFile').values({ messageId: stamp.id, key: file, opens: 1 }).execute()
+  }
   await insertReactions(context, message, stamp.id)
 }
 

@@ -1,17 +1,17 @@
 import { defaultPermissions, type Permission } from '#shared/models/permissions.ts'
 import { DEFAULT_ROLE_COLOR } from '#shared/models/role.ts'
 import { directRow, insertDirect } from '../features/channels/repository.ts'
-import { resolve, type Pictures, type WorldContext } from './world-context.ts'
+import { resolve, type WorldContext } from './world-context.ts'
 import type { ChannelSpec, ServerSpec } from './world-spec.ts'
 
 /** Servers with everything in them, and the direct messages between people. */
-export async function insertServers(context: WorldContext, pictures: Pictures): Promise<void> {
-  for (const server of context.spec.servers) await insertServer(context, server, pictures)
+export async function insertServers(context: WorldContext): Promise<void> {
+  for (const server of context.spec.servers) await insertServer(context, server)
   await insertDirects(context)
 }
 
-async function insertServer(context: WorldContext, server: ServerSpec, pictures: Pictures): Promise<void> {
-  const { writer, ids, madeAt } = context
+async function insertServer(context: WorldContext, server: ServerSpec): Promise<void> {
+  const { writer, ids, madeAt, pictures } = context
   await writer
     .insertInto('server')
     .values({

@@ -10,11 +10,12 @@ export interface WorldContext {
   readonly spec: WorldSpec
   readonly ids: WorldIds
   readonly idOf: IdOf
+  readonly pictures: Pictures
   /** ISO time at which everything but the messages was made. */
   readonly madeAt: string
 }
 
-/** Keys of the pictures, by `person ref` and `server ref`. */
+/** Keys of the pictures, by `person ref`, `server ref`, `webhook ref` and `sticker ref`. */
 export type Pictures = ReadonlyMap<string, string>
 
 /** Looks a reference up, or says which one is missing. */

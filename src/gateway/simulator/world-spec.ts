@@ -11,6 +11,8 @@ export interface WorldSpec {
   readonly servers: readonly ServerSpec[]
   /** Pairs of people who have a direct message. Its reference is `first&second`. */
   readonly directs?: readonly (readonly [string, string])[]
+  readonly stickers?: readonly StickerSpec[]
+  readonly webhooks?: readonly WebhookSpec[]
   /** In the order of time, for each channel. */
   readonly messages?: readonly MessageSpec[]
   /** Up to which of its messages somebody has read a channel: an index into the channel's own messages. */
@@ -57,9 +59,29 @@ export interface ChannelSpec {
   readonly writeRoles?: readonly string[]
 }
 
+/** A sticker of a server. Without a picture there is none. */
+export interface StickerSpec {
+  readonly ref: string
+  readonly name: string
+  readonly server: string
+  readonly picture?: Uint8Array
+}
+
+export interface WebhookSpec {
+  readonly ref: string
+  readonly name: string
+  readonly channel: string
+  readonly avatar?: Uint8Array
+}
+
 export interface MessageSpec {
   readonly channel: string
+  /** A person, or a webhook of the channel. */
   readonly author: string
+  /** The name a webhook has for this message alone. */
+  readonly as?: string
+  /** A sticker of the server, by reference; sent as its name where it has no picture. */
+  readonly sticker?: string
   readonly at: number
   /** `<@ref>` becomes the mention of that person. */
   readonly content: string

@@ -3,7 +3,15 @@ import { attachment, type Attachment } from './message.ts'
 import { shownSticker, type ShownSticker } from './message-payload.ts'
 
 /** Whoever sends a card says in it what they like: what is of a wrong kind is as good as missing. */
-const words = z.catch(z._default(z.string(), ''), '')
+const words = z.pipe(
+  z.optional(z.unknown()),
+  z.transform((value) => (typeof value === 'string' ? value : '')),
+)
+
+const things = z.pipe(
+  z.optional(z.unknown()),
+  z.transform((value): readonly unknown[] => (Array.isArray(value) ? value : [])),
+)
 
 const said = z.object({ title: words, description: words, summary: words, siteName: words, url: words })
 
@@ -34,12 +42,12 @@ export function cardOf(payload: Payload): ShownCard | undefined {
   return readCard(payload)[0]
 }
 
-const author = z.catch(z._default(z.object({ username: words }), { username: '' }), { username: '' })
+const named = z.object({ username: words })
 const forwarded = z.object({
   type: words,
   content: words,
-  author,
-  attachments: z.catch(z._default(z.array(z.unknown()), []), []),
+  author: z.optional(z.unknown()),
+  attachments: things,
   payload: z.optional(z.unknown()),
 })
 
@@ -61,7 +69,7 @@ export function forwardOf(payload: Payload): ShownForward | undefined {
   const files = read.attachments.flatMap((file) => attachment.safeParse(file).data ?? [])
   return {
     from: words.parse(payload?.['forwardedFromLabel']),
-    author: read.author.username,
+    author: named.safeParse(read.author).data?.username ?? '',
     content: read.content,
     files,
     sticker: read.type === 'message/sticker' ? stickerIn.safeParse(read.payload).data?.sticker : undefined,

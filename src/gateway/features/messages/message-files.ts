@@ -65,15 +65,22 @@ export async function stickerSnapshot(
   reader: Reader,
   access: ChannelAccess,
   { author, wanted }: { readonly author: UserId; readonly wanted: WantedSticker },
-): Promise<Readonly<Record<string, unknown>> & { readonly key: string }> {
-  const { scope, holds } = shelfOf(access, author, wanted)
+): Promise<Snapshot> {
+  const { holds } = shelfOf(access, author, wanted)
   const row = await repository.findSticker(reader, parseId(stickerId, wanted.id))
   if (row === undefined || !holds(row)) throw new ProtocolError('stickerNotFound')
+  return snapshotOf(row)
+}
+
+type Snapshot = Readonly<Record<string, unknown>> & { readonly key: string }
+
+/** A sticker as its message keeps it (MB-3.3). */
+export function snapshotOf(row: StickerRow): Snapshot {
   const { id, serverId, userId, name, description, format, contentType, key, size } = row
   return {
     _id: id,
-    scope,
-    ...(scope === 'server' ? { serverId } : { ownerId: userId }),
+    scope: serverId === null ? 'user' : 'server',
+    ...(serverId === null ? { ownerId: userId } : { serverId }),
     name,
     ...(description === null ? {} : { description }),
     format,

@@ -99,8 +99,9 @@ describe('[DEMO10] as the owner sees it', () => {
     const channels = await allChannels()
     const byName = new Map(channels.map((channel) => [channel.name, channel]))
 
-    expect(people).toHaveLength(30)
-    expect(people.filter(({ isBot }) => isBot === 1)).toHaveLength(3)
+    // And the account of a webhook.
+    expect(people).toHaveLength(31)
+    expect(people.filter(({ isBot }) => isBot === 1)).toHaveLength(4)
     expect(byName.get('crew')?.permissions).toContain('SEND_MESSAGES')
     expect(byName.get('announcements')?.permissions).not.toContain('SEND_MESSAGES')
     expect(byName.get('sandbox')?.permissions).toEqual([...permissions])

@@ -55,6 +55,9 @@ function list(fares: ReadonlyMap<Route, Fare>): string {
   return ['This evening:', '```', ...rows, '```'].join('\n')
 }
 
+/** So many lines back nothing is said twice. */
+const SAME_SCREEN = 4
+
 interface Check {
   readonly at: number
   readonly route: Route
@@ -91,15 +94,19 @@ export function tellFares(count: number, random: Random, frame: Frame): readonly
   const fares = new Map(routes.map((route) => [route, { price: route.usual, lowest: route.usual }]))
   const remarks: TimedRemark[] = []
   const say = (at: number, content: string, reactions: readonly ReactionCount[]): void => {
-    const remark = { author: 'farelamp', content, answers: undefined, reactions, fate: undefined }
+    const remark = { author: 'farelamp', content, as: undefined, answers: undefined, reactions, fate: undefined }
     remarks.push({ at, answers: undefined, remark })
   }
   for (const { at, route } of moves) {
     while (lists[0] !== undefined && lists[0] < at) say(lists.shift() ?? at, list(fares), [])
     const { price: before, lowest } = fares.get(route) ?? { price: route.usual, lowest: route.usual }
-    const now = move(route, before, random)
+    const tell = (now: number): string => describe(route, { before, now, lowest: now < lowest })
+    const moved = move(route, before, random)
+    // Up and down by the same would say the same again.
+    const again = remarks.slice(-SAME_SCREEN).some(({ remark }) => remark.content === tell(moved))
+    const now = again ? moved + Math.sign(moved - before) : moved
     fares.set(route, { price: now, lowest: Math.min(now, lowest) })
-    say(at, describe(route, { before, now, lowest: now < lowest }), reactionsTo(now - before, random))
+    say(at, tell(now), reactionsTo(now - before, random))
   }
   for (const at of lists) say(at, list(fares), [])
   return remarks

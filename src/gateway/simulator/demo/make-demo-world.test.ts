@@ -11,7 +11,8 @@ const options: DemoWorldOptions = { seed: 2027, now: EVENING, offsetMs: HOUR_MS,
 const world = makeDemoWorld(options)
 const messages = world.messages ?? []
 const byChannel = Map.groupBy(messages, ({ channel }) => channel)
-const bots = new Set(world.people.filter(({ isBot }) => isBot === true).map(({ ref }) => ref))
+const webhooks = new Map(world.webhooks?.map(({ ref, channel }) => [ref, channel]))
+const bots = new Set([...world.people.filter(({ isBot }) => isBot === true).map(({ ref }) => ref), ...webhooks.keys()])
 const reactorsOf = ({ reactions = {} }: MessageSpec): string[] => Object.values(reactions).flat()
 
 test('[DEMO2] one seed makes one world, another seed another', () => {
@@ -27,7 +28,7 @@ test('[DEMO3] two servers, thirty people, two thousand messages', () => {
   expect(channels.filter(({ url }) => url !== undefined)).toHaveLength(1)
   expect(channels.filter(({ onlyRoles }) => onlyRoles !== undefined)).toHaveLength(1)
   expect(world.people).toHaveLength(30)
-  expect(bots.size).toBe(3)
+  expect(bots.size).toBe(4)
   expect(world.people.find(({ ref }) => ref === 'owner')?.username).toBe('alma')
   expect(world.directs).toHaveLength(8)
   expect(messages).toHaveLength(2_000)
@@ -45,7 +46,7 @@ describe('[DEMO4] the talk hangs together', () => {
         ? []
         : [...message.content.matchAll(/<@(\w+)>/g)].map(([, ref]) => ref)
       return [message.author, ...reactorsOf(message), ...named]
-        .filter((ref) => ref !== undefined && !audience.has(ref))
+        .filter((ref) => ref !== undefined && !audience.has(ref) && webhooks.get(ref) !== message.channel)
         .map((ref) => [message.channel, ref])
     })
 
@@ -74,9 +75,9 @@ describe('[DEMO4] the talk hangs together', () => {
 
   test('no sentence comes back within a screenful, and what people say not within several', () => {
     const repeated = [...byChannel.values()].flatMap((list) =>
-      list.filter(({ author, content }, index) => {
+      list.filter(({ author, content, sticker }, index) => {
         const seen = list.slice(Math.max(0, index - (bots.has(author) ? 4 : 60)), index)
-        return seen.some((old) => old.content === content)
+        return seen.some((old) => old.content === content && old.sticker === sticker)
       }),
     )
 
@@ -85,7 +86,7 @@ describe('[DEMO4] the talk hangs together', () => {
 
   test('no marks of the written form are left in a text', () => {
     const left = messages.filter(
-      ({ content }) => /^\||::|\{day|^---$|undefined/m.test(content) && !content.includes('---:'),
+      ({ content }) => /^\||::|\{day|\{sticker|^---$|undefined/m.test(content) && !content.includes('---:'),
     )
 
     expect(left.map(({ content }) => content).filter((content) => !/^\| .* \|$/m.test(content))).toEqual([])
@@ -95,6 +96,16 @@ describe('[DEMO4] the talk hangs together', () => {
     expect(messages.filter(({ editedAt }) => editedAt !== undefined).length).toBeGreaterThan(10)
     expect(messages.filter(({ retractedAt }) => retractedAt !== undefined).length).toBeGreaterThan(3)
   })
+})
+
+test('[DEMO4] stickers are those of the server they are sent in, and a webhook speaks under two names', () => {
+  const home = new Map(world.servers.flatMap(({ ref, channels }) => channels.map((channel) => [channel.ref, ref])))
+  const shelf = new Map(world.stickers?.map(({ ref, server }) => [ref, server]))
+  const sent = messages.filter(({ sticker }) => sticker !== undefined)
+
+  expect(sent.length).toBeGreaterThanOrEqual(3)
+  expect(sent.filter(({ channel, sticker = '' }) => shelf.get(sticker) !== home.get(channel))).toEqual([])
+  expect(messages.filter(({ author }) => webhooks.has(author)).map(({ as }) => as)).toEqual([undefined, 'Platform 2'])
 })
 
 describe('[DEMO5] the times are humane', () => {

@@ -3,7 +3,7 @@ import type { MessageSpec, WorldSpec } from '../world-spec.ts'
 import { bots, castFor, OWNER } from './cast.ts'
 import { tellFares } from './fares.ts'
 import { fillDates } from './fill-dates.ts'
-import { audienceOf, directs, servers } from './places.ts'
+import { audienceOf, directs, servers, stickers, webhooks } from './places.ts'
 import { readTalk, type Remark } from './read-talk.ts'
 import { talkByChannel } from './talk-by-channel.ts'
 import { tellTimes, type Frame, type TimedRemark, type TimedTalk } from './tell-times.ts'
@@ -19,7 +19,10 @@ const FARES = 'fare-watch'
 const EDIT_CHANCE = 0.025
 const WORTH_EDITING = 60
 
-const botRefs = new Set(bots.map(({ ref }) => ref))
+const botRefs = new Set([...bots, ...webhooks].map(({ ref }) => ref))
+
+/** A sticker stands alone on its line. */
+const stickerIn = (content: string): string | undefined => /^\{sticker ([a-z-]+)\}$/.exec(content)?.[1]
 
 function reactionsOf(channel: string, remark: Remark, random: Random): NonNullable<MessageSpec['reactions']> {
   const willing = audienceOf(channel).filter((ref) => ref !== remark.author && ref !== OWNER && !botRefs.has(ref))
@@ -46,13 +49,24 @@ function fateOf(
   return remark.fate === 'edited' || byChance ? { editedAt: later } : {}
 }
 
+/** What a remark says, and under which name. */
+function wordsOf(
+  { remark, at }: TimedRemark,
+  options: DemoWorldOptions,
+): Pick<MessageSpec, 'content' | 'sticker' | 'as'> {
+  const sticker = stickerIn(remark.content)
+  if (sticker !== undefined) return { content: '', sticker }
+  const content = fillDates(remark.content, at, options.offsetMs)
+  return { content, ...(remark.as === undefined ? {} : { as: remark.as }) }
+}
+
 function toMessages(channel: string, remarks: readonly TimedRemark[], options: DemoWorldOptions): MessageSpec[] {
   const random = createRandom(options.seed, `messages ${channel}`)
   return remarks.map((timed) => ({
     channel,
     author: timed.remark.author,
     at: timed.at,
-    content: fillDates(timed.remark.content, timed.at, options.offsetMs),
+    ...wordsOf(timed, options),
     ...(timed.answers === undefined ? {} : { replyTo: remarks.indexOf(timed.answers) }),
     ...(timed.remark.reactions.length === 0 ? {} : { reactions: reactionsOf(channel, timed.remark, random) }),
     ...fateOf(timed, random, options.now),
@@ -85,6 +99,8 @@ export function makeDemoWorld(options: DemoWorldOptions): WorldSpec {
     people: castFor(options.ownerName),
     servers,
     directs,
+    stickers,
+    webhooks,
     messages: [...talks].flatMap(([channel, { remarks }]) => toMessages(channel, remarks, options)),
     reads: [...talks].map(([channel, talk]) => ({ person: OWNER, channel, upTo: lastRead(talk) })),
   }

@@ -18,9 +18,10 @@ async function readPicture(ref: string): Promise<Uint8Array | undefined> {
   return undefined
 }
 
-/** Gives people and servers the pictures that are there; who has none is shown by their initials. */
+/** Gives people, servers, webhooks and stickers the pictures that are there; who has none is shown by their initials. */
 export async function withPictures(spec: WorldSpec): Promise<WorldSpec> {
-  const refs = [...spec.people, ...spec.servers].map(({ ref }) => ref)
+  const { stickers = [], webhooks = [] } = spec
+  const refs = [...spec.people, ...spec.servers, ...webhooks, ...stickers].map(({ ref }) => ref)
   const found = new Map(await Promise.all(refs.map(async (ref) => [ref, await readPicture(ref)] as const)))
   const avatarOf = (ref: string): { avatar?: Uint8Array } => {
     const avatar = found.get(ref)
@@ -32,6 +33,11 @@ export async function withPictures(spec: WorldSpec): Promise<WorldSpec> {
     servers: spec.servers.map((server) => {
       const { avatar: icon } = avatarOf(server.ref)
       return icon === undefined ? server : { ...server, icon }
+    }),
+    webhooks: webhooks.map((webhook) => ({ ...webhook, ...avatarOf(webhook.ref) })),
+    stickers: stickers.map((sticker) => {
+      const { avatar: picture } = avatarOf(sticker.ref)
+      return picture === undefined ? sticker : { ...sticker, picture }
     }),
   }
 }

@@ -1,4 +1,4 @@
-import type { ServerSpec } from '../world-spec.ts'
+import type { ServerSpec, StickerSpec, WebhookSpec } from '../world-spec.ts'
 import { OWNER, others } from './cast.ts'
 
 const residents = ['guide', 'moss', 'otter', 'tansy', 'samuel', 'ada', 'leila', 'mika', 'aoi', 'yutong']
@@ -101,6 +101,14 @@ const firstSteps: ServerSpec = {
 }
 
 export const servers: readonly ServerSpec[] = [firstSteps, nightTrains]
+
+export const stickers: readonly StickerSpec[] = [
+  { ref: 'acorn', name: 'Acorn', server: 'first-steps' },
+  { ref: 'kettle', name: 'Kettle', server: 'first-steps' },
+  { ref: 'lantern', name: 'Lantern', server: 'first-steps' },
+]
+
+export const webhooks: readonly WebhookSpec[] = [{ ref: 'board', name: 'Departure board', channel: 'start-here' }]
 
 const friends = ['ines', 'ada', 'mika', 'samuel', 'leila', 'yutong', 'mateo', 'zanele'] as const
 

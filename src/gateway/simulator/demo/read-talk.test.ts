@@ -31,6 +31,17 @@ elin: I would not. :: retracted
   ])
 })
 
+test('[DEMO1] a webhook has a name for one line, and answers by it too', () => {
+  const [conversation] = readTalk('@ ~\nada: a\nboard as Platform 2: b\nboard as Platform 3 ^1: c')
+  const said = conversation?.remarks.map(({ author, as, answers, content }) => [author, as, answers, content])
+
+  expect(said).toEqual([
+    ['ada', undefined, undefined, 'a'],
+    ['board', 'Platform 2', undefined, 'b'],
+    ['board', 'Platform 3', 0, 'c'],
+  ])
+})
+
 test('[DEMO1] a conversation stands on a day, before now, or anywhere', () => {
   const times = readTalk('@ -25m\nada: a\n@ -2h\nada: b\n@ ~\nada: c').map(({ when }) => when)
 

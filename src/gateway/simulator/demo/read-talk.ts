@@ -6,6 +6,8 @@ import { ScenarioError } from '../scenarios.ts'
  * - `@ 3 18:04` begins a conversation, three days ago at that time; `@ -25m` and `@ -2h` count back from now, and `@ ~`
  *   may stand on any day.
  * - `ines: words` is a message; `ines ^2: words` answers the second one of this conversation.
+ * - `board as Platform 2: words` is said under a name for this once, which only webhooks may.
+ * - `ines: {sticker acorn}` sends a sticker of the server.
  * - `| words` is the next line of the message above.
  * - `:: 🍊4 🧣2+ edited` ends it: reactions with how many people (`!`: exactly, `+`: the owner is one of them), or what
  *   became of it.
@@ -25,6 +27,8 @@ export type When =
 
 export interface Remark {
   readonly author: string
+  /** The name for this once, of a webhook. */
+  readonly as: string | undefined
   readonly content: string
   /** Place of the remark that is answered, in the same conversation. */
   readonly answers: number | undefined
@@ -79,12 +83,12 @@ function splitTail(line: string): readonly [words: string, tail: string] {
 }
 
 function readRemark(line: string): Remark {
-  const match = /^([a-z]+)(?: \^(\d+))?: (.*)$/.exec(line)
+  const match = /^([a-z]+)(?: as ([^:^]+))?(?: \^(\d+))?: (.*)$/.exec(line)
   if (match === null) throw new ScenarioError(`Nobody says "${line}"`)
-  const [, author = '', answered, rest = ''] = match
+  const [, author = '', as, answered, rest = ''] = match
   const [content, tail] = splitTail(rest)
   const answers = answered === undefined ? undefined : Number(answered) - 1
-  return readTail({ author, content, answers, reactions: [], fate: undefined }, tail)
+  return readTail({ author, as, content, answers, reactions: [], fate: undefined }, tail)
 }
 
 function goOn(remark: Remark | undefined, line: string): Remark {

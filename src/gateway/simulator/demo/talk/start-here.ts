@@ -16,6 +16,12 @@ guide: The language of the app itself is in the menu behind your picture, at the
 guide: This server is yours, <@owner>: make channels, write anything. You cannot break anything that matters.
 guide: Some lines in here carry your name. They are part of the demo, so that you have something to edit and to retract. Be as strict with them as you like.
 
+@ 1 19:05
+guide: A picture that is sent alone is called a sticker. The button beside the field opens them. These are this server's own, and any picture of yours can become one.
+otter: {sticker acorn}
+otter: That is my portrait, drawn from memory.
+tansy: {sticker lantern}
+
 @ -9m
 guide: **Welcome.** This is a workspace of your own. It lives on this computer, in the app itself, and works without a network. Nothing you write here goes anywhere else.
 guide: The people you see are part of a demo. They talk for ten minutes or so, so that you can watch messages, unread marks and mentions arrive, and then they let you work in peace.
@@ -28,4 +34,7 @@ guide: Five things to try, in any order:
 :: 👍4 🌱3
 moss: I did them in the wrong order and everything still worked.
 otter: Same. I retracted my first hello and nobody laughed. :: 😄3
+board: Nobody wrote this line. Programs elsewhere can post into a channel through a *webhook*, and this one is a departure board.
+board as Platform 2: It may give every line a name of its own. The sleeper to the north is on time.
+moss: {sticker kettle}
 `
