@@ -25,6 +25,8 @@ test('[J41] a fresh start without any network shows a living workspace within se
 
   await expect(page.getByRole('article').first()).toBeVisible({ timeout: 5_000 })
   await expect(page.getByRole('textbox', { name: 'Email' })).toHaveCount(0)
+  await expect(page.getByRole('img', { name: 'Sticker: Kettle' })).toBeVisible()
+  await expect(page.getByRole('article', { name: /^Platform 2, / })).toContainText('on time')
   await showLists(page)
   await expect(
     rail(page)

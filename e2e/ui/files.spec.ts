@@ -187,6 +187,22 @@ test('[F15] text wins where the clipboard holds text; a picture alone is attache
   await expect(chips(page)).toHaveCount(1)
 })
 
+test('a file chosen in the dialog goes up with its progress, and can be taken out on the way', async ({ stage }) => {
+  const home = await stage.start()
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  const letThrough = await holdUploads(page)
+  const [dialog] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Attach files' }).click(),
+  ])
+  await dialog.setFiles([text('stays.txt'), text('goes.txt')])
+  await expect(chip(page, 'goes.txt').getByRole('progressbar')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove goes.txt' }).click()
+  letThrough()
+  await expect(chip(page, 'stays.txt')).toContainText('ready')
+  await expect(chips(page)).toHaveCount(1)
+})
+
 test('a file dropped on the channel is attached; while it hovers, the channel says so', async ({ stage }) => {
   const home = await stage.start()
   const page = await open(stage.windowOf(home, 'alice', general(home)))

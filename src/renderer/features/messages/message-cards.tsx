@@ -68,9 +68,9 @@ function Forwarded({ forward }: { readonly forward: ShownForward }): ReactElemen
   const { from, author, content, files, sticker } = forward
   return (
     <section className="card" aria-label={text.messages.forwarded}>
-      <p className="card-site">
+      <p className="card-site card-from">
         <Forward className="icon-inline" aria-hidden="true" />
-        {from.trim() === '' ? text.messages.forwarded : text.messages.forwardedFrom(from)}
+        <span>{from.trim() === '' ? text.messages.forwarded : text.messages.forwardedFrom(from)}</span>
       </p>
       {author.trim() === '' ? null : <bdi className="card-author">{author}</bdi>}
       {content === '' ? null : <PlainText content={content} />}
