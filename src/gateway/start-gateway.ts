@@ -16,13 +16,14 @@ import { registerDraining } from './plugins/draining.ts'
 import { registerEntityTags } from './plugins/entity-tags.ts'
 import { answerError, registerErrors } from './plugins/errors.ts'
 import { registerHttpRules, securityHeaders } from './plugins/http-rules.ts'
+import { watchIncomingBodies } from './plugins/incoming-bodies.ts'
 import { registerRateLimit } from './plugins/rate-limit.ts'
 import { registerPlainRoot, registerWebPages } from './plugins/web-pages.ts'
 import { registerFeatures } from './register-features.ts'
 import { createFileAddress, staticBaseOf } from './wire/file-address.ts'
 
 const BODY_LIMIT_BYTES = 1_048_576
-const REQUEST_TIMEOUT_MS = 120_000
+const HEADERS_TIMEOUT_MS = 60_000
 
 /**
  * Starts a whole gateway and answers once it serves.
@@ -67,6 +68,7 @@ async function startOn(database: Database, options: GatewayOptions): Promise<Run
     done()
   })
   registerDraining(app)
+  watchIncomingBodies(app.server, parts.clock)
   try {
     return await open({ app, configuration, options, parts })
   } catch (error) {
@@ -89,8 +91,9 @@ function createApp(configuration: Configuration, log: Log): FastifyInstance {
     trustProxy: configuration.trustsProxy,
     forceCloseConnections: true,
     // Which hosts are answered is the gateway's own rule; Node would refuse whoever names none, and with nothing at all.
-    http: { requireHostHeader: false },
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Headers come within a time, bodies at a pace (`watchIncomingBodies`): a large file on a slow line takes long.
+    http: { requireHostHeader: false, headersTimeout: HEADERS_TIMEOUT_MS },
+    requestTimeout: 0,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     rewriteUrl: ({ url = '/' }) => withoutLastSlash(url),
     routerOptions: { caseSensitive: false, maxParamLength: 512 },

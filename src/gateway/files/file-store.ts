@@ -63,7 +63,9 @@ export const HEAD_BYTES = 64
  */
 export async function* upTo(limitBytes: number, source: Readable): AsyncGenerator<Uint8Array> {
   let size = 0
-  for await (const chunk of source as AsyncIterable<Uint8Array>) {
+  // Whoever stops in the middle leaves it open: of a request it would take the answer along.
+  const chunks = source.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
+  for await (const chunk of chunks) {
     size += chunk.length
     if (size > limitBytes) throw new ProtocolError('fileTooLarge')
     yield chunk
