@@ -11,6 +11,7 @@ interface Line {
   readonly unit: string
   readonly budget: number
   readonly of: Budget['of']
+  readonly bound: Budget['bound']
   readonly ok: boolean
   readonly rounds: number
   /** How far the middle half of our rounds lies apart, as a share of the median. */
@@ -39,7 +40,8 @@ export function describeFigure({ part, unit, ours, bare }: Figure): Line {
     unit,
     budget: budget.figure,
     of: budget.of,
-    ok: limited <= budget.figure,
+    bound: budget.bound,
+    ok: budget.bound === 'least' ? limited >= budget.figure : limited <= budget.figure,
     rounds: ours.length,
     noise: rounded(noiseOf(ours)),
   }

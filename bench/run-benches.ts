@@ -1,6 +1,7 @@
 import { burst } from './benches/burst.ts'
 import { create } from './benches/create.ts'
 import { fanOut } from './benches/fan-out.ts'
+import { files } from './benches/files.ts'
 import { firstMessage } from './benches/first-message.ts'
 import { loadIdle } from './benches/load-idle.ts'
 import { loadRestart } from './benches/load-restart.ts'
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [
   pages,
   fanOut,
   search,
+  files,
   loadTalk,
   loadIdle,
   loadRestart,

@@ -22,7 +22,7 @@ export const loadRestart: Bench = {
       for (let round = 0; round < ROUNDS; round += 1) {
         await crowd.call('awaitBack', 'ours')
         await gateway.kill()
-        gateway = await startProduct(directory.path, port)
+        gateway = await startProduct(directory.path, { port })
         seconds.push((await crowd.call('whenBack', undefined)) / 1_000)
       }
       return [{ part: 'load/restart', unit: 's', ours: seconds }]

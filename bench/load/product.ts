@@ -25,10 +25,18 @@ export async function prepareData(directory: string, people: number): Promise<Op
   return opened
 }
 
-export async function startProduct(directory: string, port = 0): Promise<Product> {
+interface ProductOptions {
+  readonly port?: number
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+export async function startProduct(
+  directory: string,
+  { port = 0, environment = {} }: ProductOptions = {},
+): Promise<Product> {
   const program = path.join(root, 'out/main/gateway.js')
   // Bundling has left its mark on this process; the program starts as it does from a shell.
-  const env = { ...process.env, NODE_ENV: '' }
+  const env = { ...process.env, NODE_ENV: '', ...environment }
   const parameters = [...gatewayFlags, program, 'start', '--port', String(port), '--data', directory, '--no-web']
   const child = spawn(process.execPath, parameters, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const gone = once(child, 'exit')
