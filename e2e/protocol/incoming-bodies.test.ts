@@ -140,8 +140,10 @@ describe('an answer that comes before the body is through', () => {
         const { receive } = files
         Object.assign(files, {
           receive: async (source: Parameters<typeof receive>[0], wanted: Parameters<typeof receive>[1]) => {
-            await receive(source, { ...wanted, limitBytes: 1000 }).catch(() => undefined)
-            throw full
+            await receive(source, { ...wanted, limitBytes: 1000 }).catch(() => {
+              throw full
+            })
+            return 0
           },
         })
       },

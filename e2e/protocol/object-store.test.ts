@@ -1,3 +1,5 @@
+import http from 'node:http'
+import type net from 'node:net'
 import { PassThrough, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -65,6 +67,21 @@ describe('with an object store', () => {
     for (const key of ['a'.repeat(21), 'nothing', '..%2fother']) {
       expect((await request(`${home.url}/static/${key}`)).status).toBe(404)
     }
+  })
+
+  test('[STORE1] one that is removed while it is looked at is not there', async () => {
+    const store = http.createServer((incoming, answer) => {
+      answer.writeHead(incoming.method === 'HEAD' ? 200 : 404, { 'content-length': 5 })
+      answer.end(incoming.method === 'HEAD' ? undefined : 'gone.')
+    })
+    await new Promise<void>((listening) => {
+      store.listen(0, '127.0.0.1', listening)
+    })
+    const { port } = store.address() as net.AddressInfo
+    await using other = await startTestGateway({ environment: { S3_ENDPOINT: '127.0.0.1', S3_PORT: String(port) } })
+    expect((await request(`${other.url}/static/${'a'.repeat(21)}`)).status).toBe(404)
+    store.closeAllConnections()
+    store.close()
   })
 
   test('[STORE2] an announced one goes straight there, and is looked for when a message refers to it', async () => {

@@ -4,6 +4,7 @@ import { readConfiguration, type Configuration } from './configuration.ts'
 import { openDatabase, type Database } from './database/open-database.ts'
 import { startSessionSweep } from './features/auth/session-sweep.ts'
 import { startFileSweep } from './features/files/file-sweep.ts'
+import { bucketOrigins } from './files/bucket-rules.ts'
 import type { GatewayOptions, RunningGateway } from './gateway-options.ts'
 import { createParts, type GatewayParts } from './gateway-parts.ts'
 import { readInstanceId, webHostOf } from './database/instance-id.ts'
@@ -139,13 +140,26 @@ async function open({ app, configuration, options, parts }: Opening): Promise<Ru
 
   const listening = await listen(app, host, port)
   ;({ port } = listening)
+  const webUrl = isReachableByLoopback(host) ? `http://${webHostOf(instanceId)}:${port}` : addressOf(host, port)
+  letPagesToStore({ app, configuration, options, parts }, webUrl)
   let stopping: Promise<void> | undefined
   return {
     url: addressOf(host, port),
-    webUrl: isReachableByLoopback(host) ? `http://${webHostOf(instanceId)}:${port}` : addressOf(host, port),
+    webUrl,
     port,
     instanceId,
     parts,
     stop: () => (stopping ??= listening.close().then(parts.database.close)),
   }
+}
+
+/** Nobody waits for it, and the gateway runs without: uploads go through it then. */
+function letPagesToStore({ app, configuration, options, parts }: Opening, webUrl: string): void {
+  const { objectStore, corsOrigins } = configuration
+  if (objectStore === undefined) return
+  const own = [webUrl, ...(options.publicUrl === undefined ? [] : [options.publicUrl])]
+  const origins = bucketOrigins({ ofStore: objectStore.corsOrigins, ofGateway: corsOrigins, own })
+  parts.files.allowPages?.(origins).catch((error: unknown) => {
+    app.log.warn({ err: error }, 'the object store takes no rules for pages: they may be unable to send files to it')
+  })
 }

@@ -44,6 +44,7 @@ Environment, as the protocol's servers have it
   S3_WEB_ENDPOINT, S3_WEB_PORT   where it shows its buckets (web.garage.localhost, 3902)
   S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_CREDENTIALS_FILE
                                  its account, or a JSON file with accessKeyId and secretAccessKey
+  S3_CORS_ORIGINS                whose pages may send straight to it (those of MEW_CORS_ORIGINS and the gateway's own)
   S3_PRESIGN_EXPIRES_SECONDS     how long an announced file may be sent, with or without a store (60)
   MEW_SPEECH_URL, _KEY           a service that speaks, with the audio routes of the OpenAI API (none)
   MEW_SPEECH_MODEL, _VOICE       what it calls its model and voice (namiai, doubao)

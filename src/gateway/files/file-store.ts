@@ -17,6 +17,8 @@ export interface FileStore {
   readonly list: () => AsyncIterable<StoredFile>
   /** An address at the store itself that takes a file for a while, where the store has such. */
   readonly signUpload?: (key: string, terms: UploadTerms) => Promise<string>
+  /** Lets pages of these origins send to such addresses and read there, in place of those it let in before. */
+  readonly allowPages?: (origins: readonly string[]) => Promise<void>
 }
 
 export interface UploadTerms {
@@ -63,9 +65,7 @@ export const HEAD_BYTES = 64
  */
 export async function* upTo(limitBytes: number, source: Readable): AsyncGenerator<Uint8Array> {
   let size = 0
-  // Whoever stops in the middle leaves it open: of a request it would take the answer along.
-  const chunks = source.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
-  for await (const chunk of chunks) {
+  for await (const chunk of source as AsyncIterable<Uint8Array>) {
     size += chunk.length
     if (size > limitBytes) throw new ProtocolError('fileTooLarge')
     yield chunk

@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { ProtocolError } from '#shared/protocol/errors.ts'
+import { bucketRules } from './bucket-rules.ts'
 import { isFileKey, newFileKey } from './file-key.ts'
 import {
   HEAD_BYTES,
@@ -95,13 +96,18 @@ async function openFile(ask: Ask, key: string): Promise<OpenFile | undefined> {
   if (found.status === 404) return undefined
   const size = Number(found.headers.get('content-length'))
 
-  async function read(part?: ByteRange): Promise<Response> {
+  async function read(part?: ByteRange, expected = [200, 206]): Promise<Response> {
     const headers = part === undefined ? {} : { range: `bytes=${part.start}-${part.end}` }
-    return ask({ method: 'GET', at, headers }, [200, 206])
+    return ask({ method: 'GET', at, headers }, expected)
   }
 
   // There is no first byte of an empty file to ask for.
-  const head = size === 0 ? undefined : await read({ start: 0, end: Math.min(HEAD_BYTES, size) - 1 })
+  const head = size === 0 ? undefined : await read({ start: 0, end: Math.min(HEAD_BYTES, size) - 1 }, [200, 206, 404])
+  // Removed between the two questions.
+  if (head?.status === 404) {
+    await head.body?.cancel()
+    return undefined
+  }
   return {
     size,
     head: new Uint8Array((await head?.arrayBuffer()) ?? []),
@@ -144,6 +150,14 @@ async function signUpload(options: S3Options, key: string, terms: UploadTerms): 
   return base === undefined ? signed.href : `${base}/presign/${bucket}/${key}${signed.search}`
 }
 
+async function allowPages(ask: Ask, origins: readonly string[]): Promise<void> {
+  const rules = bucketRules(origins)
+  const headers = { 'content-md5': createHash('md5').update(rules).digest('base64') }
+  const body = new Blob([rules], { type: 'application/xml' })
+  const answer = await ask({ method: 'PUT', at: '?cors', headers, body }, [200, 204])
+  await answer.body?.cancel()
+}
+
 /** Files in a bucket of an object store. Every byte passes through the gateway, but for announced uploads. */
 export function createS3Files(options: S3Options): FileStore {
   const ask = createAsk(options)
@@ -160,5 +174,6 @@ export function createS3Files(options: S3Options): FileStore {
     },
     list: () => list(ask),
     signUpload: (key, terms) => signUpload(options, key, terms),
+    allowPages: (origins) => allowPages(ask, origins),
   }
 }

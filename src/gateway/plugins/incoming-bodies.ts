@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Clock } from '../clock.ts'
 
 const WINDOW_MS = 60_000
@@ -44,8 +45,7 @@ function watchPace({ server, clock, request, response }: Exchange): void {
  * Reads on where the answer was sent before the whole body had come: a connection that closed under it would take the
  * answer along, and one that nobody reads from would never bring its next request.
  */
-function readTheRest(request: IncomingMessage): void {
-  const { socket } = request
+function readTheRest(request: IncomingMessage, socket: Socket): void {
   const endSoon = socket.destroySoon.bind(socket)
   let isLast = false
   let left = UNWANTED_BYTES
@@ -58,8 +58,8 @@ function readTheRest(request: IncomingMessage): void {
     left -= chunk.length
     if (left < 0) socket.destroy()
   })
-  // A form that was broken off left it standing.
-  request.resume()
+  // Whoever stopped reading may have left it standing.
+  request.unpipe().resume()
   request.once('end', () => {
     socket.destroySoon = endSoon
     if (isLast) endSoon()
@@ -71,10 +71,12 @@ export function watchIncomingBodies(server: Server, clock: Clock): void {
   // Sockets' own requests never reach the framework, so that this stands at the server, and behind nobody.
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     if (!hasBody(request)) return
+    // A request whose reader gave up does not know it any more.
+    const { socket } = request
     watchPace({ server, clock, request, response })
     // Before Node's own, which would throw away what comes without counting it.
     response.prependOnceListener('finish', () => {
-      if (!request.complete) readTheRest(request)
+      if (!request.complete) readTheRest(request, socket)
     })
   })
 }

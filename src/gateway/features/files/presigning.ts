@@ -97,9 +97,11 @@ export function createPresigning(options: PresigningOptions): Presigning {
   }
 
   async function receive({ key, source }: Delivery, size: number): Promise<void> {
+    let broken: Error | undefined
+    source.on('error', (error) => (broken ??= error))
     const received = await files.receive(source, { key, limitBytes: size }).catch((error: unknown) => {
       // Whoever was sending is gone: no fault of the store's.
-      throw source.errored === null ? error : new ProtocolError('notAsAnnounced')
+      throw error === broken ? new ProtocolError('notAsAnnounced') : error
     })
     const isThere = await database.write(async (writer) => ({
       result: received === size && (await repository.settleFile(writer, key)),

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+import { PassThrough, type Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ChannelPlace } from '../../access/channel-access.ts'
 import { parseId, parseInput } from '../../parse-input.ts'
@@ -51,6 +53,15 @@ export function registerUploadRoutes(app: FastifyInstance, uploads: UploadsServi
   })
 }
 
+/** Not the request itself: a store that gives up ends what it reads, and the answer would go with it. */
+function bodyOf(request: IncomingMessage): Readable {
+  const body = request.pipe(new PassThrough())
+  request.once('close', () => {
+    if (!request.complete) body.destroy(new Error('The body was broken off'))
+  })
+  return body
+}
+
 /** Where announced files are sent to; the signature is the token (MB-5.2). */
 export function registerPresignedRoute(app: FastifyInstance, { take }: Presigning): void {
   app.register((scope, _options, done) => {
@@ -66,7 +77,7 @@ export function registerPresignedRoute(app: FastifyInstance, { take }: Presignin
         query,
         contentType: headers['content-type'],
         contentLength: headers['content-length'],
-        source: raw,
+        source: bodyOf(raw),
       })
       return reply.code(200).send()
     })
