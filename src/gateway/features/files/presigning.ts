@@ -4,7 +4,7 @@ import { insertFile } from '../../database/file-rows.ts'
 import type { Database, Writer } from '../../database/open-database.ts'
 import { cleanFilename } from '../../files/clean-filename.ts'
 import { extensionOf, newFileKey } from '../../files/file-key.ts'
-import type { FileStore } from '../../files/file-store.ts'
+import type { FileStore, WantedFile } from '../../files/file-store.ts'
 import { cleanMediaType, UNKNOWN_TYPE } from '../../files/media-types.ts'
 import { isoTime } from '../../new-id.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
@@ -70,6 +70,17 @@ const MAX_SECONDS = 3600
 
 const within = (seconds: number): number => Math.min(Math.max(seconds, MIN_SECONDS), MAX_SECONDS)
 
+async function takeIn(files: FileStore, source: Readable, wanted: WantedFile): Promise<number> {
+  let broken: Error | undefined
+  source.on('error', (error) => (broken ??= error))
+  try {
+    return await files.receive(source, wanted)
+  } catch (error) {
+    // Whoever was sending is gone: no fault of the store's.
+    throw error === broken ? new ProtocolError('notAsAnnounced') : error
+  }
+}
+
 /** Uploads past the gateway's forms: announced, then sent to a signed address (MB-5.2). */
 export function createPresigning(options: PresigningOptions): Presigning {
   const { clock, database, files, limitBytes, lifetimeSeconds } = options
@@ -97,12 +108,7 @@ export function createPresigning(options: PresigningOptions): Presigning {
   }
 
   async function receive({ key, source }: Delivery, size: number): Promise<void> {
-    let broken: Error | undefined
-    source.on('error', (error) => (broken ??= error))
-    const received = await files.receive(source, { key, limitBytes: size }).catch((error: unknown) => {
-      // Whoever was sending is gone: no fault of the store's.
-      throw error === broken ? new ProtocolError('notAsAnnounced') : error
-    })
+    const received = await takeIn(files, source, { key, limitBytes: size })
     const isThere = await database.write(async (writer) => ({
       result: received === size && (await repository.settleFile(writer, key)),
     }))
