@@ -141,7 +141,7 @@ async function open({ app, configuration, options, parts }: Opening): Promise<Ru
   const listening = await listen(app, host, port)
   ;({ port } = listening)
   const webUrl = isReachableByLoopback(host) ? `http://${webHostOf(instanceId)}:${port}` : addressOf(host, port)
-  letPagesToStore({ app, configuration, options, parts }, webUrl)
+  letPagesToStore({ configuration, options, parts }, webUrl)
   let stopping: Promise<void> | undefined
   return {
     url: addressOf(host, port),
@@ -154,12 +154,12 @@ async function open({ app, configuration, options, parts }: Opening): Promise<Ru
 }
 
 /** Nobody waits for it, and the gateway runs without: uploads go through it then. */
-function letPagesToStore({ app, configuration, options, parts }: Opening, webUrl: string): void {
+function letPagesToStore({ configuration, options, parts }: Omit<Opening, 'app'>, webUrl: string): void {
   const { objectStore, corsOrigins } = configuration
   if (objectStore === undefined) return
   const own = [webUrl, ...(options.publicUrl === undefined ? [] : [options.publicUrl])]
   const origins = bucketOrigins({ ofStore: objectStore.corsOrigins, ofGateway: corsOrigins, own })
   parts.files.allowPages?.(origins).catch((error: unknown) => {
-    app.log.warn({ err: error }, 'the object store takes no rules for pages: they may be unable to send files to it')
+    parts.log.warn({ err: error }, 'the object store takes no rules for pages: they may be unable to send files to it')
   })
 }

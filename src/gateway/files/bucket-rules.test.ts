@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { bucketOrigins, bucketRules } from './bucket-rules.ts'
 
-const own = ['https://chat.test/', 'http://mew-1.localhost:3000']
+const own = ['https://chat.test/', 'no address', 'http://mew-1.localhost:3000']
 
 const cases: readonly (readonly [string, Omit<Parameters<typeof bucketOrigins>[0], 'own'>, readonly string[]])[] = [
   [

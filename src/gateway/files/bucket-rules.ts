@@ -17,7 +17,8 @@ export function bucketOrigins({ ofStore, ofGateway, own }: Pages): readonly stri
   const listed = ofStore ?? ofGateway ?? loopback
   if (listed.includes('*')) return ['*']
   // A list of the store's own is the whole of it.
-  const all = ofStore === undefined ? [...listed, ...own.map((address) => new URL(address).origin)] : listed
+  const all =
+    ofStore === undefined ? [...listed, ...own.flatMap((address) => URL.parse(address)?.origin ?? [])] : listed
   return [...new Set(all)]
 }
 
