@@ -1,27 +1,17 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
+import { startLocalServer } from './fixtures/local-server.ts'
 import { createProbe } from './probe.ts'
 import { sendByNode } from './relay/send-by-node.ts'
 
 const probe = createProbe({ send: sendByNode, nowMs: () => performance.now() })
 
 async function serve(answers: Readonly<Record<string, object | string>>): Promise<{ url: string } & AsyncDisposable> {
-  const server = createServer(({ url = '' }, response) => {
-    const answer = answers[url]
+  const { url, stop } = await startLocalServer((request, response) => {
+    const answer = answers[request.url ?? '']
     if (answer === undefined) response.statusCode = 404
     response.end(typeof answer === 'object' ? JSON.stringify(answer) : answer)
   })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const close = async (): Promise<void> => {
-    server.closeAllConnections()
-    await new Promise((resolve) => {
-      server.close(resolve)
-    })
-  }
-  return { url: `127.0.0.1:${(server.address() as AddressInfo).port}`, [Symbol.asyncDispose]: close }
+  return { url: new URL(url).host, [Symbol.asyncDispose]: stop }
 }
 
 test('[PROBE1] a gateway is known by its own answers', async () => {

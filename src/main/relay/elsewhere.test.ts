@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { codeOf } from '../fixtures/relayed.ts'
 import { createElsewhere, type ElsewhereStep } from './elsewhere.ts'
 import { createLiveRequests } from './live-requests.ts'
 
@@ -33,8 +34,6 @@ function makeElsewhere({ gateway = 'https://mew.example', steps = {} }: Setup = 
     elsewhere(new Request(`app://bundle/~elsewhere/${account}?url=${encodeURIComponent(url)}`))
   return { ask, fetched }
 }
-
-const codeOf = (response: Response): string | null => response.headers.get('x-mew-relay')
 
 test('[ELSE1] a picture of another host comes as bytes and type alone', async () => {
   const { ask, fetched } = makeElsewhere()

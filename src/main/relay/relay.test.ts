@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { TokenOutcome } from '../accounts/token-keeper.ts'
+import { startLocalServer, type LocalServer } from '../fixtures/local-server.ts'
+import { codeOf, requestAt } from '../fixtures/relayed.ts'
 import { createLiveRequests } from './live-requests.ts'
 import { createRelay } from './relay.ts'
 import { sendByNode } from './send-by-node.ts'
@@ -15,8 +16,7 @@ interface Seen {
 
 type Answer = (request: Seen, response: ServerResponse) => void
 
-let server: Server
-let gateway: string
+let gateway: LocalServer
 let seen: Seen[]
 let answer: Answer
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
   answer = (_request, response) => {
     response.setHeader('content-type', 'application/json').end('{}')
   }
-  server = createServer((request, response) => {
+  gateway = await startLocalServer((request, response) => {
     const pieces: Buffer[] = []
     request.on('data', (piece: Buffer) => pieces.push(piece))
     request.on('end', () => {
@@ -35,18 +35,9 @@ beforeEach(async () => {
       answer(heard, response)
     })
   })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  gateway = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
 
-afterEach(async () => {
-  server.closeAllConnections()
-  await new Promise((resolve) => {
-    server.close(resolve)
-  })
-})
+afterEach(() => gateway.stop())
 
 const ours = { 'x-mew-relay': '1' }
 
@@ -62,7 +53,7 @@ function makeRelay({ tokens = [{ status: 'token', token: 'secret' }] }: Setup = 
     send: sendByNode,
     accounts: {
       placeOf: (key) => {
-        if (key === 'a1') return { status: 'known', gateway }
+        if (key === 'a1') return { status: 'known', gateway: gateway.url }
         return { status: key === 'left' ? 'signed-out' : 'no-account' }
       },
       token: (_key, refused) => {
@@ -72,16 +63,10 @@ function makeRelay({ tokens = [{ status: 'token', token: 'secret' }] }: Setup = 
       },
     },
   })
-  /** The address goes in as it is: what `Request` would tidy up is what some of these tests are about. */
-  const ask = (path: string, init: RequestInit = {}): Promise<Response> => {
-    const request = new Request('app://bundle/', init)
-    Object.defineProperty(request, 'url', { value: path.startsWith('app:') ? path : `app://bundle/~gateway/${path}` })
-    return relay(request)
-  }
+  const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
+    relay(requestAt(path.startsWith('app:') ? path : `app://bundle/~gateway/${path}`, init))
   return { ask, live, asked }
 }
-
-const codeOf = (response: Response): string | null => response.headers.get('x-mew-relay')
 
 describe('requests that are forged', () => {
   test.each([
@@ -158,7 +143,7 @@ describe('requests that are forged', () => {
     })
     const [request] = seen
     expect(request).toMatchObject({ method: 'POST', url: '/api/servers', body: '{"name":"x"}' })
-    expect(request?.headers).toMatchObject({ authorization: 'Bearer secret', host: new URL(gateway).host })
+    expect(request?.headers).toMatchObject({ authorization: 'Bearer secret', host: new URL(gateway.url).host })
     const names = Object.keys(request?.headers ?? {})
     for (const forged of ['cookie', 'x-forwarded-for', 'x-http-method-override', 'x-mew-admin-secret', 'x-mew-relay']) {
       expect(names).not.toContain(forged)
@@ -260,15 +245,11 @@ describe('answers', () => {
     }
     const { ask } = makeRelay()
     const moved = await ask('a1/api/x', { headers: ours })
-    server.closeAllConnections()
-    await new Promise((resolve) => {
-      server.close(resolve)
-    })
+    await gateway.stop()
     const down = await ask('a1/api/x', { headers: ours })
     expect([down.status, codeOf(down)]).toEqual([502, 'unreachable'])
     expect(await down.json()).toMatchObject({ reason: 'refused' })
     expect([moved.status, codeOf(moved)]).toEqual([502, 'redirect'])
-    server.listen(0)
   })
 })
 

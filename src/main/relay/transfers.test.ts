@@ -1,12 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { TokenOutcome } from '../accounts/token-keeper.ts'
+import { startLocalServer, type LocalServer } from '../fixtures/local-server.ts'
+import { codeOf, requestAt } from '../fixtures/relayed.ts'
 import { createLiveRequests } from './live-requests.ts'
 import { createTransfers, type SendUpload } from './transfers.ts'
 
-let server: Server
-let gateway: string
+let gateway: LocalServer
 let answer: (request: IncomingMessage, response: ServerResponse) => void
 
 beforeEach(async () => {
@@ -15,21 +15,12 @@ beforeEach(async () => {
       response.writeHead(201, { 'content-type': 'application/json' }).end('{"key":"k"}')
     })
   }
-  server = createServer((request, response) => {
+  gateway = await startLocalServer((request, response) => {
     answer(request, response)
   })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  gateway = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
 
-afterEach(async () => {
-  server.closeAllConnections()
-  await new Promise((resolve) => {
-    server.close(resolve)
-  })
-})
+afterEach(() => gateway.stop())
 
 /** Over Node's fetch, counting what it takes. */
 const sendByNode: SendUpload = ({ url, headers, body, signal, onSent }) => {
@@ -60,18 +51,15 @@ function open(token: TokenOutcome = { status: 'token', token: 'secret' }): Setup
     live,
     send: sendByNode,
     accounts: {
-      placeOf: (key) => (key === 'a1' ? { status: 'known', gateway } : { status: 'no-account' }),
+      placeOf: (key) => (key === 'a1' ? { status: 'known', gateway: gateway.url } : { status: 'no-account' }),
       token: (_key, _refused, ms) => {
         goodFor.push(ms)
         return Promise.resolve(token)
       },
     },
   })
-  const ask = (path: string, init: RequestInit = {}): Promise<Response> => {
-    const request = new Request('app://bundle/', { headers: { 'x-mew-relay': '1' }, ...init })
-    Object.defineProperty(request, 'url', { value: `app://bundle/~transfer/${path}` })
-    return transfers(request)
-  }
+  const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
+    transfers(requestAt(`app://bundle/~transfer/${path}`, { headers: { 'x-mew-relay': '1' }, ...init }))
   return { ask, live, goodFor }
 }
 
@@ -86,8 +74,6 @@ async function form(size = 300_000): Promise<RequestInit> {
   const type = whole.headers.get('content-type') ?? ''
   return { method: 'POST', body: await whole.bytes(), headers: { 'x-mew-relay': '1', 'content-type': type } }
 }
-
-const codeOf = (response: Response): string | null => response.headers.get('x-mew-relay')
 
 test('a form reaches the gateway with the account’s token, and its counts are told as it goes', async () => {
   const { ask, goodFor } = open()
