@@ -5,10 +5,12 @@ import {
   examplePerson,
   examplePlace,
   exampleRole,
+  exampleState,
   roleIdOf,
+  serverIdOf,
   userIdOf,
 } from '../../fixtures/records.ts'
-import { memberGroups, roleColors } from './members.ts'
+import { mayInServer, memberGroups, roleColors } from './members.ts'
 
 const place = examplePlace({
   roles: [exampleRole(0), exampleRole(1), exampleRole(3), exampleRole(2)],
@@ -55,4 +57,17 @@ test('an empty server has no groups, known or not', () => {
   expect(memberGroups(examplePlace(), {})).toEqual([])
   expect(memberGroups(examplePlace(), null)).toEqual([])
   expect(memberGroups(undefined, {})).toEqual([])
+})
+
+test.each([
+  { who: 'the owner', me: { isOwner: true }, words: [], may: true },
+  { who: 'whoever has a role that may', me: { roleIds: [roleIdOf(1)] }, words: ['MANAGE_STICKERS'], may: true },
+  { who: 'a role that may something else', me: { roleIds: [roleIdOf(1)] }, words: ['MANAGE_ROLES'], may: false },
+  { who: 'whoever lacks that role', me: {}, words: ['MANAGE_STICKERS'], may: false },
+])('[STICK1] stickers of a server are managed by $who: $may', ({ me, words, may }) => {
+  const members = [exampleMember(2, { isOwner: true }), exampleMember(1, me)]
+  const roles = [exampleRole(0), exampleRole(1, { permissions: words })]
+  const state = exampleState({ places: { [serverIdOf(1)]: examplePlace({ roles, members }) } })
+  expect(mayInServer(state, serverIdOf(1), 'MANAGE_STICKERS')).toBe(may)
+  expect(mayInServer(exampleState(), serverIdOf(1), 'MANAGE_STICKERS')).toBe(false)
 })
