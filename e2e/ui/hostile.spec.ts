@@ -10,7 +10,6 @@ import { startUnguardedHost } from './hostile/unguarded-host.ts'
 /** So many files are in one bare page at once. */
 const CROWD = 60
 
-test.skip(({ colorScheme, viewport }) => colorScheme === 'dark' || viewport?.width === 420, 'the same in every look')
 test.setTimeout(180_000)
 // Thousands of requests are too much to keep a recording of.
 test.use({ trace: 'off' })
