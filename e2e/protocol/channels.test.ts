@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createFileAddress } from '#gateway/wire/file-address.ts'
 import { createChannelsService } from '#gateway/features/channels/service.ts'
 import { serverId, userId } from '#shared/models/ids.ts'
 import { serverChannelListItem, type ServerChannelListItem } from '#shared/models/channel.ts'
@@ -181,7 +182,12 @@ test('[CHAN2] the list is of one moment: whoever loses a channel meanwhile sees 
       return { result: undefined }
     })
 
-  const channels = createChannelsService({ clock, database, ...realtime, fileAddress: () => ({}) })
+  const channels = createChannelsService({
+    clock,
+    database,
+    ...realtime,
+    fileAddress: createFileAddress({ staticBase: () => home.url }),
+  })
   const lists: Promise<object[]>[] = []
   for (let round = 0; round < 20; round += 1) {
     lists.push(channels.list(serverId.parse(homeOf(home)), userId.parse(home.idOf('bob'))))

@@ -258,3 +258,46 @@ describe('the app', () => {
     expect((await request(`${home.url}/channels/abc`)).status).toBe(404)
   })
 })
+
+test('[FILE6] an address of a file here is kept as its key: where the gateway moves, it moves along', async () => {
+  using directory = createTemporaryDirectory()
+  const KEY = 'abcdefghijklmnopqrstu.png'
+  const elsewhere = 'https://elsewhere.test/static/abcdefghijklmnopqrstu.png'
+  const shownBy = async (home: TestGateway): Promise<unknown> => {
+    const server = `/servers/${home.ids.servers.get('home') ?? ''}`
+    const [message] = (await bodyOf(home, `/channels/${home.channel('general')}/messages`)) as { payload: unknown }[]
+    const [webhook] = (await bodyOf(home, `${server}/channels/${home.channel('general')}/webhooks`)) as {
+      avatarUrl: string
+    }[]
+    const { avatarUrl } = (await bodyOf(home, server)) as { avatarUrl: string }
+    return { avatarUrl, hook: webhook?.avatarUrl, payload: message?.payload }
+  }
+  const shownAt = (base: string): unknown => ({
+    avatarUrl: `${base}/static/${KEY}`,
+    hook: `${base}/static/${KEY}`,
+    payload: {
+      forwardedMessage: expect.objectContaining({
+        attachments: [
+          { filename: 'a.png', contentType: 'image/png', size: 1, url: `${base}/static/${KEY}` },
+          { filename: '', contentType: 'application/octet-stream', size: 0, url: elsewhere },
+        ],
+        author: { username: 'carol', avatarUrl: `${base}/static/${KEY}` },
+      }) as unknown,
+    },
+  })
+  {
+    await using home = await startTestGateway({ dataDirectory: directory.path, publicUrl: 'https://old.test' })
+    const url = `https://old.test/static/${KEY}`
+    const server = `/servers/${home.ids.servers.get('home') ?? ''}`
+    await home.call('alice', 'PATCH', server, { avatarUrl: url })
+    const hook = { name: 'Feed', avatarUrl: url }
+    await home.call('alice', 'POST', `${server}/channels/${home.channel('general')}/webhooks`, hook)
+    const attachments = [{ filename: 'a.png', contentType: 'image/png', size: 1, url }, { url: elsewhere }]
+    const forwardedMessage = { content: '', attachments, author: { username: 'carol', avatarUrl: url } }
+    const card = { type: 'app/x-forward-card', payload: { forwardedMessage } }
+    await home.call('alice', 'POST', `/channels/${home.channel('general')}/messages`, card)
+    expect(await shownBy(home)).toEqual(shownAt('https://old.test'))
+  }
+  await using home = await startTestGateway({ dataDirectory: directory.path, publicUrl: 'https://new.test' })
+  expect(await shownBy(home)).toEqual(shownAt('https://new.test'))
+})

@@ -2,7 +2,11 @@ import { isFileKey } from '../files/file-key.ts'
 import type { S3Options } from '../files/s3-options.ts'
 
 /** Turns what is stored, a key or an address elsewhere, into what is sent (ID-1.2). */
-export type FileAddress = (stored: string | null) => { readonly avatarUrl?: string }
+export interface FileAddress {
+  (stored: string | null): { readonly avatarUrl?: string }
+  /** What is stored of an address: the key, where it is of a file here. */
+  readonly toStored: (address: string) => string
+}
 
 /** The address of a stored file, for whoever has its key. */
 export const urlOf = (fileAddress: FileAddress, stored: string): string => fileAddress(stored).avatarUrl ?? ''
@@ -32,11 +36,16 @@ function ownKeyIn(address: string, { staticBase, store }: FileAddressOptions): s
 }
 
 export function createFileAddress(options: FileAddressOptions): FileAddress {
-  return (stored) => {
+  const isAddress = (text: string): boolean => /^https?:\/\//i.test(text)
+  const toStored = (text: string): string => (isAddress(text) ? (ownKeyIn(text, options) ?? text) : text)
+
+  function addressOf(stored: string | null): { readonly avatarUrl?: string } {
     if (stored === null || stored === '') return {}
-    const key = /^https?:\/\//i.test(stored) ? ownKeyIn(stored, options) : stored
-    return { avatarUrl: key === undefined ? stored : `${options.staticBase()}/static/${key}` }
+    const file = toStored(stored)
+    return { avatarUrl: isAddress(file) ? file : `${options.staticBase()}/static/${file}` }
   }
+
+  return Object.assign(addressOf, { toStored })
 }
 
 /** `MEW_STATIC_URL` without trailing slashes and without the `/static` or `/presign` a deployment may have put there. */

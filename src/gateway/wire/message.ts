@@ -4,6 +4,7 @@ import { attachment, message, RETRACTED_CONTENT, type Message, type Reaction } f
 import type { UserSummary } from '#shared/models/user.ts'
 import * as z from 'zod/mini'
 import { urlOf, type FileAddress } from './file-address.ts'
+import { withForwardedFiles } from './forwarded-files.ts'
 import { contextOf } from './message-context.ts'
 import { withCardFiles } from './webhook-payload.ts'
 
@@ -41,7 +42,7 @@ export function contentOf(row: MessageTable, fileAddress: FileAddress): Content 
     return { content: RETRACTED_CONTENT, payload: {}, attachments: [], mentions: [] }
   }
   const sent = withAddresses(payloadOf(row), fileAddress)
-  const payload = row.webhookId === null ? sent : withCardFiles(sent, fileAddress)
+  const payload = row.webhookId === null ? withForwardedFiles(sent, fileAddress) : withCardFiles(sent, fileAddress)
   const attachments = storedAttachments.parse(JSON.parse(row.attachments))
   return {
     ...(row.content === null ? {} : { content: row.content }),

@@ -4,6 +4,8 @@ import type { Commit, Writer } from '../../database/open-database.ts'
 import type { MessageTable } from '../../database/schema.ts'
 import { storeMessage } from '../../database/stored-messages.ts'
 import { isoTime } from '../../new-id.ts'
+import type { FileAddress } from '../../wire/file-address.ts'
+import { toStoredCard } from '../../wire/forwarded-files.ts'
 import type { Message } from '#shared/models/message.ts'
 import type { CreateMessageBody } from '#shared/protocol/http/messages.ts'
 import type { Allocator } from './allocator.ts'
@@ -26,6 +28,7 @@ interface CreateMessageOptions {
   readonly clock: Clock
   readonly allocator: Allocator
   readonly commits: MessageCommits
+  readonly fileAddress: FileAddress
   readonly onCreated?: ((message: Message) => void) | undefined
 }
 
@@ -41,8 +44,13 @@ interface StoredPayload {
   readonly files: readonly string[]
 }
 
-async function payloadOf(writer: Writer, { access, by, draft }: Drafted): Promise<StoredPayload> {
-  const { payload, sticker: wanted } = draft
+async function payloadOf(
+  writer: Writer,
+  { access, by, draft }: Drafted,
+  fileAddress: FileAddress,
+): Promise<StoredPayload> {
+  const { sticker: wanted } = draft
+  const payload = draft.type === 'app/x-forward-card' ? toStoredCard(draft.payload, fileAddress) : draft.payload
   if (wanted === undefined) {
     return { payload: Object.keys(payload).length === 0 ? null : JSON.stringify(payload), files: [] }
   }
@@ -54,12 +62,12 @@ async function payloadOf(writer: Writer, { access, by, draft }: Drafted): Promis
 export function createMessageWriting(options: CreateMessageOptions): {
   readonly write: (writer: Writer, request: MessageRequest) => Promise<Commit<Message>>
 } {
-  const { clock, allocator, commits, onCreated } = options
+  const { clock, allocator, commits, fileAddress, onCreated } = options
 
   async function insert(writer: Writer, drafted: Drafted): Promise<MessageTable> {
     const { access, by, draft } = drafted
     const { channel } = access
-    const { payload, files } = await payloadOf(writer, drafted)
+    const { payload, files } = await payloadOf(writer, drafted, fileAddress)
     await demandOwnFiles(writer, access, { author: by.user, draft })
     const referencedMessageId = await replyTarget(writer, channel.id, draft.referencedMessageId)
     const mentions = await mentionsOf(writer, access, draft.content ?? '')

@@ -3,6 +3,7 @@ import { fileKeysIn } from '../../database/file-rows.ts'
 import type { Reader, Writer } from '../../database/open-database.ts'
 import { parseObject } from '../../database/json-column.ts'
 import type { MessageTable, Schema } from '../../database/schema.ts'
+import { forwardedFileKeys } from '../../wire/forwarded-files.ts'
 import { cardFileKeys } from '../../wire/webhook-payload.ts'
 import { parseId } from '../../parse-input.ts'
 import { stickerId, type UserId } from '#shared/models/ids.ts'
@@ -31,7 +32,8 @@ export async function demandOwnFiles(
  */
 export async function referToFiles(writer: Writer, row: MessageTable, own: readonly string[]): Promise<void> {
   const opened = new Set(own)
-  const inCard = row.webhookId === null || row.payload === null ? [] : cardFileKeys(parseObject(row.payload))
+  const payload = row.payload === null ? {} : parseObject(row.payload)
+  const inCard = row.webhookId === null ? forwardedFileKeys(payload) : cardFileKeys(payload)
   const named = [...fileKeysIn(`${row.attachments} ${row.payload ?? ''}`), ...inCard]
   const kept = named.filter((key) => !opened.has(key))
   await repository.insertMessageFiles(writer, [

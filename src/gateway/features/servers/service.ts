@@ -98,6 +98,9 @@ export function createServersService(options: ServersOptions): ServersService {
     demandServerPermission(await requireMembership(from, server, user), 'MANAGE_SERVER')
   }
 
+  const storedIcon = (address: string | undefined): string | undefined =>
+    address === undefined ? undefined : fileAddress.toStored(address)
+
   /** Of an icon that has another in its place nothing is kept, unless something else refers to it. */
   async function changed(writer: Writer, server: ServerId, change: ServerChange): Promise<Commit<Server>> {
     const old = change.avatar === undefined ? undefined : await repository.findServer(writer, server)
@@ -116,7 +119,7 @@ export function createServersService(options: ServersOptions): ServersService {
   return {
     create: (owner, body) =>
       database.write(async (writer) => {
-        const rows = newServerRows(owner, body, clock.now())
+        const rows = newServerRows(owner, { ...body, avatarUrl: storedIcon(body.avatarUrl) }, clock.now())
         await repository.insertServer(writer, rows)
         const plan = await rooms.plan(writer, [owner])
         return { result: toServer(rows.server, fileAddress), announce: plan.apply }
@@ -133,7 +136,7 @@ export function createServersService(options: ServersOptions): ServersService {
       database.write(async (writer) => {
         await demandManaging(writer, { server, user })
         const { name, avatarUrl } = readBody()
-        return changed(writer, server, { name, avatar: avatarUrl })
+        return changed(writer, server, { name, avatar: storedIcon(avatarUrl) })
       }),
     admitIcon: (key) => demandManaging(reader, key),
     setIcon: ({ server, user }, icon) =>

@@ -88,7 +88,7 @@ export function createWebhooksService(options: WebhooksOptions): WebhooksService
     change: WebhookChange & Pictured,
   ): Promise<string | null> {
     const { file, avatarUrl, avatar } = change
-    if (file === undefined) return avatarUrl === undefined ? avatar : avatarUrl
+    if (file === undefined) return avatarUrl ? fileAddress.toStored(avatarUrl) : avatarUrl === null ? null : avatar
     const { filename, contentType, key, size } = file
     const row = { key, uploaderId: uploader, channelId: null, filename, contentType, size }
     await insertFile(writer, { ...row, createdAt: isoTime(clock.now()) })
