@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { openAsBlob } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -16,6 +15,7 @@ import {
   type StoredFile,
   type UploadTerms,
 } from './file-store.ts'
+import { putFile } from './put-file.ts'
 import type { S3Options } from './s3-options.ts'
 
 interface Asking {
@@ -37,7 +37,11 @@ interface Account extends Pick<S3Options, 'region' | 'accessKeyId' | 'secretAcce
   readonly service: 's3'
 }
 
-type Ask = (asking: Asking, expected: readonly number[]) => Promise<Response>
+interface Bucket {
+  readonly ask: (asking: Asking, expected: readonly number[]) => Promise<Response>
+  /** Sends what stands in a file of this machine. */
+  readonly put: (key: string, file: string, size: number) => Promise<void>
+}
 
 const accountOf = ({ region, accessKeyId, secretAccessKey }: S3Options): Account => ({
   service: 's3',
@@ -46,50 +50,65 @@ const accountOf = ({ region, accessKeyId, secretAccessKey }: S3Options): Account
   secretAccessKey,
 })
 
-function createAsk(options: S3Options): Ask {
+function openBucket(options: S3Options): Bucket {
   const account = accountOf(options)
-  return async (asking, expected) => {
-    const { method, at, headers = {}, body } = asking
+
+  async function sign({ method, at, headers = {} }: Asking): Promise<{ url: URL; headers: Headers }> {
     // Loaded with the first file: a start does without it.
     const { AwsV4Signer } = await import('aws4fetch')
-    const signed = await new AwsV4Signer({ ...account, method, url: `${options.bucketUrl}${at}`, headers }).sign()
-    let answer: Response
+    return new AwsV4Signer({ ...account, method, url: `${options.bucketUrl}${at}`, headers }).sign()
+  }
+
+  /** A line that breaks is told from what a store says. */
+  async function reach<Result>(sending: Promise<Result>): Promise<Result> {
     try {
-      answer = await fetch(signed.url, { method, headers: signed.headers, ...(body === undefined ? {} : { body }) })
+      return await sending
     } catch (error) {
       throw Object.assign(new ProtocolError('storageUnavailable'), { cause: error })
     }
-    if (expected.includes(answer.status)) return answer
-    await answer.body?.cancel()
-    throw failure(answer.status, asking)
+  }
+
+  return {
+    ask: async (asking, expected) => {
+      const { method, body } = asking
+      const { url, headers } = await sign(asking)
+      const answer = await reach(fetch(url, { method, headers, ...(body === undefined ? {} : { body }) }))
+      if (expected.includes(answer.status)) return answer
+      await answer.body?.cancel()
+      throw failure(answer.status, asking)
+    },
+    put: async (key, file, size) => {
+      const asking = { method: 'PUT', at: `/${key}`, headers: { 'content-type': 'application/octet-stream' } }
+      const status = await reach(putFile({ ...(await sign(asking)), file, size }))
+      if (status !== 200) throw failure(status, asking)
+    },
   }
 }
 
 /** What comes is kept here until all of it is known to be wanted: the store is told its size beforehand. */
 async function receive(
-  ask: Ask,
+  { put }: Bucket,
   source: Readable,
   wanted: { readonly key: string; readonly limitBytes: number },
 ): Promise<number> {
   const part = path.join(os.tmpdir(), `mew-upload-${randomUUID()}`)
   try {
     const handle = await open(part, 'wx', 0o600)
+    let size: number
     try {
       await handle.writeFile(upTo(wanted.limitBytes, source))
+      ;({ size } = await handle.stat())
     } finally {
       await handle.close()
     }
-    const body = await openAsBlob(part)
-    const headers = { 'content-type': 'application/octet-stream' }
-    const answer = await ask({ method: 'PUT', at: `/${wanted.key}`, headers, body }, [200])
-    await answer.body?.cancel()
-    return body.size
+    await put(wanted.key, part, size)
+    return size
   } finally {
     await rm(part, { force: true })
   }
 }
 
-async function openFile(ask: Ask, key: string): Promise<OpenFile | undefined> {
+async function openFile({ ask }: Bucket, key: string): Promise<OpenFile | undefined> {
   if (!isFileKey(key)) return undefined
   const at = `/${key}`
   const found = await ask({ method: 'HEAD', at }, [200, 404])
@@ -119,7 +138,7 @@ async function openFile(ask: Ask, key: string): Promise<OpenFile | undefined> {
   }
 }
 
-async function* list(ask: Ask): AsyncGenerator<StoredFile> {
+async function* list({ ask }: Bucket): AsyncGenerator<StoredFile> {
   let from: string | undefined = ''
   while (from !== undefined) {
     const at = `?list-type=2${from === '' ? '' : `&continuation-token=${encodeURIComponent(from)}`}`
@@ -150,7 +169,7 @@ async function signUpload(options: S3Options, key: string, terms: UploadTerms): 
   return base === undefined ? signed.href : `${base}/presign/${bucket}/${key}${signed.search}`
 }
 
-async function allowPages(ask: Ask, origins: readonly string[]): Promise<void> {
+async function allowPages({ ask }: Bucket, origins: readonly string[]): Promise<void> {
   const rules = bucketRules(origins)
   const headers = { 'content-md5': createHash('md5').update(rules).digest('base64') }
   const body = new Blob([rules], { type: 'application/xml' })
@@ -160,20 +179,20 @@ async function allowPages(ask: Ask, origins: readonly string[]): Promise<void> {
 
 /** Files in a bucket of an object store. Every byte passes through the gateway, but for announced uploads. */
 export function createS3Files(options: S3Options): FileStore {
-  const ask = createAsk(options)
+  const bucket = openBucket(options)
   return {
-    receive: (source, wanted) => receive(ask, source, wanted),
+    receive: (source, wanted) => receive(bucket, source, wanted),
     put: async (bytes, extension) => {
       const key = newFileKey(extension)
-      await receive(ask, Readable.from([bytes]), { key, limitBytes: bytes.length })
+      await receive(bucket, Readable.from([bytes]), { key, limitBytes: bytes.length })
       return key
     },
-    open: (key) => openFile(ask, key),
+    open: (key) => openFile(bucket, key),
     remove: async (key) => {
-      if (isFileKey(key)) await ask({ method: 'DELETE', at: `/${key}` }, [200, 204, 404])
+      if (isFileKey(key)) await bucket.ask({ method: 'DELETE', at: `/${key}` }, [200, 204, 404])
     },
-    list: () => list(ask),
+    list: () => list(bucket),
     signUpload: (key, terms) => signUpload(options, key, terms),
-    allowPages: (origins) => allowPages(ask, origins),
+    allowPages: (origins) => allowPages(bucket, origins),
   }
 }
