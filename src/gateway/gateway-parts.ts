@@ -17,6 +17,7 @@ import type { Log } from './log.ts'
 import { LOOPBACK } from './loopback.ts'
 import { createHostCheck, type HostCheck } from './realtime/host-names.ts'
 import { createOrigins, type Origins } from './realtime/origins.ts'
+import type { Taps } from './taps.ts'
 import { createForms, type Forms } from './plugins/forms.ts'
 import { clientAddressOf } from './plugins/proxy-trust.ts'
 import { OFFLINE_GRACE_MS } from './realtime/local-presence.ts'
@@ -47,6 +48,7 @@ export interface PartsOptions {
   readonly clock?: Clock
   readonly passwordCost?: PasswordCost
   readonly offlineGraceMs?: number
+  readonly taps?: Taps
 }
 
 interface Foundations {
@@ -79,6 +81,7 @@ export function createParts({ app, log, database, configuration, options }: Foun
     isAlive: (reader, actor) => sessions.isAlive(reader, actor),
     graceMs: options.offlineGraceMs ?? OFFLINE_GRACE_MS,
     adminSecret: configuration.adminSecret,
+    tap: options.taps?.sockets,
     onFailure: (error) => {
       log.info({ err: error }, 'a socket was refused')
     },

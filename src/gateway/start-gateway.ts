@@ -120,6 +120,7 @@ async function open({ app, configuration, options, parts }: Opening): Promise<Ru
   let { port } = options
   const publicBase = configuration.staticBase ?? (options.publicUrl ? staticBaseOf(options.publicUrl) : undefined)
   const fileBase = (): string => publicBase ?? addressOf(host, port)
+  options.taps?.http?.(app)
   registerHttpRules(app, parts.origins, parts.isOwnHost)
   registerBodies(app, configuration.fileLimitBytes)
   registerErrors(app, parts.log)

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
-import type { Socket } from 'socket.io'
+import type { Server, Socket } from 'socket.io'
 import type { Clock } from '../clock.ts'
 import type { Database, Reader } from '../database/open-database.ts'
 import type { Actor, Authenticate } from '../plugins/auth.ts'
@@ -43,6 +43,8 @@ interface RealtimeOptions {
   readonly graceMs: number
   /** Without one no service of bots is let in. */
   readonly adminSecret: string | undefined
+  /** Gets the server before anything of ours listens to it. */
+  readonly tap?: ((io: Server) => void) | undefined
   readonly onFailure: (error: unknown) => void
 }
 
@@ -50,6 +52,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   const { clock, onFailure } = options
   const contain = createContain(onFailure)
   const io = createIo(options)
+  options.tap?.(io)
   const connections = watchConnections(io.engine, { clock, contain, addressOf: options.addressOf })
   const stopWatching = watchSlowReaders(connections.all, { clock, contain })
   const sockets = createConnectedSockets()

@@ -1,0 +1,30 @@
+/** Fields that hold what opens a door, whatever they are called where. */
+const secretField = /password|token|secret|authorization|cookie|^code$/i
+const webToken = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g
+
+/** Puts `token#1` where a secret stands: the same number for the same secret, counted as they come. */
+export type Redact = (value: unknown) => unknown
+
+export function createRedact(): Redact {
+  const numbers = new Map<string, number>()
+
+  function alias(secret: string): string {
+    const number = numbers.get(secret) ?? numbers.size + 1
+    numbers.set(secret, number)
+    return `token#${number}`
+  }
+
+  function redact(value: unknown): unknown {
+    if (typeof value === 'string') return value.replaceAll(webToken, alias)
+    if (Array.isArray(value)) return value.map(redact)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(
+      Object.entries(value).map(([field, inner]: [string, unknown]) => {
+        const hides = typeof inner === 'string' && inner !== '' && secretField.test(field)
+        return [field, hides ? alias(inner) : redact(inner)]
+      }),
+    )
+  }
+
+  return redact
+}

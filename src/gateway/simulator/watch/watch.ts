@@ -1,0 +1,41 @@
+import type { Clock } from '../../clock.ts'
+import type { Taps } from '../../taps.ts'
+import type { Journal } from '../journal/journal.ts'
+import { createRedact, type Redact } from '../journal/redact.ts'
+import { noInterference, type Interference } from './interference.ts'
+import { watchHttp } from './watch-http.ts'
+import { watchSockets } from './watch-sockets.ts'
+
+/** What watching needs: where it is told, how people are called, and who may stand in the way. */
+export interface Watch {
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly redact: Redact
+  readonly nameOf: (id: string) => string
+  readonly interference: Interference
+}
+
+interface WatchOptions {
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly nameOf?: (id: string) => string
+  readonly interference?: Interference
+}
+
+/** Taps that tell a journal everything that passes through a gateway. */
+export function createWatch({
+  clock,
+  journal,
+  nameOf = (id) => id,
+  interference = noInterference,
+}: WatchOptions): Taps {
+  const watch: Watch = { clock, journal, redact: createRedact(), nameOf, interference }
+  return {
+    http: (app) => {
+      watchHttp(app, watch)
+    },
+    sockets: (io) => {
+      watchSockets(io, watch)
+    },
+  }
+}
