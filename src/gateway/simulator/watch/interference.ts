@@ -16,8 +16,8 @@ export interface Verdict {
   readonly leave?: Leave
   /** What is sent instead, in its order: none where it is dropped, two where it is doubled. */
   readonly packets?: readonly (readonly [event: string, payload: unknown])[]
-  /** Past whatever waits in front of it: only a broken server does that. */
-  readonly overtakes?: boolean
+  /** Breaks the connection: after what waits has gone, or with it lost. */
+  readonly ends?: 'after' | 'losing'
 }
 
 export interface Exchange {
@@ -42,8 +42,16 @@ export interface Interference {
   readonly receive: (passage: Passage) => Verdict | undefined
   readonly request: (exchange: Exchange) => ExchangeVerdict | undefined
   readonly answer: (exchange: Exchange) => ExchangeVerdict | undefined
-  /** Why a socket is not let in. */
-  readonly connect: (user: string | undefined) => { readonly fault: string; readonly refusal: string } | undefined
+  /** Asked when a socket comes: whether and when it is let in, and how late it gets into its rooms. */
+  readonly connect: (user: string | undefined) => Admission | undefined
+}
+
+export interface Admission {
+  readonly fault: string
+  readonly leave?: Leave
+  /** The text it is refused with; or, `cut`, none: the connection breaks. */
+  readonly refusal?: { readonly message: string } | 'cut'
+  readonly joinsAfterMs?: number
 }
 
 export const noInterference: Interference = {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../../clock.ts'
 import { because } from '../journal/cause.ts'
+import { claimedByRequest } from './claimed-user.ts'
 import type { Watch } from './watch.ts'
 import type { ExchangeVerdict } from './interference.ts'
 import type { Leave } from './line.ts'
@@ -26,10 +27,16 @@ function left(clock: Clock, leave: Leave | undefined): Promise<unknown> {
 
 /** Every request and its answer into the journal, with whatever stands in their way. */
 export function watchHttp(app: FastifyInstance, { clock, journal, redact, nameOf, interference }: Watch): void {
+  /** Before its token is looked at, whoever a request says it is of. */
+  function userOf(request: FastifyRequest): string | undefined {
+    const id = request.actor?.userId ?? claimedByRequest(request.headers)
+    return id === undefined ? undefined : nameOf(id)
+  }
+
   const exchangeOf = (request: FastifyRequest) => ({
     method: request.method,
     path: pathOf(request),
-    user: request.actor == null ? undefined : nameOf(request.actor.userId),
+    user: userOf(request),
   })
 
   async function obey(verdict: ExchangeVerdict, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
@@ -77,8 +84,12 @@ export function watchHttp(app: FastifyInstance, { clock, journal, redact, nameOf
       body: redact(jsonOf(payload, reply)),
     })
     const verdict = interference.answer(exchange)
-    if (verdict !== undefined) await obey(verdict, request, reply)
-    return payload
+    if (verdict === undefined) return payload
+    await obey(verdict, request, reply)
+    if (verdict.answer === undefined || verdict.answer === 'cut') return payload
+    const { status, body, headers } = verdict.answer
+    void reply.code(status).headers({ ...headers, 'content-type': 'application/json; charset=utf-8' })
+    return JSON.stringify(body)
   })
 }
 

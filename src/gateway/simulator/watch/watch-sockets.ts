@@ -1,7 +1,9 @@
 import type { Namespace, Server, Socket } from 'socket.io'
 import { Adapter, type BroadcastOptions } from 'socket.io-adapter'
+import { endConnection, endSocket } from '../../realtime/end-connection.ts'
 import { because, beginBecause } from '../journal/cause.ts'
-import type { Verdict } from './interference.ts'
+import { claimedBySocket } from './claimed-user.ts'
+import type { Admission, Verdict } from './interference.ts'
 import { createLine, type Line } from './line.ts'
 import { createSocketNames, type SocketNames } from './socket-names.ts'
 import type { Watch } from './watch.ts'
@@ -9,6 +11,8 @@ import type { Watch } from './watch.ts'
 interface Sockets extends Watch {
   readonly names: SocketNames
   readonly lines: WeakMap<Socket, Line>
+  /** Sockets that get into their rooms late, by id. */
+  readonly lateMs: Map<string, number>
 }
 
 interface Packet {
@@ -32,26 +36,28 @@ function deliver(socket: Socket, emit: number, packet: Packet, sockets: Sockets,
     const fault = verdict === undefined ? {} : { fault: verdict.fault }
     journal.tell({ kind: 'delivery', ...who, emit, event, outcome, ...fault })
   }
+  const line = lineOf(socket, sockets)
   const packets = verdict?.packets?.map((data): Packet => ({ ...packet, data })) ?? [packet]
-  if (packets.length === 0) {
-    tell('dropped')
-    return
-  }
+  if (verdict?.ends === 'losing') line.cut()
+  if (packets.length === 0) tell(verdict?.outcome ?? 'dropped')
   const go = (): void => {
     if (!socket.connected) {
       tell('gone')
       return
     }
     for (const each of packets) send(each)
-    tell(verdict?.outcome ?? 'delivered')
+    if (packets.length > 0) tell(verdict?.outcome ?? 'delivered')
+    if (verdict?.ends !== undefined) endSocket(socket)
   }
-  if (verdict?.overtakes === true) go()
-  else lineOf(socket, sockets).pass(verdict?.leave ?? { afterMs: 0 }, go)
+  line.pass(verdict?.leave ?? { afterMs: 0 }, go)
 }
 
 /** An adapter that tells of each packet to each socket, and of who comes into which room. */
 function createAdapter(sockets: Sockets): typeof Adapter {
-  const { journal, names, redact } = sockets
+  const { clock, journal, names, redact } = sockets
+  /** Its own room is what lets a socket be spoken to at all. */
+  const lateMsOf = (id: string, rooms: Set<string>): number | undefined =>
+    rooms.has(id) ? undefined : sockets.lateMs.get(id)
   return class WatchedAdapter extends Adapter {
     readonly #sockets: Namespace['sockets']
 
@@ -65,6 +71,16 @@ function createAdapter(sockets: Sockets): typeof Adapter {
       }
       this.on('join-room', tellOf('join'))
       this.on('leave-room', tellOf('leave'))
+    }
+
+    override addAll(id: string, rooms: Set<string>): void {
+      const lateMs = lateMsOf(id, rooms)
+      if (lateMs === undefined) super.addAll(id, rooms)
+      else {
+        clock.after(lateMs, () => {
+          if (this.#sockets.has(id)) super.addAll(id, rooms)
+        })
+      }
     }
 
     override broadcast(packet: Packet, options: BroadcastOptions): void {
@@ -127,7 +143,38 @@ function watchSocket(socket: Socket, sockets: Sockets): void {
   const incoming = createLine(sockets.clock)
 }
 
+/** Faults of those who come are asked first, before the gateway looks at a token. */
+function admit(socket: Socket, next: (error?: Error) => void, sockets: Sockets): void {
+  const { journal, interference, nameOf } = sockets
+  const claimed = claimedBySocket(socket)
+  const user = claimed === undefined ? undefined : nameOf(claimed)
+  const admission = interference.connect(user)
+  if (admission === undefined) {
+    next()
+    return
+  }
+  const { fault, leave = { afterMs: 0 }, refusal, joinsAfterMs } = admission
+  journal.tell({ kind: 'fault', fault, action: describe(admission), on: `connect ${user ?? '?'}` })
+  if (joinsAfterMs !== undefined) {
+    sockets.lateMs.set(socket.id, joinsAfterMs)
+    socket.once('disconnect', () => sockets.lateMs.delete(socket.id))
+  }
+  createLine(sockets.clock).pass(leave, () => {
+    if (refusal === 'cut') endConnection(socket.conn)
+    else next(refusal && new Error(refusal.message))
+  })
+}
+
+function describe({ leave, refusal, joinsAfterMs }: Admission): string {
+  if (refusal !== undefined) return refusal === 'cut' ? 'cut' : 'refuse'
+  if (joinsAfterMs !== undefined) return `join after ${joinsAfterMs} ms`
+  return leave !== undefined && 'afterMs' in leave ? `delay ${leave.afterMs} ms` : 'hold'
+}
+
 function watchNamespace(namespace: Namespace | Server, sockets: Sockets): void {
+  namespace.use((socket, next) => {
+    admit(socket, next, sockets)
+  })
   namespace.on('connection', (socket: Socket) => {
     watchSocket(socket, sockets)
   })
@@ -135,7 +182,7 @@ function watchNamespace(namespace: Namespace | Server, sockets: Sockets): void {
 
 /** Every socket and every packet into the journal, with whatever stands in their way. */
 export function watchSockets(io: Server, watch: Watch): void {
-  const sockets: Sockets = { ...watch, names: createSocketNames(watch.nameOf), lines: new WeakMap() }
+  const sockets: Sockets = { ...watch, names: createSocketNames(watch.nameOf), lines: new WeakMap(), lateMs: new Map() }
   io.adapter(createAdapter(sockets))
   watchNamespace(io, sockets)
   io.on('new_namespace', (namespace: Namespace) => {

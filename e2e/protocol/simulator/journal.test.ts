@@ -1,30 +1,6 @@
 import { expect, test } from 'vitest'
-import { systemClock } from '#gateway/clock.ts'
-import { createJournal, type Journal } from '#gateway/simulator/journal/journal.ts'
-import { createWatch } from '#gateway/simulator/watch/watch.ts'
-import type { JournalStep } from '#shared/simulator/journal-step.ts'
-import { readySocket } from '../fixtures/socket-client.ts'
-import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
-
-interface Watched extends AsyncDisposable {
-  readonly journal: Journal
-  readonly home: TestGateway
-}
-
-async function startWatched(): Promise<Watched> {
-  const journal = createJournal(systemClock)
-  const names = new Map<string, string>()
-  const taps = createWatch({ clock: systemClock, journal, nameOf: (id) => names.get(id) ?? id })
-  const home = await startTestGateway({ taps })
-  for (const [ref, id] of home.ids.people) names.set(id, ref)
-  return { journal, home, [Symbol.asyncDispose]: () => home[Symbol.asyncDispose]() }
-}
-
-type Of<Kind extends JournalStep['kind']> = Extract<JournalStep, { kind: Kind }>
-
-function stepsOf<Kind extends JournalStep['kind']>(journal: Journal, kind: Kind): Of<Kind>[] {
-  return journal.read().steps.filter((step): step is Of<Kind> => step.kind === kind)
-}
+import { readySocket } from '../../fixtures/socket-client.ts'
+import { startWatched, stepsOf } from '../../fixtures/watched-gateway.ts'
 
 test('[SIM2] a message is followed from its request to each socket it reached', async () => {
   await using watched = await startWatched()
