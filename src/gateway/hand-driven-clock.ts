@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts'
 export interface HandDrivenClock extends Clock {
   /** A negative step sets the clock back, as a correction of the system's time does; nothing becomes due by that. */
   readonly advance: (stepMs: number) => void
+  /** When the first task that waits is due. */
+  readonly nextDueMs: () => number | undefined
 }
 
 interface Task {
@@ -29,6 +31,7 @@ export function createHandDrivenClock(startMs: number): HandDrivenClock {
         waiting.delete(task)
       }
     },
+    nextDueMs: () => nextDue(Number.POSITIVE_INFINITY)?.dueMs,
     advance: (stepMs) => {
       const endMs = now + stepMs
       for (let task = nextDue(endMs); task !== undefined; task = nextDue(endMs)) {

@@ -1,4 +1,5 @@
 import type { GatewayParts } from '../gateway-parts.ts'
+import type { WorldIds } from './world-spec.ts'
 import type { RunningGateway } from '../gateway-options.ts'
 
 /** A scenario that is not there, or whose world cannot be built. */
@@ -20,6 +21,6 @@ export interface ScenarioContext {
 /** A world to start with, and what goes on in it. */
 export interface Scenario {
   /** Fills an empty gateway. Not called where the data directory already has a world. */
-  readonly build: (parts: GatewayParts, context: ScenarioContext) => Promise<void>
+  readonly build: (parts: GatewayParts, context: ScenarioContext) => Promise<WorldIds>
   readonly live: (gateway: RunningGateway, context: ScenarioContext) => Promise<LiveScenario>
 }

@@ -2,11 +2,14 @@ import type { GatewayOptions, RunningGateway } from '../gateway-options.ts'
 import type { GatewayParts } from '../gateway-parts.ts'
 import { startGateway } from '../start-gateway.ts'
 import { WORLD_SEED_KEY } from './build-world.ts'
+import type { WorldIds } from './world-spec.ts'
 import { ScenarioError, type LiveScenario, type Scenario } from './scenarios.ts'
 
 export interface ScenarioOptions {
   readonly seed: number
   readonly gateway: GatewayOptions
+  /** Learns who and what the world is made of, where it is built now. */
+  readonly onWorld?: (ids: WorldIds) => void
 }
 
 export interface RunningScenario extends LiveScenario {
@@ -42,7 +45,7 @@ async function demandEmpty({ database }: GatewayParts): Promise<void> {
 /** @throws ScenarioError, and what startGateway throws */
 export async function startScenario(
   name: string,
-  { seed, gateway: options }: ScenarioOptions,
+  { seed, gateway: options, onWorld }: ScenarioOptions,
 ): Promise<RunningScenario> {
   const scenario = await loadScenario(name)
   if (scenario === undefined) {
@@ -60,7 +63,7 @@ export async function startScenario(
         return
       }
       await demandEmpty(parts)
-      await scenario.build(parts, context)
+      onWorld?.(await scenario.build(parts, context))
     },
   })
   try {

@@ -11,7 +11,7 @@ export const demoScenario: Scenario = {
   build: async (parts, { seed, ownerName }) => {
     const now = parts.clock.now()
     const offsetMs = -new Date(now).getTimezoneOffset() * MINUTE_MS
-    await buildWorld(parts, await withPictures(makeDemoWorld({ seed, now, offsetMs, ownerName })), seed)
+    return buildWorld(parts, await withPictures(makeDemoWorld({ seed, now, offsetMs, ownerName })), seed)
   },
   live: (gateway, { seed }) => goLive(gateway, seed),
 }
