@@ -10,15 +10,18 @@ function textsOf(folder: string): string[] {
     .map((file) => readFileSync(path.join(root, folder, file), 'utf8'))
 }
 
-test('every rule of docs/protocol.md is quoted by a test, and no test quotes a rule that is not there', () => {
-  const document = readFileSync(path.join(root, 'docs', 'protocol.md'), 'utf8')
-  const rules = new Set([...document.matchAll(/^- \*\*([A-Z]+\d+)\*\* /gm)].map((match) => match[1] ?? ''))
-  const groups = new Set([...document.matchAll(/^## ([A-Z]+):/gm)].map((match) => match[1] ?? ''))
-  const texts = ['src/gateway', 'src/shared', 'e2e/protocol'].flatMap(textsOf).join('\n')
-  const quoted = new Set(
-    [...texts.matchAll(/\[([A-Z]+)(\d+)\] /g)]
-      .filter(([, group = '']) => groups.has(group))
-      .map(([, group = '', number = '']) => group + number),
-  )
-  expect([...quoted].toSorted()).toEqual([...rules].toSorted())
-})
+test.each(['protocol.md', 'simulator.md'])(
+  'every rule of docs/%s is quoted by a test, and none that is not there',
+  (file) => {
+    const document = readFileSync(path.join(root, 'docs', file), 'utf8')
+    const rules = new Set([...document.matchAll(/^- \*\*([A-Z]+\d+)\*\* /gm)].map((match) => match[1] ?? ''))
+    const groups = new Set([...document.matchAll(/^## ([A-Z]+):/gm)].map((match) => match[1] ?? ''))
+    const texts = ['src/gateway', 'src/shared', 'e2e/protocol'].flatMap(textsOf).join('\n')
+    const quoted = new Set(
+      [...texts.matchAll(/\[([A-Z]+)(\d+)\] /g)]
+        .filter(([, group = '']) => groups.has(group))
+        .map(([, group = '', number = '']) => group + number),
+    )
+    expect([...quoted].toSorted()).toEqual([...rules].toSorted())
+  },
+)

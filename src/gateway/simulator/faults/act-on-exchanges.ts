@@ -1,68 +1,63 @@
 import { protocolErrors } from '#shared/protocol/errors.ts'
+import type { FaultAction } from '#shared/simulator/fault.ts'
 import type { Admission, ExchangeVerdict } from '../watch/interference.ts'
+import type { Leave } from '../watch/line.ts'
 import type { Strike } from './faults.ts'
+
+/** What each kind of fault does, where it does anything to what passes. */
+type Acts<Result> = {
+  readonly [Type in FaultAction['type']]?: (action: Extract<FaultAction, { type: Type }>, strike: Strike) => Result
+}
+
+function act<Result extends object>(
+  acts: Acts<Result>,
+  strike: Strike,
+): (Result & { readonly fault: string }) | undefined {
+  const { action } = strike.fault
+  // Each act takes the action of its own name.
+  const own = acts[action.type] as ((action: FaultAction, strike: Strike) => Result) | undefined
+  return own === undefined ? undefined : { ...own(action, strike), fault: strike.name }
+}
+
+const late: Acts<{ readonly leave: Leave }> = {
+  latency: ({ ms, jitterMs = 0 }, { draw }) => ({ leave: { afterMs: ms + jitterMs * draw() } }),
+  hold: (_, { letGo }) => ({ leave: { whenLetGo: letGo } }),
+}
 
 const refuseWith = (
   status: number,
   message: string,
   headers: Readonly<Record<string, string>> = {},
-): Omit<ExchangeVerdict, 'fault'> => ({
-  answer: { status, body: { message }, headers },
-})
+): Omit<ExchangeVerdict, 'fault'> => ({ answer: { status, body: { message }, headers } })
 
-function verdictOf({ fault: { action }, draw, letGo }: Strike): Omit<ExchangeVerdict, 'fault'> | undefined {
-  switch (action.type) {
-    case 'latency':
-      return { leave: { afterMs: action.ms + (action.jitterMs ?? 0) * draw() } }
-    case 'hold':
-      return { leave: { whenLetGo: letGo } }
-    case 'drop':
-    case 'disconnect':
-    case 'lose':
-    case 'refuse':
-      return { answer: 'cut' }
-    case 'expire-token':
-      return refuseWith(protocolErrors.invalidToken.status, protocolErrors.invalidToken.text)
-    case 'status': {
-      const { retryAfterSeconds: after } = action
-      const headers: Record<string, string> = after === undefined ? {} : { 'retry-after': String(after) }
-      return refuseWith(action.status, action.message ?? `This gateway was told to answer ${action.status}`, headers)
-    }
-    default:
-      return undefined
-  }
+const cut = (): Omit<ExchangeVerdict, 'fault'> => ({ answer: 'cut' })
+
+const exchanges: Acts<Omit<ExchangeVerdict, 'fault'>> = {
+  ...late,
+  drop: cut,
+  disconnect: cut,
+  lose: cut,
+  refuse: cut,
+  'expire-token': () => refuseWith(protocolErrors.invalidToken.status, protocolErrors.invalidToken.text),
+  status: ({ status, message = `This gateway was told to answer ${status}`, retryAfterSeconds: after }) =>
+    refuseWith(status, message, after === undefined ? {} : { 'retry-after': String(after) }),
+}
+
+const keepOut = (): Omit<Admission, 'fault'> => ({ refusal: 'cut' })
+
+const arrivals: Acts<Omit<Admission, 'fault'>> = {
+  ...late,
+  drop: keepOut,
+  disconnect: keepOut,
+  lose: keepOut,
+  refuse: keepOut,
+  'expire-token': () => ({ refusal: { message: 'Authentication error: Invalid token' } }),
+  'connect-error': ({ message = 'This gateway was told to refuse' }) => ({ refusal: { message } }),
+  'slow-join': ({ ms }) => ({ joinsAfterMs: ms }),
 }
 
 /** What a fault makes of a request or its answer. */
-export function actOnExchange(strike: Strike): ExchangeVerdict | undefined {
-  const verdict = verdictOf(strike)
-  return verdict && { ...verdict, fault: strike.name }
-}
-
-function admissionOf({ fault: { action }, draw, letGo }: Strike): Omit<Admission, 'fault'> | undefined {
-  switch (action.type) {
-    case 'latency':
-      return { leave: { afterMs: action.ms + (action.jitterMs ?? 0) * draw() } }
-    case 'hold':
-      return { leave: { whenLetGo: letGo } }
-    case 'drop':
-    case 'disconnect':
-    case 'lose':
-    case 'refuse':
-      return { refusal: 'cut' }
-    case 'expire-token':
-      return { refusal: { message: 'Authentication error: Invalid token' } }
-    case 'connect-error':
-      return { refusal: { message: action.message ?? 'This gateway was told to refuse' } }
-    case 'slow-join':
-      return { joinsAfterMs: action.ms }
-    default:
-      return undefined
-  }
-}
+export const actOnExchange = (strike: Strike): ExchangeVerdict | undefined => act(exchanges, strike)
 
 /** What a fault makes of a socket that comes. */
-export function actOnArrival(strike: Strike): Admission | undefined {
-  const admission = admissionOf(strike)
-  return admission && { ...admission, fault: strike.name }
-}
+export const actOnArrival = (strike: Strike): Admission | undefined => act(arrivals, strike)

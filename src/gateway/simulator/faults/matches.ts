@@ -21,19 +21,28 @@ export function patternOf(pattern: string): RegExp {
   return new RegExp(`^${source}$`)
 }
 
-/** Whether all that a match asks for is so; how often it was is for whoever counts. */
-export function createMatcher(match: FaultMatch): (passing: Passing) => boolean {
-  const event = match.event === undefined ? undefined : patternOf(match.event)
-  const path = match.path === undefined ? undefined : patternOf(match.path)
-  const phase = match.phase ?? 'request'
-  const method = match.method?.toUpperCase()
+type Matches = (passing: Passing) => boolean
+
+const everything: Matches = () => true
+
+function matchExchange({ path, method, phase = 'request' }: FaultMatch): Matches {
+  const pattern = path === undefined ? undefined : patternOf(path)
+  const wanted = method?.toUpperCase()
   return (passing) => {
-    if (passing.kind !== match.kind) return false
-    if (match.user !== undefined && passing.user !== match.user) return false
-    if (event !== undefined && !event.test(passing.event ?? '')) return false
-    if (match.kind !== 'http') return true
-    if (phase !== passing.phase) return false
-    if (method !== undefined && passing.method !== method) return false
-    return path === undefined || path.test((passing.path ?? '').split('?', 1)[0] ?? '')
+    if (passing.phase !== phase) return false
+    if (wanted !== undefined && passing.method !== wanted) return false
+    const [asked = ''] = (passing.path ?? '').split('?', 1)
+    return pattern === undefined || pattern.test(asked)
+  }
+}
+
+/** Whether all that a match asks for is so; how often it was is for whoever counts. */
+export function createMatcher(match: FaultMatch): Matches {
+  const { kind, user } = match
+  const event = match.event === undefined ? undefined : patternOf(match.event)
+  const more = kind === 'http' ? matchExchange(match) : everything
+  return (passing) => {
+    if (passing.kind !== kind || (user !== undefined && passing.user !== user)) return false
+    return (event === undefined || event.test(passing.event ?? '')) && more(passing)
   }
 }

@@ -208,7 +208,9 @@ test('[LIVE12] stop takes everybody offline and leaves no task behind, while the
     environment: {},
     logLevel: 'error' as const,
     clock,
-    prepare: (parts) => demoScenario.build(parts, { seed: SEED, ownerName: 'alma' }),
+    prepare: async (parts) => {
+      await demoScenario.build(parts, { seed: SEED, ownerName: 'alma' })
+    },
   })
   cleanUp.push(gateway.stop)
   const ofTheGateway = clock.waiting()
