@@ -3,37 +3,22 @@ import * as z from 'zod/mini'
 import { directChannel, serverChannel, type DirectChannel, type ServerChannel } from '#shared/models/channel.ts'
 import type { ChannelId, MessageId, ServerId, UserId } from '#shared/models/ids.ts'
 import { message as messageSchema, type Message } from '#shared/models/message.ts'
-import type { ShownSticker } from '#shared/models/message-payload.ts'
 import { server as serverSchema, type Server } from '#shared/models/server.ts'
-import type { UserSelf } from '#shared/models/user.ts'
 import type { AccountStore } from '../store/store.ts'
 import { applyDirectCreate } from './apply/places.ts'
 import { applyMessage } from './apply/messages.ts'
+import { createFileActions, type FileActions } from './file-actions.ts'
 import type { GatewayApi, Outcome } from './gateway-api.ts'
-import { createFileActions } from './file-actions.ts'
 import type { PlaceReader } from './read/place-reader.ts'
 
-export type StickerShelf = ServerId | 'own'
-
 /** What a user does that is not sending: each asks the gateway and answers how it went. */
-export interface Actions {
+export interface Actions extends FileActions {
   readonly editMessage: (target: MessageTarget, content: string) => Promise<Outcome<Message>>
   readonly retractMessage: (target: MessageTarget) => Promise<Outcome<Message>>
   readonly openDirect: (person: UserId) => Promise<Outcome<DirectChannel>>
   readonly createServer: (name: string) => Promise<Outcome<Server>>
   readonly createChannel: (serverId: ServerId, name: string) => Promise<Outcome<ServerChannel>>
   readonly createInvite: (serverId: ServerId) => Promise<Outcome<{ readonly code: string }>>
-  /** The stickers of a server, or one's own: asked for anew each time, the newest first. */
-  readonly listStickers: (shelf: StickerShelf) => Promise<Outcome<readonly ShownSticker[]>>
-  /** Makes a sticker of a picture. */
-  readonly addSticker: (shelf: StickerShelf, picture: File, name: string) => Promise<Outcome<ShownSticker>>
-  readonly renameSticker: (shelf: StickerShelf, stickerId: string, name: string) => Promise<Outcome<ShownSticker>>
-  /** Messages that show it keep it. */
-  readonly deleteSticker: (shelf: StickerShelf, stickerId: string) => Promise<Outcome<unknown>>
-  readonly setAvatar: (picture: File) => Promise<Outcome<UserSelf>>
-  readonly setServerIcon: (serverId: ServerId, picture: File) => Promise<Outcome<Server>>
-  /** The bytes of a file of a message: asked for anew each time, as the gateway checks who may have it. */
-  readonly downloadFile: (channelId: ChannelId, key: string) => Promise<Outcome<Blob>>
   /** Joins by an invite's code. */
   readonly acceptInvite: (code: string) => Promise<Outcome<{ readonly serverId: string }>>
 }

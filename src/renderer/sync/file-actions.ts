@@ -1,18 +1,30 @@
 import * as z from 'zod/mini'
-import { shownSticker } from '#shared/models/message-payload.ts'
-import { server as serverSchema } from '#shared/models/server.ts'
-import { userSelf } from '#shared/models/user.ts'
+import type { ChannelId, ServerId } from '#shared/models/ids.ts'
+import { shownSticker, type ShownSticker } from '#shared/models/message-payload.ts'
+import { server as serverSchema, type Server } from '#shared/models/server.ts'
+import { userSelf, type UserSelf } from '#shared/models/user.ts'
 import type { AccountStore } from '../store/store.ts'
-import type { Actions, StickerShelf } from './actions.ts'
 import { learnPerson } from './apply/people.ts'
 import { applyServer } from './apply/places.ts'
-import type { GatewayApi } from './gateway-api.ts'
+import type { GatewayApi, Outcome } from './gateway-api.ts'
 import { stickerList } from './http/answers.ts'
 
-type FileActions = Pick<
-  Actions,
-  'downloadFile' | 'listStickers' | 'addSticker' | 'renameSticker' | 'deleteSticker' | 'setAvatar' | 'setServerIcon'
->
+export type StickerShelf = ServerId | 'own'
+
+/** What a user does with files that are not on their way with a message: downloads, faces, icons, stickers. */
+export interface FileActions {
+  /** The stickers of a server, or one's own: asked for anew each time, the newest first. */
+  readonly listStickers: (shelf: StickerShelf) => Promise<Outcome<readonly ShownSticker[]>>
+  /** Makes a sticker of a picture. */
+  readonly addSticker: (shelf: StickerShelf, picture: File, name: string) => Promise<Outcome<ShownSticker>>
+  readonly renameSticker: (shelf: StickerShelf, stickerId: string, name: string) => Promise<Outcome<ShownSticker>>
+  /** Messages that show it keep it. */
+  readonly deleteSticker: (shelf: StickerShelf, stickerId: string) => Promise<Outcome<unknown>>
+  readonly setAvatar: (picture: File) => Promise<Outcome<UserSelf>>
+  readonly setServerIcon: (serverId: ServerId, picture: File) => Promise<Outcome<Server>>
+  /** The bytes of a file of a message: asked for anew each time, as the gateway checks who may have it. */
+  readonly downloadFile: (channelId: ChannelId, key: string) => Promise<Outcome<Blob>>
+}
 
 const deletedSticker = z.object({ stickerId: z.string() })
 
@@ -27,7 +39,6 @@ function formOf(field: string, picture: File, words: Readonly<Record<string, str
   return form
 }
 
-/** What a user does with files that are not on their way with a message: downloads, faces, icons, stickers. */
 export function createFileActions(api: GatewayApi, store: AccountStore): FileActions {
   return {
     downloadFile: async (channelId, key) => {

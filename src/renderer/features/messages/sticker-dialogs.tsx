@@ -5,7 +5,7 @@ import { describeOutcome } from '../../i18n/describe-outcome.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { NameDialog } from '../../ui/name-dialog.tsx'
-import type { StickerShelf } from '../../sync/actions.ts'
+import type { StickerShelf } from '../../sync/file-actions.ts'
 
 /** Which sticker is to be changed, and how. */
 export interface Asked {

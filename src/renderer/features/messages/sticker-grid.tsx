@@ -7,7 +7,7 @@ import { addressOf } from '../../parts/files/attachments.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ContextMenu } from '../../ui/menu.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
-import type { StickerShelf } from '../../sync/actions.ts'
+import type { StickerShelf } from '../../sync/file-actions.ts'
 import type { ShelfRead } from './use-shelf.ts'
 
 interface StickerGridProps {

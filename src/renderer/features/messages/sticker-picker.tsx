@@ -12,7 +12,7 @@ import { useToast } from '../../ui/toasts.tsx'
 import { usePictureChoice } from '../../ui/use-picture-choice.ts'
 import { StickerDialogs, type Asked } from './sticker-dialogs.tsx'
 import { StickerGrid } from './sticker-grid.tsx'
-import type { StickerShelf } from '../../sync/actions.ts'
+import type { StickerShelf } from '../../sync/file-actions.ts'
 import { useShelf } from './use-shelf.ts'
 
 interface StickerPickerProps {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ShownSticker } from '#shared/models/message-payload.ts'
 import { useAccount } from '../../accounts/account-context.ts'
-import type { StickerShelf } from '../../sync/actions.ts'
+import type { StickerShelf } from '../../sync/file-actions.ts'
 
 export type ShelfRead =
   | { readonly status: 'loading' }
