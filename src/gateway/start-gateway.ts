@@ -112,6 +112,17 @@ interface Opening {
   readonly parts: GatewayParts
 }
 
+/** What holds for every route, in the order in which it is asked. */
+function registerCommonRules({ app, configuration, options, parts }: Opening): void {
+  options.taps?.http?.(app)
+  registerHttpRules(app, parts.origins, parts.isOwnHost)
+  registerBodies(app, configuration.fileLimitBytes)
+  registerErrors(app, parts.log)
+  registerEntityTags(app)
+  if (configuration.limitRates) registerRateLimit(app, parts.clock)
+  registerAuth(app, parts.origins, parts.sessions.authenticate)
+}
+
 async function open({ app, configuration, options, parts }: Opening): Promise<RunningGateway> {
   const host = options.host === 'localhost' ? LOOPBACK : (options.host ?? LOOPBACK)
   const instanceId = await readInstanceId(parts.database)
@@ -120,13 +131,7 @@ async function open({ app, configuration, options, parts }: Opening): Promise<Ru
   let { port } = options
   const publicBase = configuration.staticBase ?? (options.publicUrl ? staticBaseOf(options.publicUrl) : undefined)
   const fileBase = (): string => publicBase ?? addressOf(host, port)
-  options.taps?.http?.(app)
-  registerHttpRules(app, parts.origins, parts.isOwnHost)
-  registerBodies(app, configuration.fileLimitBytes)
-  registerErrors(app, parts.log)
-  registerEntityTags(app)
-  if (configuration.limitRates) registerRateLimit(app, parts.clock)
-  registerAuth(app, parts.origins, parts.sessions.authenticate)
+  registerCommonRules({ app, configuration, options, parts })
   await registerFeatures(app, {
     parts,
     configuration,

@@ -13,7 +13,7 @@ export interface Names {
 }
 
 /** Somebody or something that the world does not have. */
-export class UnknownNameError extends Error {}
+class UnknownNameError extends Error {}
 
 export function createNames(): Names {
   const names = new Map<string, string>()

@@ -63,7 +63,8 @@ export async function startScenario(
         return
       }
       await demandEmpty(parts)
-      onWorld?.(await scenario.build(parts, context))
+      const ids = await scenario.build(parts, context)
+      onWorld?.(ids)
     },
   })
   try {

@@ -55,4 +55,3 @@ export const journalStep = z.discriminatedUnion('kind', [
 ])
 
 export type JournalStep = z.infer<typeof journalStep>
-export type JournalKind = JournalStep['kind']
