@@ -1,0 +1,183 @@
+import * as z from 'zod/mini'
+import { fault } from './fault.ts'
+import { journalStep } from './journal-step.ts'
+
+/** Where the control API stands, on a listener of its own: never on the port that clients use. */
+export const CONTROL_BASE = '/__mew/v1'
+/** Where the same listener serves the inspector. */
+export const INSPECTOR_BASE = '/__mew/inspector/'
+
+const name = z.string().check(z.minLength(1), z.maxLength(200))
+const ms = z.number().check(z.gte(0), z.lte(31_536_000_000))
+
+export const clockState = z.object({
+  /** Milliseconds since 1970. */
+  now: z.number(),
+  running: z.boolean(),
+})
+
+export const faultState = z.object({
+  id: z.string(),
+  /** The fault's own, else what it does. */
+  name: z.string(),
+  fault,
+  class: z.enum(['legal', 'adversarial']),
+  enabled: z.boolean(),
+  /** How often something fitted, and how often it struck. */
+  fitted: z.int(),
+  struck: z.int(),
+  /** How much it holds now. */
+  holding: z.int(),
+})
+
+const socketState = z.object({
+  /** As in the journal: `alice#1`. */
+  socket: z.string(),
+  user: z.string(),
+  rooms: z.array(z.string()),
+  /** Packets on their way to it that are held or late. */
+  waiting: z.int(),
+})
+
+const personState = z.object({
+  /** As in the journal: the reference in the scenario, else the user name. */
+  name: z.string(),
+  id: z.string(),
+  username: z.string(),
+  isBot: z.boolean(),
+  online: z.boolean(),
+  sockets: z.array(socketState),
+})
+
+const roomState = z.object({
+  /** An id, or the name of a room that is no id. */
+  room: z.string(),
+  /** What people call it: a channel, a server, a person. */
+  name: z.string(),
+  kind: z.enum(['server', 'channel', 'person', 'other']),
+  sockets: z.int(),
+})
+
+export const simulatorState = z.object({
+  scenario: z.string(),
+  seed: z.int(),
+  /** Grows by one with each reset and each change of the scenario: cursors begin anew then. */
+  run: z.int(),
+  url: z.string(),
+  webUrl: z.string(),
+  instanceId: z.string(),
+  version: z.string(),
+  pid: z.int(),
+  clock: clockState,
+  /** How many steps the journal has had. */
+  steps: z.int(),
+  people: z.array(personState),
+  rooms: z.array(roomState),
+  faults: z.array(faultState),
+})
+
+/** Which steps: every field that is there has to fit. */
+const filter = {
+  kind: z.optional(z.string()),
+  user: z.optional(z.string()),
+  event: z.optional(z.string()),
+  outcome: z.optional(z.string()),
+  /** Stands somewhere in the step, whatever its case. */
+  text: z.optional(z.string().check(z.maxLength(200))),
+}
+
+export const stepFilter = z.strictObject({ ...filter, cause: z.optional(z.int()) })
+
+/** Of a query everything is text. */
+const queryNumber = z.pipe(
+  z.string().check(z.regex(/^\d{1,15}$/)),
+  z.transform((digits: string) => Number(digits)),
+)
+const queryFilter = { ...filter, cause: z.optional(queryNumber) }
+
+/** `from` is a cursor: the first step that may be told. */
+export const eventsQuery = z.strictObject({
+  ...queryFilter,
+  from: z.optional(queryNumber),
+  /** At most 1,000, which is also what is told where nothing is said. */
+  limit: z.optional(queryNumber),
+})
+
+/** The same as server-sent events; each has `run:cursor` as its id, and a stream goes on after `Last-Event-ID`. */
+export const streamQuery = z.strictObject({ ...queryFilter, from: z.optional(queryNumber) })
+
+export const stepPage = z.object({
+  run: z.int(),
+  steps: z.array(journalStep),
+  /** Ask from here for what comes after. */
+  next: z.int(),
+  /** How many of what was asked for are forgotten already. */
+  forgotten: z.int(),
+})
+
+/** The first step that fits, told already or yet to come; 408 where there is none in time. */
+export const waitBody = z.strictObject({
+  match: stepFilter,
+  from: z.optional(z.int().check(z.gte(0))),
+  /** 5,000 where nothing is said. */
+  timeoutMs: z.optional(z.int().check(z.gte(0), z.lte(60_000))),
+})
+
+export const faultList = z.array(faultState)
+/** Switching one off lets go of what it holds. */
+export const faultChangeBody = z.strictObject({ enabled: z.boolean() })
+export const profileBody = z.strictObject({ profile: name })
+
+export const clockBody = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('pause') }),
+  z.strictObject({ action: z.literal('resume') }),
+  z.strictObject({ action: z.literal('advance'), ms }),
+])
+
+/** People and channels by reference, user name or id. */
+export const speakBody = z.strictObject({ user: name, channel: name, content: z.string() })
+
+/** Any request of the protocol as anybody. */
+export const commandBody = z.strictObject({
+  user: name,
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+  /** Below `/api`. */
+  path: z.string().check(z.startsWith('/'), z.maxLength(4000)),
+  body: z.optional(z.unknown()),
+})
+/** What the gateway answered to what was done as somebody, whatever it is. */
+export const commandAnswer = z.object({ status: z.int(), body: z.optional(z.unknown()) })
+
+export const socketList = z.array(socketState)
+
+export const scenarioBody = z.strictObject({ scenario: name, seed: z.optional(z.int().check(z.gte(0))) })
+
+export const tenantBody = z.strictObject({
+  /** `empty` where nothing is said. */
+  scenario: z.optional(name),
+  seed: z.optional(z.int().check(z.gte(0))),
+  /** `real` where nothing is said. */
+  clock: z.optional(z.enum(['real', 'virtual'])),
+  /** 30 where nothing is said. */
+  leaseSeconds: z.optional(z.int().check(z.gte(1), z.lte(3600))),
+})
+
+/** A gateway of its own in the same process. Everything of this API stands below `/tenants/:tenant` for it, too. */
+export const tenantState = z.object({
+  id: z.string(),
+  scenario: z.string(),
+  seed: z.int(),
+  url: z.string(),
+  webUrl: z.string(),
+  /** It ends when nobody has renewed its lease for so long. */
+  leaseSeconds: z.int(),
+  /** Everybody in it, by name, with a token. */
+  users: z.record(z.string(), z.object({ id: z.string(), token: z.string() })),
+})
+export const tenantList = z.array(z.omit(tenantState, { users: true }))
+
+/** Good once and for a minute; `url` is the inspector's address with it in the fragment. */
+export const codeAnswer = z.object({ code: z.string(), url: z.string() })
+/** What the page does with it: the answer is a token of its own. Of all calls only this one needs none. */
+export const sessionBody = z.strictObject({ code: z.string() })
+export const sessionAnswer = z.object({ token: z.string() })
