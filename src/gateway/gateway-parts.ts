@@ -81,7 +81,7 @@ export function createParts({ app, log, database, configuration, options }: Foun
     isAlive: (reader, actor) => sessions.isAlive(reader, actor),
     graceMs: options.offlineGraceMs ?? OFFLINE_GRACE_MS,
     adminSecret: configuration.adminSecret,
-    tap: options.taps?.sockets,
+    taps: options.taps,
     onFailure: (error) => {
       log.info({ err: error }, 'a socket was refused')
     },

@@ -40,7 +40,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   }
 }
 
-async function startOn(database: Database, options: GatewayOptions): Promise<RunningGateway> {
+async function startOn(opened: Database, options: GatewayOptions): Promise<RunningGateway> {
+  const database = options.taps?.database?.(opened) ?? opened
   const configuration = readConfiguration(options.environment ?? process.env, options.dataDirectory)
   const log = createLog(options.logLevel ?? 'warn', process.stderr)
   const app = createApp(configuration, log)

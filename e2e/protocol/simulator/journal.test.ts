@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { readySocket } from '../../fixtures/socket-client.ts'
+import { createSteeredClock } from '#gateway/simulator/clock/steered-clock.ts'
+import { connectSocket, readySocket } from '../../fixtures/socket-client.ts'
+import { signOut } from '../../fixtures/sign-out.ts'
 import { startWatched, stepsOf } from '../../fixtures/watched-gateway.ts'
 
 test('[SIM2] a message is followed from its request to each socket it reached', async () => {
@@ -61,4 +63,70 @@ test('[SIM3] no secret stands in a journal', async () => {
   expect(text).not.toContain(password)
   expect(text).not.toContain(token)
   expect(text).toContain('"password":"token#1"')
+})
+
+test('[STEP1] a commit tells what it wrote before what it announces, and one that wrote nothing is none', async () => {
+  await using watched = await startWatched()
+  const { home, journal } = watched
+  const channel = home.channel('general')
+  await home.tokenOf('alice')
+  const from = journal.length()
+  await home.call('alice', 'GET', `/channels/${channel}/messages`)
+  const payload = { clientNonce: 'once' }
+  await home.call('alice', 'POST', `/channels/${channel}/messages`, { content: 'hello', payload })
+  await home.call('alice', 'POST', `/channels/${channel}/messages`, { content: 'hello', payload })
+  const commits = stepsOf(journal, 'commit').filter(({ cursor }) => cursor >= from)
+  expect(commits.map(({ changes }) => changes)).toEqual([[{ table: 'message', inserted: 1, updated: 0, deleted: 0 }]])
+  const emit = stepsOf(journal, 'emit').find(({ event }) => event === 'MESSAGE_CREATE')
+  expect(commits[0]?.cause).toBe(emit?.cause)
+  expect(commits[0]?.cursor).toBeLessThan(emit?.cursor ?? 0)
+})
+
+test('[STEP2] what a socket missed on its way into a room is told once it is there, and nothing else', async () => {
+  const clock = createSteeredClock({ startMs: 0, running: false })
+  await using watched = await startWatched(clock)
+  const { home, journal, faults } = watched
+  faults.add({ match: { kind: 'connect', user: 'bob' }, action: { type: 'slow-join', ms: 200 } })
+  using bob = await readySocket(home.url, await home.tokenOf('bob'))
+  for (const place of ['general', 'secret']) {
+    await home.call('alice', 'POST', `/channels/${home.channel(place)}/messages`, { content: place })
+  }
+  clock.advance(200)
+  await home.call('alice', 'POST', `/channels/${home.channel('general')}/messages`, { content: 'later' })
+  await bob.wait('MESSAGE_CREATE')
+  const deliveries = stepsOf(journal, 'delivery').filter(({ event }) => event === 'MESSAGE_CREATE')
+  expect(deliveries.map(({ socket, outcome }) => [socket, outcome])).toEqual([
+    ['bob#1', 'dropped:not-joined'],
+    ['bob#1', 'delivered'],
+  ])
+  const missed = stepsOf(journal, 'emit').find(({ cursor }) => cursor === deliveries[0]?.emit)
+  expect(missed).toMatchObject({ event: 'MESSAGE_CREATE', rooms: [home.channel('general')] })
+})
+
+test('[STEP3] whoever is refused, which session it is and when to come again stand in the journal', async () => {
+  await using watched = await startWatched()
+  const { home, journal, faults } = watched
+  using stranger = connectSocket(home.url, { auth: { token: 'nothing' } })
+  await new Promise((resolve) => stranger.socket.once('connect_error', resolve))
+  const token = await home.tokenOf('alice')
+  using alice = await readySocket(home.url, token)
+  expect(stepsOf(journal, 'connect')).toMatchObject([
+    { user: '?', namespace: '/', refused: 'Authentication error: Invalid token' },
+    { user: 'alice', socket: 'alice#1', session: 'session#1' },
+  ])
+  faults.add({ match: { kind: 'http', user: 'alice' }, action: { type: 'status', status: 429, retryAfterSeconds: 3 } })
+  await home.call('alice', 'GET', '/users/@me')
+  expect(stepsOf(journal, 'answer').at(-1)).toMatchObject({ status: 429, retryAfterSeconds: 3, session: 'session#1' })
+
+  const gone = new Promise((resolve) => alice.socket.once('disconnect', resolve))
+  faults.clear()
+  await signOut(home.url, token)
+  await gone
+  using again = connectSocket(home.url, { auth: { token } })
+  await new Promise((resolve) => again.socket.once('connect_error', resolve))
+  expect(stepsOf(journal, 'connect').at(-1)).toMatchObject({
+    user: 'alice',
+    session: 'session#1',
+    refused: 'Authentication error: Invalid token',
+  })
 })

@@ -31,6 +31,16 @@ export interface Realtime {
   readonly close: () => void
 }
 
+/** The part of what watches a gateway that is asked here. */
+export interface RealtimeTaps {
+  /** Gets the Socket.IO server before it lets anybody in. */
+  readonly sockets?: (io: Server) => void
+  /** Gets who is online and in which rooms before anybody is. */
+  readonly liveState?: (liveState: LiveState, publish: Publish) => LiveState
+  /** Gets what the features publish and move rooms with, before there is a feature. */
+  readonly realtime?: (realtime: Realtime) => Realtime
+}
+
 interface RealtimeOptions {
   readonly server: HttpServer
   readonly clock: Clock
@@ -43,26 +53,26 @@ interface RealtimeOptions {
   readonly graceMs: number
   /** Without one no service of bots is let in. */
   readonly adminSecret: string | undefined
-  /** Gets the server before anything of ours listens to it. */
-  readonly tap?: ((io: Server) => void) | undefined
+  readonly taps?: RealtimeTaps | undefined
   readonly onFailure: (error: unknown) => void
 }
 
 export function createRealtime(options: RealtimeOptions): Realtime {
-  const { clock, onFailure } = options
+  const { clock, onFailure, taps } = options
   const contain = createContain(onFailure)
   const io = createIo(options)
-  options.tap?.(io)
+  taps?.sockets?.(io)
   const connections = watchConnections(io.engine, { clock, contain, addressOf: options.addressOf })
   const stopWatching = watchSlowReaders(connections.all, { clock, contain })
   const sockets = createConnectedSockets()
   const publish = createPublish(io)
-  const liveState = createLocalLiveState({ clock, contain, sockets, publish })
+  const local = createLocalLiveState({ clock, contain, sockets, publish })
+  const liveState = taps?.liveState?.(local, publish) ?? local
   const services = createServices({ ...options, contain, publish, presence: liveState.presence })
   const enter = createEntrance({ ...options, arriving: connections.arriving, contain, liveState, publish })
   guardNamespace(io, { ...options, contain })
 
-  return {
+  const realtime: Realtime = {
     publish,
     liveState,
     rooms: createRooms(liveState.rooms),
@@ -87,4 +97,5 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       io.engine.close()
     },
   }
+  return taps?.realtime?.(realtime) ?? realtime
 }

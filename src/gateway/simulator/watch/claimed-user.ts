@@ -4,22 +4,28 @@ import type { Socket } from 'socket.io'
 import { ACCESS_COOKIE } from '#shared/protocol/cookies.ts'
 import { readCookie } from '../../plugins/read-cookie.ts'
 
-/** Whose token it is by its own words: enough to choose whom a fault strikes, and good for nothing else. */
-function subjectOf(token: unknown): string | undefined {
-  if (typeof token !== 'string') return undefined
+/** Whose token it is by its own words, and of which session: enough to choose whom a fault strikes, good for nothing else. */
+export interface Claim {
+  readonly user?: string | undefined
+  readonly session?: string | undefined
+}
+
+function claimOf(token: unknown): Claim {
+  if (typeof token !== 'string') return {}
   try {
-    const { id, sub } = decodeJwt<{ id?: string }>(token)
-    return id ?? sub
+    const { id, sub, sid } = decodeJwt<{ id?: string; sid?: string }>(token)
+    return { user: id ?? sub, session: sid }
   } catch {
-    return undefined
+    return {}
   }
 }
 
-export function claimedByRequest({ authorization, cookie }: IncomingHttpHeaders): string | undefined {
-  return subjectOf(authorization?.replace(/^Bearer /, '') ?? readCookie(cookie, ACCESS_COOKIE))
+export function claimedByRequest({ authorization, cookie }: IncomingHttpHeaders): Claim {
+  return claimOf(authorization?.replace(/^Bearer /, '') ?? readCookie(cookie, ACCESS_COOKIE))
 }
 
-export function claimedBySocket({ handshake, request }: Socket): string | undefined {
+export function claimedBySocket({ handshake, request }: Socket): Claim {
   const { token } = handshake.auth as { token?: unknown }
-  return subjectOf(token) ?? claimedByRequest(request.headers)
+  const claim = claimOf(token)
+  return claim.user === undefined ? claimedByRequest(request.headers) : claim
 }

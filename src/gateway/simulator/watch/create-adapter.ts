@@ -3,9 +3,28 @@ import { Adapter, type BroadcastOptions } from 'socket.io-adapter'
 import { deliver, type Packet } from './deliver.ts'
 import type { WatchedSockets } from './watched-sockets.ts'
 
+/** Whoever is ready is in all rooms, but for those who get into them late. */
+function settle(sockets: ReadonlySet<string>, { arrivals, clock, lateMs }: WatchedSockets): void {
+  for (const id of sockets) {
+    const end = (): void => {
+      arrivals.end(id)
+    }
+    const late = lateMs.get(id)
+    if (late === undefined) end()
+    else clock.after(late, end)
+  }
+}
+
+/** What was sent to these rooms before this socket came into them. */
+function tellMissed(socket: Socket, rooms: ReadonlySet<string>, { arrivals, journal, names }: WatchedSockets): void {
+  for (const { emit, event } of arrivals.joined(socket.id, rooms)) {
+    journal.tell({ kind: 'delivery', ...names.of(socket), emit, event, outcome: 'dropped:not-joined' })
+  }
+}
+
 /** An adapter that sends each packet to each socket by itself, and tells of it and of who comes into which room. */
 export function createAdapter(watched: WatchedSockets): typeof Adapter {
-  const { clock, journal, names, redact } = watched
+  const { arrivals, clock, journal, names, redact } = watched
 
   return class WatchedAdapter extends Adapter {
     readonly #sockets: Namespace['sockets']
@@ -25,26 +44,30 @@ export function createAdapter(watched: WatchedSockets): typeof Adapter {
     override addAll(id: string, rooms: Set<string>): void {
       // Its own room is what lets a socket be spoken to at all.
       const lateMs = rooms.has(id) ? undefined : watched.lateMs.get(id)
-      if (lateMs === undefined) void super.addAll(id, rooms)
-      else {
-        clock.after(lateMs, () => {
-          if (this.#sockets.has(id)) void super.addAll(id, rooms)
-        })
-      }
+      if (lateMs === undefined) this.#join(id, rooms)
+      else clock.after(lateMs, () => this.#sockets.has(id) && this.#join(id, rooms))
+    }
+
+    #join(id: string, rooms: Set<string>): void {
+      void super.addAll(id, rooms)
+      const socket = this.#sockets.get(id)
+      if (socket !== undefined) tellMissed(socket, rooms, watched)
     }
 
     override broadcast(packet: Packet, options: BroadcastOptions): void {
       const [event, payload] = packet.data
       const { rooms, except = new Set<string>() } = options
-      const called = (some: ReadonlySet<string>): string[] => [...some].map((room) => this.#called(room))
       const emit = journal.tell({
         kind: 'emit',
         event,
-        rooms: called(rooms),
-        except: called(except),
+        rooms: this.#called(rooms),
+        except: this.#called(except),
         payload: redact(payload),
       })
-      for (const socket of this.#inRooms(rooms, except)) {
+      const hearing = this.#inRooms(rooms, except)
+      arrivals.passed({ emit, event, rooms }, new Set(hearing.map(({ id }) => id)))
+      if (event === 'ready') settle(rooms, watched)
+      for (const socket of hearing) {
         const only = { ...options, rooms: new Set([socket.id]), except: new Set<string>() }
         const send = (each: Packet): void => {
           super.broadcast(each, only)
@@ -54,9 +77,11 @@ export function createAdapter(watched: WatchedSockets): typeof Adapter {
     }
 
     /** A socket's own room by the name it has in the journal. */
-    #called(room: string): string {
-      const socket = this.#sockets.get(room)
-      return socket === undefined ? room : names.of(socket).socket
+    #called(rooms: ReadonlySet<string>): string[] {
+      return [...rooms].map((room) => {
+        const socket = this.#sockets.get(room)
+        return socket === undefined ? room : names.of(socket).socket
+      })
     }
 
     /** Each socket once, in the order of the rooms: as the adapter below would have it. */

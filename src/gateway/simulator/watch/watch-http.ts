@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { because } from '../journal/cause.ts'
+import { REFRESH_COOKIE } from '#shared/protocol/cookies.ts'
+import { readCookie } from '../../plugins/read-cookie.ts'
 import { claimedByRequest } from './claimed-user.ts'
 import type { Exchange, ExchangeVerdict } from './interference.ts'
+import type { Redact } from '../journal/redact.ts'
 import type { Watch } from './watch.ts'
 
 /** What is longer stands in the journal without its body. */
@@ -26,7 +29,7 @@ function describe({ leave, answer }: ExchangeVerdict): string {
 
 /** Before its token is looked at, a request is of whomever it says. */
 function exchangeOf({ request }: Passing, { nameOf }: Watch): Exchange {
-  const id = request.actor?.userId ?? claimedByRequest(request.headers)
+  const id = request.actor?.userId ?? claimedByRequest(request.headers).user
   return { method: request.method, path: request.originalUrl, user: id === undefined ? undefined : nameOf(id) }
 }
 
@@ -46,14 +49,33 @@ async function obey(verdict: ExchangeVerdict, { request, reply }: Passing, watch
   return 'cut'
 }
 
-function tellAnswer(payload: unknown, { request, reply }: Passing, { journal, redact, ...watch }: Watch): void {
-  const { method, path, user } = exchangeOf({ request, reply }, { journal, redact, ...watch })
+/** How long a client is asked to stay away, where it is told in seconds. */
+function stayingAway(value: unknown): { readonly retryAfterSeconds?: number } {
+  const seconds = Number(value ?? Number.NaN)
+  return Number.isFinite(seconds) ? { retryAfterSeconds: seconds } : {}
+}
+
+/** A request for a new token by the one it brought: whoever asks twice with the same one asks twice at once. */
+function refreshOf({ headers, originalUrl }: FastifyRequest, redact: Redact): object {
+  if (!originalUrl.startsWith('/api/auth/refresh')) return {}
+  const token = readCookie(headers.cookie, REFRESH_COOKIE)
+  if (token === undefined) return {}
+  const { refreshToken } = redact({ refreshToken: token }) as { refreshToken: string }
+  return { refresh: refreshToken }
+}
+
+function tellAnswer(payload: unknown, passing: Passing, watch: Watch): void {
+  const { request, reply } = passing
+  const { journal, redact, sessionOf } = watch
+  const { method, path, user } = exchangeOf(passing, watch)
   journal.tell({
     kind: 'answer',
     method,
     path,
     ...(user === undefined ? {} : { user }),
+    ...sessionOf(request.actor?.sessionId ?? claimedByRequest(request.headers).session),
     status: reply.statusCode,
+    ...stayingAway(reply.getHeader('retry-after')),
     sent: redact(request.body),
     body: redact(jsonOf(payload, reply)),
   })
@@ -71,7 +93,8 @@ export function watchHttp(app: FastifyInstance, watch: Watch): void {
   }
 
   app.addHook('onRequest', (request, reply, done) => {
-    const cursor = journal.tell({ kind: 'request', method: request.method, path: request.originalUrl })
+    const asked = { method: request.method, path: request.originalUrl, ...refreshOf(request, watch.redact) }
+    const cursor = journal.tell({ kind: 'request', ...asked })
     causes.set(request, cursor)
     because(cursor, () => {
       const verdict = interference.request(exchangeOf({ request, reply }, watch))

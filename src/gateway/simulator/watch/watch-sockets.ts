@@ -1,5 +1,5 @@
 import type { Namespace, Server, Socket } from 'socket.io'
-import { endConnection } from '../../realtime/end-connection.ts'
+import { endConnection, type Connection } from '../../realtime/end-connection.ts'
 import { because, beginBecause } from '../journal/cause.ts'
 import { claimedBySocket } from './claimed-user.ts'
 import { createAdapter } from './create-adapter.ts'
@@ -18,9 +18,37 @@ function describe({ leave, refusal, joinsAfterMs }: Admission): string {
   return leave !== undefined && 'afterMs' in leave ? `delay ${leave.afterMs} ms` : 'hold'
 }
 
+/** How a namespace says no: the packet's kind, the namespace where it is not the first, and why. */
+const refusalPacket = /^4(?:(?<namespace>\/[^,]*),)?(?<reason>\{.*\})$/
+
+/** Whoever is refused never becomes a socket: what is known of them is what they were told, and who they said they were. */
+function createRefusals({ journal, nameOf, sessionOf }: Watch): (socket: Socket) => void {
+  const asking = new WeakMap<Connection, Socket>()
+
+  function tell(socket: Socket, data: unknown): void {
+    const { namespace = '/', reason } = refusalPacket.exec(String(data))?.groups ?? {}
+    if (reason === undefined || namespace !== socket.nsp.name) return
+    const claim = claimedBySocket(socket)
+    const { message } = JSON.parse(reason) as { message: string }
+    const user = claim.user === undefined ? '?' : nameOf(claim.user)
+    const who = { user, socket: '?', ...sessionOf(claim.session) }
+    journal.tell({ kind: 'connect', ...who, namespace, refused: message })
+  }
+
+  return (socket) => {
+    const { conn } = socket
+    const isKnown = asking.has(conn)
+    asking.set(conn, socket)
+    if (isKnown) return
+    conn.on('packetCreate', ({ data }: { readonly data?: unknown }) => {
+      tell(asking.get(conn) ?? socket, data)
+    })
+  }
+}
+
 /** Faults of those who come are asked first, before the gateway looks at a token. */
 function admit(socket: Socket, next: Next, { clock, journal, interference, nameOf, lateMs }: WatchedSockets): void {
-  const claimed = claimedBySocket(socket)
+  const claimed = claimedBySocket(socket).user
   const user = claimed === undefined ? undefined : nameOf(claimed)
   const admission = interference.connect(user)
   if (admission === undefined) {
@@ -62,16 +90,22 @@ function watchSocket(socket: Socket, watched: WatchedSockets): void {
   const { journal, names } = watched
   const who = names.of(socket)
   // Whatever the gateway does for this socket in this tick and after, it does because it came.
-  beginBecause(journal.tell({ kind: 'connect', ...who, namespace: socket.nsp.name }))
+  const { actor } = socket.data as { readonly actor?: { readonly sessionId: string } }
+  const session = watched.sessionOf(actor?.sessionId)
+  beginBecause(journal.tell({ kind: 'connect', ...who, ...session, namespace: socket.nsp.name }))
+  if (socket.nsp.name === '/') watched.arrivals.begin(socket.id)
   watchIncoming(socket, watched)
   socket.once('disconnect', (reason) => {
+    watched.arrivals.end(socket.id)
     watched.lineOf(socket).cut()
     beginBecause(journal.tell({ kind: 'disconnect', ...who, reason }))
   })
 }
 
 function watchNamespace(namespace: Namespace | Server, watched: WatchedSockets): void {
+  const watchRefusals = createRefusals(watched)
   namespace.use((socket, next) => {
+    watchRefusals(socket)
     admit(socket, next, watched)
   })
   namespace.on('connection', (socket: Socket) => {

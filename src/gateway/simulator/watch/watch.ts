@@ -3,6 +3,8 @@ import type { Taps } from '../../taps.ts'
 import type { Journal } from '../journal/journal.ts'
 import { createRedact, type Redact } from '../journal/redact.ts'
 import { noInterference, type Interference } from './interference.ts'
+import { createSessionNames, type SessionNames } from './session-names.ts'
+import { watchDatabase } from './watch-database.ts'
 import { watchHttp } from './watch-http.ts'
 import { watchSockets } from './watch-sockets.ts'
 
@@ -12,6 +14,7 @@ export interface Watch {
   readonly journal: Journal
   readonly redact: Redact
   readonly nameOf: (id: string) => string
+  readonly sessionOf: SessionNames
   readonly interference: Interference
 }
 
@@ -29,7 +32,7 @@ export function createWatch({
   nameOf = (id) => id,
   interference = noInterference,
 }: WatchOptions): Taps {
-  const watch: Watch = { clock, journal, redact: createRedact(), nameOf, interference }
+  const watch: Watch = { clock, journal, redact: createRedact(), nameOf, sessionOf: createSessionNames(), interference }
   return {
     http: (app) => {
       watchHttp(app, watch)
@@ -37,5 +40,6 @@ export function createWatch({
     sockets: (io) => {
       watchSockets(io, watch)
     },
+    database: (database) => watchDatabase(database, watch),
   }
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io'
+import { createArrivals, type Arrivals } from './arrivals.ts'
 import { createLine, type Line } from './line.ts'
 import { createSocketNames, type SocketNames } from './socket-names.ts'
 import type { Watch } from './watch.ts'
@@ -10,6 +11,7 @@ export interface WatchedSockets extends Watch {
   readonly lineOf: (socket: Socket) => Line
   /** Sockets that get into their rooms late, by id. */
   readonly lateMs: Map<string, number>
+  readonly arrivals: Arrivals
 }
 
 export function createWatchedSockets(watch: Watch): WatchedSockets {
@@ -18,6 +20,7 @@ export function createWatchedSockets(watch: Watch): WatchedSockets {
     ...watch,
     names: createSocketNames(watch.nameOf),
     lateMs: new Map(),
+    arrivals: createArrivals(),
     lineOf: (socket) => {
       const line = lines.get(socket) ?? createLine(watch.clock)
       lines.set(socket, line)
