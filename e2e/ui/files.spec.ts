@@ -203,6 +203,18 @@ test('a file chosen in the dialog goes up with its progress, and can be taken ou
   await expect(chips(page)).toHaveCount(1)
 })
 
+test('whoever has chosen files goes on writing, and Enter sends both', async ({ stage }) => {
+  const home = await stage.start()
+  const page = await open(stage.windowOf(home, 'alice', general(home)))
+  const opened = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Attach files' }).click()
+  await (await opened).setFiles([text('chosen.txt')])
+  await expect(composer(page)).toBeFocused()
+  await page.keyboard.type('here it is')
+  await page.keyboard.press('Enter')
+  await expect(rows(page, 'here it is')).toContainText('chosen.txt')
+})
+
 test('a file dropped on the channel is attached; while it hovers, the channel says so', async ({ stage }) => {
   const home = await stage.start()
   const page = await open(stage.windowOf(home, 'alice', general(home)))
@@ -215,6 +227,7 @@ test('a file dropped on the channel is attached; while it hovers, the channel sa
   await expect(page.getByText('Drop files to attach them')).toBeVisible()
   await log(page).dispatchEvent('drop', { dataTransfer: data })
   await expect(chip(page, 'dropped.txt')).toContainText('ready')
+  await expect(composer(page)).toBeFocused()
   await expect(page.getByText('Drop files to attach them')).toHaveCount(0)
 })
 

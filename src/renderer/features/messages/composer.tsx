@@ -18,6 +18,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { isComposing } from '../../ui/is-composing.ts'
 import { FileChips, FilesFailed } from './draft-files.tsx'
 import { MAX_CHARACTERS, sendMessage } from './send-message.ts'
+import { focusField } from './focus-field.ts'
 import { offeredBy, type Offered } from './use-attach.ts'
 import { useDraft } from './use-draft.ts'
 
@@ -117,8 +118,8 @@ export function Composer(props: ComposerProps): ReactElement {
   const over = value.length - MAX_CHARACTERS
 
   useEffect(() => {
-    // A channel is opened to talk; on a touch screen the keyboard would jump up unasked.
-    if (matchMedia('(hover: hover)').matches) area.current?.focus({ preventScroll: true })
+    // A channel is opened to talk.
+    focusField(area.current)
   }, [area])
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -16,10 +16,11 @@ import { ChannelContent } from './channel-content.tsx'
 import { ChannelHeader, ListsButton, type Surround } from './channel-header.tsx'
 import { Composer } from './composer.tsx'
 import { FileDrop } from './file-drop.tsx'
+import { focusField } from './focus-field.ts'
 import { MessageSurroundingsContext, type MessageSurroundings } from './message-context.ts'
 import { RetractDialog } from './retract-dialog.tsx'
 import { StickerButton } from './sticker-button.tsx'
-import { useAttach } from './use-attach.ts'
+import { useAttach, type Offered } from './use-attach.ts'
 import { useReferences } from './use-references.ts'
 import { useSave } from './use-save.ts'
 
@@ -120,6 +121,14 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
   const mayWrite = may(channel, 'SEND_MESSAGES') && channel?.type !== 'GUILD_WEB'
   const mayAttach = mayWrite && may(channel, 'ATTACH_FILES')
   const attach = useAttach(channelId, mayAttach)
+  const onAttach = useCallback(
+    (offered: Offered) => {
+      attach(offered)
+      // Whoever has chosen files goes on writing.
+      focusField(composer.current)
+    },
+    [attach],
+  )
 
   if (channel === undefined) return <Missing {...props} />
   const name = channel.type === 'DM' ? (other?.username ?? text.messages.deletedPerson) : channel.name
@@ -158,7 +167,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
               label={channel.type === 'DM' ? text.composer.labelDirect(name) : text.composer.label(name)}
               mayWrite={mayWrite}
               mayAttach={mayAttach}
-              onAttach={attach}
+              onAttach={onAttach}
               onSent={onSent}
               tools={
                 <StickerButton
@@ -180,7 +189,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
             />
           </Suspense>
         )}
-        {mayWrite ? <FileDrop target={panel} onOffer={attach} /> : null}
+        {mayWrite ? <FileDrop target={panel} onOffer={onAttach} /> : null}
         <RetractDialog message={retracting} onClose={() => setRetracting(undefined)} />
       </main>
     </MessageSurroundingsContext>
