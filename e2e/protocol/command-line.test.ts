@@ -78,7 +78,7 @@ test('[CLI2] help and version are given, and a call that makes no sense ends wit
   ])
   const { version: number } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string }
   expect(await endOf(version)).toEqual([0, `mew-gateway ${number}\n`, ''])
-  const sentence = /^mew-gateway: .*--colour.*\nTry: mew-gateway --help\n$/
+  const sentence = /^mew-gateway: .*--colour.*\nTry: mew-gateway help start\n$/
   expect(await endOf(option)).toEqual([2, '', expect.stringMatching(sentence) as string])
 })
 

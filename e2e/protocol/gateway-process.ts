@@ -29,6 +29,8 @@ interface Running {
   readonly program?: string
   /** What the process is started by, with its arguments. */
   readonly under?: readonly string[]
+  /** In a group of its own, which signals can be sent to, and with an input that stays open. */
+  readonly leadsGroup?: boolean
 }
 
 /** `mew-gateway` with these arguments. */
@@ -37,18 +39,19 @@ export const runGateway = (args: readonly string[], environment: Record<string, 
 
 /** Nothing of the environment of the tests but where programs are: variables of a developer must not decide. */
 export function runProgram(args: readonly string[], running: Running): GatewayProcess {
-  const { environment = {}, program = entry, under = [] } = running
+  const { environment = {}, program = entry, under = [], leadsGroup = false } = running
   const [command = '', ...rest] = [...under, process.execPath, program, ...args]
   const child = spawn(command, rest, {
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compileCache, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: leadsGroup ? 'pipe' : ['ignore', 'pipe', 'pipe'],
+    detached: leadsGroup,
   })
   let [out, err] = ['', '']
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
     child.once('close', (code, signal) => resolve(code ?? signal))
   })
   const ready = new Promise<Ready>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
+    child.stdout?.on('data', (chunk) => {
       out += String(chunk)
       const json = READY.exec(out)?.[1]
       if (json !== undefined) resolve(readyLine.parse(JSON.parse(json)))
@@ -57,7 +60,7 @@ export function runProgram(args: readonly string[], running: Running): GatewayPr
   })
   // A test that waits for the end asks for no ready line.
   ready.catch(() => undefined)
-  child.stderr.on('data', (chunk) => {
+  child.stderr?.on('data', (chunk) => {
     err += String(chunk)
   })
   return {

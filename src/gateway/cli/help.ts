@@ -1,60 +1,75 @@
-export const helpText = `mew-gateway: a complete gateway of the Mew protocol, for one computer
+import { environmentHelp } from './environment-help.ts'
+import { suggest } from './nearest.ts'
+import type { OptionGuide, Subcommand, Subcommands } from './subcommand.ts'
+import { UsageError } from './usage-error.ts'
 
-  mew-gateway start [scenario] [options]
+type Row = readonly [left: string, right: string]
 
-Starts in the foreground; Ctrl-C stops. Once it serves, it prints one line
-  MEW_GATEWAY_READY {"url":…,"webUrl":…,"port":…,"pid":…}
-Bots and scripts use url, browsers webUrl.
+/** Two columns, the right one where the left ends. */
+function table(rows: readonly Row[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`.trimEnd()).join('\n')
+}
 
-Scenarios
-  empty    nothing and nobody (the default)
-  demo     two servers, a dozen channels, thirty people, some of them talking
+const withChoices = (choices: readonly string[], words: string): string =>
+  choices.length === 0 ? words : `${words}: ${choices.join(', ')}`
 
-Options                      (environment; an option wins over it)
-  --port N                   PORT       3000; 0 is any free port
-  --host ADDRESS                        127.0.0.1 and ::1
-  --data DIR                 MEW_DATA   keep everything there; else nothing is kept
-  --scenario NAME            MEW_SCENARIO   the same as naming it after start
-  --seed N                   MEW_SEED   the seed of the scenario's world
-  --no-web                              do not serve the app at /
-  --allowed-host NAME        answer to this host name too (may be repeated)
-  --public-url URL           the address others reach this gateway at
-  --log-level LEVEL          fatal, error, warn (the default), info, debug, silent
-  --help, --version
+function optionRow([name, { short, takes, variable, choices = [], help: words }]: readonly [string, OptionGuide]): Row {
+  const left = [`--${name}`, ...(takes === undefined ? [] : [takes])].join(' ')
+  const environment = variable === undefined ? '' : ` [${variable}]`
+  return [short === undefined ? left : `-${short}, ${left}`, withChoices(choices, words) + environment]
+}
 
-Environment, as the protocol's servers have it
-  NODE_ENV=production            secrets are demanded, cookies are Secure over HTTPS, requests are counted, and no
-                                 page elsewhere may use the gateway unless it is listed
-  JWT_SECRET                     signs tokens; else 256 random bits, kept in the data directory
-  JWT_ISSUER, JWT_AUDIENCE       written into tokens and demanded of them
-  JWT_EXPIRES_IN                 how long a token is good: seconds or 30m, 2h, 1 day (30m)
-  REFRESH_TOKEN_EXPIRES_IN       how long a session lasts unused: seconds or a number with s, m, h, d, w (30d)
-  MEW_ADMIN_SECRET               lets services of bots in; demanded in production
-  MEW_INFRA_ALLOWED_IPS          addresses they may ask from, by commas (this machine and private networks)
-  MEW_BOT_TOKEN_ENC_KEY          encrypts tokens of bots (MEW_ADMIN_SECRET, else JWT_SECRET)
-  MEW_ALLOW_USER_REGISTRATION    whether people may sign up (yes)
-  MEW_CORS_ORIGINS               origins of pages that may use the gateway, by commas; * is all (this machine's)
-  MEW_TRUST_PROXY, TRUST_PROXY   whose X-Forwarded-For counts: yes, no, 2 hops, or addresses by commas (loopback)
-  MEW_ENABLE_RATE_LIMIT=true     counts requests outside production too
-  MEW_SECURE_COOKIES             yes or no; else by production and HTTPS
-  MEW_STATIC_URL                 the base of addresses of files (--public-url, else the address it listens on)
-  LIMIT_FILE_SIZE                megabytes a file may have (50)
-  S3_ENDPOINT, S3_PORT           an object store for files (none: the data directory; 3900)
-  S3_BUCKET_NAME, S3_REGION      its bucket and region (mew, garage); S3_USE_SSL=true speaks HTTPS to it
-  S3_WEB_ENDPOINT, S3_WEB_PORT   where it shows its buckets (web.garage.localhost, 3902)
-  S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_CREDENTIALS_FILE
-                                 its account, or a JSON file with accessKeyId and secretAccessKey
-  S3_CORS_ORIGINS                whose pages may send straight to it (those of MEW_CORS_ORIGINS and the gateway's own)
-  S3_PRESIGN_EXPIRES_SECONDS     how long an announced file may be sent, with or without a store (60)
-  MEW_SPEECH_URL, _KEY           a service that speaks, with the audio routes of the OpenAI API (none)
-  MEW_SPEECH_MODEL, _VOICE       what it calls its model and voice (namiai, doubao)
-  MEW_TRANSCRIPTION_URL, _KEY    a service of the same kind that writes recordings down (none)
-  MEW_TRANSCRIPTION_MODEL        its model, whatever clients ask for
+function describe({ usage, about, options, examples }: Subcommand): string {
+  const rows = Object.entries(options).map(optionRow)
+  const hasVariables = Object.values(options).some(({ variable }) => variable !== undefined)
+  const title = hasVariables ? 'Options [and the variable each wins over]' : 'Options'
+  return [
+    `  mew-gateway ${usage}`,
+    about,
+    ...(rows.length === 0 ? [] : [`${title}\n${table(rows)}`]),
+    `Examples\n${table(examples)}`,
+  ].join('\n\n')
+}
+
+async function overview(commands: Subcommands): Promise<string> {
+  const all = await Promise.all([...commands.values()].map((load) => load()))
+  const start = await commands.get('start')?.()
+  return `mew-gateway: a complete gateway of the Mew protocol, for one computer
+
+${table(all.map(({ usage, summary }) => [`mew-gateway ${usage}`, summary]))}
 
 Examples
-  mew-gateway start demo               look around
-  mew-gateway start --data ./mew       an empty gateway that keeps what is said
-  mew-gateway start --port 0 --no-web  for a script: any port, the protocol alone
+${table([...(start?.examples ?? []), ['mew-gateway exec --port 0 -- npm test', 'a test suite on a gateway of its own']])}
 
-Exit codes: 0 stopped, 1 failure, 2 usage, 3 port, 4 scenario.
-`
+More: mew-gateway help <command>, mew-gateway help environment. --version tells which this is.
+
+Exit codes: 0 done or stopped, 1 failure, 2 usage, 3 port, 4 scenario; exec ends with its command's own.`
+}
+
+async function run(argv: readonly string[], commands: Subcommands): Promise<void> {
+  const [topic] = argv
+  process.stdout.write(`${(await helpOn(topic, commands)).trimEnd()}\n`)
+}
+
+/** @throws UsageError */
+export async function helpOn(topic: string | undefined, commands: Subcommands): Promise<string> {
+  if (topic === undefined) return overview(commands)
+  if (topic === 'environment') return environmentHelp
+  const load = commands.get(topic)
+  if (load !== undefined) return describe(await load())
+  throw new UsageError(`there is no help on "${topic}"${suggest(topic, [...commands.keys(), 'environment'])}`)
+}
+
+export const help: Subcommand = {
+  usage: 'help [command]',
+  summary: 'what there is, or how one command is used',
+  about: 'The same as --help behind a command. "help environment" lists the variables of the protocol\'s servers.',
+  words: ['environment'],
+  options: {},
+  examples: [
+    ['mew-gateway help exec', 'how exec is used'],
+    ['mew-gateway help environment', 'variables that count'],
+  ],
+  run,
+}

@@ -1,73 +1,36 @@
 import { randomBytes } from 'node:crypto'
-import os from 'node:os'
 import type { RunningGateway } from '../gateway-options.ts'
-import { startScenario, type RunningScenario } from '../simulator/start-scenario.ts'
-import { explainFailure } from './explain-failure.ts'
-import { findWebRoot } from './find-web-root.ts'
-import type { StartCommand } from './parse-arguments.ts'
+import type { RunningScenario } from '../simulator/start-scenario.ts'
+import { gatewayOptions, readGatewaySettings, scenarioNames, type GatewaySettings } from './gateway-settings.ts'
+import { complain, launch } from './launch.ts'
+import type { Subcommand } from './subcommand.ts'
 
 /** The code that lets its holder in as the owner: the launcher's, or for a scenario with a world to look at a fresh one. */
-function startCodeOf({ scenario }: StartCommand): string | undefined {
+function startCodeOf({ scenario }: GatewaySettings): string | undefined {
   const given = process.env['MEW_START_CODE']
   delete process.env['MEW_START_CODE']
   if (given !== undefined && given !== '') return given
   return scenario === 'empty' ? undefined : randomBytes(16).toString('base64url')
 }
 
-function accountName(): string {
-  try {
-    return os.userInfo().username
-  } catch {
-    // An account without an entry in the system's list, as containers have them.
-    return ''
-  }
-}
-
-export function ownerName(): string {
-  const name = process.env['MEW_OWNER_NAME'] ?? accountName()
-  return name.length >= 3 && name.length <= 32 ? name : 'owner'
-}
-
 function report({ url, webUrl, port }: RunningGateway): void {
   process.stdout.write(`MEW_GATEWAY_READY ${JSON.stringify({ url, webUrl, port, pid: process.pid })}\n`)
 }
 
-async function startFrom(command: StartCommand, startCode: string | undefined): Promise<RunningScenario> {
-  const webRoot = command.web ? findWebRoot() : undefined
-  if (command.web && webRoot === undefined) {
-    process.stderr.write('The app is not built (npm run build): only the protocol is served.\n')
-  }
-  return startScenario(command.scenario, {
-    seed: command.seed,
-    gateway: {
-      port: command.port,
-      host: command.host,
-      dataDirectory: command.data,
-      webRoot,
-      startCode,
-      ownerName: ownerName(),
-      allowedHosts: command.allowedHosts,
-      publicUrl: command.publicUrl,
-      logLevel: command.logLevel,
-    },
-  })
-}
-
-/** `mew-gateway start`: in the foreground until it is told to stop. */
-export async function runStart(command: StartCommand): Promise<void> {
-  const startCode = startCodeOf(command)
+/** In the foreground until it is told to stop. */
+async function run(argv: readonly string[]): Promise<void> {
+  const settings = readGatewaySettings(argv)
+  const startCode = startCodeOf(settings)
   const launched = process.env['MEW_LAUNCHER'] === '1'
   try {
-    const running = await startFrom(command, startCode)
+    const running = await launch(settings, { startCode })
     report(running.gateway)
-    if (startCode !== undefined && command.web && !launched) {
+    if (startCode !== undefined && settings.web && !launched) {
       process.stderr.write(`Open ${running.gateway.webUrl}/#start=${startCode}\n`)
     }
     stopOnSignal(running)
   } catch (error) {
-    const failure = explainFailure(error, command.data)
-    process.stderr.write(`mew-gateway: ${failure.message}\n`)
-    process.exitCode = failure.exitCode
+    complain(error, settings)
   }
 }
 
@@ -82,4 +45,26 @@ function stopOnSignal(running: RunningScenario): void {
     )
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+}
+
+export const start: Subcommand = {
+  usage: 'start [scenario] [options]',
+  summary: 'a gateway in the foreground, until Ctrl-C',
+  about: `Once it serves, it prints one line
+  MEW_GATEWAY_READY {"url":…,"webUrl":…,"port":…,"pid":…}
+Bots and scripts use url, browsers webUrl. Nothing else goes to standard output.
+
+Scenarios
+  empty    nothing and nobody (the default)
+  demo     two servers, a dozen channels, thirty people, some of them talking
+
+The protocol's own variables count as well: mew-gateway help environment.`,
+  words: scenarioNames,
+  options: gatewayOptions,
+  examples: [
+    ['mew-gateway start demo', 'look around'],
+    ['mew-gateway start --data ./mew', 'an empty gateway that keeps what is said'],
+    ['mew-gateway start --port 0 --no-web', 'for a script: any port, the protocol alone'],
+  ],
+  run,
 }

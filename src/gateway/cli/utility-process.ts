@@ -3,7 +3,7 @@ import { PortError } from '../listen.ts'
 import { startScenario, type RunningScenario } from '../simulator/start-scenario.ts'
 import { explainFailure } from './explain-failure.ts'
 import { findWebRoot } from './find-web-root.ts'
-import { ownerName } from './start.ts'
+import { ownerName } from './launch.ts'
 
 /** The port to the desktop's main process, as Electron's utility processes have it. */
 interface ParentPort {

@@ -1,0 +1,10 @@
+import { start } from './start.ts'
+import type { Subcommands } from './subcommand.ts'
+
+/** Only `start` has no time to look for a file of its own. */
+export const commands: Subcommands = new Map([
+  ['start', () => Promise.resolve(start)],
+  ['exec', async () => (await import('./exec.ts')).exec],
+  ['completion', async () => (await import('./completion.ts')).completion],
+  ['help', async () => (await import('./help.ts')).help],
+])
