@@ -53,10 +53,10 @@ const runInGroup = (command: readonly string[], environment: Record<string, stri
 test('[EXEC1] the command finds where the gateway is, and the gateway is there', async () => {
   const script = `const { MEW_GATEWAY_URL, MEW_WEB_URL, MEW_URL, MEW_API_BASE, MEW_ADMIN_SECRET } = process.env
     const health = await fetch(MEW_API_BASE + '/health')
-    const infra = await fetch(MEW_API_BASE + '/bots/bootstrap', {
-      method: 'POST', headers: { 'x-mew-admin-secret': MEW_ADMIN_SECRET, 'x-mew-service-type': 'any' },
-    })
-    const statuses = [health.status, infra.status]
+    const infra = async (secret) => (await fetch(MEW_API_BASE + '/bots/bootstrap', {
+      method: 'POST', headers: { 'x-mew-admin-secret': secret }
+    })).status
+    const statuses = [health.status, await infra(MEW_ADMIN_SECRET), await infra('another')]
     console.log(JSON.stringify({ MEW_GATEWAY_URL, MEW_WEB_URL, MEW_URL, MEW_API_BASE, MEW_ADMIN_SECRET, statuses }))`
   const args = [...EXEC, '--', NODE, '--input-type=module', '-e', script]
   await using first = runGateway(args)
@@ -70,10 +70,11 @@ test('[EXEC1] the command finds where the gateway is, and the gateway is there',
     MEW_URL: url,
     MEW_API_BASE: `${url}/api`,
     MEW_ADMIN_SECRET: expect.stringMatching(/^[\w-]{43}$/) as string,
-    statuses: [200, 200],
+    // Let in and asked for more, and not let in.
+    statuses: [200, 400, 403],
   })
   expect(await second.ended).toBe(0)
-  expect(JSON.parse(second.stdout())).toMatchObject({ MEW_ADMIN_SECRET: 'ours', statuses: [200, 200] })
+  expect(JSON.parse(second.stdout())).toMatchObject({ MEW_ADMIN_SECRET: 'ours', statuses: [200, 400, 403] })
 })
 
 test('[F40] [EXEC2] Ctrl-C ends cat and the gateway with it, within two seconds', async () => {
