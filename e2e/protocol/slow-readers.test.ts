@@ -81,7 +81,7 @@ test(
   },
 )
 
-test('[CONN6] a polling client that never polls is ended', async () => {
+test('[CONN6] a polling client that never polls is ended', { timeout: 30_000 }, async () => {
   const clock = createHandDrivenClock(Date.now())
   await using home = await startTestGateway({ clock })
   using alice = await readySocket(home.url, await home.tokenOf('alice'))
@@ -97,19 +97,23 @@ test('[CONN6] a polling client that never polls is ended', async () => {
   expect([answer.status, await answer.json()]).toEqual([400, { code: 1, message: 'Session ID unknown' }])
 })
 
-test('[CONN6] whoever is in no namespace and reads no answers is ended like anybody else', async () => {
-  const clock = createHandDrivenClock(Date.now())
-  await using home = await startTestGateway({ clock })
-  using alice = await readySocket(home.url, await home.tokenOf('alice'))
-  const { peer, say } = deafPeer(home)
-  peer.once('data', () => peer.pause())
-  await new Promise((resolve) => peer.once('pause', resolve))
-  let looks = 0
-  for (; !peer.destroyed && looks < 15; looks += 1) {
-    for (let count = 0; count < 100; count += 1) say(`40/${'x'.repeat(60_000)},`)
-    await alice.settled()
-    clock.advance(2_000)
-  }
-  // Long before the time of strangers is up.
-  expect([peer.destroyed, looks < 15]).toEqual([true, true])
-})
+test(
+  '[CONN6] whoever is in no namespace and reads no answers is ended like anybody else',
+  { timeout: 30_000 },
+  async () => {
+    const clock = createHandDrivenClock(Date.now())
+    await using home = await startTestGateway({ clock })
+    using alice = await readySocket(home.url, await home.tokenOf('alice'))
+    const { peer, say } = deafPeer(home)
+    peer.once('data', () => peer.pause())
+    await new Promise((resolve) => peer.once('pause', resolve))
+    let looks = 0
+    for (; !peer.destroyed && looks < 15; looks += 1) {
+      for (let count = 0; count < 100; count += 1) say(`40/${'x'.repeat(60_000)},`)
+      await alice.settled()
+      clock.advance(2_000)
+    }
+    // Long before the time of strangers is up.
+    expect([peer.destroyed, looks < 15]).toEqual([true, true])
+  },
+)

@@ -128,12 +128,12 @@ export async function registerFeatures(app: FastifyInstance, features: Features)
 /** What is spoken and what is heard, by services elsewhere. */
 function registerSpeech(app: FastifyInstance, { parts, configuration, fileAddress }: Features): void {
   const { clock, database, files, forms, realtime } = parts
-  const transcribe = openTranscribe(configuration.transcription, files)
+  const transcribe = openTranscribe(configuration.transcription, { clock, files })
   const listen =
     transcribe &&
     (async (file: FormFile, signal: AbortSignal): Promise<string> =>
       (await transcribe({ file, wishes: {}, signal })).text)
-  registerSpeechRoutes(app, configuration)
+  registerSpeechRoutes(app, { speech: configuration.speech, clock })
   registerTranscriptionRoutes(app, { transcribe, forms })
   const transcripts = createTranscriptsService({ clock, database, publish: realtime.publish, fileAddress, listen })
   registerTranscriptRoutes(app, transcripts, forms)

@@ -1,4 +1,11 @@
+import type { Clock } from '../../clock.ts'
 import type { UpstreamAddress } from '../../configuration.ts'
+
+/** How long one waits for something to come. */
+export interface Patience {
+  readonly clock: Clock
+  readonly timeMs: number
+}
 
 /** The upstream answered, and not with what it was asked for. */
 export class UpstreamRefusal extends Error {}
@@ -26,18 +33,18 @@ function complaintOf(response: Response, accepts: RegExp): string | undefined {
  */
 export type AskUpstream = (question: Question) => AsyncGenerator<Buffer, void>
 
-export function createAskUpstream({ base, key }: UpstreamAddress, timeMs: number): AskUpstream {
+export function createAskUpstream({ base, key }: UpstreamAddress, { clock, timeMs }: Patience): AskUpstream {
   return async function* ask({ path, headers, body, accepts, signal }) {
     const overdue = new AbortController()
 
     async function inTime<Result>(step: Promise<Result>): Promise<Result> {
-      const timer = setTimeout(() => {
+      const callOff = clock.after(timeMs, () => {
         overdue.abort(new Error('The upstream says nothing'))
-      }, timeMs)
+      })
       try {
         return await step
       } finally {
-        clearTimeout(timer)
+        callOff()
       }
     }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Clock } from '../../clock.ts'
 import { parseInput } from '../../parse-input.ts'
 import type { UpstreamAddress } from '../../configuration.ts'
 import type { Forms } from '../../plugins/forms.ts'
@@ -16,13 +17,14 @@ const PATIENCE_MS = 60_000
 interface SpeechOptions {
   /** Undefined where nobody speaks. */
   readonly speech: UpstreamAddress | undefined
+  readonly clock: Clock
 }
 
 /** Texts read aloud by somebody else's service (MB-13.1); what asks it is loaded with the first request. */
-export function registerSpeechRoutes(app: FastifyInstance, { speech }: SpeechOptions): void {
+export function registerSpeechRoutes(app: FastifyInstance, { speech, clock }: SpeechOptions): void {
   let speaking: Promise<Speak> | undefined
   const openSpeak = async (address: UpstreamAddress): Promise<Speak> =>
-    (await import('./speak.ts')).createSpeak(address, PATIENCE_MS)
+    (await import('./speak.ts')).createSpeak(address, { clock, timeMs: PATIENCE_MS })
 
   app.post('/api/v1/audio/speech', (request, reply) => {
     if (speech === undefined) throw new ProtocolError('speechUnavailable')

@@ -1,7 +1,7 @@
 import type { UpstreamAddress } from '../../configuration.ts'
 import { ProtocolError } from '#shared/protocol/errors.ts'
 import { FIRST_MODEL, FIRST_VOICE, SECOND_MODEL } from '#shared/protocol/http/audio.ts'
-import { createAskUpstream, UpstreamRefusal } from './ask-upstream.ts'
+import { createAskUpstream, UpstreamRefusal, type Patience } from './ask-upstream.ts'
 import { cutText } from './cut-text.ts'
 
 const MAX_AUDIO_BYTES = 67_108_864
@@ -18,8 +18,8 @@ export interface Utterance {
 /** Speaks a text as MP3, piece after piece. @throws ProtocolError speechUpstream, or whatever the network did */
 export type Speak = (utterance: Utterance) => AsyncGenerator<Buffer, void>
 
-export function createSpeak(address: UpstreamAddress, timeMs: number): Speak {
-  const ask = createAskUpstream(address, timeMs)
+export function createSpeak(address: UpstreamAddress, patience: Patience): Speak {
+  const ask = createAskUpstream(address, patience)
 
   /** Anything but the second model is the first, whatever the upstream calls it (MB-13.1). */
   const modelOf = (wanted: string | undefined): string =>

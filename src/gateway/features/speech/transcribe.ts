@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { UpstreamAddress } from '../../configuration.ts'
 import type { FileStore } from '../../files/file-store.ts'
-import { createAskUpstream, UpstreamRefusal } from './ask-upstream.ts'
+import { createAskUpstream, UpstreamRefusal, type Patience } from './ask-upstream.ts'
 import { multipartOf } from './multipart.ts'
 import type { Transcribe, Transcript, TranscriptWishes } from './transcript.ts'
 
@@ -9,10 +9,9 @@ const MAX_ANSWER_BYTES = 4_194_304
 /** What the services of this kind call their first model. */
 const DEFAULT_MODEL = 'whisper-1'
 
-interface TranscribeOptions {
+interface TranscribeOptions extends Patience {
   readonly address: UpstreamAddress
   readonly files: Pick<FileStore, 'open' | 'remove'>
-  readonly timeMs: number
 }
 
 const answer = z.object({ text: z.string(), language: z.optional(z.unknown()) })
@@ -38,8 +37,8 @@ async function readAnswer(parts: AsyncIterable<Buffer>): Promise<Transcript> {
   return parseAnswer(Buffer.concat(chunks).toString())
 }
 
-export function createTranscribe({ address, files, timeMs }: TranscribeOptions): Transcribe {
-  const ask = createAskUpstream(address, timeMs)
+export function createTranscribe({ address, files, ...patience }: TranscribeOptions): Transcribe {
+  const ask = createAskUpstream(address, patience)
 
   function fieldsOf({ model = DEFAULT_MODEL, ...others }: TranscriptWishes): Record<string, string> {
     const told = Object.entries(others).filter((field): field is [string, string] => (field[1] ?? '').trim() !== '')
