@@ -71,10 +71,10 @@ test('[EXEC1] the command finds where the gateway is, and the gateway is there',
     MEW_API_BASE: `${url}/api`,
     MEW_ADMIN_SECRET: expect.stringMatching(/^[\w-]{43}$/) as string,
     // Let in and asked for more, and not let in.
-    statuses: [200, 400, 403],
+    statuses: [200, 400, 401],
   })
   expect(await second.ended).toBe(0)
-  expect(JSON.parse(second.stdout())).toMatchObject({ MEW_ADMIN_SECRET: 'ours', statuses: [200, 400, 403] })
+  expect(JSON.parse(second.stdout())).toMatchObject({ MEW_ADMIN_SECRET: 'ours', statuses: [200, 400, 401] })
 })
 
 test('[F40] [EXEC2] Ctrl-C ends cat and the gateway with it, within two seconds', async () => {
