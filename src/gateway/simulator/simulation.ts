@@ -4,6 +4,8 @@ import { createFaults, type Faults } from './faults/faults.ts'
 import { createInterference } from './faults/interfere.ts'
 import { createJournal, type Journal, type JournalLimits } from './journal/journal.ts'
 import { createNames, type Names } from './names.ts'
+import type { QuirkOptions, Quirks } from './quirks/create-quirks.ts'
+import type { QuirkName } from './quirks/quirk-table.ts'
 import { createRandom } from './random.ts'
 import { startScenario, type RunningScenario } from './start-scenario.ts'
 import { createWatch } from './watch/watch.ts'
@@ -14,6 +16,8 @@ export interface SimulationOptions {
   /** A virtual one stands still, at the time it is given, until it is moved or let run. */
   readonly clock?: 'real' | 'virtual'
   readonly journal?: JournalLimits
+  /** Known misbehaviour that is wanted (`parseQuirks`). */
+  readonly quirks?: readonly QuirkName[]
   readonly gateway: Omit<GatewayOptions, 'clock' | 'taps'>
 }
 
@@ -29,6 +33,12 @@ export interface Simulation extends RunningScenario {
 /** When virtual time begins: the same in each run, on a Monday morning. */
 export const VIRTUAL_START_MS = Date.UTC(2027, 0, 4, 9)
 
+/** Loaded only where one is wanted. */
+async function openQuirks(options: QuirkOptions): Promise<Quirks | undefined> {
+  if (options.names.length === 0) return undefined
+  return (await import('./quirks/create-quirks.ts')).createQuirks(options)
+}
+
 /** @throws what startScenario throws */
 export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
   const { scenario, seed, gateway } = options
@@ -37,8 +47,11 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const journal = createJournal(clock, options.journal)
   const faults = createFaults({ clock, random: createRandom(seed, 'faults') })
   const names = createNames()
-  const interference = createInterference(faults, clock)
-  const taps = createWatch({ clock, journal, interference, nameOf: names.of })
+  const plain = createInterference(faults, clock)
+  const quirks = await openQuirks({ names: options.quirks ?? [], clock, journal, seed })
+  const interference = quirks?.interfere(plain) ?? plain
+  const watching = createWatch({ clock, journal, interference, nameOf: names.of })
+  const taps = quirks?.around(watching) ?? watching
   const running = await startScenario(scenario, { seed, gateway: { ...gateway, clock, taps }, onWorld: names.learn })
   await names.learnPeople(running.gateway.parts)
   return { ...running, journal, faults, clock, names, seed }
