@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto'
-import type { RunningGateway } from '../gateway-options.ts'
-import type { RunningScenario } from '../simulator/start-scenario.ts'
 import { EXIT } from './exit-codes.ts'
-import { gatewayOptions, readGatewaySettings, scenarioNames } from './gateway-settings.ts'
+import { gatewayOptions, gatewaySettingsOf, scenarioNames, type GatewaySettings } from './gateway-settings.ts'
 import { complain, launch } from './launch.ts'
-import { CommandError, runCommand } from './run-command.ts'
-import type { Subcommand } from './subcommand.ts'
+import { readFaults } from './read-faults.ts'
+import { readOptions, wholeNumber } from './read-options.ts'
+import { adminSecret, runBeside, type Beside } from './run-beside.ts'
+import { CommandError } from './run-command.ts'
+import type { OptionTable, Subcommand } from './subcommand.ts'
 import { UsageError } from './usage-error.ts'
 
 const MISSING = 'exec needs a command behind two dashes, as in: mew-gateway exec --port 0 -- npm test'
@@ -22,34 +22,46 @@ function halve(argv: readonly string[]): Halves {
   return { own: argv.slice(0, at), command }
 }
 
-/** What the command finds: addresses, and the names that kits for bots look for. */
-function addressesOf({ url, webUrl }: RunningGateway): Record<string, string> {
-  return { MEW_GATEWAY_URL: url, MEW_WEB_URL: webUrl, MEW_URL: url, MEW_API_BASE: `${url}/api` }
-}
+type Parsed = ReturnType<typeof readOptions<typeof execOptions>>['values']
 
-/** The gateway is there for the command alone: it is gone before the command's code is passed on. */
-async function runBeside(running: RunningScenario, command: readonly string[], secret: string): Promise<number> {
-  try {
-    const addresses = addressesOf(running.gateway)
-    return await runCommand(command, { ...process.env, ...addresses, MEW_ADMIN_SECRET: secret })
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error
-    process.stderr.write(`mew-gateway: ${error.message}\n`)
-    return EXIT.failure
-  } finally {
-    await running.stop()
+const execOptions = {
+  ...gatewayOptions,
+  explore: {
+    type: 'string',
+    takes: 'N',
+    help: 'run it under N schedules of faults, drawn by the seed, until one makes it fail',
+  },
+  fault: { type: 'string', takes: 'JSON', multiple: true, help: 'a fault that stands in its way (may be repeated)' },
+} as const satisfies OptionTable
+
+const MOST_SCHEDULES = 100_000
+
+/** How it is run: on a gateway as it is, under the faults that are named, or under drawn ones. */
+async function carryOut(settings: GatewaySettings, beside: Beside, options: Parsed): Promise<number> {
+  const faults = readFaults(options.fault ?? [])
+  if (options.explore === undefined && faults.length === 0) {
+    const environment = { ...process.env, MEW_ADMIN_SECRET: beside.secret }
+    return runBeside(await launch(settings, { environment }), beside)
   }
+  const { exploreCommand, runUnderFaults } = await import('./explore-command.ts')
+  if (options.explore === undefined) return runUnderFaults({ settings, beside }, faults)
+  return exploreCommand({ settings, beside }, wholeNumber('--explore', options.explore, MOST_SCHEDULES))
 }
 
 async function run(argv: readonly string[]): Promise<void> {
   const { own, command } = halve(argv)
-  const settings = readGatewaySettings(own)
-  const secret = process.env['MEW_ADMIN_SECRET']?.trim() || randomBytes(32).toString('base64url')
+  const read = readOptions(own, execOptions)
+  const settings = gatewaySettingsOf(read)
   try {
-    const running = await launch(settings, { environment: { ...process.env, MEW_ADMIN_SECRET: secret } })
-    process.exit(await runBeside(running, command, secret))
+    process.exit(await carryOut(settings, { command, secret: adminSecret() }, read.values))
   } catch (error) {
-    complain(error, settings)
+    if (error instanceof UsageError) throw error
+    if (!(error instanceof CommandError)) {
+      complain(error, settings)
+      return
+    }
+    process.stderr.write(`mew-gateway: ${error.message}\n`)
+    process.exit(EXIT.failure)
   }
 }
 
@@ -66,11 +78,16 @@ The command finds in its environment
   MEW_ADMIN_SECRET           what lets services of bots in; made for this run where it is not set
 
 Neither outlives the other: where the command is killed the gateway stops, and where mew-gateway is killed the
-command is ended (not on Windows).`,
+command is ended (not on Windows).
+
+With --explore the command runs once under each schedule: a few faults that networks and servers really have, such as
+a lost answer or a broken connection. The first that makes it fail is shrunk to its fewest faults, and one line is
+printed that does it again.`,
   words: scenarioNames,
-  options: gatewayOptions,
+  options: execOptions,
   examples: [
     ['mew-gateway exec --port 0 -- npm test', 'a test suite on a gateway of its own'],
+    ['mew-gateway exec --port 0 --explore 200 -- node client.js', 'the faults that a client does not stand'],
     ['mew-gateway exec demo --port 0 -- node bot.js', 'a bot among the people of the demo'],
     ["mew-gateway exec --port 0 -- sh -c 'curl $MEW_API_BASE/health'", 'one question'],
   ],

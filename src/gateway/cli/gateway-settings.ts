@@ -86,9 +86,13 @@ function scenarioOf(named: readonly string[], option: string | undefined, enviro
   return scenario ?? option ?? optionalText(environment['MEW_SCENARIO']) ?? 'empty'
 }
 
-/** @throws UsageError with a sentence that says what is wrong */
-export function readGatewaySettings(argv: readonly string[], environment: Environment = process.env): GatewaySettings {
-  const { values, positionals } = readOptions(argv, gatewayOptions)
+type Read = ReturnType<typeof readOptions<typeof gatewayOptions>>
+
+/** Of a command that has these options among its own. @throws UsageError with a sentence that says what is wrong */
+export function gatewaySettingsOf(
+  { values, positionals }: Read,
+  environment: Environment = process.env,
+): GatewaySettings {
   const seed = values.seed ?? optionalText(environment['MEW_SEED'])
   return {
     scenario: scenarioOf(positionals, values.scenario, environment),
@@ -101,4 +105,9 @@ export function readGatewaySettings(argv: readonly string[], environment: Enviro
     publicUrl: addressOf(values['public-url']),
     logLevel: logLevelOf(values['log-level']),
   }
+}
+
+/** @throws UsageError with a sentence that says what is wrong */
+export function readGatewaySettings(argv: readonly string[], environment: Environment = process.env): GatewaySettings {
+  return gatewaySettingsOf(readOptions(argv, gatewayOptions), environment)
 }

@@ -1,4 +1,5 @@
 import os from 'node:os'
+import type { GatewayOptions } from '../gateway-options.ts'
 import { startScenario, type RunningScenario } from '../simulator/start-scenario.ts'
 import { explainFailure } from './explain-failure.ts'
 import { findWebRoot } from './find-web-root.ts'
@@ -23,27 +24,29 @@ export interface Launch {
   readonly environment?: Readonly<Record<string, string | undefined>>
 }
 
-/** A gateway as the options of a command ask for it. */
-export async function launch(settings: GatewaySettings, { startCode, environment }: Launch): Promise<RunningScenario> {
+/** What a gateway is started with, as the options of a command ask for it. */
+export function gatewayFor(settings: GatewaySettings, { startCode, environment }: Launch): GatewayOptions {
   const webRoot = settings.web ? findWebRoot() : undefined
   if (settings.web && webRoot === undefined) {
     process.stderr.write('The app is not built (npm run build): only the protocol is served.\n')
   }
-  return startScenario(settings.scenario, {
-    seed: settings.seed,
-    gateway: {
-      port: settings.port,
-      host: settings.host,
-      dataDirectory: settings.data,
-      webRoot,
-      startCode,
-      ownerName: ownerName(),
-      allowedHosts: settings.allowedHosts,
-      publicUrl: settings.publicUrl,
-      logLevel: settings.logLevel,
-      ...(environment === undefined ? {} : { environment }),
-    },
-  })
+  return {
+    port: settings.port,
+    host: settings.host,
+    dataDirectory: settings.data,
+    webRoot,
+    startCode,
+    ownerName: ownerName(),
+    allowedHosts: settings.allowedHosts,
+    publicUrl: settings.publicUrl,
+    logLevel: settings.logLevel,
+    ...(environment === undefined ? {} : { environment }),
+  }
+}
+
+/** A gateway as the options of a command ask for it. */
+export function launch(settings: GatewaySettings, launching: Launch): Promise<RunningScenario> {
+  return startScenario(settings.scenario, { seed: settings.seed, gateway: gatewayFor(settings, launching) })
 }
 
 /** Tells why there is no gateway, and what to do. */

@@ -55,10 +55,14 @@ function asCommandError(name: string, error: NodeJS.ErrnoException): CommandErro
  * process be killed meanwhile, the command ends too.
  * @throws CommandError
  */
-export async function runCommand(command: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+export async function runCommand(
+  command: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  stdio: 'inherit' | 'ignore' = 'inherit',
+): Promise<number> {
   const [name = '', ...args] = command
   const ownGroup = leadsGroup()
-  const child = spawn(name, args, { stdio: 'inherit', detached: ownGroup, env: environment })
+  const child = spawn(name, args, { stdio, detached: ownGroup, env: environment })
   const stopPassing = passSignals(child, ownGroup)
   if (child.pid !== undefined) watchOver(ownGroup ? -child.pid : child.pid)
   try {
