@@ -4,12 +4,15 @@ import type { FastifyInstance } from 'fastify'
 /** The port is taken by another program, or may not be taken by this one. */
 export class PortError extends Error {
   readonly port: number
+  /** The option that chooses it. */
+  readonly option: string
 
-  constructor(port: number, cause: Error) {
+  constructor(port: number, cause: Error, option = '--port') {
     const denied = 'code' in cause && cause.code === 'EACCES'
     super(denied ? `Port ${port} may not be used by this account` : `Port ${port} is already in use`, { cause })
     this.name = 'PortError'
     this.port = port
+    this.option = option
   }
 }
 

@@ -14,7 +14,7 @@ export interface Failure {
 function explainPort(error: PortError): string {
   const owner = portOwner(error.port)
   const by = owner === undefined ? '' : ` by ${owner}`
-  return `${error.message}${by}. Stop it, or choose another port with --port (0 is any free one).`
+  return `${error.message}${by}. Stop it, or choose another port with ${error.option} (0 is any free one).`
 }
 
 function explainFiles(error: Error & { code: unknown }, directory: string | undefined): string | undefined {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { ACCESS_COOKIE } from '#shared/protocol/cookies.ts'
 import { createComponentSchemas, type ComponentSchemas, type JsonSchema } from './component-schemas.ts'
 import { describedRoutes } from './described-routes.ts'
-import { statusOf, type RouteDescription, type WireSchema } from './route-description.ts'
+import { statusOf, type DescribedRoutes, type RouteDescription, type WireSchema } from './route-description.ts'
 
 interface RequestBody {
   readonly content: Readonly<Record<string, JsonSchema>>
@@ -28,7 +28,7 @@ export interface OpenApi {
   readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> } & Readonly<Record<string, object>>
 }
 
-interface Described {
+interface DescribedRoute {
   readonly method: string
   readonly path: string
   readonly tag: string
@@ -44,9 +44,9 @@ const refusal = z.object({
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** `GET /api/servers/:serverId/roles` is `getServersByServerIdRoles`. */
-function operationIdOf({ method, path }: Described): string {
+function operationIdOf({ method, path }: DescribedRoute): string {
   const words = path
-    .replace(/^\/api(?=\/)/, '')
+    .replace(/^\/(?:api|__mew\/v1)(?=\/)/, '')
     .replaceAll(/:(\w)/g, (_whole, first: string) => `by-${first.toUpperCase()}`)
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== '')
@@ -62,7 +62,7 @@ const guards = {
   'admin secret': [{ adminSecret: [] }],
 } as const
 
-function parametersOf({ path, route }: Described, schemas: ComponentSchemas): JsonSchema[] {
+function parametersOf({ path, route }: DescribedRoute, schemas: ComponentSchemas): JsonSchema[] {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, part = '']) => ({
     name: part,
     in: 'path',
@@ -111,7 +111,7 @@ function answerOf({ answer }: RouteDescription, schemas: ComponentSchemas, name:
   return { description: 'The answer', content: Object.fromEntries(answer.map((type) => [type, {}])) }
 }
 
-function operationOf(described: Described, schemas: ComponentSchemas): OpenApiOperation {
+function operationOf(described: DescribedRoute, schemas: ComponentSchemas): OpenApiOperation {
   const { route, tag } = described
   const operationId = operationIdOf(described)
   const name = capital(operationId)
@@ -131,42 +131,43 @@ function operationOf(described: Described, schemas: ComponentSchemas): OpenApiOp
   }
 }
 
-const everyRoute = (): Described[] =>
-  Object.entries(describedRoutes).flatMap(([tag, routes]) =>
-    Object.entries(routes).map(([name, route]) => {
+/** What a document is about: its routes by what they are about, and what lets a caller in. */
+interface Described {
+  readonly title: string
+  readonly description: string
+  readonly routes: Readonly<Record<string, DescribedRoutes>>
+  readonly security: readonly object[]
+  readonly securitySchemes: object
+  readonly refusal: WireSchema
+}
+
+const everyRoute = (routes: Described['routes']): DescribedRoute[] =>
+  Object.entries(routes).flatMap(([tag, ofTag]) =>
+    Object.entries(ofTag).map(([name, route]) => {
       const [method = '', path = ''] = name.split(' ')
       return { method, path, tag, route }
     }),
   )
 
-/** The gateway's routes as OpenAPI 3.1, from the schemas that its routes parse with. */
-export function createOpenApi(): OpenApi {
+/** Routes as OpenAPI 3.1, from the schemas that they parse with. */
+export function describeRoutes({ title, description, routes, security, ...described }: Described): OpenApi {
   const schemas = createComponentSchemas('draft-2020-12')
-  const refusalRef = schemas.refTo(refusal, 'Refusal')
+  const refusalRef = schemas.refTo(described.refusal, 'Refusal')
   const paths: Record<string, Record<string, OpenApiOperation>> = {}
-  for (const described of everyRoute()) {
-    const path = described.path.replaceAll(/:(\w+)/g, '{$1}')
+  for (const route of everyRoute(routes)) {
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}')
     const operations = (paths[path] ??= {})
-    operations[described.method.toLowerCase()] = operationOf(described, schemas)
+    operations[route.method.toLowerCase()] = operationOf(route, schemas)
   }
   return {
     openapi: '3.1.0',
-    info: {
-      title: 'Mew gateway',
-      version: '1',
-      description:
-        'The HTTP side of a Mew gateway. What its sockets say stands in the AsyncAPI document beside this one.',
-    },
+    info: { title, version: '1', description },
     servers: [{ url: '/' }],
-    tags: Object.keys(describedRoutes).map((name) => ({ name })),
-    security: [{ bearer: [] }, { cookie: [] }],
+    tags: Object.keys(routes).map((name) => ({ name })),
+    security,
     paths,
     components: {
-      securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
-        cookie: { type: 'apiKey', in: 'cookie', name: ACCESS_COOKIE },
-        adminSecret: { type: 'apiKey', in: 'header', name: 'X-Mew-Admin-Secret' },
-      },
+      securitySchemes: described.securitySchemes,
       responses: {
         Refusal: { description: 'Refused', content: { 'application/json': { schema: refusalRef } } },
       },
@@ -174,3 +175,19 @@ export function createOpenApi(): OpenApi {
     },
   }
 }
+
+/** The gateway's routes. */
+export const createOpenApi = (): OpenApi =>
+  describeRoutes({
+    title: 'Mew gateway',
+    description:
+      'The HTTP side of a Mew gateway. What its sockets say stands in the AsyncAPI document beside this one.',
+    routes: describedRoutes,
+    security: [{ bearer: [] }, { cookie: [] }],
+    securitySchemes: {
+      bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      cookie: { type: 'apiKey', in: 'cookie', name: ACCESS_COOKIE },
+      adminSecret: { type: 'apiKey', in: 'header', name: 'X-Mew-Admin-Secret' },
+    },
+    refusal,
+  })

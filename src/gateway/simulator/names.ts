@@ -10,10 +10,12 @@ export interface Names {
   readonly channelId: (name: string) => string
   readonly learn: (ids: WorldIds) => void
   readonly learnPeople: (parts: GatewayParts) => Promise<void>
+  /** By their names, where no reference has one already; of two with one name the older. */
+  readonly learnChannels: (parts: GatewayParts) => Promise<void>
 }
 
 /** Somebody or something that the world does not have. */
-class UnknownNameError extends Error {}
+export class UnknownNameError extends Error {}
 
 export function createNames(): Names {
   const names = new Map<string, string>()
@@ -47,6 +49,13 @@ export function createNames(): Names {
       add(
         people,
         rows.map(({ id, username }) => [username, id] as const),
+      )
+    },
+    learnChannels: async ({ database }) => {
+      const rows = await database.reader.selectFrom('channel').select(['id', 'name']).orderBy('createdAt').execute()
+      add(
+        channels,
+        rows.flatMap(({ id, name }) => (name === null ? [] : [[name, id] as const])),
       )
     },
   }

@@ -8,7 +8,7 @@ import type { QuirkOptions, Quirks } from './quirks/create-quirks.ts'
 import type { QuirkName } from './quirks/quirk-table.ts'
 import { createRandom } from './random.ts'
 import { startScenario, type RunningScenario } from './start-scenario.ts'
-import { createWatch } from './watch/watch.ts'
+import { createWatch, type Watching } from './watch/watch.ts'
 
 export interface SimulationOptions {
   readonly scenario: string
@@ -27,7 +27,9 @@ export interface Simulation extends RunningScenario {
   readonly faults: Faults
   readonly clock: SteeredClock
   readonly names: Names
+  readonly scenario: string
   readonly seed: number
+  readonly watched: Watching['watched']
 }
 
 /** When virtual time begins: the same in each run, on a Monday morning. */
@@ -54,5 +56,5 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const taps = quirks?.around(watching) ?? watching
   const running = await startScenario(scenario, { seed, gateway: { ...gateway, clock, taps }, onWorld: names.learn })
   await names.learnPeople(running.gateway.parts)
-  return { ...running, journal, faults, clock, names, seed }
+  return { ...running, journal, faults, clock, names, scenario, seed, watched: taps.watched }
 }

@@ -18,8 +18,11 @@ export interface RunningScenario extends LiveScenario {
 
 const still: LiveScenario = { setAudience: () => undefined, stop: () => Promise.resolve() }
 
-/** Loaded only when it is asked for: an empty gateway starts without any of it. */
-async function loadScenario(name: string): Promise<Scenario | undefined> {
+/**
+ * Loaded only when it is asked for: an empty gateway starts without any of it.
+ * @throws ScenarioError where there is none of that name
+ */
+export async function findScenario(name: string): Promise<Scenario | undefined> {
   if (name === 'empty') return undefined
   if (name === 'demo') return (await import('./demo/demo-scenario.ts')).demoScenario
   throw new ScenarioError(`There is no scenario "${name}": choose empty or demo`)
@@ -47,7 +50,7 @@ export async function startScenario(
   name: string,
   { seed, gateway: options, onWorld }: ScenarioOptions,
 ): Promise<RunningScenario> {
-  const scenario = await loadScenario(name)
+  const scenario = await findScenario(name)
   if (scenario === undefined) {
     const gateway = await startGateway(options)
     return { gateway, ...still, stop: gateway.stop }

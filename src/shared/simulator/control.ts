@@ -15,6 +15,7 @@ export const clockState = z.object({
   now: z.number(),
   running: z.boolean(),
 })
+export type ClockState = z.infer<typeof clockState>
 
 export const faultState = z.object({
   id: z.string(),
@@ -29,6 +30,7 @@ export const faultState = z.object({
   /** How much it holds now. */
   holding: z.int(),
 })
+export type FaultState = z.infer<typeof faultState>
 
 const socketState = z.object({
   /** As in the journal: `alice#1`. */
@@ -38,6 +40,7 @@ const socketState = z.object({
   /** Packets on their way to it that are held or late. */
   waiting: z.int(),
 })
+export type SocketState = z.infer<typeof socketState>
 
 const personState = z.object({
   /** As in the journal: the reference in the scenario, else the user name. */
@@ -48,6 +51,7 @@ const personState = z.object({
   online: z.boolean(),
   sockets: z.array(socketState),
 })
+export type PersonState = z.infer<typeof personState>
 
 const roomState = z.object({
   /** An id, or the name of a room that is no id. */
@@ -57,6 +61,7 @@ const roomState = z.object({
   kind: z.enum(['server', 'channel', 'person', 'other']),
   sockets: z.int(),
 })
+export type RoomState = z.infer<typeof roomState>
 
 export const simulatorState = z.object({
   scenario: z.string(),
@@ -75,6 +80,7 @@ export const simulatorState = z.object({
   rooms: z.array(roomState),
   faults: z.array(faultState),
 })
+export type SimulatorState = z.infer<typeof simulatorState>
 
 /** Which steps: every field that is there has to fit. */
 const filter = {
@@ -87,6 +93,7 @@ const filter = {
 }
 
 export const stepFilter = z.strictObject({ ...filter, cause: z.optional(z.int()) })
+export type StepFilter = z.infer<typeof stepFilter>
 
 /** Of a query everything is text. */
 const queryNumber = z.pipe(
@@ -147,6 +154,7 @@ export const commandBody = z.strictObject({
 })
 /** What the gateway answered to what was done as somebody, whatever it is. */
 export const commandAnswer = z.object({ status: z.int(), body: z.optional(z.unknown()) })
+export type CommandAnswer = z.infer<typeof commandAnswer>
 
 export const socketList = z.array(socketState)
 
@@ -174,6 +182,7 @@ export const tenantState = z.object({
   /** Everybody in it, by name, with a token. */
   users: z.record(z.string(), z.object({ id: z.string(), token: z.string() })),
 })
+export type TenantState = z.infer<typeof tenantState>
 export const tenantList = z.array(z.omit(tenantState, { users: true }))
 
 /** Good once and for a minute; `url` is the inspector's address with it in the fragment. */
@@ -181,3 +190,9 @@ export const codeAnswer = z.object({ code: z.string(), url: z.string() })
 /** What the page does with it: the answer is a token of its own. Of all calls only this one needs none. */
 export const sessionBody = z.strictObject({ code: z.string() })
 export const sessionAnswer = z.object({ token: z.string() })
+
+/** Every refusal. Of bodies and queries that do not fit, with each complaint. */
+export const controlError = z.object({
+  message: z.string(),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+})

@@ -69,6 +69,8 @@ export const fault = z.strictObject({
   /** From and until when, in milliseconds since the scenario began. */
   from: z.optional(ms),
   until: z.optional(ms),
+  /** `from` and `until` are counted anew each time so much has passed. */
+  every: z.optional(ms.check(z.gt(0))),
 })
 
 export type Fault = z.infer<typeof fault>

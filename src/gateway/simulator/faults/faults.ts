@@ -6,10 +6,14 @@ import { createMatcher, type Passing } from './matches.ts'
 /** A fault that stands in the way, and how often it has. */
 export interface StandingFault {
   readonly id: string
+  readonly name: string
   readonly fault: Fault
   readonly class: FaultClass
+  readonly enabled: boolean
   readonly fitted: number
   readonly struck: number
+  /** How much it holds now. */
+  readonly holding: number
 }
 
 /** One that has struck: what it does, and under which name. */
@@ -26,6 +30,8 @@ export interface Faults {
   /** Answers with its id. */
   readonly add: (fault: Fault) => string
   readonly list: () => readonly StandingFault[]
+  /** Switched off it stands in nobody's way, and lets go of what it holds. */
+  readonly setEnabled: (id: string, enabled: boolean) => boolean
   /** Lets go of what it holds. */
   readonly remove: (id: string) => boolean
   /** Lets go of what a fault holds, or all of them; it stands on. */
@@ -40,8 +46,10 @@ interface Standing {
   readonly name: string
   readonly fault: Fault
   readonly matches: (passing: Passing) => boolean
+  enabled: boolean
   fitted: number
   struck: number
+  holding: number
   gate: PromiseWithResolvers<void>
 }
 
@@ -50,53 +58,84 @@ interface FaultsOptions {
   readonly random: Random
 }
 
-export function createFaults({ clock, random }: FaultsOptions): Faults {
-  const standing = new Map<string, Standing>()
-  const begun = clock.now()
-  let made = 0
-
-  function letGo(one: Standing): void {
-    one.gate.resolve()
-    one.gate = Promise.withResolvers()
+function stand(id: string, fault: Fault): Standing {
+  const name = fault.name ?? `${fault.action.type} ${fault.match.kind}`
+  const counts = { fitted: 0, struck: 0, holding: 0 }
+  return {
+    id,
+    name,
+    fault,
+    matches: createMatcher(fault.match),
+    enabled: true,
+    ...counts,
+    gate: Promise.withResolvers(),
   }
+}
 
-  function isDue({ from = 0, until = Number.POSITIVE_INFINITY }: Fault): boolean {
-    const since = clock.now() - begun
+const show = ({ gate: _gate, matches: _matches, ...shown }: Standing): StandingFault => ({
+  ...shown,
+  class: classOf(shown.fault),
+})
+
+function letGo(one: Standing): void {
+  one.gate.resolve()
+  one.holding = 0
+  one.gate = Promise.withResolvers()
+}
+
+/** Whether one strikes what passes: counted as it fits, and drawn where there is a chance. */
+function createStrikes({ clock, random }: FaultsOptions): (one: Standing, passing: Passing) => boolean {
+  const begun = clock.now()
+
+  function isDue({ from = 0, until = Number.POSITIVE_INFINITY, every = Number.POSITIVE_INFINITY }: Fault): boolean {
+    const since = (clock.now() - begun) % every
     return since >= from && since < until
   }
 
-  function strikes(one: Standing, passing: Passing): boolean {
+  return function strikes(one: Standing, passing: Passing): boolean {
     const { fault } = one
-    if (!isDue(fault) || one.struck >= (fault.times ?? Number.POSITIVE_INFINITY) || !one.matches(passing)) return false
+    if (
+      !one.enabled ||
+      !isDue(fault) ||
+      one.struck >= (fault.times ?? Number.POSITIVE_INFINITY) ||
+      !one.matches(passing)
+    )
+      return false
     one.fitted += 1
     if (fault.match.nth !== undefined && one.fitted !== fault.match.nth) return false
     return fault.probability === undefined || random.next() < fault.probability
+  }
+}
+
+export function createFaults({ clock, random }: FaultsOptions): Faults {
+  const standing = new Map<string, Standing>()
+  const strikes = createStrikes({ clock, random })
+  let made = 0
+
+  function change(id: string, how: (one: Standing) => void): boolean {
+    const one = standing.get(id)
+    if (one !== undefined) how(one)
+    return one !== undefined
   }
 
   return {
     add: (fault) => {
       made += 1
       const id = `fault-${made}`
-      const name = fault.name ?? `${fault.action.type} ${fault.match.kind}`
-      const gate = Promise.withResolvers<void>()
-      standing.set(id, { id, name, fault, matches: createMatcher(fault.match), fitted: 0, struck: 0, gate })
+      standing.set(id, stand(id, fault))
       return id
     },
-    list: () =>
-      [...standing.values()].map(({ id, fault, fitted, struck }) => ({
-        id,
-        fault,
-        class: classOf(fault),
-        fitted,
-        struck,
-      })),
-    remove: (id) => {
-      const one = standing.get(id)
-      if (one === undefined) return false
-      standing.delete(id)
-      letGo(one)
-      return true
-    },
+    list: () => [...standing.values()].map(show),
+    setEnabled: (id, enabled) =>
+      change(id, (one) => {
+        one.enabled = enabled
+        if (!enabled) letGo(one)
+      }),
+    remove: (id) =>
+      change(id, (one) => {
+        standing.delete(id)
+        letGo(one)
+      }),
     release: (id) => {
       for (const one of standing.values()) if (id === undefined || one.id === id) letGo(one)
     },
@@ -109,6 +148,7 @@ export function createFaults({ clock, random }: FaultsOptions): Faults {
       const one = [...standing.values()].find((each) => strikes(each, passing))
       if (one === undefined) return undefined
       one.struck += 1
+      if (one.fault.action.type === 'hold') one.holding += 1
       return { name: one.name, fault: one.fault, letGo: one.gate.promise, draw: random.next }
     },
   }

@@ -42,7 +42,7 @@ export interface JournalLimits {
 const LIMITS: JournalLimits = { steps: 20_000, bytes: 32_000_000 }
 const WAIT_MS = 5_000
 
-class JournalTimeout extends Error {}
+export class JournalTimeout extends Error {}
 
 interface Kept {
   readonly step: JournalStep

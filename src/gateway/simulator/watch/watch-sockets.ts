@@ -1,12 +1,12 @@
 import type { Namespace, Server, Socket } from 'socket.io'
-import { endConnection, type Connection } from '../../realtime/end-connection.ts'
+import { endConnection, endSocket, type Connection } from '../../realtime/end-connection.ts'
 import { because, beginBecause } from '../journal/cause.ts'
 import { claimedBySocket } from './claimed-user.ts'
 import { createAdapter } from './create-adapter.ts'
 import type { Admission } from './interference.ts'
 import { createLine } from './line.ts'
 import type { Watch } from './watch.ts'
-import { createWatchedSockets, type WatchedSockets } from './watched-sockets.ts'
+import type { WatchedSockets } from './watched-sockets.ts'
 
 type Next = (error?: Error) => void
 
@@ -74,11 +74,12 @@ function watchIncoming(socket: Socket, { clock, journal, names, redact, interfer
   socket.use((packet, next) => {
     const [event, payload] = packet as [string, unknown]
     const received = journal.tell({ kind: 'receive', ...who, event, payload: redact(payload) })
-    const { fault, leave = AT_ONCE, packets } = interference.receive({ ...who, event, payload }) ?? {}
+    const { fault, leave = AT_ONCE, packets, ends } = interference.receive({ ...who, event, payload }) ?? {}
     const isDropped = packets?.length === 0
     if (fault !== undefined) {
       journal.tell({ kind: 'fault', fault, action: isDropped ? 'drop' : 'delay', on: `${event} from ${who.socket}` })
     }
+    if (ends !== undefined) endSocket(socket)
     if (isDropped) return
     incoming.pass(leave, () => {
       because(received, next)
@@ -114,8 +115,7 @@ function watchNamespace(namespace: Namespace | Server, watched: WatchedSockets):
 }
 
 /** Every socket and every packet into the journal, with whatever stands in their way. */
-export function watchSockets(io: Server, watch: Watch): void {
-  const watched = createWatchedSockets(watch)
+export function watchSockets(io: Server, watched: WatchedSockets): void {
   io.adapter(createAdapter(watched))
   watchNamespace(io, watched)
   io.on('new_namespace', (namespace: Namespace) => {

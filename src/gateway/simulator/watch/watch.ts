@@ -7,6 +7,7 @@ import { createSessionNames, type SessionNames } from './session-names.ts'
 import { watchDatabase } from './watch-database.ts'
 import { watchHttp } from './watch-http.ts'
 import { watchSockets } from './watch-sockets.ts'
+import { createWatchedSockets, type WatchedSockets } from './watched-sockets.ts'
 
 /** What watching needs: where it is told, how people are called, and who may stand in the way. */
 export interface Watch {
@@ -25,20 +26,27 @@ interface WatchOptions {
   readonly interference?: Interference
 }
 
+/** Taps, and what is known of the sockets that came in by them. */
+export interface Watching extends Taps {
+  readonly watched: Pick<WatchedSockets, 'names' | 'lineOf'>
+}
+
 /** Taps that tell a journal everything that passes through a gateway. */
 export function createWatch({
   clock,
   journal,
   nameOf = (id) => id,
   interference = noInterference,
-}: WatchOptions): Taps {
+}: WatchOptions): Watching {
   const watch: Watch = { clock, journal, redact: createRedact(), nameOf, sessionOf: createSessionNames(), interference }
+  const watched = createWatchedSockets(watch)
   return {
+    watched,
     http: (app) => {
       watchHttp(app, watch)
     },
     sockets: (io) => {
-      watchSockets(io, watch)
+      watchSockets(io, watched)
     },
     database: (database) => watchDatabase(database, watch),
   }

@@ -1,0 +1,94 @@
+import type { ClockState, FaultState } from '#shared/simulator/control.ts'
+import type { simulationRoutes } from '#shared/simulator/control-routes.ts'
+import { isId } from '#shared/models/ids.ts'
+import { endSocket } from '../../realtime/end-connection.ts'
+import { moveClock } from '../clock/move-clock.ts'
+import { profiles } from '../faults/profiles.ts'
+import type { Simulation } from '../simulation.ts'
+import { actAs } from './act-as.ts'
+import { createFits, findSteps } from './find-steps.ts'
+import { readSockets, readState, socketsOf } from './read-state.ts'
+import { Refusal } from './refusal.ts'
+import type { Handlers } from './register-routes.ts'
+import type { Running } from './simulation-host.ts'
+import { afterLastEvent, createStepStream } from './step-stream.ts'
+
+const PAGE_LIMIT = 1000
+
+function demand(found: boolean, what: string): void {
+  if (!found) throw new Refusal(404, `There is no such ${what}`)
+}
+
+function faultOf({ faults }: Simulation, id: string): FaultState {
+  const state = faults.list().find((each) => each.id === id)
+  if (state === undefined) throw new Refusal(404, 'There is no such fault')
+  return state
+}
+
+/** What each route of one gateway does. */
+export const simulationHandlers = (version: string): Handlers<typeof simulationRoutes, Running> => ({
+  'GET /state': ({ target }) => readState(target, version),
+
+  'GET /events': ({ target: { simulation, run }, query: { from = 0, limit = PAGE_LIMIT, ...filter } }) => ({
+    run,
+    ...findSteps(simulation.journal, { from, limit: Math.min(limit, PAGE_LIMIT), fits: createFits(filter) }),
+  }),
+  'GET /events/stream': ({ target: { simulation, run }, query: { from, ...filter }, request, reply }) => {
+    void reply.type('text/event-stream')
+    const next = afterLastEvent(request.headers['last-event-id'], run) ?? from ?? 0
+    return createStepStream({ journal: simulation.journal, run, from: next, fits: createFits(filter) })
+  },
+  'POST /events/wait': ({ target: { simulation }, body: { match, from, timeoutMs } }) =>
+    simulation.journal.wait(createFits(match), {
+      ...(from === undefined ? {} : { from }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    }),
+
+  'GET /faults': ({ target: { simulation } }) => simulation.faults.list(),
+  'POST /faults': ({ target: { simulation }, body }) => faultOf(simulation, simulation.faults.add(body)),
+  'DELETE /faults': ({ target: { simulation } }) => {
+    simulation.faults.clear()
+  },
+  'POST /faults/profile': ({ target: { simulation }, body: { profile } }) => {
+    const faults = profiles[profile]
+    if (faults === undefined)
+      throw new Refusal(404, `There is no profile "${profile}": ${Object.keys(profiles).join(', ')}`)
+    return faults.map((fault) => faultOf(simulation, simulation.faults.add(fault)))
+  },
+  'PATCH /faults/:fault': ({ target: { simulation }, params: { fault = '' }, body: { enabled } }) => {
+    demand(simulation.faults.setEnabled(fault, enabled), 'fault')
+    return faultOf(simulation, fault)
+  },
+  'POST /faults/:fault/release': ({ target: { simulation }, params: { fault = '' } }) => {
+    simulation.faults.release(faultOf(simulation, fault).id)
+  },
+  'DELETE /faults/:fault': ({ target: { simulation }, params: { fault = '' } }) => {
+    demand(simulation.faults.remove(fault), 'fault')
+  },
+
+  'GET /clock': ({ target: { simulation } }) => clockOf(simulation),
+  'POST /clock': ({ target: { simulation }, body }) => {
+    if (body.action === 'advance') moveClock(simulation, body.ms)
+    else simulation.clock[body.action]()
+    return clockOf(simulation)
+  },
+
+  'POST /speak': async ({ target: { simulation }, body: { user, channel, content } }) => {
+    await simulation.names.learnChannels(simulation.gateway.parts)
+    const id = isId(channel) ? channel : simulation.names.channelId(channel)
+    return actAs(simulation, { user, method: 'POST', path: `/channels/${id}/messages`, body: { content } })
+  },
+  'POST /commands': ({ target: { simulation }, body }) => actAs(simulation, body),
+
+  'GET /sockets': ({ target: { simulation } }) => readSockets(simulation),
+  'DELETE /sockets/:socket': ({ target: { simulation }, params: { socket = '' } }) => {
+    const found = socketsOf(simulation).get(socket)
+    if (found === undefined) throw new Refusal(404, 'There is no such socket')
+    endSocket(found)
+  },
+})
+
+const clockOf = ({ clock }: Simulation): ClockState => ({
+  now: clock.now(),
+  running: clock.isRunning(),
+})

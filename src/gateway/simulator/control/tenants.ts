@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import type * as z from 'zod/mini'
+import type { tenantBody, TenantState } from '#shared/simulator/control.ts'
+import type { Clock } from '../../clock.ts'
+import { startSimulation, type Simulation } from '../simulation.ts'
+import { Refusal } from './refusal.ts'
+
+type Wish = z.infer<typeof tenantBody>
+
+/** Gateways of their own in one process, each for as long as somebody wants it. */
+export interface Tenants {
+  /** @throws ScenarioError, Refusal */
+  readonly create: (wish: Wish) => Promise<TenantState>
+  readonly list: () => readonly Omit<TenantState, 'users'>[]
+  /** @throws Refusal where there is none */
+  readonly find: (id: string) => Simulation
+  readonly renew: (id: string) => void
+  readonly end: (id: string) => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+interface Tenant {
+  readonly simulation: Simulation
+  readonly shown: Omit<TenantState, 'users'>
+  readonly lease: Lease
+}
+
+interface Lease {
+  readonly renew: () => void
+  readonly stop: () => void
+}
+
+function createLease(realTime: Clock, ms: number, onEnd: () => void): Lease {
+  let callOff = realTime.after(ms, onEnd)
+  return {
+    renew: () => {
+      callOff()
+      callOff = realTime.after(ms, onEnd)
+    },
+    stop: () => {
+      callOff()
+    },
+  }
+}
+
+const LEASE_SECONDS = 30
+const LIMIT = 64
+/** Nobody signs in to a tenant with a password that has to withstand anything. */
+const CHEAP_PASSWORDS = { N: 16, r: 1, p: 1 }
+
+async function usersOf({ gateway, names }: Simulation): Promise<TenantState['users']> {
+  const { database, sessions } = gateway.parts
+  const rows = await database.reader.selectFrom('user').select('id').orderBy('id').execute()
+  const users: TenantState['users'] = {}
+  for (const { id } of rows) users[names.of(id)] = { id, token: (await sessions.begin(id, false)).accessToken }
+  return users
+}
+
+function startTenant({ scenario = 'empty', seed, clock = 'real' }: Wish, defaultSeed: number): Promise<Simulation> {
+  const quiet = { environment: {}, passwordCost: CHEAP_PASSWORDS, logLevel: 'error', previews: 'off' } as const
+  return startSimulation({ scenario, seed: seed ?? defaultSeed, clock, gateway: { port: 0, ...quiet } })
+}
+
+/** Leases run on real time, or what a test has for it: a tenant whose own clock stands must end all the same. */
+export function createTenants(defaultSeed: number, realTime: Clock): Tenants {
+  const tenants = new Map<string, Tenant>()
+  let starting = 0
+
+  function tenant(id: string): Tenant {
+    const known = tenants.get(id)
+    if (known === undefined) throw new Refusal(404, 'There is no such tenant, or its lease has ended')
+    return known
+  }
+
+  async function end(id: string): Promise<void> {
+    const { simulation, lease } = tenant(id)
+    lease.stop()
+    tenants.delete(id)
+    await simulation.stop()
+  }
+
+  function begin(simulation: Simulation, leaseSeconds: number): Tenant {
+    const id = randomUUID()
+    const { scenario, seed, gateway } = simulation
+    const shown = { id, scenario, seed, url: gateway.url, webUrl: gateway.webUrl, leaseSeconds }
+    const lease = createLease(realTime, leaseSeconds * 1000, () => void end(id))
+    const begun = { simulation, shown, lease }
+    tenants.set(id, begun)
+    return begun
+  }
+
+  async function create(wish: Wish): Promise<TenantState> {
+    if (tenants.size + starting >= LIMIT) throw new Refusal(429, `There are ${LIMIT} tenants already: end some`)
+    starting += 1
+    try {
+      const simulation = await startTenant(wish, defaultSeed)
+      const users = await usersOf(simulation)
+      return { ...begin(simulation, wish.leaseSeconds ?? LEASE_SECONDS).shown, users }
+    } finally {
+      starting -= 1
+    }
+  }
+
+  return {
+    create,
+    list: () => [...tenants.values()].map(({ shown }) => shown),
+    find: (id) => tenant(id).simulation,
+    renew: (id) => {
+      tenant(id).lease.renew()
+    },
+    end,
+    stop: async () => {
+      await Promise.all([...tenants.keys()].map(end))
+    },
+  }
+}

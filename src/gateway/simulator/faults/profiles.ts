@@ -1,0 +1,81 @@
+import type { Fault } from '#shared/simulator/fault.ts'
+
+const packets = ['emit', 'recv'] as const
+
+/** A line to a café's router: everything late by some, some of it by much, now and then cut, answers that never come. */
+const flakyWifi: readonly Fault[] = [
+  { name: 'wifi: cut', match: { kind: 'emit' }, action: { type: 'lose' }, probability: 0.002 },
+  ...packets.map((kind): Fault => ({
+    name: 'wifi: stall',
+    match: { kind },
+    action: { type: 'latency', ms: 1500, jitterMs: 1500 },
+    probability: 0.01,
+  })),
+  ...packets.map((kind): Fault => ({
+    name: 'wifi: late',
+    match: { kind },
+    action: { type: 'latency', ms: 20, jitterMs: 180 },
+  })),
+  { name: 'wifi: no way in', match: { kind: 'connect' }, action: { type: 'refuse' }, probability: 0.1 },
+  { name: 'wifi: request lost', match: { kind: 'http' }, action: { type: 'drop' }, probability: 0.02 },
+  {
+    name: 'wifi: answer lost',
+    match: { kind: 'http', phase: 'response' },
+    action: { type: 'drop' },
+    probability: 0.02,
+  },
+  { name: 'wifi: slow', match: { kind: 'http' }, action: { type: 'latency', ms: 30, jitterMs: 400 } },
+]
+
+const SECOND_MS = 1000
+const MINUTE_MS = 60 * SECOND_MS
+
+/** A part of each minute. */
+interface Window {
+  readonly from: number
+  readonly until: number
+}
+
+/** Whoever says or hears anything loses the connection and what was on its way; nobody gets in, nothing is answered. */
+const unreachable = (name: string, window: Window): readonly Fault[] => [
+  { name: `${name}: cut`, match: { kind: 'emit' }, action: { type: 'lose' }, ...window, every: MINUTE_MS },
+  { name: `${name}: cut`, match: { kind: 'recv' }, action: { type: 'lose' }, ...window, every: MINUTE_MS },
+  { name: `${name}: no way in`, match: { kind: 'connect' }, action: { type: 'refuse' }, ...window, every: MINUTE_MS },
+  { name: `${name}: no answer`, match: { kind: 'http' }, action: { type: 'drop' }, ...window, every: MINUTE_MS },
+]
+
+/** A narrow line, and a tunnel of twelve seconds in each minute. */
+const train: readonly Fault[] = [
+  ...unreachable('tunnel', { from: 30 * SECOND_MS, until: 42 * SECOND_MS }),
+  { name: 'train: narrow', match: { kind: 'emit' }, action: { type: 'bandwidth', bytesPerSecond: 16_000 } },
+  { name: 'train: slow', match: { kind: 'http' }, action: { type: 'latency', ms: 250, jitterMs: 750 } },
+]
+
+/** Gone for three seconds in each minute, as while another version of it is started. */
+const serverRestart = unreachable('restart', { from: 20 * SECOND_MS, until: 23 * SECOND_MS })
+
+/** What only a broken server could do, a little of each. */
+const adversarial: readonly Fault[] = (
+  [
+    { type: 'duplicate' },
+    { type: 'reorder' },
+    { type: 'drop' },
+    { type: 'stale-replay', back: 3 },
+    { type: 'unknown-event' },
+    { type: 'corrupt', field: 'content', value: null },
+  ] as const
+).map((action) => ({
+  name: `broken: ${action.type}`,
+  match: { kind: 'emit' },
+  action,
+  probability: 0.02,
+}))
+
+/** Sets of faults by the names they are asked for. */
+export const profiles: Readonly<Record<string, readonly Fault[]>> = {
+  none: [],
+  'flaky-wifi': flakyWifi,
+  train,
+  'server-restart': serverRestart,
+  adversarial,
+}
