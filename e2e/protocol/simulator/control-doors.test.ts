@@ -45,13 +45,17 @@ const traces = ({ simulation }: ControlledGateway): unknown => ({
 })
 
 /** A gateway with a fault and a socket to lose, and a check that nothing became of them. */
-async function startBesieged(): Promise<{ home: ControlledGateway; expectUntouched: () => void } & AsyncDisposable> {
+async function startBesieged(): Promise<
+  { home: ControlledGateway; person: string; expectUntouched: () => void } & AsyncDisposable
+> {
   const home = await startControlled({ clock: 'virtual' })
   home.simulation.faults.add({ match: { kind: 'connect', user: 'carol' }, action: { type: 'refuse' } })
-  const alice = await readySocket(home.simulation.gateway.url, await home.tokenOf('alice'))
+  const person = await home.tokenOf('alice')
+  const alice = await readySocket(home.simulation.gateway.url, person)
   const before = traces(home)
   return {
     home,
+    person,
     expectUntouched: () => {
       expect(traces(home)).toEqual(before)
       expect(alice.socket.connected).toBe(true)
@@ -68,8 +72,7 @@ const said = (answers: readonly Answer[]): Set<string> =>
 
 test('[CTRL16] without its token nothing is answered and nothing is done, whatever else is brought', async () => {
   await using siege = await startBesieged()
-  const { home } = siege
-  const person = await home.tokenOf('alice')
+  const { home, person } = siege
   const attempts: Record<string, string>[] = [
     {},
     { authorization: 'Bearer ' },

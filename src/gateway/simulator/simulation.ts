@@ -56,5 +56,5 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const taps = quirks?.around(watching) ?? watching
   const running = await startScenario(scenario, { seed, gateway: { ...gateway, clock, taps }, onWorld: names.learn })
   await names.learnPeople(running.gateway.parts)
-  return { ...running, journal, faults, clock, names, scenario, seed, watched: taps.watched }
+  return { ...running, journal, faults, clock, names, scenario, seed, watched: watching.watched }
 }
