@@ -107,11 +107,15 @@ export function watchHttp(app: FastifyInstance, watch: Watch): void {
     because(causes.get(request) ?? 0, done)
   })
   app.addHook('onSend', async (request, reply, payload) => {
-    tellAnswer(payload, { request, reply }, watch)
-    const verdict = interference.answer(exchangeOf({ request, reply }, watch))
-    const instead = verdict && (await obey(verdict, { request, reply }, watch))
-    if (instead === undefined || instead === 'cut') return payload
-    void reply.code(instead.status).headers({ ...instead.headers, 'content-type': 'application/json; charset=utf-8' })
-    return JSON.stringify(instead.body)
+    const passing = { request, reply }
+    const verdict = interference.answer(exchangeOf(passing, watch))
+    const instead = verdict && (await obey(verdict, passing, watch))
+    const own = instead === undefined || instead === 'cut'
+    if (!own) {
+      void reply.code(instead.status).headers({ ...instead.headers, 'content-type': 'application/json; charset=utf-8' })
+    }
+    const sent = own ? payload : JSON.stringify(instead.body)
+    tellAnswer(sent, passing, watch)
+    return sent
   })
 }
