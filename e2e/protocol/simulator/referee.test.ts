@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSteeredClock, type SteeredClock } from '#gateway/simulator/clock/steered-clock.ts'
-import type { QuirkName } from '#gateway/simulator/quirks/quirk-table.ts'
+import type { QuirkName } from '#shared/simulator/quirk-names.ts'
 import { describeFinding } from '#gateway/simulator/referee/describe-finding.ts'
 import { startReferee, type Referee } from '#gateway/simulator/referee/start-referee.ts'
 import { CSRF_COOKIE, CSRF_HEADER } from '#shared/protocol/cookies.ts'

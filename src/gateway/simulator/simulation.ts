@@ -1,3 +1,5 @@
+import type { Finding } from '#shared/simulator/finding.ts'
+import type { QuirkName } from '#shared/simulator/quirk-names.ts'
 import type { GatewayOptions } from '../gateway-options.ts'
 import { createSteeredClock, type SteeredClock } from './clock/steered-clock.ts'
 import { createFaults, type Faults } from './faults/faults.ts'
@@ -5,7 +7,6 @@ import { createInterference } from './faults/interfere.ts'
 import { createJournal, type Journal, type JournalLimits } from './journal/journal.ts'
 import { createNames, type Names } from './names.ts'
 import type { QuirkOptions, Quirks } from './quirks/create-quirks.ts'
-import type { QuirkName } from './quirks/quirk-table.ts'
 import { createRandom } from './random.ts'
 import { startScenario, type RunningScenario } from './start-scenario.ts'
 import { createWatch, type Watching } from './watch/watch.ts'
@@ -18,6 +19,8 @@ export interface SimulationOptions {
   readonly journal?: JournalLimits
   /** Known misbehaviour that is wanted (`parseQuirks`). */
   readonly quirks?: readonly QuirkName[]
+  /** Where it is given, a referee tells it what clients do wrong. */
+  readonly onFinding?: (finding: Finding) => void
   readonly gateway: Omit<GatewayOptions, 'clock' | 'taps'>
 }
 
@@ -41,12 +44,19 @@ async function openQuirks(options: QuirkOptions): Promise<Quirks | undefined> {
   return (await import('./quirks/create-quirks.ts')).createQuirks(options)
 }
 
+async function openReferee(journal: Journal, { onFinding }: SimulationOptions): Promise<void> {
+  if (onFinding === undefined) return
+  const { startReferee } = await import('./referee/start-referee.ts')
+  startReferee(journal, { onFinding })
+}
+
 /** @throws what startScenario throws */
 export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
   const { scenario, seed, gateway } = options
   const isVirtual = options.clock === 'virtual'
   const clock = createSteeredClock({ startMs: isVirtual ? VIRTUAL_START_MS : Date.now(), running: !isVirtual })
   const journal = createJournal(clock, options.journal)
+  await openReferee(journal, options)
   const faults = createFaults({ clock, random: createRandom(seed, 'faults') })
   const names = createNames()
   const plain = createInterference(faults, clock)

@@ -1,3 +1,5 @@
+import type { JournalStep } from '#shared/simulator/journal-step.ts'
+import type { QuirkName } from '#shared/simulator/quirk-names.ts'
 import type { Clock } from '../../clock.ts'
 import type { Taps } from '../../taps.ts'
 import { createMatcher } from '../faults/matches.ts'
@@ -6,7 +8,7 @@ import type { Journal } from '../journal/journal.ts'
 import { createRandom } from '../random.ts'
 import type { Interference } from '../watch/interference.ts'
 import type { Quirk, QuirkMeans, QuirkParts } from './quirk.ts'
-import { quirkTable, type QuirkName } from './quirk-table.ts'
+import { quirkTable } from './quirk-table.ts'
 
 export interface QuirkOptions {
   readonly names: readonly QuirkName[]
@@ -22,18 +24,35 @@ export interface Quirks {
   readonly around: (watching: Taps) => Taps
 }
 
-function isAskedBy(journal: Journal, method: string, path: string): boolean {
-  const cause = currentCause()
-  const [step] = cause === undefined ? [] : journal.read(cause, 1).steps
-  if (step?.kind !== 'request' || step.cursor !== cause) return false
-  return createMatcher({ kind: 'http', method, path })({ ...step, kind: 'http', phase: 'request' })
+/** So many requests at most are on their way. */
+const REMEMBERED = 10_000
+
+type Asked = Extract<JournalStep, { kind: 'request' }>
+
+/** Requests that are not answered yet, by their step: the journal itself may forget at once. */
+function watchRequests(journal: Journal): (cause: number | undefined) => Asked | undefined {
+  const asked = new Map<number | undefined, Asked>()
+  journal.listen((step) => {
+    if (step.kind === 'answer') asked.delete(step.cause)
+    if (step.kind !== 'request') return
+    asked.set(step.cursor, step)
+    const [oldest] = asked.keys()
+    if (asked.size > REMEMBERED) asked.delete(oldest)
+  })
+  return (cause) => asked.get(cause)
 }
 
 function meansOf({ name }: Quirk, { clock, journal, seed }: QuirkOptions): QuirkMeans {
+  const requestOf = watchRequests(journal)
   return {
     clock,
     random: createRandom(seed, `quirk ${name}`),
-    isAskedBy: (method, path) => isAskedBy(journal, method, path),
+    isAskedBy: (method, path) => {
+      const step = requestOf(currentCause())
+      return (
+        step !== undefined && createMatcher({ kind: 'http', method, path })({ ...step, kind: 'http', phase: 'request' })
+      )
+    },
     cause: currentCause,
     struck: (action, on) => {
       journal.tell({ kind: 'fault', fault: name, action, on })

@@ -9,7 +9,7 @@ import { blankMessages, forgedFields, hiddenPost, noIdempotency } from './stored
 import { loseBeforeReady, shuffleBurst } from './upstream-quirks.ts'
 
 /** Every quirk there is. Rows: D1 of the protocol's gateway part, ID of its people and servers, MB of its messages. */
-export const quirkTable = [
+export const quirkTable: readonly Quirk[] = [
   {
     name: 'presence-per-socket',
     rows: 'D1, D19',
@@ -135,6 +135,4 @@ export const quirkTable = [
     does: 'unknown addresses are answered with a page, too many requests with plain text',
     make: pagesForErrors,
   },
-] as const satisfies readonly Quirk[]
-
-export type QuirkName = (typeof quirkTable)[number]['name']
+]

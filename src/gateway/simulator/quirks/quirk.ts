@@ -1,3 +1,4 @@
+import type { QuirkName } from '#shared/simulator/quirk-names.ts'
 import type { Clock } from '../../clock.ts'
 import type { Taps } from '../../taps.ts'
 import type { Random } from '../random.ts'
@@ -23,7 +24,7 @@ export interface QuirkParts extends Taps {
 
 /** One known misbehaviour of existing servers that a client can see, to be turned on by its name. */
 export interface Quirk {
-  readonly name: string
+  readonly name: QuirkName
   /** The rows of the protocol's tables of defects that it shows. */
   readonly rows: string
   /** What a client sees. */
