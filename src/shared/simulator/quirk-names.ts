@@ -30,10 +30,10 @@ export const quirkNames = [
 export type QuirkName = (typeof quirkNames)[number]
 
 /** A quirk that there is not. */
-export class UnknownQuirkError extends Error {}
+class UnknownQuirkError extends Error {}
 
 /** All of them: as far as quirks go, a gateway like those that were there before. */
-export const ALL_QUIRKS = 'reference'
+const ALL_QUIRKS = 'reference'
 
 function nameOf(text: string): QuirkName {
   const name = quirkNames.find((each) => each === text)
