@@ -23,7 +23,12 @@ export default defineConfig({
       {
         root,
         plugins: [react()],
-        test: { name: 'components', environment: 'jsdom', include: ['src/renderer/**/*.test.tsx'] },
+        test: {
+          name: 'components',
+          environment: 'jsdom',
+          include: ['src/renderer/**/*.test.tsx'],
+          setupFiles: ['src/renderer/fixtures/patience.ts'],
+        },
       },
       { root, test: { name: 'protocol', environment: 'node', include: ['e2e/protocol/**/*.test.ts'] } },
       { root, test: { name: 'nginx', environment: 'node', include: ['e2e/nginx/**/*.test.ts'] } },

@@ -31,6 +31,8 @@ interface Running {
   readonly under?: readonly string[]
   /** In a group of its own, which signals can be sent to, and with an input that stays open. */
   readonly leadsGroup?: boolean
+  /** The directory it is started in. */
+  readonly directory?: string
 }
 
 /** `mew-gateway` with these arguments. */
@@ -39,12 +41,13 @@ export const runGateway = (args: readonly string[], environment: Record<string, 
 
 /** Nothing of the environment of the tests but where programs are: variables of a developer must not decide. */
 export function runProgram(args: readonly string[], running: Running): GatewayProcess {
-  const { environment = {}, program = entry, under = [], leadsGroup = false } = running
+  const { environment = {}, program = entry, under = [], leadsGroup = false, directory } = running
   const [command = '', ...rest] = [...under, process.execPath, program, ...args]
   const child = spawn(command, rest, {
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compileCache, ...environment },
     stdio: leadsGroup ? 'pipe' : ['ignore', 'pipe', 'pipe'],
     detached: leadsGroup,
+    ...(directory === undefined ? {} : { cwd: directory }),
   })
   let [out, err] = ['', '']
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {

@@ -4,10 +4,13 @@ import { expect, test } from 'vitest'
 
 const root = import.meta.dirname
 
-/** The gateway's own files without their white space; the demo's people are clients and have sockets of their own. */
+/** Who lives in a simulated world is a client, with a socket of their own. */
+const clients = ['demo', 'bot-dev'].map((folder) => path.join('simulator', folder))
+
+/** The gateway's own files without their white space. */
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-  .filter((file) => !file.startsWith(path.join('simulator', 'demo')))
+  .filter((file) => !clients.some((folder) => file.startsWith(folder)))
   .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8').replaceAll(/\s/g, '') }))
 
 const filesWith = (pattern: RegExp): string[] =>

@@ -5,6 +5,7 @@ import type { Subcommands } from './subcommand.ts'
 export const commands: Subcommands = new Map([
   ['start', () => Promise.resolve(start)],
   ['exec', async () => (await import('./exec.ts')).exec],
+  ['bot', async () => (await import('./bot.ts')).bot],
   ['completion', async () => (await import('./completion.ts')).completion],
   ['help', async () => (await import('./help.ts')).help],
 ])

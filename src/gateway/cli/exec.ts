@@ -1,5 +1,6 @@
 import { EXIT } from './exit-codes.ts'
 import { gatewayOptions, gatewaySettingsOf, scenarioNames, type GatewaySettings } from './gateway-settings.ts'
+import { halve } from './halve.ts'
 import { complain, launch } from './launch.ts'
 import { readFaults } from './read-faults.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
@@ -9,18 +10,6 @@ import type { OptionTable, Subcommand } from './subcommand.ts'
 import { UsageError } from './usage-error.ts'
 
 const MISSING = 'exec needs a command behind two dashes, as in: mew-gateway exec --port 0 -- npm test'
-
-interface Halves {
-  readonly own: readonly string[]
-  readonly command: readonly string[]
-}
-
-function halve(argv: readonly string[]): Halves {
-  const at = argv.indexOf('--')
-  const command = at === -1 ? [] : argv.slice(at + 1)
-  if (command.length === 0) throw new UsageError(MISSING)
-  return { own: argv.slice(0, at), command }
-}
 
 type Parsed = ReturnType<typeof readOptions<typeof execOptions>>['values']
 
@@ -49,7 +38,7 @@ async function carryOut(settings: GatewaySettings, beside: Beside, options: Pars
 }
 
 async function run(argv: readonly string[]): Promise<void> {
-  const { own, command } = halve(argv)
+  const { own, command } = halve(argv, MISSING)
   const read = readOptions(own, execOptions)
   const settings = gatewaySettingsOf(read)
   try {
