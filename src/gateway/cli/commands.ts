@@ -6,6 +6,7 @@ export const commands: Subcommands = new Map([
   ['start', () => Promise.resolve(start)],
   ['exec', async () => (await import('./exec.ts')).exec],
   ['bot', async () => (await import('./bot.ts')).bot],
+  ['scenario', async () => (await import('./scenario.ts')).scenario],
   ['completion', async () => (await import('./completion.ts')).completion],
   ['help', async () => (await import('./help.ts')).help],
 ])

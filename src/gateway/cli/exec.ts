@@ -66,6 +66,8 @@ The command finds in its environment
   MEW_API_BASE               MEW_URL and /api
   MEW_ADMIN_SECRET           what lets services of bots in; made for this run where it is not set
 
+Where the command returns 0 and something that the scenario expects does not hold, the code is 1.
+
 Neither outlives the other: where the command is killed the gateway stops, and where mew-gateway is killed the
 command is ended (not on Windows).
 

@@ -17,7 +17,16 @@ export interface GatewaySettings {
 }
 
 /** The scenarios that come with it. */
-export const scenarioNames = ['empty', 'demo'] as const
+export const scenarioNames = [
+  'empty',
+  'demo',
+  'two-friends',
+  'busy-server',
+  'big-history',
+  'permissions',
+  'reconnect-gap',
+  'every-message',
+] as const
 
 export const gatewayOptions = {
   port: { type: 'string', takes: 'N', variable: 'PORT', help: '3000; 0 is any free port' },
@@ -33,7 +42,7 @@ export const gatewayOptions = {
     takes: 'NAME',
     variable: 'MEW_SCENARIO',
     choices: scenarioNames,
-    help: 'the world to start with (empty)',
+    help: 'the world to start with (empty), or a file with one',
   },
   seed: { type: 'string', takes: 'N', variable: 'MEW_SEED', help: 'the seed of the scenario’s world' },
   'no-web': { type: 'boolean', help: 'do not serve the app at /' },

@@ -11,8 +11,11 @@ function table(rows: readonly Row[]): string {
   return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`.trimEnd()).join('\n')
 }
 
+/** More than that stand in the text of the command. */
+const MOST_CHOICES = 6
+
 const withChoices = (choices: readonly string[], words: string): string =>
-  choices.length === 0 ? words : `${words}: ${choices.join(', ')}`
+  choices.length === 0 || choices.length > MOST_CHOICES ? words : `${words}: ${choices.join(', ')}`
 
 function optionRow([name, { short, takes, variable, choices = [], help: words }]: readonly [string, OptionGuide]): Row {
   const left = [`--${name}`, ...(takes === undefined ? [] : [takes])].join(' ')

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { RunningGateway } from '../gateway-options.ts'
 import type { RunningScenario } from '../simulator/start-scenario.ts'
+import { EXIT } from './exit-codes.ts'
 import { runCommand } from './run-command.ts'
 
 /** What the command finds: addresses, and the names that kits for bots look for. */
@@ -19,6 +20,15 @@ export interface Beside {
   readonly stdio?: 'inherit' | 'ignore'
 }
 
+/** What the scenario expects has to hold in the end, where the command itself found nothing wrong. */
+async function judge(running: RunningScenario, loud: boolean): Promise<number> {
+  const unmet = await running.unmet()
+  for (const { index, message } of loud ? unmet : []) {
+    process.stderr.write(`mew-gateway: expect.${index}: ${message}\n`)
+  }
+  return unmet.length === 0 ? 0 : EXIT.failure
+}
+
 /**
  * The gateway is there for the command alone: it is gone before the command's code is passed on.
  * @throws CommandError
@@ -26,7 +36,8 @@ export interface Beside {
 export async function runBeside(running: RunningScenario, { command, secret, stdio }: Beside): Promise<number> {
   try {
     const environment = { ...process.env, ...addressesOf(running.gateway), MEW_ADMIN_SECRET: secret }
-    return await runCommand(command, environment, stdio)
+    const code = await runCommand(command, environment, stdio)
+    return code === 0 ? await judge(running, stdio !== 'ignore') : code
   } finally {
     await running.stop()
   }

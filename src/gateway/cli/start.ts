@@ -57,6 +57,10 @@ Bots and scripts use url, browsers webUrl. Nothing else goes to standard output.
 Scenarios
   empty    nothing and nobody (the default)
   demo     two servers, a dozen channels, thirty people, some of them talking
+  two-friends, busy-server, big-history, permissions, reconnect-gap, every-message
+           for tests: the same world for the same seed (docs/simulator.md)
+  ./mine.yaml
+           a file of your own, YAML or JSON: mew-gateway scenario validate ./mine.yaml
 
 The protocol's own variables count as well: mew-gateway help environment.`,
   words: scenarioNames,

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createAllocator } from '../features/messages/allocator.ts'
+import { parseObject } from '../database/json-column.ts'
 import type { GatewayParts } from '../gateway-parts.ts'
+import { insertBots } from './insert-bots.ts'
+import { insertFiles, storeFiles } from './insert-files.ts'
 import { insertMessages } from './insert-messages.ts'
 import { insertPeople } from './insert-people.ts'
 import { insertServers } from './insert-servers.ts'
@@ -13,6 +16,8 @@ import type { WorldIds, WorldSpec } from './world-spec.ts'
 const OWNER_KEY = 'ownerUserId'
 /** The seed of the world that a gateway holds. */
 export const WORLD_SEED_KEY = 'worldSeed'
+/** The ids of those of its messages that have a reference, as an object. */
+const WORLD_MESSAGES_KEY = 'worldMessages'
 
 /** What makes the ids of a world: one seed and reference, one id. */
 export const idsFrom =
@@ -20,7 +25,9 @@ export const idsFrom =
   (kind, ref) =>
     createHash('sha256').update(`${seed} ${kind} ${ref}`).digest('hex').slice(0, 24)
 
-function idsOf(spec: WorldSpec, idOf: IdOf): WorldIds {
+type Places = Pick<WorldSpec, 'people' | 'servers' | 'directs'>
+
+function idsOf(spec: Places, idOf: IdOf): WorldIds {
   const ids = (kind: string, refs: readonly string[]): ReadonlyMap<string, string> =>
     new Map(refs.map((ref) => [ref, idOf(kind, ref)]))
   const channels = spec.servers.flatMap((server) => server.channels.map((channel) => channel.ref))
@@ -52,25 +59,47 @@ export async function buildWorld(parts: GatewayParts, spec: WorldSpec, seed: num
   const times = (spec.messages ?? []).map((message) => message.at)
   const madeAt = new Date(times.reduce((earliest, at) => Math.min(earliest, at), parts.clock.now())).toISOString()
   const pictures = await storePictures(parts, spec)
-  await parts.database.write(async (writer) => {
-    const context: WorldContext = { writer, spec, ids, idOf, madeAt, pictures }
+  const files = await storeFiles(parts, spec)
+  const messages = await parts.database.write(async (writer) => {
+    const context: WorldContext = { writer, spec, ids, idOf, madeAt, pictures, files }
     await insertPeople(context)
     await insertServers(context)
+    await insertBots(context)
     await insertWebhooks(context)
     await insertStickers(context)
-    await insertMessages(context, (clock) => createAllocator(writer, clock))
-    await keepMarks(context, seed)
-    return { result: undefined }
+    await insertFiles(context)
+    const result = await insertMessages(context, (clock) => createAllocator(writer, clock))
+    await keepMarks(context, seed, result)
+    return { result }
   })
-  return ids
+  return { ...ids, messages }
+}
+
+/** The ids of a world that was built in an earlier run. */
+export async function recallWorld(parts: GatewayParts, spec: Places, seed: number): Promise<WorldIds> {
+  const row = await parts.database.reader
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', WORLD_MESSAGES_KEY)
+    .executeTakeFirst()
+  const messages = Object.entries(parseObject(row?.value ?? '{}')).map(([ref, id]) => [ref, String(id)] as const)
+  return { ...idsOf(spec, idsFrom(seed)), messages: new Map(messages) }
 }
 
 /** Part of the world's own transaction: a gateway that is killed here starts again with all of it or nothing. */
-async function keepMarks({ writer, spec, ids }: WorldContext, seed: number): Promise<void> {
+async function keepMarks(
+  { writer, spec, ids }: WorldContext,
+  seed: number,
+  messages: ReadonlyMap<string, string>,
+): Promise<void> {
   const owner = spec.owner === undefined ? [] : [{ key: OWNER_KEY, value: resolve(ids.people, spec.owner) }]
   await writer
     .insertInto('meta')
-    .values([{ key: WORLD_SEED_KEY, value: String(seed) }, ...owner])
+    .values([
+      { key: WORLD_SEED_KEY, value: String(seed) },
+      { key: WORLD_MESSAGES_KEY, value: JSON.stringify(Object.fromEntries(messages)) },
+      ...owner,
+    ])
     .execute()
 }
 

@@ -2,7 +2,10 @@ import { defaultPermissions, type Permission } from '#shared/models/permissions.
 import { DEFAULT_ROLE_COLOR } from '#shared/models/role.ts'
 import { directRow, insertDirect } from '../features/channels/repository.ts'
 import { resolve, type WorldContext } from './world-context.ts'
-import type { ChannelSpec, ServerSpec } from './world-spec.ts'
+import type { ChannelSpec, OverrideSpec, ServerSpec } from './world-spec.ts'
+
+/** The reference of the role that all have. */
+const EVERYONE = 'everyone'
 
 /** Servers with everything in them, and the direct messages between people. */
 export async function insertServers(context: WorldContext): Promise<void> {
@@ -38,7 +41,7 @@ async function insertRoles(context: WorldContext, server: ServerSpec): Promise<v
     ...common,
     id: everyoneOf(context, server),
     name: '@everyone',
-    permissions: JSON.stringify(defaultPermissions),
+    permissions: JSON.stringify(server.everyone ?? defaultPermissions),
     color: DEFAULT_ROLE_COLOR,
     position: 0,
     isDefault: 1,
@@ -108,20 +111,31 @@ async function insertChannels(context: WorldContext, server: ServerSpec): Promis
 }
 
 /** Denies everyone what only some roles may do. */
+function overridesFor({ onlyRoles, writeRoles }: ChannelSpec): readonly OverrideSpec[] {
+  const roles = onlyRoles ?? writeRoles
+  if (roles === undefined) return []
+  const permission: Permission = onlyRoles === undefined ? 'SEND_MESSAGES' : 'VIEW_CHANNEL'
+  const allowed = roles.map((role) => ({ target: { role }, allow: [permission], deny: [] }))
+  return [{ target: { role: EVERYONE }, allow: [], deny: [permission] }, ...allowed]
+}
+
 async function restrict(context: WorldContext, server: ServerSpec, channel: ChannelSpec): Promise<void> {
   const { writer, ids } = context
-  const roles = channel.onlyRoles ?? channel.writeRoles
-  if (roles === undefined) return
-  const permission: Permission = channel.onlyRoles === undefined ? 'SEND_MESSAGES' : 'VIEW_CHANNEL'
-  const common = { channelId: resolve(ids.channels, channel.ref), targetType: 'role' as const }
-  const everyone = { targetId: everyoneOf(context, server), allow: '[]', deny: JSON.stringify([permission]) }
-  const allowed = roles.map((role) => ({
-    targetId: resolve(ids.roles, role),
-    allow: JSON.stringify([permission]),
-    deny: '[]',
+  const targetOf = ({ target }: OverrideSpec) => {
+    if ('member' in target) return { targetType: 'member' as const, targetId: resolve(ids.people, target.member) }
+    const isEveryone = target.role === EVERYONE
+    const targetId = isEveryone ? everyoneOf(context, server) : resolve(ids.roles, target.role)
+    return { targetType: 'role' as const, targetId }
+  }
+  const channelId = resolve(ids.channels, channel.ref)
+  const rows = (channel.overrides ?? overridesFor(channel)).map((override, place) => ({
+    channelId,
+    ...targetOf(override),
+    allow: JSON.stringify(override.allow),
+    deny: JSON.stringify(override.deny),
+    place,
   }))
-  const rows = [everyone, ...allowed].map((row, place) => ({ ...common, ...row, place }))
-  await writer.insertInto('permissionOverride').values(rows).execute()
+  if (rows.length > 0) await writer.insertInto('permissionOverride').values(rows).execute()
 }
 
 async function insertDirects({ writer, spec, ids, madeAt }: WorldContext): Promise<void> {

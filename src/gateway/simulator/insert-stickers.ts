@@ -1,13 +1,13 @@
 import { insertFile } from '../database/file-rows.ts'
 import { resolve, type WorldContext } from './world-context.ts'
 
-/** The stickers of servers, made by their owners; those that have a picture. */
+/** Stickers of servers, made by their owners, and of people; those that have a picture. */
 export async function insertStickers(context: WorldContext): Promise<void> {
   const { writer, spec, ids, idOf, madeAt, pictures } = context
-  for (const { ref, name, server, picture } of spec.stickers ?? []) {
+  for (const { ref, name, server, person, picture } of spec.stickers ?? []) {
     const key = pictures.get(`sticker ${ref}`)
     if (key === undefined || picture === undefined) continue
-    const owner = spec.servers.find((candidate) => candidate.ref === server)?.owner ?? ''
+    const owner = person ?? spec.servers.find((candidate) => candidate.ref === server)?.owner ?? ''
     const createdBy = resolve(ids.people, owner)
     const file = { key, contentType: 'image/png', size: picture.byteLength }
     await insertFile(writer, {
@@ -20,8 +20,8 @@ export async function insertStickers(context: WorldContext): Promise<void> {
     const row = {
       ...file,
       id: idOf('sticker', ref),
-      serverId: resolve(ids.servers, server),
-      userId: null,
+      serverId: server === undefined ? null : resolve(ids.servers, server),
+      userId: server === undefined ? createdBy : null,
       name,
       description: null,
       format: 'png',

@@ -64,7 +64,12 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const interference = quirks?.interfere(plain) ?? plain
   const watching = createWatch({ clock, journal, interference, nameOf: names.of })
   const taps = quirks?.around(watching) ?? watching
-  const running = await startScenario(scenario, { seed, gateway: { ...gateway, clock, taps }, onWorld: names.learn })
+  const running = await startScenario(scenario, {
+    seed,
+    gateway: { ...gateway, clock, taps },
+    onWorld: names.learn,
+    stage: { clock, journal, faults },
+  })
   await names.learnPeople(running.gateway.parts)
   return { ...running, journal, faults, clock, names, scenario, seed, watched: watching.watched }
 }

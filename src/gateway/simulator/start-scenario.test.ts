@@ -57,7 +57,9 @@ test('[SCEN2] a world is not poured over accounts that people made', async () =>
 })
 
 test('[SCEN3] an unknown scenario is said before anything is started', async () => {
-  await expect(start('moon', undefined)).rejects.toThrow('There is no scenario "moon": choose empty or demo')
+  await expect(start('moon', undefined)).rejects.toThrow(
+    'There is no scenario "moon": choose one of empty, demo, big-history, busy-server,',
+  )
 })
 
 test('[SCEN4] where the people of a kept world are gone, the gateway serves all the same', async () => {

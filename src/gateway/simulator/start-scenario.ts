@@ -2,18 +2,41 @@ import type { GatewayOptions, RunningGateway } from '../gateway-options.ts'
 import type { GatewayParts } from '../gateway-parts.ts'
 import { startGateway } from '../start-gateway.ts'
 import { WORLD_SEED_KEY } from './build-world.ts'
+import type { FailedExpectation } from './expectations.ts'
+import type { Stage } from './stage.ts'
 import type { WorldIds } from './world-spec.ts'
-import { ScenarioError, type LiveScenario, type Scenario } from './scenarios.ts'
+import { ScenarioError, type LiveContext, type LiveScenario, type Scenario } from './scenarios.ts'
+import type { ScenarioFile } from '#shared/simulator/scenario-file.ts'
 
 export interface ScenarioOptions {
   readonly seed: number
   readonly gateway: GatewayOptions
-  /** Learns who and what the world is made of, where it is built now. */
+  /** Learns who and what the world is made of. */
   readonly onWorld?: (ids: WorldIds) => void
+  /** Where somebody watches the gateway already; else a scenario that needs a stage gets its own. */
+  readonly stage?: Stage
 }
 
 export interface RunningScenario extends LiveScenario {
   readonly gateway: RunningGateway
+  /** What its author wrote, where it came from a file. */
+  readonly file?: ScenarioFile | undefined
+  /** Which of its expectations do not hold by now. */
+  readonly unmet: () => Promise<readonly FailedExpectation[]>
+}
+
+interface Played {
+  readonly scenario: Scenario
+  readonly gateway: RunningGateway
+  readonly context: LiveContext
+}
+
+async function unmetOf({ scenario, gateway, context }: Played): Promise<readonly FailedExpectation[]> {
+  const { seed, ids, stage } = context
+  const { file } = scenario
+  if (file?.expect === undefined || ids === undefined || stage === undefined) return []
+  const { checkExpectations } = await import('./expectations.ts')
+  return checkExpectations({ gateway, journal: stage.journal, seed, file, ids })
 }
 
 const still: LiveScenario = { setAudience: () => undefined, stop: () => Promise.resolve() }
@@ -25,7 +48,8 @@ const still: LiveScenario = { setAudience: () => undefined, stop: () => Promise.
 export async function findScenario(name: string): Promise<Scenario | undefined> {
   if (name === 'empty') return undefined
   if (name === 'demo') return (await import('./demo/demo-scenario.ts')).demoScenario
-  throw new ScenarioError(`There is no scenario "${name}": choose empty or demo`)
+  const { loadFileScenario } = await import('./scenario/file-scenario.ts')
+  return loadFileScenario(name)
 }
 
 async function keptSeed({ database }: GatewayParts): Promise<number | undefined> {
@@ -45,29 +69,33 @@ async function demandEmpty({ database }: GatewayParts): Promise<void> {
   }
 }
 
+/** A stage of its own, for a scenario that needs one and has none. */
+async function withStage(scenario: Scenario | undefined, options: ScenarioOptions): Promise<ScenarioOptions> {
+  if (scenario?.needsStage !== true || options.stage !== undefined) return options
+  const { createStage } = await import('./stage.ts')
+  const { taps, names, ...stage } = createStage(options.seed)
+  return { ...options, stage, onWorld: names.learn, gateway: { ...options.gateway, clock: stage.clock, taps } }
+}
+
 /** @throws ScenarioError, and what startGateway throws */
-export async function startScenario(
-  name: string,
-  { seed, gateway: options, onWorld }: ScenarioOptions,
-): Promise<RunningScenario> {
+export async function startScenario(name: string, asked: ScenarioOptions): Promise<RunningScenario> {
   const scenario = await findScenario(name)
+  const { seed, gateway: options, onWorld, stage } = await withStage(scenario, asked)
   if (scenario === undefined) {
     const gateway = await startGateway(options)
-    return { gateway, ...still, stop: gateway.stop }
+    return { gateway, ...still, unmet: () => Promise.resolve([]), stop: gateway.stop }
   }
 
-  let context = { seed, ownerName: options.ownerName ?? 'owner' }
+  let context: LiveContext = { seed, ownerName: options.ownerName ?? 'owner', ids: undefined, stage }
   const gateway = await startGateway({
     ...options,
     prepare: async (parts) => {
       const kept = await keptSeed(parts)
-      if (kept !== undefined) {
-        context = { ...context, seed: kept }
-        return
-      }
-      await demandEmpty(parts)
-      const ids = await scenario.build(parts, context)
-      onWorld?.(ids)
+      if (kept === undefined) await demandEmpty(parts)
+      context = { ...context, seed: kept ?? seed }
+      const ids = await (kept === undefined ? scenario.build : scenario.recall)?.(parts, context)
+      context = { ...context, ids }
+      if (ids !== undefined) onWorld?.(ids)
     },
   })
   try {
@@ -75,6 +103,9 @@ export async function startScenario(
     let stopped: Promise<void> | undefined
     return {
       gateway,
+      file: scenario.file,
+      unmet: () => unmetOf({ scenario, gateway, context }),
+      timeline: live.timeline,
       setAudience: live.setAudience,
       // Signals may come twice; what has left cannot leave again.
       stop: () => (stopped ??= live.stop().then(gateway.stop)),

@@ -1,6 +1,6 @@
 import type { Writer } from '../database/open-database.ts'
 import { ScenarioError } from './scenarios.ts'
-import type { WorldIds, WorldSpec } from './world-spec.ts'
+import type { FileSpec, WorldIds, WorldSpec } from './world-spec.ts'
 
 /** An id that depends on nothing but the seed and the reference. */
 export type IdOf = (kind: string, ref: string) => string
@@ -11,6 +11,8 @@ export interface WorldContext {
   readonly ids: WorldIds
   readonly idOf: IdOf
   readonly pictures: Pictures
+  /** Keys of the files of messages. */
+  readonly files: ReadonlyMap<FileSpec, string>
   /** ISO time at which everything but the messages was made. */
   readonly madeAt: string
 }

@@ -13,6 +13,7 @@ export interface WorldSpec {
   readonly directs?: readonly (readonly [string, string])[]
   readonly stickers?: readonly StickerSpec[]
   readonly webhooks?: readonly WebhookSpec[]
+  readonly bots?: readonly BotSpec[]
   /** In the order of time, for each channel. */
   readonly messages?: readonly MessageSpec[]
   /** Up to which of its messages somebody has read a channel: an index into the channel's own messages. */
@@ -33,6 +34,8 @@ export interface ServerSpec {
   readonly owner: string
   /** Everybody else. */
   readonly members: readonly string[]
+  /** What everybody may do; else what a new server gives. */
+  readonly everyone?: readonly Permission[]
   readonly roles?: readonly RoleSpec[]
   readonly categories?: readonly { readonly ref: string; readonly name: string }[]
   readonly channels: readonly ChannelSpec[]
@@ -57,13 +60,23 @@ export interface ChannelSpec {
   readonly onlyRoles?: readonly string[]
   /** Everybody reads, only the members of these roles write. */
   readonly writeRoles?: readonly string[]
+  /** In place of both: exactly these. */
+  readonly overrides?: readonly OverrideSpec[]
 }
 
-/** A sticker of a server. Without a picture there is none. */
+/** For a role of the server, by reference, or `everyone`; or for one member. */
+export interface OverrideSpec {
+  readonly target: { readonly role: string } | { readonly member: string }
+  readonly allow: readonly Permission[]
+  readonly deny: readonly Permission[]
+}
+
+/** A sticker of a server, or of a person. Without a picture there is none. */
 export interface StickerSpec {
   readonly ref: string
   readonly name: string
-  readonly server: string
+  readonly server?: string
+  readonly person?: string
   readonly picture?: Uint8Array
 }
 
@@ -74,23 +87,48 @@ export interface WebhookSpec {
   readonly avatar?: Uint8Array
 }
 
+/** A bot of somebody's: it has the account of that reference. Nobody knows a seed's tokens; its owner makes a new one. */
+export interface BotSpec {
+  readonly ref: string
+  readonly owner: string
+  readonly service: string
+  readonly directMessages: boolean
+}
+
+/** A file in a message. */
+export interface FileSpec {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
 export interface MessageSpec {
+  /** By which other messages name this one. */
+  readonly ref?: string
   readonly channel: string
   /** A person, or a webhook of the channel. */
   readonly author: string
   /** The name a webhook has for this message alone. */
   readonly as?: string
-  /** A sticker of the server, by reference; sent as its name where it has no picture. */
+  /** A sticker, by reference; sent as its name where it has no picture. */
   readonly sticker?: string
   readonly at: number
   /** `<@ref>` becomes the mention of that person. */
   readonly content: string
+  readonly plainText?: string
   /** An earlier message of the same channel, by its index there. */
   readonly replyTo?: number
   /** Emoji to the people who chose it; one emoji a person and message. */
   readonly reactions?: Readonly<Record<string, readonly string[]>>
   readonly editedAt?: number
   readonly retractedAt?: number
+  readonly files?: readonly FileSpec[]
+  readonly voice?: { readonly file: FileSpec; readonly durationMs: number }
+  /** An earlier message that is shown again, by reference. */
+  readonly forward?: string
+  /** Of a card of another kind. */
+  readonly type?: string
+  readonly payload?: Readonly<Record<string, unknown>>
 }
 
 /** The ids behind the references. */
@@ -99,4 +137,6 @@ export interface WorldIds {
   readonly servers: ReadonlyMap<string, string>
   readonly channels: ReadonlyMap<string, string>
   readonly roles: ReadonlyMap<string, string>
+  /** Of those messages that have a reference. */
+  readonly messages?: ReadonlyMap<string, string>
 }
