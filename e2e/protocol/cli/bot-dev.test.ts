@@ -62,7 +62,8 @@ test('[BOTDEV1] one talks to a bot in the channel and alone, and what is said is
   session.child.stdin?.write('/dm psst\n')
   await told(session, 'dev-bot (to you alone): you said: psst\n')
   session.child.stdin?.write('/quit\n')
-  expect(await session.ended).toBe(0)
+  // What is written down is no change of the bot.
+  expect([await session.ended, session.stderr()]).toEqual([0, ''])
   expect(
     readFileSync(transcript, 'utf8')
       .trim()
@@ -110,4 +111,22 @@ test('[BOTDEV3] a bot that says something else than its transcript ends the test
   expect(broken.stderr()).toMatch(/^Line 1 of the transcript cannot be read/)
   const missing = desk.run('--replay', 'nowhere.jsonl')
   expect(await missing.ended).toBe(2)
+})
+
+test('[BOTDEV4] the bot of the page for developers answers, in the words the page says', async () => {
+  const page = readFileSync(path.join(root, 'docs/bot-developers.md'), 'utf8')
+  const [, program = ''] = /```js\n(.*?)```/s.exec(page) ?? []
+  const [, typed = ''] = /```\n(hello\n.*?)```/s.exec(page) ?? []
+  await using desk = openDesk()
+  desk.file('package.json', '{"type":"module"}')
+  desk.file('bot.mjs', program)
+  const session = desk.run()
+  await told(session, 'The bot is online.\n')
+  const [first = '', second = '', last = ''] = typed.split('\n')
+  session.child.stdin?.write(`${first}\n`)
+  await told(session, 'dev-bot: You said: hello\n')
+  session.child.stdin?.write(`${second}\n`)
+  await told(session, 'dev-bot (to you alone): You said: and only to you\n')
+  session.child.stdin?.write(`${last}\n`)
+  expect(await session.ended).toBe(0)
 })

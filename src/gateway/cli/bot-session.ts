@@ -81,7 +81,7 @@ export async function talk(session: BotSession, record: string | undefined): Pro
   if (record !== undefined) writeFileSync(record, '')
   const workshop = await open(session)
   const program = begin(session, workshop)
-  const stopWatching = watchFiles(process.cwd(), () => {
+  const stopWatching = watchFiles(process.cwd(), record === undefined ? [] : [record], () => {
     process.stderr.write('A file has changed: the bot starts again.\n')
     void program.restart()
   })
