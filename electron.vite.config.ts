@@ -38,9 +38,15 @@ export default defineConfig({
         output: {
           comments: { legal: true, annotation: false, jsdoc: false },
           entryFileNames: ({ name }) => (name === 'search-worker' ? 'chunks/[name].js' : '[name].js'),
-          // One file of what all programs share: in a dozen, each with its own look at the disk, a start takes longer.
+          // One file of what all programs share, but not how scenarios are written, which few starts ask for: in a dozen, each with its own look at the disk, a start takes longer.
           codeSplitting: {
-            groups: [{ name: 'contract', test: /src[\\/]shared|node_modules[\\/]zod/, minShareCount: 2 }],
+            groups: [
+              {
+                name: 'contract',
+                test: /src[\\/]shared[\\/](?!simulator[\\/]scenario-)|node_modules[\\/]zod/,
+                minShareCount: 2,
+              },
+            ],
           },
         },
       },

@@ -1,15 +1,35 @@
+import type { SteeredClock } from './steered-clock.ts'
 import { because } from '../journal/cause.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { SteeredClock } from './steered-clock.ts'
+import type { Timeline } from '../scenarios.ts'
 
 interface Timed {
   readonly clock: SteeredClock
   readonly journal: Journal
+  readonly timeline?: Timeline | undefined
 }
 
-/** Moves time ahead, and tells of it: what becomes due by that has it as its cause. */
-export function moveClock({ clock, journal }: Timed, ms: number): void {
-  because(journal.tell({ kind: 'clock', movedMs: ms }), () => {
-    clock.advance(ms)
+/**
+ * Moves time on as it would pass, and tells of it: whatever becomes due is done, by the people of a timeline too, before the
+ * next thing is. `settled` says when all else that was set going is done.
+ */
+export async function moveClock(
+  { clock, journal, timeline }: Timed,
+  ms: number,
+  settled: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  const settle = async (): Promise<void> => {
+    await timeline?.idle()
+    await settled()
+  }
+  await settle()
+  await because(journal.tell({ kind: 'clock', movedMs: ms }), async () => {
+    const end = clock.now() + ms
+    for (let due = clock.nextDueMs(); due !== undefined && due <= end; due = clock.nextDueMs()) {
+      clock.advance(Math.max(0, due - clock.now()))
+      await settle()
+    }
+    clock.advance(Math.max(0, end - clock.now()))
+    await settle()
   })
 }

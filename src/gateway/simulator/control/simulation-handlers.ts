@@ -67,8 +67,8 @@ export const simulationHandlers = (version: string): Handlers<typeof simulationR
   },
 
   'GET /clock': ({ target: { simulation } }) => clockOf(simulation),
-  'POST /clock': ({ target: { simulation }, body }) => {
-    if (body.action === 'advance') moveClock(simulation, body.ms)
+  'POST /clock': async ({ target: { simulation }, body }) => {
+    if (body.action === 'advance') await moveClock(simulation, body.ms)
     else simulation.clock[body.action]()
     return clockOf(simulation)
   },
