@@ -38,7 +38,8 @@ export default defineConfig({
         output: {
           comments: { legal: true, annotation: false, jsdoc: false },
           entryFileNames: ({ name }) => (name === 'search-worker' ? 'chunks/[name].js' : '[name].js'),
-          // One file of what all programs share, but not how scenarios are written, which few starts ask for: in a dozen, each with its own look at the disk, a start takes longer.
+          // One file of what all programs share: in a dozen, each with its own look at the disk, a start takes longer. How
+          // scenarios are written is apart: few starts ask for it.
           codeSplitting: {
             groups: [
               {
