@@ -88,10 +88,13 @@ const serverWide: ReadonlySet<Permission> = new Set([
   'MANAGE_STICKERS',
 ])
 
+/** Whether an override of a channel can give or take it. */
+export const isChannelPermission = (wanted: Permission): boolean => !serverWide.has(wanted)
+
 /** An override speaks for one channel: what counts for the whole server it neither gives nor takes (ID-15, D-06). */
 function applyOverride(granted: Set<Permission>, override: PermissionOverride | undefined): void {
-  for (const word of override?.allow ?? []) if (!serverWide.has(word)) granted.add(word)
-  for (const word of override?.deny ?? []) if (!serverWide.has(word)) granted.delete(word)
+  for (const word of override?.allow ?? []) if (isChannelPermission(word)) granted.add(word)
+  for (const word of override?.deny ?? []) if (isChannelPermission(word)) granted.delete(word)
 }
 
 /**
