@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { backup, DatabaseSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, type Transaction } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { addFunctions } from './dialect.ts'
@@ -53,6 +53,8 @@ export interface Database {
   /** Reads and acts between two commits, so that what was read is still true when it is acted upon. */
   readonly settle: <Result>(work: (reader: Reader) => Promise<Result>) => Promise<Result>
   readonly search: Search
+  /** Copies everything that is committed into a file, between two commits. */
+  readonly copyTo: (file: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -105,10 +107,11 @@ async function openFile(file: string | undefined, release: () => void): Promise<
     addFunctions(connection)
     const reader = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(connection) }) })
     await migrate({ migrations, reader, connection, file })
-    return createDatabase(reader, openSearch({ connection, file }), () => {
+    const end = (): void => {
       close()
       release()
-    })
+    }
+    return createDatabase({ reader, connection, search: openSearch({ connection, file }), end })
   } catch (error) {
     close()
     throw error
@@ -126,7 +129,14 @@ function privateFile(directory: string): string {
   return file
 }
 
-function createDatabase(reader: Reader, search: Search, release: () => void): Database {
+interface Opened {
+  readonly reader: Reader
+  readonly connection: DatabaseSync
+  readonly search: Search
+  readonly end: () => void
+}
+
+function createDatabase({ reader, connection, search, end }: Opened): Database {
   const turns = createTurns()
   return {
     reader,
@@ -138,10 +148,14 @@ function createDatabase(reader: Reader, search: Search, release: () => void): Da
       }),
     settle: (work) => turns.take(() => work(reader)),
     search,
+    copyTo: (file) =>
+      turns.take(async () => {
+        await backup(connection, file)
+      }),
     close: async () => {
       await search.close()
       await turns.take(() => reader.destroy())
-      release()
+      end()
     },
   }
 }

@@ -7,6 +7,8 @@ export interface Random {
   readonly pick: <Item>(list: readonly Item[]) => Item
   /** Some of a list, each at most once, in an order of chance. */
   readonly sample: <Item>(list: readonly Item[], count: number) => Item[]
+  /** How far it has come: another one that begins there goes on as this one does. */
+  readonly state: () => number
 }
 
 /** 32 bits that differ for each name (FNV-1a). */
@@ -17,8 +19,8 @@ function hash(text: string): number {
 }
 
 /** The name keeps one part of a world from shifting when another one draws more often. */
-export function createRandom(seed: number, name: string): Random {
-  let state = (seed ^ hash(name)) | 0
+export function createRandom(seed: number, name: string, from?: number): Random {
+  let state = from ?? (seed ^ hash(name)) | 0
 
   // Mulberry32.
   function next(): number {
@@ -44,5 +46,6 @@ export function createRandom(seed: number, name: string): Random {
       while (chosen.length < count && rest.length > 0) chosen.push(...rest.splice(index(rest.length), 1))
       return chosen
     },
+    state: () => state,
   }
 }
