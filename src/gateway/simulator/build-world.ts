@@ -27,7 +27,8 @@ export const idsFrom =
 
 type Places = Pick<WorldSpec, 'people' | 'servers' | 'directs'>
 
-function idsOf(spec: Places, idOf: IdOf): WorldIds {
+/** The ids of a world are those of its seed, whether it is built now or was long ago. */
+export function idsOfWorld(spec: Places, idOf: IdOf): WorldIds {
   const ids = (kind: string, refs: readonly string[]): ReadonlyMap<string, string> =>
     new Map(refs.map((ref) => [ref, idOf(kind, ref)]))
   const channels = spec.servers.flatMap((server) => server.channels.map((channel) => channel.ref))
@@ -55,7 +56,7 @@ function idsOf(spec: Places, idOf: IdOf): WorldIds {
  */
 export async function buildWorld(parts: GatewayParts, spec: WorldSpec, seed: number): Promise<WorldIds> {
   const idOf = idsFrom(seed)
-  const ids = idsOf(spec, idOf)
+  const ids = idsOfWorld(spec, idOf)
   const times = (spec.messages ?? []).map((message) => message.at)
   const madeAt = new Date(times.reduce((earliest, at) => Math.min(earliest, at), parts.clock.now())).toISOString()
   const pictures = await storePictures(parts, spec)

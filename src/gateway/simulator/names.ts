@@ -8,6 +8,9 @@ export interface Names {
   /** @throws UnknownNameError */
   readonly personId: (name: string) => string
   readonly channelId: (name: string) => string
+  readonly serverId: (name: string) => string
+  /** All there are, as `learn` takes them. */
+  readonly known: () => WorldIds
   readonly learn: (ids: WorldIds) => void
   readonly learnPeople: (parts: GatewayParts) => Promise<void>
   /** By their names, where no reference has one already; of two with one name the older. */
@@ -21,6 +24,8 @@ export function createNames(): Names {
   const names = new Map<string, string>()
   const people = new Map<string, string>()
   const channels = new Map<string, string>()
+  const servers = new Map<string, string>()
+  const roles = new Map<string, string>()
 
   function add(known: Map<string, string>, entries: Iterable<readonly [string, string]>): void {
     for (const [name, id] of entries) {
@@ -39,10 +44,13 @@ export function createNames(): Names {
     of: (id) => names.get(id) ?? id,
     personId: (name) => find(people, 'person', name.replace(/^@/, '')),
     channelId: (name) => find(channels, 'channel', name.replace(/^#/, '')),
+    serverId: (name) => find(servers, 'server', name),
+    known: () => ({ people, servers, channels, roles }),
     learn: (ids) => {
       add(people, ids.people)
       add(channels, ids.channels)
-      add(new Map(), [...ids.servers, ...ids.roles])
+      add(servers, ids.servers)
+      add(roles, ids.roles)
     },
     learnPeople: async ({ database }) => {
       const rows = await database.reader.selectFrom('user').select(['id', 'username']).orderBy('id').execute()

@@ -1,5 +1,6 @@
 import type { Finding } from '#shared/simulator/finding.ts'
 import type { QuirkName } from '#shared/simulator/quirk-names.ts'
+import { systemClock } from '../clock.ts'
 import type { GatewayOptions } from '../gateway-options.ts'
 import { createSteeredClock, type SteeredClock } from './clock/steered-clock.ts'
 import { createFaults, type Faults } from './faults/faults.ts'
@@ -8,31 +9,43 @@ import { createJournal, type Journal, type JournalLimits } from './journal/journ
 import { createNames, type Names } from './names.ts'
 import type { QuirkOptions, Quirks } from './quirks/create-quirks.ts'
 import { createRandom } from './random.ts'
+import type { Scenario } from './scenarios.ts'
 import { startScenario, type RunningScenario } from './start-scenario.ts'
+import { createActivity, type Activity } from './watch/activity.ts'
 import { createWatch, type Watching } from './watch/watch.ts'
 
 export interface SimulationOptions {
   readonly scenario: string
+  /** The scenario itself, where its author brings it: then its name is only what it is called. */
+  readonly own?: Scenario
   readonly seed: number
   /** A virtual one stands still, at the time it is given, until it is moved or let run. */
   readonly clock?: 'real' | 'virtual'
+  /** When virtual time begins. */
+  readonly startMs?: number
+  /** How far chance has come in an earlier run that this one goes on with. */
+  readonly chance?: number
   readonly journal?: JournalLimits
   /** Known misbehaviour that is wanted (`parseQuirks`). */
   readonly quirks?: readonly QuirkName[]
   /** Where it is given, a referee tells it what clients do wrong. */
   readonly onFinding?: (finding: Finding) => void
-  readonly gateway: Omit<GatewayOptions, 'clock' | 'taps'>
+  /** With a clock of its own the gateway runs by that one, and what watches it only follows. */
+  readonly gateway: Omit<GatewayOptions, 'taps'>
 }
 
 /** A gateway with everything that makes it a simulator: what happens in it is told, and can be meddled with. */
 export interface Simulation extends RunningScenario {
   readonly journal: Journal
+  readonly activity: Activity
   readonly faults: Faults
   readonly clock: SteeredClock
   readonly names: Names
   readonly scenario: string
   readonly seed: number
   readonly watched: Watching['watched']
+  /** How far the chance of faults has come. */
+  readonly chance: () => number
 }
 
 /** When virtual time begins: the same in each run, on a Monday morning. */
@@ -50,26 +63,34 @@ async function openReferee(journal: Journal, { onFinding }: SimulationOptions): 
   startReferee(journal, { onFinding })
 }
 
+function createClock({ clock, startMs = VIRTUAL_START_MS, gateway }: SimulationOptions): SteeredClock {
+  if (clock === 'virtual') return createSteeredClock({ startMs, running: false })
+  const real = gateway.clock ?? systemClock
+  return createSteeredClock({ startMs: real.now(), running: true, real })
+}
+
 /** @throws what startScenario throws */
 export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
   const { scenario, seed, gateway } = options
-  const isVirtual = options.clock === 'virtual'
-  const clock = createSteeredClock({ startMs: isVirtual ? VIRTUAL_START_MS : Date.now(), running: !isVirtual })
+  const clock = createClock(options)
+  const activity = createActivity()
   const journal = createJournal(clock, options.journal)
   await openReferee(journal, options)
-  const faults = createFaults({ clock, random: createRandom(seed, 'faults') })
+  const random = createRandom(seed, 'faults', options.chance)
+  const faults = createFaults({ clock, random })
   const names = createNames()
   const plain = createInterference(faults, clock)
   const quirks = await openQuirks({ names: options.quirks ?? [], clock, journal, seed })
   const interference = quirks?.interfere(plain) ?? plain
-  const watching = createWatch({ clock, journal, interference, nameOf: names.of })
+  const watching = createWatch({ clock, journal, activity, interference, nameOf: names.of })
   const taps = quirks?.around(watching) ?? watching
-  const running = await startScenario(scenario, {
+  const running = await startScenario(options.own ?? scenario, {
     seed,
-    gateway: { ...gateway, clock, taps },
+    gateway: { ...gateway, clock: gateway.clock ?? clock, taps },
     onWorld: names.learn,
     stage: { clock, journal, faults },
   })
   await names.learnPeople(running.gateway.parts)
-  return { ...running, journal, faults, clock, names, scenario, seed, watched: watching.watched }
+  const { watched } = watching
+  return { ...running, journal, activity, faults, clock, names, scenario, seed, watched, chance: random.state }
 }

@@ -77,9 +77,12 @@ async function withStage(scenario: Scenario | undefined, options: ScenarioOption
   return { ...options, stage, onWorld: names.learn, gateway: { ...options.gateway, clock: stage.clock, taps } }
 }
 
-/** @throws ScenarioError, and what startGateway throws */
-export async function startScenario(name: string, asked: ScenarioOptions): Promise<RunningScenario> {
-  const scenario = await findScenario(name)
+/**
+ * Starts a scenario by its name, or one that its author brings.
+ * @throws ScenarioError, and what startGateway throws
+ */
+export async function startScenario(wanted: string | Scenario, asked: ScenarioOptions): Promise<RunningScenario> {
+  const scenario = typeof wanted === 'string' ? await findScenario(wanted) : wanted
   const { seed, gateway: options, onWorld, stage } = await withStage(scenario, asked)
   if (scenario === undefined) {
     const gateway = await startGateway(options)
@@ -96,6 +99,7 @@ export async function startScenario(name: string, asked: ScenarioOptions): Promi
       const ids = await (kept === undefined ? scenario.build : scenario.recall)?.(parts, context)
       context = { ...context, ids }
       if (ids !== undefined) onWorld?.(ids)
+      await options.prepare?.(parts)
     },
   })
   try {

@@ -2,6 +2,10 @@
 const secretField = /password|token|secret|authorization|cookie|^code$/i
 const webToken = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g
 
+/** What somebody sends may be nested as deep as a packet is long; nothing of the protocol's is. */
+const MAX_DEPTH = 40
+const TOO_DEEP = '(too deep)'
+
 /** Puts `token#1` where a secret stands: the same number for the same secret, counted as they come. */
 export type Redact = (value: unknown) => unknown
 
@@ -14,17 +18,18 @@ export function createRedact(): Redact {
     return `token#${number}`
   }
 
-  function redact(value: unknown): unknown {
+  function redactTo(depth: number, value: unknown): unknown {
     if (typeof value === 'string') return value.replaceAll(webToken, alias)
-    if (Array.isArray(value)) return value.map(redact)
     if (typeof value !== 'object' || value === null) return value
+    if (depth === 0) return TOO_DEEP
+    if (Array.isArray(value)) return value.map((inner: unknown) => redactTo(depth - 1, inner))
     return Object.fromEntries(
       Object.entries(value).map(([field, inner]: [string, unknown]) => {
         const hides = typeof inner === 'string' && inner !== '' && secretField.test(field)
-        return [field, hides ? alias(inner) : redact(inner)]
+        return [field, hides ? alias(inner) : redactTo(depth - 1, inner)]
       }),
     )
   }
 
-  return redact
+  return (value) => redactTo(MAX_DEPTH, value)
 }

@@ -22,7 +22,7 @@ const AT_ONCE = { afterMs: 0 }
 
 /** Sends to one socket what the verdict says, when it says so; the journal learns how it went. */
 export function deliver({ socket, emit, packet, send }: Delivery, sockets: WatchedSockets): void {
-  const { journal, interference, names } = sockets
+  const { journal, activity, interference, names } = sockets
   const who = names.of(socket)
   const [event, payload] = packet.data
   const verdict: Partial<Verdict> = interference.emit({ ...who, event, payload }) ?? {}
@@ -39,11 +39,19 @@ export function deliver({ socket, emit, packet, send }: Delivery, sockets: Watch
       tell('gone')
       return
     }
-    for (const each of packets) send(each)
+    for (const each of packets) {
+      send(each)
+      activity.sent(socket.id)
+    }
     if (packets.length > 0) tell(outcome)
     if (ends !== undefined) endSocket(socket)
   }
 
+  // What waits has no outcome yet.
+  if (leave !== AT_ONCE && verdict.fault !== undefined) {
+    const action = 'whenLetGo' in leave ? 'hold' : `delay ${leave.afterMs} ms`
+    journal.tell({ kind: 'fault', fault: verdict.fault, action, on: `${event} to ${who.socket}` })
+  }
   if (ends === 'losing') line.cut()
   if (packets.length === 0) tell(outcome)
   line.pass(leave, go)

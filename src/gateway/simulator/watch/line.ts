@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts'
+import type { Activity } from './activity.ts'
 
 /** When a packet may leave: at once, some time from now, or when it is let go. */
 export type Leave = { readonly afterMs: number } | { readonly whenLetGo: Promise<unknown> }
@@ -17,7 +18,7 @@ interface Waiting {
   due: boolean
 }
 
-export function createLine(clock: Clock): Line {
+export function createLine(clock: Clock, activity: Activity): Line {
   let queue: Waiting[] = []
 
   function flush(): void {
@@ -29,8 +30,15 @@ export function createLine(clock: Clock): Line {
       item.due = true
       flush()
     }
-    if ('afterMs' in item.leave) clock.after(item.leave.afterMs, arrive)
-    else item.leave.whenLetGo.then(arrive, arrive)
+    if ('whenLetGo' in item.leave) {
+      item.leave.whenLetGo.then(arrive, arrive)
+      return
+    }
+    const isOver = activity.delay()
+    clock.after(item.leave.afterMs, () => {
+      arrive()
+      isOver()
+    })
   }
 
   return {

@@ -47,7 +47,8 @@ function createRefusals({ journal, nameOf, sessionOf }: Watch): (socket: Socket)
 }
 
 /** Faults of those who come are asked first, before the gateway looks at a token. */
-function admit(socket: Socket, next: Next, { clock, journal, interference, nameOf, lateMs }: WatchedSockets): void {
+function admit(socket: Socket, next: Next, watched: WatchedSockets): void {
+  const { clock, activity, journal, interference, nameOf, lateMs } = watched
   const claimed = claimedBySocket(socket).user
   const user = claimed === undefined ? undefined : nameOf(claimed)
   const admission = interference.connect(user)
@@ -61,16 +62,17 @@ function admit(socket: Socket, next: Next, { clock, journal, interference, nameO
     lateMs.set(socket.id, joinsAfterMs)
     socket.once('disconnect', () => lateMs.delete(socket.id))
   }
-  createLine(clock).pass(leave, () => {
+  createLine(clock, activity).pass(leave, () => {
     if (refusal === 'cut') endConnection(socket.conn)
     else next(refusal && new Error(refusal.message))
   })
 }
 
 /** What comes from one socket goes through a line of its own, too. */
-function watchIncoming(socket: Socket, { clock, journal, names, redact, interference }: WatchedSockets): void {
+function watchIncoming(socket: Socket, watched: WatchedSockets): void {
+  const { clock, activity, journal, names, redact, interference } = watched
   const who = names.of(socket)
-  const incoming = createLine(clock)
+  const incoming = createLine(clock, activity)
   socket.use((packet, next) => {
     const [event, payload] = packet as [string, unknown]
     const received = journal.tell({ kind: 'receive', ...who, event, payload: redact(payload) })
@@ -99,6 +101,7 @@ function watchSocket(socket: Socket, watched: WatchedSockets): void {
   socket.once('disconnect', (reason) => {
     watched.arrivals.end(socket.id)
     watched.lineOf(socket).cut()
+    watched.activity.forget(socket.id)
     beginBecause(journal.tell({ kind: 'disconnect', ...who, reason }))
   })
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts'
 import type { Taps } from '../../taps.ts'
 import type { Journal } from '../journal/journal.ts'
 import { createRedact, type Redact } from '../journal/redact.ts'
+import { createActivity, type Activity } from './activity.ts'
 import { noInterference, type Interference } from './interference.ts'
 import { createSessionNames, type SessionNames } from './session-names.ts'
 import { watchDatabase } from './watch-database.ts'
@@ -13,6 +14,7 @@ import { createWatchedSockets, type WatchedSockets } from './watched-sockets.ts'
 export interface Watch {
   readonly clock: Clock
   readonly journal: Journal
+  readonly activity: Activity
   readonly redact: Redact
   readonly nameOf: (id: string) => string
   readonly sessionOf: SessionNames
@@ -22,6 +24,7 @@ export interface Watch {
 interface WatchOptions {
   readonly clock: Clock
   readonly journal: Journal
+  readonly activity?: Activity
   readonly nameOf?: (id: string) => string
   readonly interference?: Interference
 }
@@ -35,10 +38,12 @@ export interface Watching extends Taps {
 export function createWatch({
   clock,
   journal,
+  activity = createActivity(),
   nameOf = (id) => id,
   interference = noInterference,
 }: WatchOptions): Watching {
-  const watch: Watch = { clock, journal, redact: createRedact(), nameOf, sessionOf: createSessionNames(), interference }
+  const sessionOf = createSessionNames()
+  const watch: Watch = { clock, journal, activity, redact: createRedact(), nameOf, sessionOf, interference }
   const watched = createWatchedSockets(watch)
   return {
     watched,

@@ -22,7 +22,7 @@ export function createWatchedSockets(watch: Watch): WatchedSockets {
     lateMs: new Map(),
     arrivals: createArrivals(),
     lineOf: (socket) => {
-      const line = lines.get(socket) ?? createLine(watch.clock)
+      const line = lines.get(socket) ?? createLine(watch.clock, watch.activity)
       lines.set(socket, line)
       return line
     },
