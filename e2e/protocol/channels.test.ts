@@ -5,7 +5,8 @@ import { serverId, userId } from '#shared/models/ids.ts'
 import { serverChannelListItem, type ServerChannelListItem } from '#shared/models/channel.ts'
 import { permissions } from '#shared/models/permissions.ts'
 import { readySocket } from '../fixtures/socket-client.ts'
-import { startTestGateway, twoFriends, type TestGateway } from '../fixtures/test-gateway.ts'
+import { twoFriends } from '#gateway/simulator/two-friends.ts'
+import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
 const homeOf = (home: TestGateway): string => home.ids.servers.get('home') ?? ''
 const answerOf = async (response: Response): Promise<unknown[]> => [response.status, await response.json()]

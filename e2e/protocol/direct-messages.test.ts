@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readySocket, type SocketClient } from '../fixtures/socket-client.ts'
-import { startTestGateway, twoFriends, type TestGateway } from '../fixtures/test-gateway.ts'
+import { twoFriends } from '#gateway/simulator/two-friends.ts'
+import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
 const answerOf = async (response: Response): Promise<unknown[]> => [response.status, await response.json()]
 const open = (home: TestGateway, person: string, recipientId: unknown): Promise<Response> =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
-import { twoFriends, startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
+import { twoFriends } from '#gateway/simulator/two-friends.ts'
+import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { readySocket } from '../fixtures/socket-client.ts'
 
 const homeOf = (home: TestGateway): string => home.ids.servers.get('home') ?? ''

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
 import { readySocket, type SocketClient } from '../fixtures/socket-client.ts'
-import { startTestGateway, twoFriends } from '../fixtures/test-gateway.ts'
+import { twoFriends } from '#gateway/simulator/two-friends.ts'
+import { startTestGateway } from '../fixtures/test-gateway.ts'
 
 interface Update {
   readonly userId: string

@@ -105,7 +105,7 @@ test(
     expect(kept.length).toBeGreaterThan(0)
 
     const clock = createHandDrivenClock(Date.now())
-    await using home = await startTestGateway({ clock, dataDirectory: directory.path })
+    await using home = await startTestGateway({ clock, scenario: 'empty', dataDirectory: directory.path })
     clock.advance(DAY_MS + 3_600_000)
     await expect.poll(stored).toEqual(kept.toSorted())
     expect((await request(`${home.url}/static/${kept[0] ?? ''}`)).status).toBe(200)
