@@ -110,7 +110,7 @@ test('[FAULT4] a request may be answered otherwise, or break before or after it 
 
 test('[FAULT5] a socket may be kept out, by a text or by none, or get into its rooms late', async () => {
   const clock = createSteeredClock({ startMs: 0, running: false })
-  await using watched = await startWatched({ clock })
+  await using watched = await startWatched(clock)
   const { home, faults } = watched
   const come: FaultMatch = { kind: 'connect', user: 'alice' }
   const token = await home.tokenOf('alice')

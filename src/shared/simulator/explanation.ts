@@ -10,7 +10,7 @@ export const permissionStep = z.object({
 export type PermissionStep = z.infer<typeof permissionStep>
 
 /** What became of a message on its way to one socket of somebody. */
-export const explainedDelivery = z.object({
+const explainedDelivery = z.object({
   socket: z.string(),
   outcome: z.string(),
   fault: z.optional(z.string()),

@@ -27,9 +27,9 @@ function becauseOfPermissions({ user, channel, permissions }: Facts): string {
 function becauseOfDelivery({ socket, outcome, fault }: Explanation['deliveries'][number]): string {
   const by = fault === undefined ? '' : ` by the fault "${fault}"`
   if (outcome === WAITING) return `It is kept on its way to ${socket}${by}.`
-  return outcome === 'gone'
-    ? `${socket} was gone before it could leave.`
-    : `It was ${outcome} on its way to ${socket}${by}.`
+  if (outcome === 'dropped:not-joined') return `${socket} was not in the room yet when it was sent there.`
+  if (outcome === 'gone') return `${socket} was gone before it could leave.`
+  return `It was ${outcome} on its way to ${socket}${by}.`
 }
 
 /** The first reason that holds. Permissions are those of now: the journal keeps none. */

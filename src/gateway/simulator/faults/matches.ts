@@ -13,7 +13,7 @@ export interface Passing {
 const escape = (text: string): string => text.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)
 
 /** `*` is any part of a path or name, `**` any number of them. */
-function patternOf(pattern: string): RegExp {
+export function patternOf(pattern: string): RegExp {
   const source = pattern
     .split('**')
     .map((piece) => escape(piece).replaceAll('*', '[^/]*'))

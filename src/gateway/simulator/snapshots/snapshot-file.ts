@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import { syncDirectory } from '../../sync-directory.ts'
 
 /** A snapshot that is not there, or not one that this version reads. */
-export class SnapshotError extends Error {}
+class SnapshotError extends Error {}
 
 const known = z.array(z.tuple([z.string(), z.string()]))
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { readSnapshot, writeSnapshot, type SnapshotData } from '../snapshots/snapshot-file.ts'
 import { takeSnapshot } from '../snapshots/take-snapshot.ts'
-import type { PeopleOf, SimulatorDoor, Snapshot, Tenant, TenantOptions } from './api.ts'
+import type { SimulatorDoor, Snapshot, Tenant, TenantOptions } from './api.ts'
 import { startTenant } from './tenant.ts'
 
 const SEEDS = 2 ** 31
@@ -57,8 +57,7 @@ export const Simulator: SimulatorDoor = {
 
     return {
       seed,
-      // Who is in a world is known to its author's types alone.
-      tenant: async (options) => (await begin(options ?? {})) as Tenant<PeopleOf<NonNullable<typeof options>>>,
+      tenant: (options) => begin(options ?? {}),
       loadSnapshot: async (directory, name) => asSnapshot(await readSnapshot(directory, name)),
       [Symbol.asyncDispose]: async () => {
         await Promise.all([...tenants].map((tenant) => tenant.stop()))

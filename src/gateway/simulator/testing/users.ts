@@ -81,6 +81,6 @@ export async function createUsers(simulation: Simulation, howMany = SIGNED_IN): 
         return user === undefined ? [] : [[name, user] as const]
       }),
     ),
-    signIn: (user) => begin(names.personId(user)),
+    signIn: async (user) => begin(names.personId(user)),
   }
 }

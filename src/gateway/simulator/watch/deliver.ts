@@ -20,6 +20,13 @@ export interface Delivery {
 
 const AT_ONCE = { afterMs: 0 }
 
+/** What waits has no outcome yet. */
+function tellWaiting({ fault, leave }: Partial<Verdict>, on: string, { journal }: WatchedSockets): void {
+  if (fault === undefined || leave === undefined) return
+  const action = 'whenLetGo' in leave ? 'hold' : `delay ${leave.afterMs} ms`
+  journal.tell({ kind: 'fault', fault, action, on })
+}
+
 /** Sends to one socket what the verdict says, when it says so; the journal learns how it went. */
 export function deliver({ socket, emit, packet, send }: Delivery, sockets: WatchedSockets): void {
   const { journal, activity, interference, names } = sockets
@@ -47,11 +54,7 @@ export function deliver({ socket, emit, packet, send }: Delivery, sockets: Watch
     if (ends !== undefined) endSocket(socket)
   }
 
-  // What waits has no outcome yet.
-  if (leave !== AT_ONCE && verdict.fault !== undefined) {
-    const action = 'whenLetGo' in leave ? 'hold' : `delay ${leave.afterMs} ms`
-    journal.tell({ kind: 'fault', fault: verdict.fault, action, on: `${event} to ${who.socket}` })
-  }
+  tellWaiting(verdict, `${event} to ${who.socket}`, sockets)
   if (ends === 'losing') line.cut()
   if (packets.length === 0) tell(outcome)
   line.pass(leave, go)
