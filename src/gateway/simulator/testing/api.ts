@@ -32,6 +32,8 @@ export interface TenantOptions {
   /** A virtual clock stands still until it is moved. Real where nothing is said. */
   readonly clock?: 'real' | 'virtual'
   readonly faults?: readonly FaultSpec[]
+  /** Known misbehaviour of existing servers, by name; `reference` is all of it. */
+  readonly quirks?: readonly string[]
   /** Starts as another tenant was when it was saved. */
   readonly snapshot?: Snapshot
   /** Keeps the data there. Without one nothing is kept. */

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { parseQuirks } from '#shared/simulator/quirk-names.ts'
 import { readSnapshot, writeSnapshot, type SnapshotData } from '../snapshots/snapshot-file.ts'
 import { takeSnapshot } from '../snapshots/take-snapshot.ts'
 import type { SimulatorDoor, Snapshot, Tenant, TenantOptions } from './api.ts'
@@ -39,11 +40,12 @@ export const Simulator: SimulatorDoor = {
     const seed = await Promise.resolve(wanted ?? seedFromEnvironment() ?? randomInt(SEEDS))
     const tenants = new Set<Tenant>()
 
-    async function begin({ snapshot, ...options }: TenantOptions): Promise<Tenant> {
+    async function begin({ snapshot, quirks = [], ...options }: TenantOptions): Promise<Tenant> {
       const data = snapshot && dataOf(snapshot)
       const tenant = await startTenant({
         ...options,
         data,
+        quirks: parseQuirks(quirks.join(',')),
         seed: options.seed ?? data?.seed ?? seed,
         snapshot: async (simulation) => asSnapshot(await takeSnapshot(simulation)),
       })

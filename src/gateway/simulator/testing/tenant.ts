@@ -1,5 +1,6 @@
 import { findWebRoot } from '../../cli/find-web-root.ts'
 import type { GatewayOptions } from '../../gateway-options.ts'
+import type { QuirkName } from '#shared/simulator/quirk-names.ts'
 import { explain } from '../explain/explain.ts'
 import { startSimulation, type Simulation } from '../simulation.ts'
 import { namesIn, restoreSnapshot, type Restored } from '../snapshots/restore-snapshot.ts'
@@ -28,7 +29,8 @@ const TEST_GATEWAY = {
   previews: 'off',
 } as const satisfies GatewayOptions
 
-export interface StartOptions extends Omit<TenantOptions, 'snapshot' | 'seed'> {
+export interface StartOptions extends Omit<TenantOptions, 'snapshot' | 'seed' | 'quirks'> {
+  readonly quirks?: readonly QuirkName[]
   readonly seed: number
   readonly data?: SnapshotData | undefined
   readonly gateway?: Omit<Partial<GatewayOptions>, 'taps'>
@@ -60,12 +62,13 @@ function gatewayOptions(
 
 /** Whoever starts from a snapshot begins with nothing but it. */
 async function startFrom(options: StartOptions, restored: Restored | undefined): Promise<Simulation> {
-  const { world, scenario = 'two-friends', seed, clock = 'real', data } = options
+  const { world, scenario = 'two-friends', seed, clock = 'real', quirks = [], data } = options
   const simulation = await startSimulation({
     scenario: data === undefined ? scenario : 'empty',
     ...(world === undefined || data !== undefined ? {} : { own: worldScenario(world), scenario: 'own' }),
     seed,
     clock,
+    quirks,
     gateway: gatewayOptions(options, restored),
     ...(data === undefined ? {} : { startMs: data.at, chance: data.chance }),
   })
