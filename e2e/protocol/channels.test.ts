@@ -5,7 +5,7 @@ import { serverId, userId } from '#shared/models/ids.ts'
 import { serverChannelListItem, type ServerChannelListItem } from '#shared/models/channel.ts'
 import { permissions } from '#shared/models/permissions.ts'
 import { readySocket } from '../fixtures/socket-client.ts'
-import { twoFriends } from '#gateway/simulator/two-friends.ts'
+import { twoFriends } from '../fixtures/two-friends.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
 const homeOf = (home: TestGateway): string => home.ids.servers.get('home') ?? ''

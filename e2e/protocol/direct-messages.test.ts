@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readySocket, type SocketClient } from '../fixtures/socket-client.ts'
-import { twoFriends } from '#gateway/simulator/two-friends.ts'
+import { twoFriends } from '../fixtures/two-friends.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
 const answerOf = async (response: Response): Promise<unknown[]> => [response.status, await response.json()]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
-import { twoFriends } from '#gateway/simulator/two-friends.ts'
+import { twoFriends } from '../fixtures/two-friends.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { readySocket } from '../fixtures/socket-client.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
 import { readySocket, type SocketClient } from '../fixtures/socket-client.ts'
-import { twoFriends } from '#gateway/simulator/two-friends.ts'
+import { twoFriends } from '../fixtures/two-friends.ts'
 import { startTestGateway } from '../fixtures/test-gateway.ts'
 
 interface Update {

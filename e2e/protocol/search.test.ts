@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ProtocolError } from '#shared/protocol/errors.ts'
-import { twoFriends } from '#gateway/simulator/two-friends.ts'
+import { twoFriends } from '../fixtures/two-friends.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { createTemporaryDirectory } from './temporary-directory.ts'
 

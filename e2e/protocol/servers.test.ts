@@ -8,7 +8,7 @@ import { role } from '#shared/models/role.ts'
 import { server, type Server } from '#shared/models/server.ts'
 import { refusal } from '../fixtures/answers.ts'
 import { readySocket } from '../fixtures/socket-client.ts'
-import { twoFriends } from '#gateway/simulator/two-friends.ts'
+import { twoFriends } from '../fixtures/two-friends.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
 const NOT_A_MEMBER = [403, { message: 'You are not a member of this server.' }]

@@ -5,7 +5,7 @@ import { message, type Message } from '#shared/models/message.ts'
 import type { ScenarioFile } from '#shared/simulator/scenario-file.ts'
 import * as z from 'zod/mini'
 import { simulate } from '../../fixtures/simulated.ts'
-import { twoFriends } from '../../fixtures/test-gateway.ts'
+import { twoFriends } from '../../fixtures/two-friends.ts'
 
 const MINUTE_MS = 60_000
 const shipped = ['two-friends', 'busy-server', 'permissions', 'reconnect-gap', 'every-message', 'big-history'] as const

@@ -84,7 +84,7 @@ export async function recallWorld(parts: GatewayParts, spec: Places, seed: numbe
     .where('key', '=', WORLD_MESSAGES_KEY)
     .executeTakeFirst()
   const messages = Object.entries(parseObject(row?.value ?? '{}')).map(([ref, id]) => [ref, String(id)] as const)
-  return { ...idsOf(spec, idsFrom(seed)), messages: new Map(messages) }
+  return { ...idsOfWorld(spec, idsFrom(seed)), messages: new Map(messages) }
 }
 
 /** Part of the world's own transaction: a gateway that is killed here starts again with all of it or nothing. */

@@ -1,10 +1,10 @@
-import { buildWorld, idsFrom, idsOfWorld } from './build-world.ts'
+import { buildWorld, recallWorld } from './build-world.ts'
 import type { Scenario } from './scenarios.ts'
 import type { WorldSpec } from './world-spec.ts'
 
 /** A world in which nothing goes on but what its visitors do. */
 export const worldScenario = (world: WorldSpec): Scenario => ({
   build: (parts, { seed }) => buildWorld(parts, world, seed),
-  recall: (_parts, { seed }) => Promise.resolve(idsOfWorld(world, idsFrom(seed))),
+  recall: (parts, { seed }) => recallWorld(parts, world, seed),
   live: () => Promise.resolve({ setAudience: () => undefined, stop: () => Promise.resolve() }),
 })
