@@ -19,7 +19,7 @@ export function createTestClock(simulation: Simulation): TestClock {
     isRunning: clock.isRunning,
     advance: async (by) => {
       const ms = await Promise.resolve(by).then(msOf)
-      moveClock(simulation, ms)
+      await moveClock(simulation, ms)
     },
     pause: clock.pause,
     resume: clock.resume,
