@@ -37,7 +37,17 @@ export async function startProduct(
   const program = path.join(root, 'out/main/gateway.js')
   // Bundling has left its mark on this process; the program starts as it does from a shell.
   const env = { ...process.env, NODE_ENV: '', ...environment }
-  const parameters = [...gatewayFlags, program, 'start', '--port', String(port), '--data', directory, '--no-web']
+  const parameters = [
+    ...gatewayFlags,
+    program,
+    'start',
+    '--port',
+    String(port),
+    '--data',
+    directory,
+    '--no-web',
+    '--no-control',
+  ]
   const child = spawn(process.execPath, parameters, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const gone = once(child, 'exit')
   const end = (): void => {

@@ -1,13 +1,23 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod/mini'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const entry = path.join(root, 'src', 'gateway', 'cli', 'mew-gateway.ts')
+/** Records of the gateways of tests: none of them is to be found by a developer's commands. */
+const runtime = path.join(root, 'node_modules', '.cache', 'gateway-records')
+mkdirSync(runtime, { recursive: true, mode: 0o700 })
 /** Halves the time to start, which is most of what these tests take. */
 const compileCache = path.join(root, 'node_modules', '.cache', 'gateway-process')
 
-const readyLine = z.strictObject({ url: z.string(), webUrl: z.string(), port: z.int(), pid: z.int() })
+const readyLine = z.strictObject({
+  url: z.string(),
+  webUrl: z.string(),
+  port: z.int(),
+  pid: z.int(),
+  controlUrl: z.optional(z.string()),
+})
 export type Ready = z.infer<typeof readyLine>
 
 /** `mew-gateway` as a process of its own, run from the source. Killed when the test ends. */
@@ -44,7 +54,12 @@ export function runProgram(args: readonly string[], running: Running): GatewayPr
   const { environment = {}, program = entry, under = [], leadsGroup = false, directory } = running
   const [command = '', ...rest] = [...under, process.execPath, program, ...args]
   const child = spawn(command, rest, {
-    env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compileCache, ...environment },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      NODE_COMPILE_CACHE: compileCache,
+      XDG_RUNTIME_DIR: runtime,
+      ...environment,
+    },
     stdio: leadsGroup ? 'pipe' : ['ignore', 'pipe', 'pipe'],
     detached: leadsGroup,
     ...(directory === undefined ? {} : { cwd: directory }),

@@ -1,6 +1,6 @@
 import type { LinkPreviewOptions } from './features/previews/start-previews.ts'
 import type { GatewayParts, PartsOptions } from './gateway-parts.ts'
-import type { LogLevel } from './log.ts'
+import type { LogFormat, LogLevel } from './log.ts'
 
 export interface GatewayOptions extends PartsOptions {
   /** 0 is any free port. */
@@ -12,6 +12,7 @@ export interface GatewayOptions extends PartsOptions {
   readonly publicUrl?: string | undefined
   readonly environment?: Readonly<Record<string, string | undefined>>
   readonly logLevel?: LogLevel
+  readonly logFormat?: LogFormat
   /** The way out for link previews where it is not the real one, or that there are none. */
   readonly previews?: LinkPreviewOptions | 'off'
   /** Fills the world before anybody can come in. */

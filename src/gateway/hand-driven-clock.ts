@@ -18,7 +18,10 @@ export function createHandDrivenClock(startMs: number): HandDrivenClock {
   const waiting = new Set<Task>()
 
   function nextDue(endMs: number): Task | undefined {
-    const [first] = [...waiting].filter((task) => task.dueMs <= endMs).toSorted((a, b) => a.dueMs - b.dueMs)
+    let first: Task | undefined
+    // Of two that are due together the one that was asked for first.
+    for (const task of waiting)
+      if (task.dueMs <= endMs && task.dueMs < (first?.dueMs ?? Number.POSITIVE_INFINITY)) first = task
     return first
   }
 

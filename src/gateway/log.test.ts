@@ -8,7 +8,7 @@ function collect(): { readonly lines: unknown[]; readonly write: (line: string) 
 
 test('lines come in their order, as JSON, with the error they are about', async () => {
   const stream = collect()
-  const log = createLog('info', stream)
+  const log = createLog({ level: 'info' }, stream)
   log.error({ err: new Error('no room') }, 'first')
   log.info({ bot: 'b1' }, 'second')
   await vi.waitFor(() => {
@@ -22,7 +22,7 @@ test('lines come in their order, as JSON, with the error they are about', async 
 
 test('what is less grave than the level is not written', async () => {
   const stream = collect()
-  const log = createLog('warn', stream)
+  const log = createLog({ level: 'warn' }, stream)
   log.debug({}, 'not this')
   log.info({}, 'nor this')
   log.warn({}, 'but this')
@@ -33,11 +33,23 @@ test('what is less grave than the level is not written', async () => {
 
 test('a silent log writes nothing, whatever it is told', async () => {
   const stream = collect()
-  const silent = createLog('silent', stream)
+  const silent = createLog({ level: 'silent' }, stream)
   silent.error({}, 'not even this')
-  const loud = createLog('error', stream)
+  const loud = createLog({ level: 'error' }, stream)
   loud.error({}, 'the end')
   await vi.waitFor(() => {
     expect(stream.lines).toMatchObject([{ msg: 'the end' }])
   })
+})
+
+test('[CLI18] as text a line is a sentence for people, with what it is about and where an error came from', async () => {
+  const lines: string[] = []
+  const log = createLog({ level: 'warn', format: 'text' }, { write: (line) => lines.push(line) })
+  log.warn({ bot: 'b1' }, 'it is late')
+  log.error({ err: new Error('no room') }, 'it failed')
+  await vi.waitFor(() => {
+    expect(lines).toHaveLength(2)
+  })
+  expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d warn it is late bot="b1"\n$/)
+  expect(lines[1]).toMatch(/^\d\d:\d\d:\d\d error it failed\n {2}Error: no room\n {6}at /)
 })

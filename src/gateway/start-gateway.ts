@@ -43,7 +43,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 async function startOn(opened: Database, options: GatewayOptions): Promise<RunningGateway> {
   const database = options.taps?.database?.(opened) ?? opened
   const configuration = readConfiguration(options.environment ?? process.env, options.dataDirectory)
-  const log = createLog(options.logLevel ?? 'warn', process.stderr)
+  const log = createLog({ level: options.logLevel ?? 'warn', format: options.logFormat }, process.stderr)
   const app = createApp(configuration, log)
   for (const warning of configuration.warnings) log.warn({}, warning)
   const parts = createParts({ app, log, database, configuration, options })

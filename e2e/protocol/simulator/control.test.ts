@@ -140,7 +140,7 @@ test('[CTRL6] a profile is added as its faults, and one that is not there names 
   expect(status).toBe(201)
   expect(new Set((body as FaultState[]).map((fault) => fault.class))).toEqual(new Set(['adversarial']))
   const none = await home.ask('POST', '/faults/profile', { profile: 'weather' })
-  expect(none).toMatchObject({ status: 404, body: { message: expect.stringContaining('flaky-wifi') as string } })
+  expect(none).toMatchObject({ status: 400, body: { message: expect.stringContaining('flaky-wifi') as string } })
   expect((await home.ask('DELETE', '/faults')).status).toBe(204)
   expect((await home.ask('GET', '/faults')).body).toEqual([])
 })

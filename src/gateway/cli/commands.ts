@@ -7,6 +7,7 @@ export const commands: Subcommands = new Map([
   ['exec', async () => (await import('./exec.ts')).exec],
   ['bot', async () => (await import('./bot.ts')).bot],
   ['scenario', async () => (await import('./scenario.ts')).scenario],
+  ['doctor', async () => (await import('./doctor.ts')).doctor],
   ['completion', async () => (await import('./completion.ts')).completion],
   ['help', async () => (await import('./help.ts')).help],
 ])

@@ -65,6 +65,8 @@ The command finds in its environment
   MEW_WEB_URL                the address for browsers
   MEW_API_BASE               MEW_URL and /api
   MEW_ADMIN_SECRET           what lets services of bots in; made for this run where it is not set
+  MEW_CONTROL_URL, MEW_CONTROL_TOKEN
+                             the control API and what opens it, where it is on
 
 Where the command returns 0 and something that the scenario expects does not hold, the code is 1.
 

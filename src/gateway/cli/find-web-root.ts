@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 
-/** The built UI: beside the bundle, and in a checkout under `out`. */
-export function findWebRoot(): string | undefined {
-  const candidates = ['../renderer', '../../../out/renderer'].map((relative) =>
-    path.join(import.meta.dirname, relative),
-  )
+/** Built pages: beside the bundle, and in a checkout under `out`. */
+function findPages(name: string): string | undefined {
+  const candidates = [`../${name}`, `../../../out/${name}`].map((relative) => path.join(import.meta.dirname, relative))
   return candidates.find((candidate) => existsSync(path.join(candidate, 'index.html')))
 }
+
+/** The app. */
+export const findWebRoot = (): string | undefined => findPages('renderer')
+
+export const findInspectorRoot = (): string | undefined => findPages('inspector')

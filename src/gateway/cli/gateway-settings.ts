@@ -1,4 +1,8 @@
-import { logLevels, type LogLevel } from '../log.ts'
+import { randomInt } from 'node:crypto'
+import { logFormats, logLevels, type LogFormat, type LogLevel } from '../log.ts'
+import { listOf, textOf, wordOf } from '../environment.ts'
+import { profileNames, type ProfileName } from '#shared/simulator/profile-names.ts'
+import { readControl, type ControlSetting } from './control-setting.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
 import type { OptionTable } from './subcommand.ts'
 import { UsageError } from './usage-error.ts'
@@ -13,8 +17,20 @@ export interface GatewaySettings {
   readonly web: boolean
   readonly allowedHosts: readonly string[]
   readonly publicUrl: string | undefined
+  /** Origins of pages that may use it; undefined: as the environment says. */
+  readonly allowOrigins: readonly string[] | undefined
   readonly logLevel: LogLevel
+  readonly logFormat: LogFormat
+  readonly clock: 'real' | 'virtual'
+  /** The name of a set of faults. */
+  readonly faults: ProfileName
+  /** Undefined: off. */
+  readonly control: ControlSetting | undefined
+  /** Is written once it serves. */
+  readonly readyFile: string | undefined
 }
+
+const clocks = ['real', 'virtual'] as const
 
 /** The scenarios that come with it. */
 export const scenarioNames = [
@@ -30,7 +46,7 @@ export const scenarioNames = [
 
 export const gatewayOptions = {
   port: { type: 'string', takes: 'N', variable: 'PORT', help: '3000; 0 is any free port' },
-  host: { type: 'string', takes: 'ADDRESS', help: '127.0.0.1 and ::1' },
+  host: { type: 'string', takes: 'ADDRESS', variable: 'MEW_HOST', help: '127.0.0.1 and ::1' },
   data: {
     type: 'string',
     takes: 'DIR',
@@ -44,20 +60,77 @@ export const gatewayOptions = {
     choices: scenarioNames,
     help: 'the world to start with (empty), or a file with one',
   },
-  seed: { type: 'string', takes: 'N', variable: 'MEW_SEED', help: 'the seed of the scenario’s world' },
-  'no-web': { type: 'boolean', help: 'do not serve the app at /' },
+  seed: {
+    type: 'string',
+    takes: 'N',
+    variable: 'MEW_SEED',
+    help: 'of its world and of chance (2027); or random',
+  },
+  clock: {
+    type: 'string',
+    takes: 'KIND',
+    variable: 'MEW_CLOCK',
+    choices: clocks,
+    help: 'a virtual one stands still until it is moved (real)',
+  },
+  faults: {
+    type: 'string',
+    takes: 'PROFILE',
+    variable: 'MEW_FAULTS',
+    choices: profileNames,
+    help: 'what is in the way (none)',
+  },
+  'control-port': {
+    type: 'string',
+    takes: 'N',
+    variable: 'MEW_CONTROL_PORT',
+    help: 'of the control API, on loopback alone (any free port)',
+  },
+  'no-control': {
+    type: 'boolean',
+    variable: 'MEW_CONTROL=no',
+    help: 'as in production and beyond this machine anyway',
+  },
+  'ready-file': {
+    type: 'string',
+    takes: 'FILE',
+    variable: 'MEW_READY_FILE',
+    help: 'the ready line with the token of the control API',
+  },
+  'no-web': { type: 'boolean', variable: 'MEW_WEB=no', help: 'do not serve the app at /' },
   'allowed-host': {
     type: 'string',
     takes: 'NAME',
     multiple: true,
+    variable: 'MEW_ALLOWED_HOSTS',
     help: 'answer to this host name too (may be repeated)',
   },
-  'public-url': { type: 'string', takes: 'URL', help: 'the address others reach this gateway at' },
+  'allow-origin': {
+    type: 'string',
+    takes: 'URL',
+    multiple: true,
+    variable: 'MEW_CORS_ORIGINS',
+    help: 'let pages of this origin use it (may be repeated)',
+  },
+  'public-url': {
+    type: 'string',
+    takes: 'URL',
+    variable: 'MEW_PUBLIC_URL',
+    help: 'the address others reach this gateway at',
+  },
   'log-level': {
     type: 'string',
     takes: 'LEVEL',
+    variable: 'MEW_LOG_LEVEL',
     choices: logLevels,
-    help: 'how much is told on standard error (warn)',
+    help: 'how much is told (warn)',
+  },
+  'log-format': {
+    type: 'string',
+    takes: 'FORMAT',
+    variable: 'MEW_LOG_FORMAT',
+    choices: logFormats,
+    help: 'text on a terminal, else json',
   },
 } as const satisfies OptionTable
 
@@ -65,15 +138,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const DEFAULT_PORT = 3000
 const DEFAULT_SEED = 2027
-
-function optionalText(text: string | undefined): string | undefined {
-  return text === undefined || text === '' ? undefined : text
-}
-
-function addressOf(text: string | undefined): string | undefined {
-  if (text === undefined || URL.parse(text)?.protocol.startsWith('http') === true) return text
-  throw new UsageError(`--public-url takes an http or https address, not "${text}"`)
-}
+const SEED_LIMIT = 2 ** 32
 
 function portOf(option: string | undefined, environment: Environment): number {
   if (option !== undefined) return wholeNumber('--port', option, 65_535)
@@ -82,39 +147,86 @@ function portOf(option: string | undefined, environment: Environment): number {
   return /^\d+$/.test(implied) && Number(implied) <= 65_535 ? Number(implied) : DEFAULT_PORT
 }
 
-function logLevelOf(option = 'warn'): LogLevel {
-  const level = logLevels.find((one) => one === option)
-  if (level === undefined) throw new UsageError(`--log-level is one of ${logLevels.join(', ')}`)
-  return level
+function addressOf(text: string | undefined): string | undefined {
+  if (text === undefined || URL.parse(text)?.protocol.startsWith('http') === true) return text
+  throw new UsageError(`--public-url takes an http or https address, not "${text}"`)
+}
+
+/** Exactly an origin, as browsers send it: anything behind it would never be met. */
+function originOf(text: string): string {
+  if (text === '*' || URL.parse(text)?.origin === text) return text
+  throw new UsageError(`--allow-origin takes an origin, as in https://example.org, not "${text}"`)
+}
+
+function oneOf<Choice extends string>(name: string, choices: readonly Choice[], text: string): Choice {
+  const chosen = choices.find((choice) => choice === text)
+  if (chosen === undefined) throw new UsageError(`${name} is one of ${choices.join(', ')}`)
+  return chosen
+}
+
+/** A drawn one is said, so that it can be asked for again. */
+function seedOf(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_SEED
+  if (text !== 'random') return wholeNumber('--seed', text, SEED_LIMIT - 1)
+  const seed = randomInt(SEED_LIMIT)
+  process.stderr.write(`Seed ${seed}\n`)
+  return seed
 }
 
 /** The scenario, named after the command or by option or environment. */
 function scenarioOf(named: readonly string[], option: string | undefined, environment: Environment): string {
   const [scenario, ...rest] = named
   if (rest.length > 0) throw new UsageError(`it takes one scenario; "${rest.join(' ')}" is too much`)
-  return scenario ?? option ?? optionalText(environment['MEW_SCENARIO']) ?? 'empty'
+  return scenario ?? option ?? textOf(environment, 'MEW_SCENARIO') ?? 'empty'
 }
 
 type Read = ReturnType<typeof readOptions<typeof gatewayOptions>>
+
+type Given = (option: string | undefined, variable: string) => string | undefined
+
+/** An option wins over its variable. */
+const givenIn =
+  (environment: Environment): Given =>
+  (option, variable) =>
+    option ?? textOf(environment, variable)
+
+function simulatorSettingsOf(
+  values: Read['values'],
+  environment: Environment,
+): Pick<GatewaySettings, 'seed' | 'clock' | 'faults'> {
+  const given = givenIn(environment)
+  return {
+    seed: seedOf(given(values.seed, 'MEW_SEED')),
+    clock: oneOf('--clock', clocks, given(values.clock, 'MEW_CLOCK') ?? 'real'),
+    faults: oneOf('--faults', profileNames, given(values.faults, 'MEW_FAULTS') ?? 'none'),
+  }
+}
 
 /** Of a command that has these options among its own. @throws UsageError with a sentence that says what is wrong */
 export function gatewaySettingsOf(
   { values, positionals }: Read,
   environment: Environment = process.env,
 ): GatewaySettings {
-  const seed = values.seed ?? optionalText(environment['MEW_SEED'])
+  const given = givenIn(environment)
+  const host = given(values.host, 'MEW_HOST') ?? '127.0.0.1'
   return {
+    ...simulatorSettingsOf(values, environment),
+    control: readControl({ port: values['control-port'], off: values['no-control'], host }, environment),
     scenario: scenarioOf(positionals, values.scenario, environment),
     port: portOf(values.port, environment),
-    host: values.host ?? '127.0.0.1',
-    data: values.data ?? optionalText(environment['MEW_DATA']),
-    seed: seed === undefined ? DEFAULT_SEED : wholeNumber('--seed', seed, 2 ** 32 - 1),
-    web: values['no-web'] !== true,
-    allowedHosts: values['allowed-host'] ?? [],
-    publicUrl: addressOf(values['public-url']),
-    logLevel: logLevelOf(values['log-level']),
+    host,
+    data: given(values.data, 'MEW_DATA'),
+    web: values['no-web'] !== true && wordOf(environment['MEW_WEB']) !== false,
+    allowedHosts: values['allowed-host'] ?? listOf(environment['MEW_ALLOWED_HOSTS']) ?? [],
+    publicUrl: addressOf(given(values['public-url'], 'MEW_PUBLIC_URL')),
+    allowOrigins: values['allow-origin']?.map(originOf),
+    logLevel: oneOf('--log-level', logLevels, given(values['log-level'], 'MEW_LOG_LEVEL') ?? 'warn'),
+    logFormat: oneOf('--log-format', logFormats, given(values['log-format'], 'MEW_LOG_FORMAT') ?? plainFormat()),
+    readyFile: given(values['ready-file'], 'MEW_READY_FILE'),
   }
 }
+
+const plainFormat = (): LogFormat => (process.stderr.isTTY ? 'text' : 'json')
 
 /** @throws UsageError with a sentence that says what is wrong */
 export function readGatewaySettings(argv: readonly string[], environment: Environment = process.env): GatewaySettings {

@@ -4,6 +4,8 @@ import { startScenario, type RunningScenario } from '../simulator/start-scenario
 import { explainFailure } from './explain-failure.ts'
 import { findWebRoot } from './find-web-root.ts'
 import type { GatewaySettings } from './gateway-settings.ts'
+import { readVersion } from './read-version.ts'
+import { keepRecord } from './runtime-records.ts'
 
 function accountName(): string {
   try {
@@ -17,6 +19,12 @@ function accountName(): string {
 export function ownerName(): string {
   const name = process.env['MEW_OWNER_NAME'] ?? accountName()
   return name.length >= 3 && name.length <= 32 ? name : 'owner'
+}
+
+/** A gateway that runs as a command asked for. */
+export interface Launched extends RunningScenario {
+  /** Where its control API stands and what opens it; undefined where it is off. */
+  readonly control?: { readonly url: string; readonly token: string } | undefined
 }
 
 export interface Launch {
@@ -40,13 +48,41 @@ export function gatewayFor(settings: GatewaySettings, { startCode, environment }
     allowedHosts: settings.allowedHosts,
     publicUrl: settings.publicUrl,
     logLevel: settings.logLevel,
-    ...(environment === undefined ? {} : { environment }),
+    logFormat: settings.logFormat,
+    ...environmentOf(settings, environment),
   }
 }
 
-/** A gateway as the options of a command ask for it. */
-export function launch(settings: GatewaySettings, launching: Launch): Promise<RunningScenario> {
-  return startScenario(settings.scenario, { seed: settings.seed, gateway: gatewayFor(settings, launching) })
+/** An option wins over its variable. */
+function environmentOf(
+  { allowOrigins }: GatewaySettings,
+  environment: Launch['environment'],
+): Pick<GatewayOptions, 'environment'> {
+  if (allowOrigins === undefined) return environment === undefined ? {} : { environment }
+  return { environment: { ...(environment ?? process.env), MEW_CORS_ORIGINS: allowOrigins.join(',') } }
+}
+
+const isPlain = ({ control, faults, clock }: GatewaySettings): boolean =>
+  control === undefined && faults === 'none' && clock === 'real'
+
+async function launchAny(settings: GatewaySettings, gateway: GatewayOptions): Promise<Launched> {
+  const { scenario, seed } = settings
+  if (isPlain(settings)) return startScenario(scenario, { seed, gateway })
+  return (await import('./launch-simulation.ts')).launchSimulation(settings, gateway)
+}
+
+/** A gateway as the options of a command ask for it, and word of it for the other commands. */
+export async function launch(settings: GatewaySettings, launching: Launch): Promise<Launched> {
+  const launched = await launchAny(settings, gatewayFor(settings, launching))
+  if (process.env['MEW_LAUNCHER'] !== '1') leaveWord(launched)
+  return launched
+}
+
+function leaveWord({ gateway, control }: Launched): void {
+  const { url, webUrl, port, instanceId, parts } = gateway
+  const kept = keepRecord({ pid: process.pid, port, url, webUrl, instanceId, version: readVersion(), control })
+  if (!kept)
+    parts.log.warn({}, 'other commands will not find this gateway: there is no directory of this account for it')
 }
 
 /** Tells why there is no gateway, and what to do. */

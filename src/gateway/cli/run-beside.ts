@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import type { RunningGateway } from '../gateway-options.ts'
-import type { RunningScenario } from '../simulator/start-scenario.ts'
 import { EXIT } from './exit-codes.ts'
+import type { Launched } from './launch.ts'
 import { runCommand } from './run-command.ts'
 
-/** What the command finds: addresses, and the names that kits for bots look for. */
-function addressesOf({ url, webUrl }: RunningGateway): Record<string, string> {
-  return { MEW_GATEWAY_URL: url, MEW_WEB_URL: webUrl, MEW_URL: url, MEW_API_BASE: `${url}/api` }
+/** What the command finds: addresses, the names that kits for bots look for, and the control API where it is on. */
+function addressesOf({ gateway, control }: Launched): Record<string, string> {
+  const { url, webUrl } = gateway
+  return {
+    MEW_GATEWAY_URL: url,
+    MEW_WEB_URL: webUrl,
+    MEW_URL: url,
+    MEW_API_BASE: `${url}/api`,
+    ...(control === undefined ? {} : { MEW_CONTROL_URL: control.url, MEW_CONTROL_TOKEN: control.token }),
+  }
 }
 
 /** What lets services of bots in: as it is set, else made for this run. */
@@ -21,7 +27,7 @@ export interface Beside {
 }
 
 /** What the scenario expects has to hold in the end, where the command itself found nothing wrong. */
-async function judge(running: RunningScenario, loud: boolean): Promise<number> {
+async function judge(running: Launched, loud: boolean): Promise<number> {
   const unmet = await running.unmet()
   for (const { index, message } of loud ? unmet : []) {
     process.stderr.write(`mew-gateway: expect.${index}: ${message}\n`)
@@ -33,9 +39,9 @@ async function judge(running: RunningScenario, loud: boolean): Promise<number> {
  * The gateway is there for the command alone: it is gone before the command's code is passed on.
  * @throws CommandError
  */
-export async function runBeside(running: RunningScenario, { command, secret, stdio }: Beside): Promise<number> {
+export async function runBeside(running: Launched, { command, secret, stdio }: Beside): Promise<number> {
   try {
-    const environment = { ...process.env, ...addressesOf(running.gateway), MEW_ADMIN_SECRET: secret }
+    const environment = { ...process.env, ...addressesOf(running), MEW_ADMIN_SECRET: secret }
     const code = await runCommand(command, environment, stdio)
     return code === 0 ? await judge(running, stdio !== 'ignore') : code
   } finally {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { RunningGateway } from '../gateway-options.ts'
 import type { RunningScenario } from '../simulator/start-scenario.ts'
 import { gatewayOptions, readGatewaySettings, scenarioNames, type GatewaySettings } from './gateway-settings.ts'
-import { complain, launch } from './launch.ts'
+import { complain, launch, type Launched } from './launch.ts'
 import type { Subcommand } from './subcommand.ts'
+import { writeReadyFile } from './write-ready-file.ts'
 
 /** The code that lets its holder in as the owner: the launcher's, or for a scenario with a world to look at a fresh one. */
 function startCodeOf({ scenario }: GatewaySettings): string | undefined {
@@ -13,8 +13,14 @@ function startCodeOf({ scenario }: GatewaySettings): string | undefined {
   return scenario === 'empty' ? undefined : randomBytes(16).toString('base64url')
 }
 
-function report({ url, webUrl, port }: RunningGateway): void {
-  process.stdout.write(`MEW_GATEWAY_READY ${JSON.stringify({ url, webUrl, port, pid: process.pid })}\n`)
+/** The file first: whoever has read the line finds it. */
+function report({ gateway, control }: Launched, readyFile: string | undefined): void {
+  const { url, webUrl, port } = gateway
+  const ready = { url, webUrl, port, pid: process.pid, ...(control === undefined ? {} : { controlUrl: control.url }) }
+  if (readyFile !== undefined) {
+    writeReadyFile(readyFile, { ...ready, ...(control === undefined ? {} : { controlToken: control.token }) })
+  }
+  process.stdout.write(`MEW_GATEWAY_READY ${JSON.stringify(ready)}\n`)
 }
 
 /** In the foreground until it is told to stop. */
@@ -24,7 +30,7 @@ async function run(argv: readonly string[]): Promise<void> {
   const launched = process.env['MEW_LAUNCHER'] === '1'
   try {
     const running = await launch(settings, { startCode })
-    report(running.gateway)
+    report(running, settings.readyFile)
     if (startCode !== undefined && settings.web && !launched) {
       process.stderr.write(`Open ${running.gateway.webUrl}/#start=${startCode}\n`)
     }
@@ -51,8 +57,9 @@ export const start: Subcommand = {
   usage: 'start [scenario] [options]',
   summary: 'a gateway in the foreground, until Ctrl-C',
   about: `Once it serves, it prints one line
-  MEW_GATEWAY_READY {"url":…,"webUrl":…,"port":…,"pid":…}
-Bots and scripts use url, browsers webUrl. Nothing else goes to standard output.
+  MEW_GATEWAY_READY {"url":…,"webUrl":…,"port":…,"pid":…,"controlUrl":…}
+Bots and scripts use url, browsers webUrl; controlUrl is the control API's, where it is on. Nothing else goes to
+standard output. What opens the API stands in the file of --ready-file, and in a record the other commands find.
 
 Scenarios
   empty    nothing and nobody (the default)
@@ -69,6 +76,7 @@ The protocol's own variables count as well: mew-gateway help environment.`,
     ['mew-gateway start demo', 'look around'],
     ['mew-gateway start --data ./mew', 'an empty gateway that keeps what is said'],
     ['mew-gateway start --port 0 --no-web', 'for a script: any port, the protocol alone'],
+    ['mew-gateway start demo --faults flaky-wifi', 'how a client fares on a bad line'],
   ],
   run,
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { fault } from './fault.ts'
 import { journalStep } from './journal-step.ts'
+import { profileNames } from './profile-names.ts'
 
 /** Where the control API stands, on a listener of its own: never on the port that clients use. */
 export const CONTROL_BASE = '/__mew/v1'
@@ -133,7 +134,7 @@ export const waitBody = z.strictObject({
 export const faultList = z.array(faultState)
 /** Switching one off lets go of what it holds. */
 export const faultChangeBody = z.strictObject({ enabled: z.boolean() })
-export const profileBody = z.strictObject({ profile: name })
+export const profileBody = z.strictObject({ profile: z.enum(profileNames) })
 
 export const clockBody = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('pause') }),

@@ -49,12 +49,8 @@ export const simulationHandlers = (version: string): Handlers<typeof simulationR
   'DELETE /faults': ({ target: { simulation } }) => {
     simulation.faults.clear()
   },
-  'POST /faults/profile': ({ target: { simulation }, body: { profile } }) => {
-    const faults = profiles[profile]
-    if (faults === undefined)
-      throw new Refusal(404, `There is no profile "${profile}": ${Object.keys(profiles).join(', ')}`)
-    return faults.map((fault) => faultOf(simulation, simulation.faults.add(fault)))
-  },
+  'POST /faults/profile': ({ target: { simulation }, body: { profile } }) =>
+    profiles[profile].map((fault) => faultOf(simulation, simulation.faults.add(fault))),
   'PATCH /faults/:fault': ({ target: { simulation }, params: { fault = '' }, body: { enabled } }) => {
     demand(simulation.faults.setEnabled(fault, enabled), 'fault')
     return faultOf(simulation, fault)

@@ -17,7 +17,7 @@ test('[CTRL6] every profile consists of faults, and only the adversarial one of 
 test('[CTRL6] the server of a restart is gone for the same three seconds of each minute', () => {
   const clock = createHandDrivenClock(0)
   const faults = createFaults({ clock, random: createRandom(1, 'faults') })
-  for (const each of profiles['server-restart'] ?? []) faults.add(each)
+  for (const each of profiles['server-restart']) faults.add(each)
   const goneAt: number[] = []
   for (let second = 0; second < 180; second += 1) {
     if (faults.strike({ kind: 'connect' }) !== undefined) goneAt.push(second)

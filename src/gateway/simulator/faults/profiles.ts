@@ -1,4 +1,5 @@
 import type { Fault } from '#shared/simulator/fault.ts'
+import type { ProfileName } from '#shared/simulator/profile-names.ts'
 
 const packets = ['emit', 'recv'] as const
 
@@ -72,7 +73,7 @@ const adversarial: readonly Fault[] = (
 }))
 
 /** Sets of faults by the names they are asked for. */
-export const profiles: Readonly<Record<string, readonly Fault[]>> = {
+export const profiles: Readonly<Record<ProfileName, readonly Fault[]>> = {
   none: [],
   'flaky-wifi': flakyWifi,
   train,

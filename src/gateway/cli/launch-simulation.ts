@@ -1,0 +1,58 @@
+import type { GatewayOptions } from '../gateway-options.ts'
+import { newToken } from '../simulator/control/keys.ts'
+import { openControl, type Control } from '../simulator/control/open-control.ts'
+import { startHost, type SimulationHost } from '../simulator/control/simulation-host.ts'
+import type { Fault } from '#shared/simulator/fault.ts'
+import { findInspectorRoot } from './find-web-root.ts'
+import type { GatewaySettings } from './gateway-settings.ts'
+import type { Launched } from './launch.ts'
+import { readVersion } from './read-version.ts'
+
+/** Nobody could ask what happened. */
+const FORGETFUL = { steps: 1, bytes: 1 }
+
+async function faultsOf({ faults }: GatewaySettings): Promise<readonly Fault[]> {
+  return faults === 'none' ? [] : (await import('../simulator/faults/profiles.ts')).profiles[faults]
+}
+
+interface Opened {
+  readonly control: Control
+  readonly token: string
+}
+
+async function open(host: SimulationHost, port: number): Promise<Opened> {
+  const { log } = (await host.current()).simulation.gateway.parts
+  const token = newToken()
+  const inspectorRoot = findInspectorRoot()
+  const control = await openControl({ port, token, host, log, version: readVersion(), inspectorRoot })
+  return { control, token }
+}
+
+/** A gateway that may be watched, meddled with and steered. */
+export async function launchSimulation(settings: GatewaySettings, gateway: GatewayOptions): Promise<Launched> {
+  const { scenario, seed, clock, control: wanted } = settings
+  const memory = wanted === undefined ? { journal: FORGETFUL } : {}
+  const host = await startHost({ scenario, seed, clock, gateway, ...memory }, await faultsOf(settings))
+  const { simulation } = await host.current()
+  const running = {
+    gateway: simulation.gateway,
+    file: simulation.file,
+    setAudience: host.setAudience,
+    unmet: async () => (await host.current()).simulation.unmet(),
+  }
+  if (wanted === undefined) return { ...running, stop: host.stop }
+  try {
+    const { control, token } = await open(host, wanted.port)
+    return {
+      ...running,
+      control: { url: control.url, token },
+      stop: async () => {
+        await control.close()
+        await host.stop()
+      },
+    }
+  } catch (error) {
+    await host.stop()
+    throw error
+  }
+}
