@@ -8,6 +8,7 @@ export const commands: Subcommands = new Map([
   ['bot', async () => (await import('./bot.ts')).bot],
   ['scenario', async () => (await import('./scenario.ts')).scenario],
   ['doctor', async () => (await import('./doctor.ts')).doctor],
+  ['quirks', async () => (await import('./quirks.ts')).quirks],
   ['completion', async () => (await import('./completion.ts')).completion],
   ['help', async () => (await import('./help.ts')).help],
 ])

@@ -1,10 +1,12 @@
 import { EXIT } from './exit-codes.ts'
-import { gatewayOptions, gatewaySettingsOf, scenarioNames, type GatewaySettings } from './gateway-settings.ts'
+import { gatewayOptions, gatewaySettingsOf, scenarioNames } from './gateway-settings.ts'
 import { halve } from './halve.ts'
 import { complain, launch } from './launch.ts'
+import type { Exploring } from './explore-command.ts'
 import { readFaults } from './read-faults.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
-import { adminSecret, runBeside, type Beside } from './run-beside.ts'
+import { refereed } from './referee.ts'
+import { adminSecret, runBeside } from './run-beside.ts'
 import { CommandError } from './run-command.ts'
 import type { OptionTable, Subcommand } from './subcommand.ts'
 import { UsageError } from './usage-error.ts'
@@ -26,15 +28,16 @@ const execOptions = {
 const MOST_SCHEDULES = 100_000
 
 /** How it is run: on a gateway as it is, under the faults that are named, or under drawn ones. */
-async function carryOut(settings: GatewaySettings, beside: Beside, options: Parsed): Promise<number> {
+async function carryOut(exploring: Exploring, options: Parsed): Promise<number> {
+  const { settings, beside, onFinding } = exploring
   const faults = readFaults(options.fault ?? [])
   if (options.explore === undefined && faults.length === 0) {
     const environment = { ...process.env, MEW_ADMIN_SECRET: beside.secret }
-    return runBeside(await launch(settings, { environment }), beside)
+    return runBeside(await launch(settings, { environment, onFinding }), beside)
   }
   const { exploreCommand, runUnderFaults } = await import('./explore-command.ts')
-  if (options.explore === undefined) return runUnderFaults({ settings, beside }, faults)
-  return exploreCommand({ settings, beside }, wholeNumber('--explore', options.explore, MOST_SCHEDULES))
+  if (options.explore === undefined) return runUnderFaults(exploring, faults)
+  return exploreCommand(exploring, wholeNumber('--explore', options.explore, MOST_SCHEDULES))
 }
 
 async function run(argv: readonly string[]): Promise<void> {
@@ -42,7 +45,9 @@ async function run(argv: readonly string[]): Promise<void> {
   const read = readOptions(own, execOptions)
   const settings = gatewaySettingsOf(read)
   try {
-    process.exit(await carryOut(settings, { command, secret: adminSecret() }, read.values))
+    const beside = { command, secret: adminSecret() }
+    const code = await refereed(settings, (onFinding) => carryOut({ settings, beside, onFinding }, read.values))
+    process.exit(code)
   } catch (error) {
     if (error instanceof UsageError) throw error
     if (!(error instanceof CommandError)) {
@@ -73,6 +78,9 @@ Where the command returns 0 and something that the scenario expects does not hol
 Neither outlives the other: where the command is killed the gateway stops, and where mew-gateway is killed the
 command is ended (not on Windows).
 
+With --strict what it does wrong as a client is told on standard error, and where it ends with 0 all the same, exec ends
+with 5.
+
 With --explore the command runs once under each schedule: a few faults that networks and servers really have, such as
 a lost answer or a broken connection. The first that makes it fail is shrunk to its fewest faults, and one line is
 printed that does it again.`,
@@ -81,6 +89,7 @@ printed that does it again.`,
   examples: [
     ['mew-gateway exec --port 0 -- npm test', 'a test suite on a gateway of its own'],
     ['mew-gateway exec --port 0 --explore 200 -- node client.js', 'the faults that a client does not stand'],
+    ['mew-gateway exec --port 0 --strict -- npm test', 'a test suite, and a referee for its client'],
     ['mew-gateway exec demo --port 0 -- node bot.js', 'a bot among the people of the demo'],
     ["mew-gateway exec --port 0 -- sh -c 'curl $MEW_API_BASE/health'", 'one question'],
   ],

@@ -3,20 +3,28 @@ import { explore, type Finding } from '../simulator/explore/explore.ts'
 import { startSimulation } from '../simulator/simulation.ts'
 import type { GatewaySettings } from './gateway-settings.ts'
 import { gatewayFor } from './launch.ts'
+import { refereed, type OnFinding } from './referee.ts'
 import { runBeside, type Beside } from './run-beside.ts'
 
-interface Exploring {
+export interface Exploring {
   readonly settings: GatewaySettings
   readonly beside: Beside
+  /** Is told what clients do wrong. */
+  readonly onFinding?: OnFinding | undefined
 }
 
 /** Runs the command on a gateway of its own, with faults in its way from the first request on. */
-export async function runUnderFaults({ settings, beside }: Exploring, faults: readonly Fault[]): Promise<number> {
+export async function runUnderFaults(
+  { settings, beside, onFinding }: Exploring,
+  faults: readonly Fault[],
+): Promise<number> {
   const environment = { ...process.env, MEW_ADMIN_SECRET: beside.secret }
   const simulation = await startSimulation({
     scenario: settings.scenario,
     seed: settings.seed,
+    quirks: settings.quirks,
     gateway: gatewayFor(settings, { environment }),
+    ...(onFinding === undefined ? {} : { onFinding }),
   })
   for (const one of faults) simulation.faults.add(one)
   return runBeside(simulation, beside)
@@ -40,6 +48,8 @@ function sayFault({ match, action }: Fault): string {
 function replayLine({ settings, beside }: Exploring, faults: readonly Fault[]): string {
   const standing = faults.flatMap((one) => ['--fault', JSON.stringify(one)])
   const start = ['mew-gateway', 'exec', settings.scenario, '--port', '0', '--seed', String(settings.seed)]
+  if (settings.quirks.length > 0) start.push('--quirks', settings.quirks.join(','))
+  if (settings.strict) start.push('--strict')
   return [...start, ...standing, '--', ...beside.command].map(quote).join(' ')
 }
 
@@ -67,7 +77,10 @@ export async function exploreCommand(exploring: Exploring, schedules: number): P
   const found = await explore({
     seed: settings.seed,
     schedules,
-    run: (faults) => runUnderFaults(quiet, faults),
+    run: (faults) =>
+      refereed({ strict: settings.strict, say: () => undefined }, (onFinding) =>
+        runUnderFaults({ ...quiet, onFinding }, faults),
+      ),
     onProgress: (done) => {
       if (done % SAY_EVERY === 0 || done === schedules)
         process.stderr.write(`${done} of ${schedules} schedules stood\n`)

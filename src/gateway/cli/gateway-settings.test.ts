@@ -21,6 +21,8 @@ const plain = {
   faults: 'none',
   control: { port: 0 },
   readyFile: undefined,
+  quirks: [],
+  strict: false,
 }
 
 test('[CLI2] plain start is an empty gateway on the port of the protocol that keeps nothing', () => {
@@ -29,7 +31,7 @@ test('[CLI2] plain start is an empty gateway on the port of the protocol that ke
 
 test('[CLI2] every option is read', () => {
   const line =
-    'demo --port 0 --host 0.0.0.0 --data ./mew --seed 7 --no-web --allowed-host a --allowed-host b --public-url https://mew.test/x --log-level debug --log-format text --allow-origin https://a.test --allow-origin http://b.test:81 --clock virtual --faults train --control-port 4001 --ready-file ready.json'
+    'demo --port 0 --host 0.0.0.0 --data ./mew --seed 7 --no-web --allowed-host a --allowed-host b --public-url https://mew.test/x --log-level debug --log-format text --allow-origin https://a.test --allow-origin http://b.test:81 --clock virtual --faults train --control-port 4001 --ready-file ready.json --quirks stale-rooms,stale-embed --strict'
   expect(parse(line)).toEqual({
     scenario: 'demo',
     port: 0,
@@ -46,6 +48,8 @@ test('[CLI2] every option is read', () => {
     faults: 'train',
     control: { port: 4001 },
     readyFile: 'ready.json',
+    quirks: ['stale-rooms', 'stale-embed'],
+    strict: true,
   })
 })
 
@@ -149,6 +153,7 @@ test.each([
   ['-p 0', 'there is no option -p'],
   ['--no-web=yes', '--no-web takes no value'],
   ['--log-level loud', '--log-level is one of fatal, error, warn, info, debug, silent'],
+  ['--quirks stale-embeds', '--quirks: there is no "stale-embeds": did you mean stale-embed?'],
   ['--data=', '--data needs a value'],
   ['--host=', '--host needs a value'],
   ['--scenario=', '--scenario needs a value'],

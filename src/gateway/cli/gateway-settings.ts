@@ -3,6 +3,14 @@ import { logFormats, logLevels, type LogFormat, type LogLevel } from '../log.ts'
 import { listOf, textOf, wordOf } from '../environment.ts'
 import { profileNames, type ProfileName } from '#shared/simulator/profile-names.ts'
 import { readControl, type ControlSetting } from './control-setting.ts'
+import {
+  ALL_QUIRKS,
+  parseQuirks,
+  quirkNames,
+  UnknownQuirkError,
+  type QuirkName,
+} from '#shared/simulator/quirk-names.ts'
+import { suggest } from './nearest.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
 import type { OptionTable } from './subcommand.ts'
 import { UsageError } from './usage-error.ts'
@@ -28,6 +36,9 @@ export interface GatewaySettings {
   readonly control: ControlSetting | undefined
   /** Is written once it serves. */
   readonly readyFile: string | undefined
+  readonly quirks: readonly QuirkName[]
+  /** Whether a referee watches the clients. */
+  readonly strict: boolean
 }
 
 const clocks = ['real', 'virtual'] as const
@@ -80,6 +91,13 @@ export const gatewayOptions = {
     choices: profileNames,
     help: 'what is in the way (none)',
   },
+  quirks: {
+    type: 'string',
+    takes: 'NAME,…',
+    variable: 'MEW_QUIRKS',
+    help: `known misbehaviour, or ${ALL_QUIRKS}, as "quirks" lists it (none)`,
+  },
+  strict: { type: 'boolean', variable: 'MEW_STRICT=yes', help: 'say what clients do wrong, as they do it' },
   'control-port': {
     type: 'string',
     takes: 'N',
@@ -180,6 +198,16 @@ function scenarioOf(named: readonly string[], option: string | undefined, enviro
   return scenario ?? option ?? textOf(environment, 'MEW_SCENARIO') ?? 'empty'
 }
 
+function quirksOf(text: string): readonly QuirkName[] {
+  try {
+    return parseQuirks(text)
+  } catch (error) {
+    if (!(error instanceof UnknownQuirkError)) throw error
+    const { quirk } = error
+    throw new UsageError(`--quirks: there is no "${quirk}"${suggest(quirk, [ALL_QUIRKS, ...quirkNames])}`)
+  }
+}
+
 type Read = ReturnType<typeof readOptions<typeof gatewayOptions>>
 
 type Given = (option: string | undefined, variable: string) => string | undefined
@@ -193,12 +221,14 @@ const givenIn =
 function simulatorSettingsOf(
   values: Read['values'],
   environment: Environment,
-): Pick<GatewaySettings, 'seed' | 'clock' | 'faults'> {
+): Pick<GatewaySettings, 'seed' | 'clock' | 'faults' | 'quirks' | 'strict'> {
   const given = givenIn(environment)
   return {
     seed: seedOf(given(values.seed, 'MEW_SEED')),
     clock: oneOf('--clock', clocks, given(values.clock, 'MEW_CLOCK') ?? 'real'),
     faults: oneOf('--faults', profileNames, given(values.faults, 'MEW_FAULTS') ?? 'none'),
+    quirks: quirksOf(given(values.quirks, 'MEW_QUIRKS') ?? ''),
+    strict: values.strict === true || wordOf(environment['MEW_STRICT']) === true,
   }
 }
 

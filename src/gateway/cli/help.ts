@@ -47,7 +47,8 @@ ${table([...(start?.examples ?? []), ['mew-gateway exec --port 0 -- npm test', '
 
 More: mew-gateway help <command>, mew-gateway help environment. --version tells which this is.
 
-Exit codes: 0 done or stopped, 1 failure, 2 usage, 3 port, 4 scenario; exec ends with its command's own.`
+Exit codes: 0 done or stopped, 1 failure, 2 usage, 3 port, 4 scenario; exec ends with its command's own, or with 5
+where that is 0 and --strict found something.`
 }
 
 async function run(argv: readonly string[], commands: Subcommands): Promise<void> {

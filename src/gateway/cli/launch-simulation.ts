@@ -6,6 +6,7 @@ import type { Fault } from '#shared/simulator/fault.ts'
 import { findInspectorRoot } from './find-web-root.ts'
 import type { GatewaySettings } from './gateway-settings.ts'
 import type { Launched } from './launch.ts'
+import type { OnFinding } from './referee.ts'
 import { readVersion } from './read-version.ts'
 
 /** Nobody could ask what happened. */
@@ -28,11 +29,20 @@ async function open(host: SimulationHost, port: number): Promise<Opened> {
   return { control, token }
 }
 
+interface Wanted {
+  readonly gateway: GatewayOptions
+  readonly onFinding: OnFinding | undefined
+}
+
 /** A gateway that may be watched, meddled with and steered. */
-export async function launchSimulation(settings: GatewaySettings, gateway: GatewayOptions): Promise<Launched> {
-  const { scenario, seed, clock, control: wanted } = settings
+export async function launchSimulation(settings: GatewaySettings, { gateway, onFinding }: Wanted): Promise<Launched> {
+  const { scenario, seed, clock, quirks, control: wanted } = settings
+  const referee = onFinding === undefined ? {} : { onFinding }
   const memory = wanted === undefined ? { journal: FORGETFUL } : {}
-  const host = await startHost({ scenario, seed, clock, gateway, ...memory }, await faultsOf(settings))
+  const host = await startHost(
+    { scenario, seed, clock, quirks, gateway, ...memory, ...referee },
+    await faultsOf(settings),
+  )
   const { simulation } = await host.current()
   const running = {
     gateway: simulation.gateway,

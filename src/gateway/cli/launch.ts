@@ -6,6 +6,7 @@ import { findWebRoot } from './find-web-root.ts'
 import type { GatewaySettings } from './gateway-settings.ts'
 import { readVersion } from './read-version.ts'
 import { keepRecord } from './runtime-records.ts'
+import type { OnFinding } from './referee.ts'
 
 function accountName(): string {
   try {
@@ -28,6 +29,8 @@ export interface Launched extends RunningScenario {
 }
 
 export interface Launch {
+  /** Is told what clients do wrong. */
+  readonly onFinding?: OnFinding | undefined
   readonly startCode?: string | undefined
   readonly environment?: Readonly<Record<string, string | undefined>>
 }
@@ -62,18 +65,20 @@ function environmentOf(
   return { environment: { ...(environment ?? process.env), MEW_CORS_ORIGINS: allowOrigins.join(',') } }
 }
 
-const isPlain = ({ control, faults, clock }: GatewaySettings): boolean =>
-  control === undefined && faults === 'none' && clock === 'real'
+const isPlain = ({ control, faults, clock, quirks, strict }: GatewaySettings): boolean =>
+  control === undefined && faults === 'none' && clock === 'real' && quirks.length === 0 && !strict
 
-async function launchAny(settings: GatewaySettings, gateway: GatewayOptions): Promise<Launched> {
+async function launchAny(settings: GatewaySettings, launching: Launch): Promise<Launched> {
   const { scenario, seed } = settings
+  const gateway = gatewayFor(settings, launching)
   if (isPlain(settings)) return startScenario(scenario, { seed, gateway })
-  return (await import('./launch-simulation.ts')).launchSimulation(settings, gateway)
+  const { launchSimulation } = await import('./launch-simulation.ts')
+  return launchSimulation(settings, { gateway, onFinding: launching.onFinding })
 }
 
 /** A gateway as the options of a command ask for it, and word of it for the other commands. */
 export async function launch(settings: GatewaySettings, launching: Launch): Promise<Launched> {
-  const launched = await launchAny(settings, gatewayFor(settings, launching))
+  const launched = await launchAny(settings, launching)
   if (process.env['MEW_LAUNCHER'] !== '1') leaveWord(launched)
   return launched
 }

@@ -29,7 +29,8 @@ async function run(argv: readonly string[]): Promise<void> {
   const startCode = startCodeOf(settings)
   const launched = process.env['MEW_LAUNCHER'] === '1'
   try {
-    const running = await launch(settings, { startCode })
+    const onFinding = settings.strict ? (await import('./referee.ts')).sayFinding : undefined
+    const running = await launch(settings, { startCode, onFinding })
     report(running, settings.readyFile)
     if (startCode !== undefined && settings.web && !launched) {
       process.stderr.write(`Open ${running.gateway.webUrl}/#start=${startCode}\n`)

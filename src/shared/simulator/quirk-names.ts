@@ -29,18 +29,23 @@ export const quirkNames = [
 
 export type QuirkName = (typeof quirkNames)[number]
 
-/** A quirk that there is not. */
-class UnknownQuirkError extends Error {}
-
 /** All of them: as far as quirks go, a gateway like those that were there before. */
-const ALL_QUIRKS = 'reference'
+export const ALL_QUIRKS = 'reference'
+
+/** A quirk that there is not. */
+export class UnknownQuirkError extends Error {
+  readonly quirk: string
+
+  constructor(quirk: string) {
+    super(`There is no quirk "${quirk}": there are ${ALL_QUIRKS} (all of them), ${quirkNames.join(', ')}`)
+    this.quirk = quirk
+  }
+}
 
 function nameOf(text: string): QuirkName {
   const name = quirkNames.find((each) => each === text)
   if (name !== undefined) return name
-  throw new UnknownQuirkError(
-    `There is no quirk "${text}": there are ${ALL_QUIRKS} (all of them), ${quirkNames.join(', ')}`,
-  )
+  throw new UnknownQuirkError(text)
 }
 
 /**
