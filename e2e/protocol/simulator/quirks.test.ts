@@ -233,6 +233,26 @@ test('[QUIRK5] stale-rooms: whoever made a server hears nothing of it', async ()
   expect(without).toBe(1)
 })
 
+test('[QUIRK5] stale-rooms: whoever lost a channel by a change of their role goes on hearing it', async () => {
+  const [withIt, without] = await withAndWithout('stale-rooms', async (quirky) => {
+    const { home } = quirky
+    using bob = await come(quirky, 'bob')
+    const roles = `/servers/${await serverOf(quirky)}/roles`
+    const keeper = { name: 'keeper', permissions: ['ADMINISTRATOR'] }
+    const { _id: role } = await bodyOf(await home.call('alice', 'POST', roles, keeper))
+    const members = roles.replace(/roles$/, 'members')
+    await home.call('alice', 'PUT', `${members}/${home.idOf('bob')}/roles`, { roleIds: [role] })
+    const secret = `/channels/${home.channel('secret')}/messages`
+    await home.call('alice', 'POST', secret, { content: 'for keepers' })
+    await home.call('alice', 'PATCH', `${roles}/${String(role)}`, { permissions: [] })
+    await home.call('alice', 'POST', secret, { content: 'not for bob' })
+    await bob.settled()
+    return [contents(bob), (await home.call('bob', 'GET', secret)).status]
+  })
+  expect(withIt).toEqual([['for keepers', 'not for bob'], 403])
+  expect(without).toEqual([['for keepers'], 403])
+})
+
 test('[QUIRK5] stale-refresh: of two changes that overlap the older one is made last', async () => {
   const clock = createSteeredClock({ startMs: 0, running: false })
   const look = async (quirky: QuirkyGateway): Promise<readonly unknown[]> => {
