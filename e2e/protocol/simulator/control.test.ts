@@ -4,10 +4,12 @@ import {
   simulatorState,
   stepPage,
   tenantState,
+  viewAnswer,
   type CommandAnswer,
   type FaultState,
   type SimulatorState,
 } from '#shared/simulator/control.ts'
+import { explanation, type Explanation } from '#shared/simulator/explanation.ts'
 import { journalStep } from '#shared/simulator/journal-step.ts'
 import { startControlled, type ControlledGateway } from '../../fixtures/controlled-gateway.ts'
 import { readySocket } from '../../fixtures/socket-client.ts'
@@ -286,4 +288,33 @@ test('[CTRL15] the API describes itself, every route that it has', async () => {
       expect([path, answer.status]).toEqual([path, path.endsWith('/session') ? 400 : 401])
     }
   }
+})
+
+test('[CTRL22] what somebody sees, and why they did or did not get a message, is told without a trace', async () => {
+  await using home = await startControlled()
+  const { gateway, journal } = home.simulation
+  using _alice = await readySocket(gateway.url, await home.tokenOf('alice'))
+  const { body } = await speak(home, 'bob', 'for those who may')
+  const { _id: message } = body as { _id: string }
+  const steps = journal.length()
+  const seen = async (user: string): Promise<boolean> =>
+    JSON.stringify(viewAnswer.parse((await home.ask('GET', `/view?user=${user}`)).body)).includes('for those who may')
+  expect([await seen('alice'), await seen('@carol')]).toEqual([true, false])
+  const why = async (user: string): Promise<Explanation> =>
+    explanation.parse((await home.ask('GET', `/explain?user=${user}&message=${message}`)).body)
+  expect(await why('alice')).toMatchObject({ got: true, mayView: true, because: 'It was sent to alice#1.' })
+  expect(await why('carol')).toMatchObject({ got: false, mayView: false })
+  expect(journal.length()).toBe(steps)
+  expect((await home.ask('GET', `/explain?user=alice&message=${'0'.repeat(24)}`)).status).toBe(404)
+  expect((await home.ask('GET', '/view')).status).toBe(400)
+})
+
+test('[CTRL23] a reset does not wait for what a fault holds', async () => {
+  await using home = await startControlled()
+  const { url } = home.simulation.gateway
+  await home.ask('POST', '/faults', { match: { kind: 'http', path: '/api/health' }, action: { type: 'hold' } })
+  const held = fetch(`${url}/api/health`)
+  await home.ask('POST', '/events/wait', { match: { kind: 'fault' } })
+  await home.ask('POST', '/reset')
+  expect((await held).status).toBe(200)
 })

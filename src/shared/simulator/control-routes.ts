@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import * as control from './control.ts'
+import { explanation } from './explanation.ts'
 import { fault } from './fault.ts'
 import { journalStep } from './journal-step.ts'
 
@@ -61,6 +62,16 @@ export const simulationRoutes = {
     summary: 'Any request of the protocol as anybody, with every rule of the gateway',
     body: control.commandBody,
     answer: control.commandAnswer,
+  },
+  'GET /view': {
+    summary: 'All that somebody is let see: what their client should show',
+    query: control.viewQuery,
+    answer: control.viewAnswer,
+  },
+  'GET /explain': {
+    summary: 'Why somebody did or did not get a message',
+    query: control.explainQuery,
+    answer: explanation,
   },
   'GET /sockets': { summary: 'The sockets of people, with their rooms', answer: control.socketList },
   'DELETE /sockets/:socket': { summary: 'Breaks the connection of a socket: alice#1, encoded' },

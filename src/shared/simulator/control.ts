@@ -157,6 +157,16 @@ export const commandBody = z.strictObject({
 export const commandAnswer = z.object({ status: z.int(), body: z.optional(z.unknown()) })
 export type CommandAnswer = z.infer<typeof commandAnswer>
 
+export const viewQuery = z.strictObject({ user: name })
+/** All that one person is let see, as the database has it: what a client shows should be this. */
+export const viewAnswer = z.object({
+  user: z.looseObject({ _id: z.string() }),
+  servers: z.array(z.looseObject({ _id: z.string(), name: z.string() })),
+  directs: z.array(z.looseObject({ _id: z.string() })),
+})
+
+export const explainQuery = z.strictObject({ user: name, message: name })
+
 export const socketList = z.array(socketState)
 
 export const scenarioBody = z.strictObject({ scenario: name, seed: z.optional(z.int().check(z.gte(0))) })

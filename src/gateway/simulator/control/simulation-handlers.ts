@@ -3,8 +3,10 @@ import type { simulationRoutes } from '#shared/simulator/control-routes.ts'
 import { isId } from '#shared/models/ids.ts'
 import { endSocket } from '../../realtime/end-connection.ts'
 import { moveClock } from '../clock/move-clock.ts'
+import { explain } from '../explain/explain.ts'
 import { profiles } from '../faults/profiles.ts'
 import type { Simulation } from '../simulation.ts'
+import { viewOf } from '../view/view-of.ts'
 import { actAs } from './act-as.ts'
 import { createFits, findSteps } from './find-steps.ts'
 import { readSockets, readState, socketsOf } from './read-state.ts'
@@ -75,6 +77,15 @@ export const simulationHandlers = (version: string): Handlers<typeof simulationR
     return actAs(simulation, { user, method: 'POST', path: `/channels/${id}/messages`, body: { content } })
   },
   'POST /commands': ({ target: { simulation }, body }) => actAs(simulation, body),
+
+  'GET /view': async ({ target: { simulation }, query: { user } }) => {
+    await simulation.names.learnPeople(simulation.gateway.parts)
+    return viewOf(simulation.gateway, simulation.names.personId(user))
+  },
+  'GET /explain': async ({ target: { simulation }, query }) => {
+    await simulation.names.learnPeople(simulation.gateway.parts)
+    return explain(simulation, query)
+  },
 
   'GET /sockets': ({ target: { simulation } }) => readSockets(simulation),
   'DELETE /sockets/:socket': ({ target: { simulation }, params: { socket = '' } }) => {

@@ -19,6 +19,12 @@ export interface Running {
   readonly run: number
 }
 
+/** What is held is let go: a stop waits for requests that are being handled. */
+export async function stopFreely({ faults, stop }: Simulation): Promise<void> {
+  faults.clear()
+  await stop()
+}
+
 /** @throws what startSimulation throws */
 export async function startHost(options: SimulationOptions, faults: readonly Fault[]): Promise<SimulationHost> {
   async function start(run: number, wanted: SimulationOptions): Promise<Running> {
@@ -33,7 +39,7 @@ export async function startHost(options: SimulationOptions, faults: readonly Fau
 
   async function restartAfter(before: Promise<Running>, scenario: string, seed: number): Promise<Running> {
     const { simulation, run } = await before
-    await simulation.stop()
+    await stopFreely(simulation)
     return start(run + 1, { ...options, scenario, seed, gateway: { ...options.gateway, port } })
   }
 
@@ -52,6 +58,6 @@ export async function startHost(options: SimulationOptions, faults: readonly Fau
         simulation.setAudience(watching)
       })
     },
-    stop: async () => (await running).simulation.stop(),
+    stop: async () => stopFreely((await running).simulation),
   }
 }

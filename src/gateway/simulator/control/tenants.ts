@@ -4,6 +4,7 @@ import type { tenantBody, TenantState } from '#shared/simulator/control.ts'
 import type { Clock } from '../../clock.ts'
 import { startSimulation, type Simulation } from '../simulation.ts'
 import { Refusal } from './refusal.ts'
+import { stopFreely } from './simulation-host.ts'
 
 type Wish = z.infer<typeof tenantBody>
 
@@ -76,7 +77,7 @@ export function createTenants(defaultSeed: number, realTime: Clock): Tenants {
     const { simulation, lease } = tenant(id)
     lease.stop()
     tenants.delete(id)
-    await simulation.stop()
+    await stopFreely(simulation)
   }
 
   function begin(simulation: Simulation, leaseSeconds: number): Tenant {
