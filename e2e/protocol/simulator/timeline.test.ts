@@ -211,6 +211,23 @@ test('[SCEN15] what a fault holds up holds up nothing else', async () => {
   await carol.wait('MESSAGE_CREATE', ({ content }: { content: string }) => content === 'late')
 })
 
+test('[SCEN15] somebody whom a fault keeps out comes when they are asked to again', async () => {
+  const arrive: TimelineStep['presence'] = { person: 'bob', status: 'online' }
+  await using run = await simulate(
+    home(
+      [
+        { at: '1s', presence: arrive },
+        { at: '3s', presence: arrive },
+      ],
+      { faults: [{ match: { kind: 'connect', user: 'bob' }, action: { type: 'expire-token' }, times: 1 }] },
+    ),
+  )
+  await run.advance(2000)
+  expect(online(run)).toEqual([])
+  await run.advance(2000)
+  expect(online(run)).toEqual(['bob'])
+})
+
 test('[SCEN16] what never may happen, what must, how many messages there are and who is there', async () => {
   const expectations: ScenarioFile['expect'] = [
     { never: { event: 'MESSAGE_CREATE', to: 'bob', text: 'secret' } },

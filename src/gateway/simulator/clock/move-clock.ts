@@ -1,4 +1,5 @@
 import type { SteeredClock } from './steered-clock.ts'
+import type { RunningGateway } from '../../gateway-options.ts'
 import { because } from '../journal/cause.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Timeline } from '../scenarios.ts'
@@ -7,6 +8,7 @@ interface Timed {
   readonly clock: SteeredClock
   readonly journal: Journal
   readonly timeline?: Timeline | undefined
+  readonly gateway: RunningGateway
 }
 
 /**
@@ -14,12 +16,14 @@ interface Timed {
  * next thing is. `settled` says when all else that was set going is done.
  */
 export async function moveClock(
-  { clock, journal, timeline }: Timed,
+  { clock, journal, timeline, gateway }: Timed,
   ms: number,
   settled: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const settle = async (): Promise<void> => {
     await timeline?.idle()
+    // What sweeps by the clock has its turn, too.
+    await gateway.parts.database.settle(() => Promise.resolve())
     await settled()
   }
   await settle()

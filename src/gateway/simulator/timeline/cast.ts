@@ -75,7 +75,7 @@ export function createCast({ gateway, stage, directory }: CastOptions): Cast {
   }
 
   async function come(person: string): Promise<void> {
-    if (sockets.has(person)) return
+    if (sockets.get(person)?.connected === true) return
     const socket = io(base, {
       transports: ['websocket'],
       forceNew: true,
@@ -84,6 +84,7 @@ export function createCast({ gateway, stage, directory }: CastOptions): Cast {
     })
     sockets.set(person, socket)
     await arrival(socket)
+    if (!socket.connected) sockets.delete(person)
   }
 
   return {
