@@ -14,6 +14,6 @@ export const duration = z
 
 /** NaN where it is no duration. */
 export function durationMs(text: string): number {
-  const [, amount = '', unit = ''] = /^([\d.]+)([a-z]+)$/.exec(text) ?? []
+  const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)([a-z]+)$/.exec(text) ?? []
   return Number(amount) * (UNIT_MS[unit] ?? Number.NaN)
 }
