@@ -194,3 +194,17 @@ test('[TEST11] what is left behind is named: sockets that no actor has, and faul
   await gw.faults.clear()
   await gw.assertClean()
 })
+
+test.each([
+  [true, 'Not clean:\n- retry-without-nonce: bob sent a message again without its nonce\n  #'],
+  [false, 'clean'],
+])('[TEST11] where strict is %s, what a client did wrong is named or not', async (strict, expected) => {
+  await using gw = await sim.tenant({ scenario: 'two-friends', strict })
+  const path = `/channels/${gw.channel('general')}/messages`
+  const match = { kind: 'http', method: 'POST', path: '/api/**/messages', phase: 'response' } as const
+  await gw.faults.add({ match, action: { type: 'drop' }, times: 1 })
+  await expect(gw.call('bob', 'POST', path, { content: 'hello' })).rejects.toThrow('fetch failed')
+  await gw.call('bob', 'POST', path, { content: 'hello' })
+  const outcome = await gw.assertClean().then(() => 'clean', String)
+  expect(outcome).toContain(expected)
+})

@@ -34,6 +34,8 @@ export interface TenantOptions {
   readonly faults?: readonly FaultSpec[]
   /** Known misbehaviour of existing servers, by name; `reference` is all of it. */
   readonly quirks?: readonly string[]
+  /** Whether a referee watches its clients: what they do wrong makes it unclean. */
+  readonly strict?: boolean
   /** Starts as another tenant was when it was saved. */
   readonly snapshot?: Snapshot
   /** Keeps the data there. Without one nothing is kept. */
@@ -88,7 +90,7 @@ export interface Tenant<People extends string = string> extends AsyncDisposable 
   readonly explain: (user: string, messageId: string) => Promise<Explanation>
   /** Everything that is stored, the clock and what chance has come to. */
   readonly snapshot: () => Promise<Snapshot>
-  /** Rejects where sockets are open that no actor has, or a fault never struck. */
+  /** Rejects where sockets are open that no actor has, a fault never struck, or a client did wrong where that is `strict`. */
   readonly assertClean: () => Promise<void>
   /** The same as being disposed of. */
   readonly stop: () => Promise<void>

@@ -1,3 +1,5 @@
+import type { Finding } from '#shared/simulator/finding.ts'
+import { describeFinding } from '../referee/describe-finding.ts'
 import type { Simulation } from '../simulation.ts'
 import type { ActorConnection } from './actor-connection.ts'
 
@@ -24,13 +26,20 @@ async function untilGone(simulation: Simulation, actors: Iterable<ActorConnectio
   }
 }
 
-/** @throws Error that names each thing that was left behind */
-export async function assertClean(simulation: Simulation, actors: Iterable<ActorConnection>): Promise<void> {
+interface Left {
+  readonly simulation: Simulation
+  readonly actors: Iterable<ActorConnection>
+  readonly findings: readonly Finding[]
+}
+
+/** @throws Error that names each thing that was left behind, and what clients did wrong */
+export async function assertClean({ simulation, actors, findings }: Left): Promise<void> {
   const open = await untilGone(simulation, actors)
   const unused = simulation.faults.list().filter(({ struck }) => struck === 0)
   const found = [
     ...open.map((user) => `a socket of ${user} is open that no actor has`),
     ...unused.map(({ id, fault }) => `the fault ${fault.name ?? id} (${JSON.stringify(fault.match)}) never struck`),
+    ...findings.map(describeFinding),
   ]
   if (found.length > 0) throw new Error(`Not clean:\n${found.map((line) => `- ${line}`).join('\n')}`)
 }

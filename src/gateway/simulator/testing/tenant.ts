@@ -1,5 +1,6 @@
 import { findWebRoot } from '../../cli/find-web-root.ts'
 import type { GatewayOptions } from '../../gateway-options.ts'
+import type { Finding } from '#shared/simulator/finding.ts'
 import type { QuirkName } from '#shared/simulator/quirk-names.ts'
 import { explain } from '../explain/explain.ts'
 import { startSimulation, type Simulation } from '../simulation.ts'
@@ -60,8 +61,14 @@ function gatewayOptions(
   }
 }
 
+interface Beginnings {
+  readonly restored: Restored | undefined
+  /** Where the referee writes down what it finds. */
+  readonly findings: Finding[]
+}
+
 /** Whoever starts from a snapshot begins with nothing but it. */
-async function startFrom(options: StartOptions, restored: Restored | undefined): Promise<Simulation> {
+async function startFrom(options: StartOptions, { restored, findings }: Beginnings): Promise<Simulation> {
   const { world, scenario = 'two-friends', seed, clock = 'real', quirks = [], data } = options
   const simulation = await startSimulation({
     scenario: data === undefined ? scenario : 'empty',
@@ -69,6 +76,7 @@ async function startFrom(options: StartOptions, restored: Restored | undefined):
     seed,
     clock,
     quirks,
+    ...(options.strict === true ? { onFinding: (finding) => findings.push(finding) } : {}),
     gateway: gatewayOptions(options, restored),
     ...(data === undefined ? {} : { startMs: data.at, chance: data.chance }),
   })
@@ -82,6 +90,7 @@ interface Parts {
   readonly options: StartOptions
   readonly stop: () => Promise<void>
   readonly actors: Set<ActorConnection>
+  readonly findings: readonly Finding[]
 }
 
 function callAs({ simulation: { gateway, names }, users }: Parts): Tenant['call'] {
@@ -123,7 +132,7 @@ function assemble(parts: Parts): RunningTenant {
       if (options.snapshot === undefined) throw new Error('This tenant has no simulator that keeps snapshots')
       return options.snapshot(simulation)
     },
-    assertClean: () => assertClean(simulation, actors),
+    assertClean: () => assertClean(parts),
     stop,
     [Symbol.asyncDispose]: stop,
   }
@@ -133,6 +142,7 @@ function assemble(parts: Parts): RunningTenant {
 export async function startTenant(options: StartOptions): Promise<RunningTenant> {
   const restored = options.data && (await restoreSnapshot(options.data))
   const actors = new Set<ActorConnection>()
+  const findings: Finding[] = []
   let running: Simulation | undefined
   async function end(): Promise<void> {
     for (const actor of actors) actor.close()
@@ -142,11 +152,11 @@ export async function startTenant(options: StartOptions): Promise<RunningTenant>
     await restored?.remove()
   }
   try {
-    const simulation = await startFrom(options, restored)
+    const simulation = await startFrom(options, { restored, findings })
     running = simulation
     const users = await createUsers(simulation, options.signedIn)
     let ending: Promise<void> | undefined
-    const tenant = assemble({ simulation, users, options, actors, stop: () => (ending ??= end()) })
+    const tenant = assemble({ simulation, users, options, actors, findings, stop: () => (ending ??= end()) })
     for (const fault of options.faults ?? []) await tenant.faults.add(fault)
     return tenant
   } catch (error) {
