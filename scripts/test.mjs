@@ -20,7 +20,7 @@ const daily = [
     command: 'vitest run --config scripts/vitest.config.ts --project protocol',
     ...proofs,
   },
-  { name: 'build', command: 'electron-vite build --logLevel warn' },
+  { name: 'build', command: 'npm run --silent build' },
   { name: 'journeys', command: `${journeys} --project light` },
   { name: 'electron', command: 'node scripts/test-electron.mjs', say: /not run.*/g },
 ]
