@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { readScenario } from './read-scenario.ts'
 import { ScenarioFileError } from './scenario-file-error.ts'
@@ -37,6 +39,12 @@ test('[SCEN5] a scenario is read from YAML and from JSON', () => {
   })
   const file = { name: 'mine', title: 'Mine', world: { people: { alice: {} } } }
   expect(readScenario('mine.json', JSON.stringify(file, null, '\t'))).toEqual(file)
+})
+
+test('[SCEN5] the scenario that the page shows is one', () => {
+  const page = readFileSync(path.join(import.meta.dirname, '../../../../docs/scenarios.md'), 'utf8')
+  const [, shown = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? []
+  expect(readScenario('shown.yaml', shown)).toMatchObject({ name: 'night-shift' })
 })
 
 test('[SCEN6] what cannot be read at all is said with its line and column', () => {
