@@ -8,7 +8,15 @@ import { simulate } from '../../fixtures/simulated.ts'
 import { twoFriends } from '../../fixtures/two-friends.ts'
 
 const MINUTE_MS = 60_000
-const shipped = ['two-friends', 'busy-server', 'permissions', 'reconnect-gap', 'every-message', 'big-history'] as const
+const shipped = [
+  'demo',
+  'two-friends',
+  'busy-server',
+  'permissions',
+  'reconnect-gap',
+  'every-message',
+  'big-history',
+] as const
 
 /** A scenario played through, as the text of its journal that is the same in each run. */
 async function played(name: string, seed: number): Promise<string> {

@@ -20,20 +20,26 @@ async function stillHere({ parts }: RunningGateway, names: Names): Promise<reado
 interface Stage {
   readonly gateway: RunningGateway
   readonly names: Names
+  /** One after the other, or all at once. */
+  readonly inOrder: boolean
   readonly hear: (listener: string, message: Message) => void
 }
 
 /** Brings everybody online who should be, or nobody. By reference. */
-export async function bringCompany({ gateway, names, hear }: Stage): Promise<ReadonlyMap<string, Actor>> {
+export async function bringCompany({ gateway, names, inOrder, hear }: Stage): Promise<ReadonlyMap<string, Actor>> {
   const people = await stillHere(gateway, names)
-  const arrivals = await Promise.allSettled(
-    people.map((ref) => {
-      const onMessage = (message: Message): void => {
-        hear(ref, message)
-      }
-      return bringActor(gateway, { ref, userId: names.person(ref), onMessage })
-    }),
-  )
+  const bring = (ref: string): Promise<Actor> => {
+    const onMessage = (message: Message): void => {
+      hear(ref, message)
+    }
+    return bringActor(gateway, { ref, userId: names.person(ref), onMessage })
+  }
+  const coming: Promise<Actor>[] = []
+  for (const ref of people) {
+    coming.push(bring(ref))
+    if (inOrder) await Promise.allSettled(coming)
+  }
+  const arrivals = await Promise.allSettled(coming)
   const actors = arrivals.flatMap((arrival) => (arrival.status === 'fulfilled' ? [arrival.value] : []))
   const failure = arrivals.find((arrival) => arrival.status === 'rejected')
   if (failure !== undefined) {

@@ -34,8 +34,14 @@ async function unsaid({ parts }: RunningGateway, scenes: readonly Scene[], names
   return scenes.filter((_scene, index) => !said.has(openings[index] ?? ''))
 }
 
+interface LiveOptions {
+  readonly seed: number
+  /** Whether they come one after the other, in the same order each time: it takes longer. */
+  readonly inOrder: boolean
+}
+
 /** Brings the people of the demo online and lets them talk. */
-export async function goLive(gateway: RunningGateway, seed: number): Promise<LiveScenario> {
+export async function goLive(gateway: RunningGateway, { seed, inOrder }: LiveOptions): Promise<LiveScenario> {
   const { clock, realtime } = gateway.parts
   const names = namesOf(seed)
   let actors: ReadonlyMap<string, Actor> = new Map()
@@ -51,6 +57,7 @@ export async function goLive(gateway: RunningGateway, seed: number): Promise<Liv
   actors = await bringCompany({
     gateway,
     names,
+    inOrder,
     hear: (listener, message) => {
       const said = ownersWords(names, listener, message)
       if (said !== undefined) answering.hear(said)
