@@ -115,18 +115,20 @@ test('[BOTDEV3] a bot that says something else than its transcript ends the test
 
 test('[BOTDEV4] the bot of the page for developers answers, in the words the page says', async () => {
   const page = readFileSync(path.join(root, 'docs/bot-developers.md'), 'utf8')
-  const [, program = ''] = /```js\n(.*?)```/s.exec(page) ?? []
-  const [, typed = ''] = /```\n(hello\n.*?)```/s.exec(page) ?? []
+  const fenced = (pattern: RegExp): string => pattern.exec(page)?.[1] ?? ''
+  const answers = ['dev-bot: You said: hello\n', 'dev-bot (to you alone): You said: and only to you\n']
   await using desk = openDesk()
   desk.file('package.json', '{"type":"module"}')
-  desk.file('bot.mjs', program)
+  desk.file('bot.mjs', fenced(/```js\n(.*?)```/s))
   const session = desk.run()
   await told(session, 'The bot is online.\n')
-  const [first = '', second = '', last = ''] = typed.split('\n')
-  session.child.stdin?.write(`${first}\n`)
-  await told(session, 'dev-bot: You said: hello\n')
-  session.child.stdin?.write(`${second}\n`)
-  await told(session, 'dev-bot (to you alone): You said: and only to you\n')
-  session.child.stdin?.write(`${last}\n`)
+  const typed = fenced(/```\n(hello\n.*?)```/s)
+    .trim()
+    .split('\n')
+  for (const [index, line] of typed.entries()) {
+    session.child.stdin?.write(`${line}\n`)
+    const answer = answers[index]
+    if (answer !== undefined) await told(session, answer)
+  }
   expect(await session.ended).toBe(0)
 })
