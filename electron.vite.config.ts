@@ -38,14 +38,21 @@ export default defineConfig({
         output: {
           comments: { legal: true, annotation: false, jsdoc: false },
           entryFileNames: ({ name }) => (name === 'search-worker' ? 'chunks/[name].js' : '[name].js'),
-          // One file of what all programs share: in a dozen, each with its own look at the disk, a start takes longer. How
-          // scenarios are written is apart: few starts ask for it.
+          // One file of what a gateway starts with, and one of what all programs share: in a dozen pieces, each with its own look
+          // at the disk, a start takes longer. The thread of search loads neither.
           codeSplitting: {
             groups: [
+              { name: 'search', test: /database[\\/]search[\\/](?:find-matches|fold-text)/, priority: 3 },
               {
                 name: 'contract',
-                test: /src[\\/]shared[\\/](?!simulator[\\/]scenario-)|node_modules[\\/]zod/,
+                test: /src[\\/]shared[\\/](?!simulator)|node_modules[\\/]zod/,
                 minShareCount: 2,
+                priority: 2,
+              },
+              {
+                name: 'gateway',
+                test: /src[\\/]gateway[\\/](?:start-gateway|simulator[\\/]simulation|cli[\\/]launch[\w-]*)\.ts$/,
+                priority: 1,
               },
             ],
           },

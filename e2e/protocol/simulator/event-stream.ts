@@ -1,4 +1,4 @@
-import { CONTROL_BASE } from '#shared/simulator/control.ts'
+import { CONTROL_BASE } from '#shared/simulator/control-paths.ts'
 import type { ControlledGateway } from '../../fixtures/controlled-gateway.ts'
 
 export interface ServerSentEvent {

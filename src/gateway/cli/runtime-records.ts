@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod/mini'
-import { CONTROL_BASE } from '#shared/simulator/control.ts'
+import { CONTROL_BASE } from '#shared/simulator/control-paths.ts'
 import { runtimeDirectory } from './runtime-directory.ts'
 
 const record = z.object({

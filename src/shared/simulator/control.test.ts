@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { processRoutes, simulationRoutes } from './control-routes.ts'
-import { clockBody, CONTROL_BASE, eventsQuery, INSPECTOR_BASE, stepFilter, streamQuery, waitBody } from './control.ts'
+import { clockBody, eventsQuery, stepFilter, streamQuery, waitBody } from './control.ts'
+import { CONTROL_BASE, INSPECTOR_BASE } from './control-paths.ts'
 
 test('the API and the inspector stand where no path of the protocol is', () => {
   expect([CONTROL_BASE, INSPECTOR_BASE].every((base) => base.startsWith('/__mew/'))).toBe(true)

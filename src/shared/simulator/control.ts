@@ -3,11 +3,6 @@ import { fault } from './fault.ts'
 import { journalStep } from './journal-step.ts'
 import { profileNames } from './profile-names.ts'
 
-/** Where the control API stands, on a listener of its own: never on the port that clients use. */
-export const CONTROL_BASE = '/__mew/v1'
-/** Where the same listener serves the inspector. */
-export const INSPECTOR_BASE = '/__mew/inspector/'
-
 const name = z.string().check(z.minLength(1), z.maxLength(200))
 const ms = z.number().check(z.gte(0), z.lte(31_536_000_000))
 

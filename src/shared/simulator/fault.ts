@@ -53,8 +53,6 @@ const adversarial = [
   z.strictObject({ type: z.literal('stale-replay'), back: z.optional(z.int().check(z.gte(1))) }),
 ] as const
 
-const adversarialAction = z.discriminatedUnion('type', adversarial)
-
 export const faultAction = z.discriminatedUnion('type', [...legal, ...adversarial])
 
 export const fault = z.strictObject({
@@ -76,10 +74,3 @@ export const fault = z.strictObject({
 export type Fault = z.infer<typeof fault>
 export type FaultMatch = z.infer<typeof faultMatch>
 export type FaultAction = z.infer<typeof faultAction>
-export type FaultClass = 'legal' | 'adversarial'
-
-/** Reports say which class a failure needed. A packet that never arrives though its connection stands is no fault of a network. */
-export function classOf({ match, action }: Pick<Fault, 'match' | 'action'>): FaultClass {
-  if (adversarialAction.safeParse(action).success) return 'adversarial'
-  return action.type === 'drop' && (match.kind === 'emit' || match.kind === 'recv') ? 'adversarial' : 'legal'
-}

@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
-import { CONTROL_BASE } from '#shared/simulator/control.ts'
+import { CONTROL_BASE } from '#shared/simulator/control-paths.ts'
 import { processRoutes, simulationRoutes } from '#shared/simulator/control-routes.ts'
 import type { Log } from '../../log.ts'
 import { answerError } from '../../plugins/errors.ts'

@@ -1,4 +1,5 @@
-import { CONTROL_BASE, controlError } from '#shared/simulator/control.ts'
+import { controlError } from '#shared/simulator/control.ts'
+import { CONTROL_BASE } from '#shared/simulator/control-paths.ts'
 import { processRoutes, simulationRoutes } from '#shared/simulator/control-routes.ts'
 import { describeRoutes, type OpenApi } from '../../documentation/openapi.ts'
 import type { DescribedRoutes } from '../../documentation/route-description.ts'

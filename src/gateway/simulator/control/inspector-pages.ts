@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { INSPECTOR_BASE } from '#shared/simulator/control.ts'
+import { INSPECTOR_BASE } from '#shared/simulator/control-paths.ts'
 import { Refusal } from './refusal.ts'
 
 /** What stands in a built page: names without dots in front, escapes or empty parts, so that none leads elsewhere. */

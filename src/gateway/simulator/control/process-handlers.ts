@@ -1,4 +1,4 @@
-import { INSPECTOR_BASE } from '#shared/simulator/control.ts'
+import { INSPECTOR_BASE } from '#shared/simulator/control-paths.ts'
 import type { processRoutes } from '#shared/simulator/control-routes.ts'
 import type { Keys } from './keys.ts'
 import { readState } from './read-state.ts'

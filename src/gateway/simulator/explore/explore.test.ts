@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { classOf, fault, type Fault } from '#shared/simulator/fault.ts'
+import { classOf } from '#shared/simulator/fault-class.ts'
+import { fault, type Fault } from '#shared/simulator/fault.ts'
 import { createRandom } from '../random.ts'
 import { drawSchedule, type Schedule } from './draw-schedule.ts'
 import { explore } from './explore.ts'

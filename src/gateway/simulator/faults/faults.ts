@@ -1,4 +1,5 @@
-import { classOf, type Fault, type FaultClass } from '#shared/simulator/fault.ts'
+import { classOf, type FaultClass } from '#shared/simulator/fault-class.ts'
+import type { Fault } from '#shared/simulator/fault.ts'
 import type { Clock } from '../../clock.ts'
 import type { Random } from '../random.ts'
 import { createMatcher, type Passing } from './matches.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { classOf, fault } from '#shared/simulator/fault.ts'
+import { classOf } from '#shared/simulator/fault-class.ts'
+import { fault } from '#shared/simulator/fault.ts'
 import { createHandDrivenClock } from '../../hand-driven-clock.ts'
 import { createRandom } from '../random.ts'
 import { createFaults } from './faults.ts'

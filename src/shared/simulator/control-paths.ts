@@ -1,0 +1,4 @@
+/** Where the control API stands, on a listener of its own: never on the port that clients use. */
+export const CONTROL_BASE = '/__mew/v1'
+/** Where the same listener serves the inspector. */
+export const INSPECTOR_BASE = '/__mew/inspector/'
