@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
-import { ACCESS_COOKIE, REFRESH_COOKIE } from '#shared/protocol/cookies.ts'
+import type { StorageState } from '#gateway/simulator/testing/api.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
 export const webRoot = path.join(import.meta.dirname, '../../out/renderer')
@@ -23,17 +23,6 @@ export interface Stage {
   readonly window: (home: TestGateway, address?: string) => Promise<Page>
 }
 
-/** Signs somebody in without a form: the cookies of a session of their own. */
-async function signIn(context: BrowserContext, home: TestGateway, person: string): Promise<void> {
-  const { accessToken, refreshToken } = await home.gateway.parts.sessions.begin(home.idOf(person), true)
-  const domain = new URL(home.gateway.webUrl).hostname
-  const common = { domain, httpOnly: true, sameSite: 'Lax' as const }
-  await context.addCookies([
-    { ...common, name: ACCESS_COOKIE, value: accessToken, path: '/' },
-    { ...common, name: REFRESH_COOKIE, value: refreshToken, path: '/api/auth' },
-  ])
-}
-
 export const test = base.extend<{ readonly stage: Stage }>({
   stage: async ({ browser, contextOptions }, provide) => {
     const gateways: TestGateway[] = []
@@ -41,14 +30,12 @@ export const test = base.extend<{ readonly stage: Stage }>({
     const said: string[] = []
     const directories = new Set<string>()
 
-    async function open(
-      home: TestGateway,
-      prepare?: (context: BrowserContext) => Promise<void>,
-      address = '/',
-    ): Promise<Page> {
-      const context = await browser.newContext(contextOptions)
+    async function open(home: TestGateway, storageState?: StorageState, address = '/'): Promise<Page> {
+      const context = await browser.newContext({
+        ...contextOptions,
+        ...(storageState === undefined ? {} : { storageState }),
+      })
       contexts.push(context)
-      await prepare?.(context)
       const page = await context.newPage()
       page.on('pageerror', (error) => said.push(String(error)))
       page.on('console', (message) => {
@@ -66,7 +53,7 @@ export const test = base.extend<{ readonly stage: Stage }>({
         return home
       },
       window: (home, address) => open(home, undefined, address),
-      windowOf: (home, person, address) => open(home, (context) => signIn(context, home, person), address),
+      windowOf: async (home, person, address) => open(home, (await home.signIn(person)).storageState(), address),
     })
 
     for (const context of contexts) await context.close()
