@@ -9,9 +9,6 @@ import type { Launched } from './launch.ts'
 import type { OnFinding } from './referee.ts'
 import { readVersion } from './read-version.ts'
 
-/** Nobody could ask what happened. */
-const FORGETFUL = { steps: 1, bytes: 1 }
-
 async function faultsOf({ faults }: GatewaySettings): Promise<readonly Fault[]> {
   return faults === 'none' ? [] : (await import('../simulator/faults/profiles.ts')).profiles[faults]
 }
@@ -38,11 +35,7 @@ interface Wanted {
 export async function launchSimulation(settings: GatewaySettings, { gateway, onFinding }: Wanted): Promise<Launched> {
   const { scenario, seed, clock, quirks, control: wanted } = settings
   const referee = onFinding === undefined ? {} : { onFinding }
-  const memory = wanted === undefined ? { journal: FORGETFUL } : {}
-  const host = await startHost(
-    { scenario, seed, clock, quirks, gateway, ...memory, ...referee },
-    await faultsOf(settings),
-  )
+  const host = await startHost({ scenario, seed, clock, quirks, gateway, ...referee }, await faultsOf(settings))
   const { simulation } = await host.current()
   const running = {
     gateway: simulation.gateway,
