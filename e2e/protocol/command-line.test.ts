@@ -2,16 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ACCESS_COOKIE } from '#shared/protocol/cookies.ts'
 import { connectSocket, readySocket } from '../fixtures/socket-client.ts'
+import { makeChannel, OWNED, signIn } from './cli/owner.ts'
 import { runGateway, type GatewayProcess } from './gateway-process.ts'
 import { createTemporaryDirectory } from './temporary-directory.ts'
-import { openBrowser, request } from './web-client.ts'
+import { request } from './web-client.ts'
 
 const START = ['start', '--port', '0', '--no-web']
-const CODE = 'the code of this run'
-/** What the launcher sets, so that a test has somebody to be. */
-const LAUNCHED = { MEW_START_CODE: CODE, MEW_OWNER_NAME: 'olga' }
 const PACKAGE = path.join(import.meta.dirname, '..', '..', 'package.json')
 
 const endOf = async (gateway: GatewayProcess): Promise<unknown[]> => [
@@ -19,25 +16,6 @@ const endOf = async (gateway: GatewayProcess): Promise<unknown[]> => [
   gateway.stdout(),
   gateway.stderr(),
 ]
-
-/** The owner, let in by the code: no password is hashed for it. */
-async function signIn(url: string): Promise<{ token: string; call: typeof fetch }> {
-  const browser = openBrowser(url)
-  await browser.post('/auth/local', { code: CODE })
-  const token = browser.cookies.get(ACCESS_COOKIE) ?? ''
-  const call: typeof fetch = (input, init) =>
-    fetch(input, { ...init, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' } })
-  return { token, call }
-}
-
-/** A server with a channel of somebody's own; answers with the address of its messages. */
-async function makeChannel(url: string, call: typeof fetch): Promise<{ channelId: string; messages: string }> {
-  const create = async (route: string, body: object): Promise<{ _id: string }> =>
-    (await (await call(`${url}/api${route}`, { method: 'POST', body: JSON.stringify(body) })).json()) as { _id: string }
-  const server = await create('/servers', { name: 'Home' })
-  const channel = await create(`/servers/${server._id}/channels`, { name: 'general', type: 'GUILD_TEXT' })
-  return { channelId: channel._id, messages: `${url}/api/channels/${channel._id}/messages` }
-}
 
 function occupy(): Promise<{ port: number; close: () => void }> {
   const server = net.createServer()
@@ -50,7 +28,7 @@ function occupy(): Promise<{ port: number; close: () => void }> {
 }
 
 test('[CLI1] once it serves it prints exactly one line, and nothing else, the code for the owner least of all', async () => {
-  await using gateway = runGateway(START, LAUNCHED)
+  await using gateway = runGateway(START, OWNED)
   const { url, webUrl, port, pid } = await gateway.ready
   expect([url, pid]).toEqual([`http://127.0.0.1:${port}`, gateway.child.pid])
   const { body } = await request(`${url}/api/capabilities`)
@@ -170,8 +148,8 @@ test('[CLI5] a scenario that is not there ends with code 4', async () => {
   ])
 })
 
-test('[CLI7] 127.0.0.1, localhost and ::1 all answer, and sockets open on each', async () => {
-  await using gateway = runGateway(START, LAUNCHED)
+test('[F41] [CLI7] 127.0.0.1, localhost and ::1 all answer, and sockets open on each', async () => {
+  await using gateway = runGateway(START, OWNED)
   const { url, port } = await gateway.ready
   const { token } = await signIn(url)
   for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
@@ -184,7 +162,7 @@ test('[CLI7] 127.0.0.1, localhost and ::1 all answer, and sockets open on each',
 })
 
 test('[CLI6] SIGTERM ends it within two seconds with sockets, idle connections and uploads open', async () => {
-  await using gateway = runGateway(START, LAUNCHED)
+  await using gateway = runGateway(START, OWNED)
   const { url, port } = await gateway.ready
   const { token } = await signIn(url)
   using one = await readySocket(url, token)
@@ -219,7 +197,7 @@ test('[CLI8] after kill -9 in the middle of writing, every acknowledged message 
   const acknowledged: { _id: string; content: string }[] = []
   const place = { channelId: '', token: '' }
   {
-    await using gateway = runGateway(args, LAUNCHED)
+    await using gateway = runGateway(args, OWNED)
     const { url } = await gateway.ready
     const { token, call } = await signIn(url)
     const { channelId, messages } = await makeChannel(url, call)
@@ -255,7 +233,7 @@ test('[CLI8] after kill -9 in the middle of writing, every acknowledged message 
 })
 
 test('[CLI10] whoever reads the output may go away: the gateway stays, whatever it has to say', async () => {
-  await using gateway = runGateway([...START, '--log-level', 'debug'], LAUNCHED)
+  await using gateway = runGateway([...START, '--log-level', 'debug'], OWNED)
   const { url } = await gateway.ready
   gateway.child.stdout?.destroy()
   gateway.child.stderr?.destroy()

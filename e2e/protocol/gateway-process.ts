@@ -4,10 +4,11 @@ import path from 'node:path'
 import * as z from 'zod/mini'
 
 const root = path.join(import.meta.dirname, '..', '..')
-const entry = path.join(root, 'src', 'gateway', 'cli', 'mew-gateway.ts')
 /** Records of the gateways of tests: none of them is to be found by a developer's commands. */
 const runtime = path.join(root, 'node_modules', '.cache', 'gateway-records')
 mkdirSync(runtime, { recursive: true, mode: 0o700 })
+/** Where the program begins. */
+export const entry = path.join(root, 'src', 'gateway', 'cli', 'mew-gateway.ts')
 /** Halves the time to start, which is most of what these tests take. */
 const compileCache = path.join(root, 'node_modules', '.cache', 'gateway-process')
 

@@ -5,10 +5,29 @@ import { UsageError } from './usage-error.ts'
 
 type Row = readonly [left: string, right: string]
 
+const WIDTH = 116
+const NARROWEST = 30
+
+function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + word.length >= width) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
+}
+
 /** Two columns, the right one where the left ends. */
 function table(rows: readonly Row[]): string {
   const width = Math.max(...rows.map(([left]) => left.length)) + 2
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`.trimEnd()).join('\n')
+  return rows
+    .flatMap(([left, right]) =>
+      wrap(right, Math.max(NARROWEST, WIDTH - width)).map((line, index) =>
+        `  ${(index === 0 ? left : '').padEnd(width)}${line}`.trimEnd(),
+      ),
+    )
+    .join('\n')
 }
 
 /** More than that stand in the text of the command. */

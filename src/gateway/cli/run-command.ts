@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import os from 'node:os'
+import { Writable } from 'node:stream'
 import tty from 'node:tty'
-import { watchOver } from './watch-over.ts'
+import { missingProgram } from './find-program.ts'
+import { openWatcher } from './watch-over.ts'
 
 /** The command could not be begun at all. */
 export class CommandError extends Error {}
@@ -13,12 +15,6 @@ const signals = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2']
 
 /** Signals that a terminal sends to everything in its foreground. */
 const ofTerminals: ReadonlySet<string> = new Set(['SIGINT', 'SIGQUIT'])
-
-/**
- * At a terminal the command shares it, and gets Ctrl-C from it as we do. Elsewhere it leads a group of its own, so that
- * each signal reaches it once, from us, and whatever it started can be ended with it.
- */
-const leadsGroup = (): boolean => process.platform !== 'win32' && !tty.isatty(0)
 
 function passSignals(child: ChildProcess, ownGroup: boolean): () => void {
   const pass = (signal: NodeJS.Signals): void => {
@@ -46,8 +42,42 @@ const sentences: Readonly<Record<string, string>> = {
   EACCES: 'this account may not run it',
 }
 
-function asCommandError(name: string, error: NodeJS.ErrnoException): CommandError {
-  return new CommandError(`${name} cannot be run: ${sentences[error.code ?? ''] ?? error.message}`, { cause: error })
+const asCommandError = (name: string, code: string | undefined, cause: Error | undefined): CommandError =>
+  new CommandError(`${name} cannot be run: ${sentences[code ?? ''] ?? cause?.message ?? ''}`, { cause })
+
+interface Begun {
+  readonly child: ChildProcess
+  readonly ownGroup: boolean
+  /** Ends what is left of it. */
+  readonly end: () => void
+}
+
+/** Waits for a word on its fourth descriptor, and ends where there will be none. */
+const GATE = 'read -r _ <&3 || exit 1; exec 3<&-; exec "$@"'
+
+/**
+ * Begins a command once there is somebody to end it should we be killed, in the very next moment perhaps: it waits at a
+ * gate until its watcher knows it.
+ */
+function begin([name = '', ...args]: readonly string[], env: NodeJS.ProcessEnv, stdio: 'inherit' | 'ignore'): Begun {
+  if (process.platform === 'win32') {
+    return { child: spawn(name, args, { stdio, env }), ownGroup: false, end: () => undefined }
+  }
+  const missing = missingProgram(name, env['PATH'])
+  if (missing !== undefined) throw asCommandError(name, missing, undefined)
+  // At a terminal the command shares it, and gets Ctrl-C from it as we do. Elsewhere it leads a group of its own, so that
+  // each signal reaches it once, from us, and whatever it started can be ended with it.
+  const ownGroup = !tty.isatty(0)
+  const watcher = openWatcher()
+  const child = spawn('/bin/sh', ['-c', GATE, 'sh', name, ...args], {
+    stdio: [stdio, stdio, stdio, 'pipe'],
+    detached: ownGroup,
+    env,
+  })
+  if (child.pid !== undefined) watcher.watch(ownGroup ? -child.pid : child.pid)
+  const gate = child.stdio[3]
+  if (gate instanceof Writable) gate.end('\n')
+  return { child, ownGroup, end: watcher.end }
 }
 
 /**
@@ -60,15 +90,12 @@ export async function runCommand(
   environment: NodeJS.ProcessEnv,
   stdio: 'inherit' | 'ignore' = 'inherit',
 ): Promise<number> {
-  const [name = '', ...args] = command
-  const ownGroup = leadsGroup()
-  const child = spawn(name, args, { stdio, detached: ownGroup, env: environment })
+  const { child, ownGroup, end } = begin(command, environment, stdio)
   const stopPassing = passSignals(child, ownGroup)
-  if (child.pid !== undefined) watchOver(ownGroup ? -child.pid : child.pid)
   try {
     return await new Promise((resolve, reject) => {
-      child.once('error', (error) => {
-        if (child.pid === undefined) reject(asCommandError(name, error))
+      child.once('error', (error: NodeJS.ErrnoException) => {
+        if (child.pid === undefined) reject(asCommandError(command[0] ?? '', error.code, error))
       })
       child.once('exit', (code, signal) => {
         resolve(code ?? SIGNALLED + (signal === null ? 0 : os.constants.signals[signal]))
@@ -76,5 +103,6 @@ export async function runCommand(
     })
   } finally {
     stopPassing()
+    end()
   }
 }

@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest'
+import { journalStep } from '#shared/simulator/journal-step.ts'
+import { startControlled, type ControlledGateway } from '../../fixtures/controlled-gateway.ts'
+import { readySocket } from '../../fixtures/socket-client.ts'
+import { hears } from './hears.ts'
+import { runProgram, type GatewayProcess } from '../gateway-process.ts'
+
+/** What `exec` tells its command. */
+const around = ({ control, token }: ControlledGateway): Record<string, string> => ({
+  MEW_CONTROL_URL: control,
+  MEW_CONTROL_TOKEN: token,
+})
+
+const run = (home: ControlledGateway, ...args: string[]): GatewayProcess =>
+  runProgram(args, { environment: around(home) })
+
+async function said(home: ControlledGateway, ...args: string[]): Promise<string> {
+  await using client = run(home, ...args)
+  expect([await client.ended, client.stderr()]).toEqual([0, ''])
+  return client.stdout()
+}
+
+const speak = (home: ControlledGateway, content: string): Promise<unknown> =>
+  home.ask('POST', '/speak', { user: 'alice', channel: 'general', content })
+
+test('[CMD1] events tells the journal a line at a time, and what fits alone', async () => {
+  await using home = await startControlled()
+  await speak(home, 'the first')
+  await speak(home, 'the second')
+  const all = await said(home, 'events')
+  expect(all.trimEnd().split('\n')).toHaveLength(home.simulation.journal.length())
+  const lines = await said(home, 'events', '--grep', 'THE SECOND', '--kind', 'emit')
+  expect(lines).toMatch(/^ +\d+ \d\d:\d\d:\d\d\.\d{3} ←\d+ +emit +event=MESSAGE_CREATE .*the second.*\n$/)
+  const own = (await said(home, 'events', '--kind', 'answer', '--user', 'alice', '-o', 'ndjson')).trimEnd().split('\n')
+  expect(own.map((line) => journalStep.parse(JSON.parse(line)))).toMatchObject([
+    { kind: 'answer', method: 'POST', user: 'alice', status: 201 },
+    { kind: 'answer', method: 'POST', user: 'alice', status: 201 },
+  ])
+})
+
+test('[CMD2] events -f tells what was and goes on, until Ctrl-C or until the gateway is gone', async () => {
+  await using home = await startControlled()
+  await speak(home, 'before')
+  await using one = run(home, 'events', '-f', '--event', 'MESSAGE_CREATE')
+  await using other = run(home, 'events', '-f', '--kind', 'emit', '-o', 'ndjson')
+  await Promise.all([hears(one, /before/), hears(other, /before/)])
+  await speak(home, 'after')
+  await Promise.all([hears(one, /after/), hears(other, /after/)])
+  one.child.kill('SIGINT')
+  expect(await one.ended).toBe(0)
+  await home[Symbol.asyncDispose]()
+  expect([await other.ended, other.stderr()]).toEqual([0, ''])
+})
+
+test('[CMD3] a fault is put up in words, listed with how often it struck, and taken away', async () => {
+  await using home = await startControlled()
+  const dropping = ['drop', 'http', 'method=POST', 'path=/api/channels/*/messages', 'times=1', 'name=one lost']
+  expect(await said(home, 'fault', 'add', ...dropping, 'phase=request')).toBe(
+    'fault-1  one lost (legal): fitted 0, struck 0\n',
+  )
+  await expect(speak(home, 'lost')).resolves.toMatchObject({ status: 500 })
+  expect(await said(home, 'fault', 'list')).toBe('fault-1  one lost (legal): fitted 1, struck 1\n')
+  expect(await said(home, 'fault', 'remove', 'fault-1')).toBe('')
+  expect(JSON.parse(await said(home, 'fault', 'profile', 'flaky-wifi', '-o', 'json'))).not.toEqual([])
+  expect(await said(home, 'fault', 'clear')).toBe('')
+  expect(JSON.parse(await said(home, 'fault', 'list', '--output', 'json'))).toEqual([])
+  await using missing = run(home, 'fault', 'remove', 'fault-9')
+  expect([await missing.ended, missing.stderr()]).toEqual([1, 'mew-gateway: There is no such fault\n'])
+})
+
+test('[CMD8] explain tells why somebody got a message or did not, step by step', async () => {
+  await using home = await startControlled()
+  await home.ask('POST', '/faults', {
+    name: 'lost',
+    match: { kind: 'emit', user: 'bob', event: 'MESSAGE_CREATE' },
+    action: { type: 'drop' },
+  })
+  using bob = await readySocket(home.simulation.gateway.url, await home.tokenOf('bob'))
+  const { body } = (await speak(home, 'did you hear?')) as { body: { body: { _id: string } } }
+  await bob.settled()
+  const text = await said(home, 'explain', 'bob', body.body._id)
+  expect(text).toMatch(/^No: .*bob#1.*lost.*\n/)
+  expect(text).toMatch(/\nHow it went\n +\d+ .* request +method=POST path=\/api\/channels\/.*\n/)
+  expect(text).toMatch(/\nWhat became of it\n +\d+ bob#1: dropped by lost\n/)
+  expect(text).toMatch(/\nWhy bob may see it now\n/)
+  expect(JSON.parse(await said(home, 'explain', 'bob', body.body._id, '-o', 'json'))).toMatchObject({ got: false })
+  await using nobody = run(home, 'explain', 'nobody', body.body._id)
+  expect([await nobody.ended, nobody.stderr()]).toEqual([
+    1,
+    expect.stringMatching(/^mew-gateway: There is no person "nobody": [^\n]*\n$/) as string,
+  ])
+})
+
+test('[F42] [CMD4] clock advance moves two hours ahead and ends none of twenty idle sockets', async () => {
+  await using home = await startControlled()
+  const { url } = home.simulation.gateway
+  const people = await Promise.all(['alice', 'bob'].map((person) => home.tokenOf(person)))
+  const sockets = await Promise.all(Array.from({ length: 20 }, (_, index) => readySocket(url, people[index % 2] ?? '')))
+  const before = home.simulation.clock.now()
+  const from = home.simulation.journal.length()
+  expect(await said(home, 'clock', 'advance', '2h')).toMatch(/^\d{4}-.*Z, running\n$/)
+  expect(home.simulation.clock.now() - before).toBeGreaterThanOrEqual(7_200_000)
+  for (const socket of sockets) await socket.settled()
+  expect(sockets.filter(({ socket }) => !socket.connected)).toEqual([])
+  const { steps } = home.simulation.journal.read(from)
+  expect(steps.filter(({ kind }) => kind === 'disconnect')).toEqual([])
+  // Whatever reacted names the clock; all else began with what the test said to see that sockets live.
+  const [moved] = steps
+  expect(moved).toMatchObject({ kind: 'clock', movedMs: 7_200_000 })
+  const asked = new Set(steps.filter(({ kind }) => kind === 'receive').map(({ cursor }) => cursor))
+  const others = steps.slice(1).filter(({ cursor, cause }) => !asked.has(cause ?? cursor))
+  for (const step of others) expect(step).toMatchObject({ cause: moved?.cursor })
+  for (const socket of sockets) socket[Symbol.dispose]()
+})
+
+test('[CMD4] the clock is read, stopped, moved and let run', async () => {
+  await using home = await startControlled()
+  expect(await said(home, 'clock', 'pause')).toMatch(/, standing still\n$/)
+  const { now } = JSON.parse(await said(home, 'clock', 'now', '-o', 'json')) as { now: number }
+  expect(JSON.parse(await said(home, 'clock', 'advance', '1.5s', '-o', 'json'))).toEqual({
+    now: now + 1500,
+    running: false,
+  })
+  expect(await said(home, 'clock', 'resume')).toMatch(/, running\n$/)
+})
+
+test('[CMD5] reset begins anew, seed with another world, at the same address', async () => {
+  await using home = await startControlled()
+  const { url } = home.simulation.gateway
+  expect(await said(home, 'seed', 'demo', '--seed', '5')).toMatch(
+    new RegExp(`^${url} has demo of seed 5, with \\d\\d people\n$`),
+  )
+  expect(await said(home, 'reset')).toMatch(/has demo of seed 5, with/)
+  await using nowhere = run(home, 'seed', 'nowhere')
+  expect([await nowhere.ended, nowhere.stderr()]).toEqual([
+    1,
+    expect.stringMatching(/^mew-gateway: There is no scenario "nowhere"[^\n]*\n$/) as string,
+  ])
+})

@@ -1,0 +1,90 @@
+import * as z from 'zod/mini'
+import { CONTROL_BASE } from '#shared/simulator/control-paths.ts'
+import { processRoutes, simulationRoutes } from '#shared/simulator/control-routes.ts'
+
+const routes = { ...simulationRoutes, ...processRoutes }
+type Routes = typeof routes
+type RouteName = keyof Routes
+
+type AnswerOf<Name extends RouteName> = Routes[Name] extends { readonly answer: infer Schema extends z.ZodMiniType }
+  ? z.infer<Schema>
+  : undefined
+
+type BodyOf<Name extends RouteName> = Routes[Name] extends { readonly body: infer Schema extends z.ZodMiniType }
+  ? z.infer<Schema>
+  : undefined
+
+interface Asking<Name extends RouteName> {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | undefined>>
+  readonly body?: BodyOf<Name>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Where the control API of a gateway stands, and what opens it. */
+export interface ControlAddress {
+  readonly controlUrl: string
+  readonly controlToken: string
+}
+
+/** The gateway refused, in its own words, or did not answer any more. */
+export class ControlFailure extends Error {}
+
+export interface ControlClient {
+  /** @throws ControlFailure */
+  readonly call: <Name extends RouteName>(name: Name, asking?: Asking<Name>) => Promise<AnswerOf<Name>>
+  /** The answer as it comes. @throws ControlFailure */
+  readonly open: (name: RouteName, asking?: Asking<RouteName>) => Promise<Response>
+}
+
+const refusal = z.object({ message: z.string() })
+
+async function refused(response: Response): Promise<ControlFailure> {
+  const text = await response.text()
+  try {
+    return new ControlFailure(refusal.parse(JSON.parse(text)).message)
+  } catch {
+    // Something else answers on that port by now.
+    return new ControlFailure(`The control API answered ${response.status}: ${text.slice(0, 200)}`)
+  }
+}
+
+function addressOf(base: string, route: string, { params = {}, query = {} }: Asking<RouteName>): URL {
+  const path = route.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const url = new URL(base + CONTROL_BASE + path)
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value)
+  return url
+}
+
+export function createControlClient({ controlUrl, controlToken }: ControlAddress): ControlClient {
+  async function open(name: RouteName, asking: Asking<RouteName> = {}): Promise<Response> {
+    const [method = '', route = ''] = name.split(' ')
+    const { body, headers } = asking
+    const sending = body === undefined ? {} : { body: JSON.stringify(body) }
+    const response = await fetch(addressOf(controlUrl, route, asking), {
+      method,
+      headers: {
+        authorization: `Bearer ${controlToken}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...sending,
+    }).catch((error: unknown) => {
+      throw new ControlFailure(`The gateway at ${controlUrl} does not answer`, { cause: error })
+    })
+    if (!response.ok) throw await refused(response)
+    return response
+  }
+
+  return {
+    open,
+    call: async <Name extends RouteName>(name: Name, asking: Asking<Name> = {}) => {
+      const response = await open(name, asking)
+      const schema: unknown = 'answer' in routes[name] ? routes[name].answer : undefined
+      const text = await response.text()
+      const answer: unknown = text === '' ? undefined : JSON.parse(text)
+      // What the table has as this route's answer, parsed: TypeScript does not follow it there.
+      return (schema instanceof z.ZodMiniType ? schema.parse(answer) : undefined) as AnswerOf<Name>
+    },
+  }
+}

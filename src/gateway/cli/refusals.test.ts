@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { commands } from './commands.ts'
+import { UsageError } from './usage-error.ts'
+
+test.each([
+  ['clock', 'clock takes one of now, pause, advance, resume'],
+  ['clock advnce 5m', 'clock takes one of now, pause, advance, resume: did you mean advance?'],
+  ['clock advance soon', 'clock advance takes a time, as in 250ms, 15s, 5m, 2h or 1d'],
+  ['clock pause 5m', 'clock pause takes no more'],
+  ['clock now -o xml', '--output is one of text, json'],
+  ['fault ad', 'fault takes one of add, list, remove, release, clear, profile: did you mean add?'],
+  ['fault remove', 'fault remove takes one fault, as fault list names them'],
+  ['fault list all', 'fault list takes no more'],
+  ['fault profile', 'fault profile takes the name of one'],
+  ['events alice', 'events takes no words: filter with --grep and the like'],
+  ['events --kind nothing', '--kind is one of request, answer'],
+  ['events -o xml', '--output is one of text, ndjson'],
+  ['events --from soon', '--from takes a whole number'],
+  ['explain bob', 'explain takes a person and the id of a message'],
+  ['seed', 'seed takes the name of one scenario'],
+  ['reset demo', 'reset takes no scenario: mew-gateway seed does'],
+  ['load 20', 'load takes options alone'],
+  ['load --actors 0', '--actors takes at least 1'],
+  ['load --rate fast', '--rate takes messages a second, as in 20/s, not "fast"'],
+  ['exec npm test', 'exec needs a command behind two dashes'],
+])('[CMD6] "%s" is refused with a sentence, before anybody is asked', async (line, sentence) => {
+  const [name = '', ...rest] = line.split(' ')
+  const command = await commands.get(name)?.()
+  const refused = command?.run(rest, commands)
+  await expect(refused).rejects.toThrow(UsageError)
+  await expect(refused).rejects.toThrow(sentence)
+})
