@@ -2,6 +2,7 @@ import type net from 'node:net'
 import { systemClock, type Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import { LOOPBACK } from '../../loopback.ts'
+import { createKeys } from './keys.ts'
 import { openDoors } from './open-doors.ts'
 import type { SimulationHost } from './simulation-host.ts'
 
@@ -30,9 +31,8 @@ interface Parts {
 
 /** Everything behind the doors, loaded with the first call: a gateway's start waits for none of it. */
 async function loadParts(options: ControlOptions, port: number, url: string): Promise<Parts> {
-  const [{ createControlApp }, { createKeys }, { createTenants }] = await Promise.all([
+  const [{ createControlApp }, { createTenants }] = await Promise.all([
     import('./control-app.ts'),
-    import('./keys.ts'),
     import('./tenants.ts'),
   ])
   const { host, log, version, inspectorRoot, realTime = systemClock } = options
