@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { setTimeout } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
-import { readySocket, type SocketClient } from '../../e2e/fixtures/socket-client.ts'
+import { readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../../e2e/fixtures/test-gateway.ts'
 import { openBrowser } from '../browser.ts'
 import { bundlePage } from '../bundle.ts'

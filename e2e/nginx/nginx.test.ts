@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ACCESS_COOKIE } from '#shared/protocol/cookies.ts'
 import { startNginx } from '../../scripts/nginx.mjs'
-import { connectSocket } from '../fixtures/socket-client.ts'
+import { connectSocket } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { openPage, type Page } from '../protocol/page.ts'
 import { openFrames } from '../protocol/raw-socket.ts'

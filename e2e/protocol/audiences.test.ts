@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
-import { readySocket, type SocketClient } from '../fixtures/socket-client.ts'
+import { readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
 /**

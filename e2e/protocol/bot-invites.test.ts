@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answerOf, refusal } from '../fixtures/answers.ts'
 import { startBotHome, type BotHome } from '../fixtures/bot-world.ts'
-import { readySocket } from '../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 
 const serverOf = (home: BotHome, ref = 'home'): string => `/servers/${home.ids.servers.get(ref)}`
 

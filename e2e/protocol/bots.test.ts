@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { CSRF_COOKIE, CSRF_HEADER } from '#shared/protocol/cookies.ts'
 import { answerOf, refusal } from '../fixtures/answers.ts'
 import { startBotHome, type BotHome, type MadeBot } from '../fixtures/bot-world.ts'
-import { connectSocket, readySocket } from '../fixtures/socket-client.ts'
+import { connectSocket, readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { createTemporaryDirectory } from './temporary-directory.ts'
 import { openBrowser, request } from './web-client.ts'
 

@@ -4,7 +4,7 @@ import { createChannelsService } from '#gateway/features/channels/service.ts'
 import { serverId, userId } from '#shared/models/ids.ts'
 import { serverChannelListItem, type ServerChannelListItem } from '#shared/models/channel.ts'
 import { permissions } from '#shared/models/permissions.ts'
-import { readySocket } from '../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { twoFriends } from '../fixtures/two-friends.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readySocket, type SocketClient } from '../fixtures/socket-client.ts'
+import { readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { twoFriends } from '../fixtures/two-friends.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 

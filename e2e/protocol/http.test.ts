@@ -1,7 +1,7 @@
 import net from 'node:net'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { readySocket } from '../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { request, type Answer } from './web-client.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
 import { twoFriends } from '../fixtures/two-friends.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
-import { readySocket } from '../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 
 const homeOf = (home: TestGateway): string => home.ids.servers.get('home') ?? ''
 const answerOf = async (response: Response): Promise<unknown[]> => [response.status, await response.json()]

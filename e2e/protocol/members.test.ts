@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { member } from '#shared/models/member.ts'
 import { answerOf, refusal } from '../fixtures/answers.ts'
 import { crewWorld } from '../fixtures/crew-world.ts'
-import { readySocket, type SocketClient } from '../fixtures/socket-client.ts'
+import { readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
 const NOWHERE = 'a'.repeat(24)

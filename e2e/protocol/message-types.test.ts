@@ -4,7 +4,7 @@ import { createMessagesService } from '#gateway/features/messages/service.ts'
 import { createFileAddress } from '#gateway/wire/file-address.ts'
 import { channelId, userId } from '#shared/models/ids.ts'
 import { message as messageSchema, type Message } from '#shared/models/message.ts'
-import { readySocket } from '../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
 const AT = '2027-01-01T00:00:00.000Z'

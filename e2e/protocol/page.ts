@@ -1,4 +1,4 @@
-import { connectSocket, type SocketClient } from '../fixtures/socket-client.ts'
+import { connectSocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { openBrowser, type Answer } from './web-client.ts'
 
 /** A page of some address in a browser: its cookies go along by themselves, and the browser says whose page it is. */

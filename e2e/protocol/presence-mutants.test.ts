@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { GatewayParts } from '#gateway/gateway-parts.ts'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
 import { EVERYBODY } from '#gateway/realtime/room-names.ts'
-import { readySocket } from '../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway } from '../fixtures/test-gateway.ts'
 
 interface Story {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
-import { readySocket, type SocketClient } from '../fixtures/socket-client.ts'
+import { readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { twoFriends } from '../fixtures/two-friends.ts'
 import { startTestGateway } from '../fixtures/test-gateway.ts'
 

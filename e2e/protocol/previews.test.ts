@@ -2,7 +2,7 @@ import type { RequestListener, ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
 import { embed as embedSchema } from '#shared/models/embed.ts'
 import { message as messageSchema, type Message } from '#shared/models/message.ts'
-import { readySocket, type SocketClient } from '../fixtures/socket-client.ts'
+import { readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { startWebPage, type WebPage } from '../fixtures/web-page.ts'
 

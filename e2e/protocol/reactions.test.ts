@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { message as messageSchema, type Message } from '#shared/models/message.ts'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
-import { readySocket, type SocketClient } from '../fixtures/socket-client.ts'
+import { readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { twoFriends } from '../fixtures/two-friends.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 

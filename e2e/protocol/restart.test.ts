@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Message } from '#shared/models/message.ts'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
-import { connectSocket, readySocket } from '../fixtures/socket-client.ts'
+import { connectSocket, readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { createTemporaryDirectory } from './temporary-directory.ts'
 

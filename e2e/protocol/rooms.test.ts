@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
 import { isId } from '#shared/models/ids.ts'
-import { readySocket, type SocketClient } from '../fixtures/socket-client.ts'
+import { readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
 /** Alice owns a server with Bob in it, who has a role; Carol is a stranger to both. */

@@ -7,7 +7,7 @@ import { member } from '#shared/models/member.ts'
 import { role } from '#shared/models/role.ts'
 import { server, type Server } from '#shared/models/server.ts'
 import { refusal } from '../fixtures/answers.ts'
-import { readySocket } from '../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { twoFriends } from '../fixtures/two-friends.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 

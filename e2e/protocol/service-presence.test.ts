@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startBotHome, type BotHome, type MadeBot } from '../fixtures/bot-world.ts'
-import { readySocket, type SocketClient } from '../fixtures/socket-client.ts'
+import { readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { createDice, type Dice } from './dice.ts'
 
 const TYPES = ['caretaking', 'weather']

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
 import { ADMIN_SECRET, startBotHome, type BotHome, type MadeBot } from '../fixtures/bot-world.ts'
-import { connectSocket, readySocket, type SocketClient } from '../fixtures/socket-client.ts'
+import { connectSocket, readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway } from '../fixtures/test-gateway.ts'
 import { openFrames } from './raw-socket.ts'
 

@@ -1,7 +1,7 @@
 import net from 'node:net'
 import { expect, test } from 'vitest'
 import { createHandDrivenClock, type HandDrivenClock } from '#gateway/hand-driven-clock.ts'
-import { readySocket, type SocketClient } from '../fixtures/socket-client.ts'
+import { readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
 const upgradeRequest = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Message } from '#shared/models/message.ts'
-import { connectSocket, readySocket, type SocketClient } from '../fixtures/socket-client.ts'
+import { connectSocket, readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
 const FAILED = { message: 'Failed to create message' }

@@ -4,7 +4,7 @@ import { notificationSettings, userPublic, userSelf, type UserSelf } from '#shar
 import { ACCESS_COOKIE } from '#shared/protocol/cookies.ts'
 import { sessionAnswer } from '#shared/protocol/http/auth.ts'
 import { givePassword } from '../fixtures/give-password.ts'
-import { connectSocket, readySocket } from '../fixtures/socket-client.ts'
+import { connectSocket, readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { formOf } from './form.ts'
 import { openBrowser, request, type Answer, type Browser } from './web-client.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { journalStep } from '#shared/simulator/journal-step.ts'
 import { startControlled, type ControlledGateway } from '../../fixtures/controlled-gateway.ts'
-import { readySocket } from '../../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { hears } from './hears.ts'
 import { runProgram, type GatewayProcess } from '../gateway-process.ts'
 

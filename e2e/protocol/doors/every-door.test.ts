@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readySocket } from '../../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { knock, mixesOf, partsOf } from './asking.ts'
 import { collectRoutes, nameOf, type Route } from './collect-routes.ts'
 import { doors, type Door, type Passes } from './doors.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ACCESS_COOKIE } from '#shared/protocol/cookies.ts'
-import { connectSocket } from '../../fixtures/socket-client.ts'
+import { connectSocket } from '#gateway/simulator/testing/socket-client.ts'
 import { knock } from './asking.ts'
 import { badTokens } from './bad-tokens.ts'
 import { collectRoutes, nameOf } from './collect-routes.ts'

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { readySocket } from '../../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/test-gateway.ts'
 import { createTemporaryDirectory } from '../temporary-directory.ts'
 import { answerBeforeCommit } from './answer-early.ts'

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { readySocket } from '../../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import type { GatewayProcess } from '../gateway-process.ts'
 import { tell } from '../proof.ts'
 import { createTemporaryDirectory } from '../temporary-directory.ts'

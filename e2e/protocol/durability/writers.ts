@@ -1,4 +1,4 @@
-import { connectSocket } from '../../fixtures/socket-client.ts'
+import { connectSocket } from '#gateway/simulator/testing/socket-client.ts'
 import { request } from '../web-client.ts'
 import type { Attempt, Ledger, Told } from './ledger.ts'
 import type { Person } from './people.ts'

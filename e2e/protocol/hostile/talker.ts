@@ -1,7 +1,7 @@
 // Two people talking, in a process of their own: what an attack takes of the attacker's time is not theirs.
 // Usage: node talker.ts <url> <channel> <token of who speaks> <token of who listens>; on its first message it ends and
 // answers with how long each of theirs took until it was heard, in milliseconds.
-import { readySocket } from '../../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { post } from '../durability/people.ts'
 
 const [url = '', channel = '', speaker = '', listener = ''] = process.argv.slice(2)

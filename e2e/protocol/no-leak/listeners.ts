@@ -1,4 +1,4 @@
-import { connectSocket, type SocketClient } from '../../fixtures/socket-client.ts'
+import { connectSocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import type { TestGateway } from '../../fixtures/test-gateway.ts'
 import { FAREWELL, people, SQUARE } from './world.ts'
 

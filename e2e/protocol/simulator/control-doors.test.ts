@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { processRoutes, simulationRoutes } from '#shared/simulator/control-routes.ts'
 import { CONTROL_BASE, INSPECTOR_BASE } from '#shared/simulator/control-paths.ts'
 import { startControlled, type ControlledGateway } from '../../fixtures/controlled-gateway.ts'
-import { readySocket } from '../../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { createTemporaryDirectory } from '../temporary-directory.ts'
 import { request, type Answer } from '../web-client.ts'
 

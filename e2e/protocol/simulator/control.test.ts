@@ -12,7 +12,7 @@ import {
 import { explanation, type Explanation } from '#shared/simulator/explanation.ts'
 import { journalStep } from '#shared/simulator/journal-step.ts'
 import { startControlled, type ControlledGateway } from '../../fixtures/controlled-gateway.ts'
-import { readySocket } from '../../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { createTemporaryDirectory } from '../temporary-directory.ts'
 import { openStream } from './event-stream.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createSteeredClock } from '#gateway/simulator/clock/steered-clock.ts'
 import type { Fault, FaultAction, FaultMatch } from '#shared/simulator/fault.ts'
 import { classOf } from '#shared/simulator/fault-class.ts'
-import { connectSocket, readySocket } from '../../fixtures/socket-client.ts'
+import { connectSocket, readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { startWatched, stepsOf, type WatchedGateway } from '../../fixtures/watched-gateway.ts'
 
 const toAlice: FaultMatch = { kind: 'emit', user: 'alice', event: 'MESSAGE_CREATE' }

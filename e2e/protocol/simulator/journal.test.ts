@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSteeredClock } from '#gateway/simulator/clock/steered-clock.ts'
-import { connectSocket, readySocket } from '../../fixtures/socket-client.ts'
+import { connectSocket, readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { signOut } from '../../fixtures/sign-out.ts'
 import { startWatched, stepsOf } from '../../fixtures/watched-gateway.ts'
 

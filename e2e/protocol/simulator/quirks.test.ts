@@ -5,7 +5,7 @@ import { quirkTable } from '#gateway/simulator/quirks/quirk-table.ts'
 import { parseQuirks, quirkNames, type QuirkName } from '#shared/simulator/quirk-names.ts'
 import { startQuirky, withAndWithout, type QuirkyGateway } from '../../fixtures/quirky-gateway.ts'
 import { signOut } from '../../fixtures/sign-out.ts'
-import { connectSocket, readySocket, type SocketClient } from '../../fixtures/socket-client.ts'
+import { connectSocket, readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { stepsOf } from '../../fixtures/watched-gateway.ts'
 
 type Fields = Readonly<Record<string, unknown>>

@@ -6,7 +6,7 @@ import { startReferee, type Referee } from '#gateway/simulator/referee/start-ref
 import { CSRF_COOKIE, CSRF_HEADER } from '#shared/protocol/cookies.ts'
 import { startQuirky, type QuirkyGateway } from '../../fixtures/quirky-gateway.ts'
 import { signOut } from '../../fixtures/sign-out.ts'
-import { connectSocket, readySocket } from '../../fixtures/socket-client.ts'
+import { connectSocket, readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { stepsOf } from '../../fixtures/watched-gateway.ts'
 
 interface Game extends QuirkyGateway {

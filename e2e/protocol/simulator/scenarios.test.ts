@@ -21,7 +21,7 @@ const shipped = [
 /** A scenario played through, as the text of its journal that is the same in each run. */
 async function played(name: string, seed: number): Promise<string> {
   await using run = await simulate(name, { seed })
-  await run.advance(1.5 * MINUTE_MS)
+  await run.clock.advance(1.5 * MINUTE_MS)
   expect(run.notes()).toEqual([])
   const { journal, names } = run.simulation
   return comparable(journal.read().steps, (id) => names.of(id) !== id)
@@ -99,7 +99,7 @@ test('[SCEN11] every-message has one of everything that a message can be', async
     ...attachments.map(({ url }) => url),
     ...['sticker', 'voice'].map((kind) => (payload?.[kind] as { url?: string } | undefined)?.url),
   ])
-  const headers = { authorization: `Bearer ${await run.tokenOf('alice')}` }
+  const headers = { authorization: `Bearer ${(await run.signIn('alice')).token}` }
   const files = addresses.filter((address) => address !== undefined)
   const statuses = await Promise.all(
     files.map(async (url) => (await fetch(new URL(url, gateway.url), { headers })).status),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startSimulation, VIRTUAL_START_MS } from '#gateway/simulator/simulation.ts'
-import { readySocket } from '../../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { stepsOf } from '../../fixtures/watched-gateway.ts'
 
 const gateway = { port: 0, environment: {}, logLevel: 'error', previews: 'off' } as const

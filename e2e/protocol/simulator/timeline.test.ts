@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ScenarioFile, TimelineStep } from '#shared/simulator/scenario-file.ts'
-import { connectSocket, readySocket, type SocketClient } from '../../fixtures/socket-client.ts'
+import { connectSocket, readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { simulate, type Simulated } from '../../fixtures/simulated.ts'
 import { stepsOf } from '../../fixtures/watched-gateway.ts'
 import { createTemporaryDirectory } from '../temporary-directory.ts'
@@ -35,7 +35,7 @@ const home = (timeline: TimelineStep[], more: Partial<ScenarioFile> = {}): Scena
 })
 
 const come = async (run: Simulated, person: string): Promise<SocketClient> =>
-  readySocket(run.simulation.gateway.url, await run.tokenOf(person))
+  readySocket(run.simulation.gateway.url, (await run.signIn(person)).token)
 
 const textsOf = (client: SocketClient): readonly unknown[] =>
   client.all('MESSAGE_CREATE').map((payload) => (payload as { content: unknown }).content)
@@ -64,13 +64,13 @@ test('[SCEN13] steps happen at their times: once, again and again, or after what
     ]),
   )
   using carol = await come(run, 'carol')
-  await run.advance(1999)
+  await run.clock.advance(1999)
   await carol.settled()
   expect(textsOf(carol)).toEqual([])
-  await run.advance(1)
+  await run.clock.advance(1)
   await carol.settled()
   expect(textsOf(carol)).toEqual(['at two'])
-  await run.advance(60_000)
+  await run.clock.advance(60_000)
   await carol.settled()
   expect(textsOf(carol)).toEqual(['at two', 'every three', 'heard you', 'every three'])
   const times = carol.all('MESSAGE_CREATE').map((payload) => Date.parse((payload as { createdAt: string }).createdAt))
@@ -93,7 +93,7 @@ test('[SCEN14] messages are sent, changed, taken back and reacted to', async () 
   )
   using alice = await come(run, 'alice')
   const from = alice.heard.length
-  await run.advance(10_000)
+  await run.clock.advance(10_000)
   await alice.settled()
   expect(alice.heard.slice(from, -1).map(({ event }) => event)).toEqual([
     'MESSAGE_CREATE',
@@ -118,7 +118,7 @@ test('[SCEN14] roles are given and taken, and somebody is put out of a server', 
     ]),
   )
   using bob = await come(run, 'bob')
-  await run.advance(10_000)
+  await run.clock.advance(10_000)
   await bob.settled()
   expect(textsOf(bob)).toEqual(['while'])
   expect(bob.all('SERVER_KICK').length).toBe(1)
@@ -136,7 +136,7 @@ test('[SCEN14] people come and go, and connections break and come back', async (
   const at: (readonly string[])[] = []
   for (let second = 0; second < 10; second += 1) {
     at.push(online(run))
-    await run.advance(1000)
+    await run.clock.advance(1000)
   }
   const [none, alice, both, bob] = [[], ['alice'], ['alice', 'bob'], ['bob']]
   expect(at).toEqual([none, alice, both, bob, none, none, none, none, none, bob])
@@ -151,7 +151,7 @@ test('[SCEN14] nobody who is dropped for a time is let in meanwhile, and in a re
   )
   const { url } = run.simulation.gateway
   const tries = async (person: string): Promise<string> => {
-    using client = connectSocket(url, { auth: { token: await run.tokenOf(person) } })
+    using client = connectSocket(url, { auth: { token: (await run.signIn(person)).token } })
     return await new Promise((resolve) => {
       client.socket.once('ready', () => resolve('in'))
       client.socket.once('connect_error', () => resolve('out'))
@@ -160,15 +160,15 @@ test('[SCEN14] nobody who is dropped for a time is let in meanwhile, and in a re
   }
   using bob = await come(run, 'bob')
   const gone = new Promise((resolve) => bob.socket.once('disconnect', resolve))
-  await run.advance(1000)
+  await run.clock.advance(1000)
   await gone
   expect([await tries('bob'), await tries('carol')]).toEqual(['out', 'in'])
-  await run.advance(2000)
+  await run.clock.advance(2000)
   expect(await tries('bob')).toBe('in')
-  await run.advance(2000)
+  await run.clock.advance(2000)
   expect([await tries('bob'), await tries('carol')]).toEqual(['out', 'out'])
   await expect(fetch(`${url}/api/health`)).rejects.toThrow('fetch failed')
-  await run.advance(2000)
+  await run.clock.advance(2000)
   expect([await tries('carol'), (await fetch(`${url}/api/health`)).status]).toEqual(['in', 200])
 })
 
@@ -184,7 +184,7 @@ test('[SCEN15] what cannot be done is told in the journal, and the rest goes on'
       { faults: [{ match: { kind: 'http', user: 'bob' }, action: { type: 'drop' }, from: 2500, until: 3500 }] },
     ),
   )
-  await run.advance(5000)
+  await run.clock.advance(5000)
   expect(run.notes()).toEqual(['timeline.0 send: refused with 403', 'timeline.1 edit: There is no "late" yet'])
   expect(
     stepsOf(run.simulation.journal, 'emit').map(({ payload }) => (payload as { content: string }).content),
@@ -204,10 +204,10 @@ test('[SCEN15] what a fault holds up holds up nothing else', async () => {
     ),
   )
   using carol = await come(run, 'carol')
-  await run.advance(5000)
+  await run.clock.advance(5000)
   await carol.wait('MESSAGE_CREATE', ({ content }: { content: string }) => content === 'in time')
   expect(textsOf(carol)).toEqual(['in time'])
-  await run.advance(5000)
+  await run.clock.advance(5000)
   await carol.wait('MESSAGE_CREATE', ({ content }: { content: string }) => content === 'late')
 })
 
@@ -222,9 +222,9 @@ test('[SCEN15] somebody whom a fault keeps out comes when they are asked to agai
       { faults: [{ match: { kind: 'connect', user: 'bob' }, action: { type: 'expire-token' }, times: 1 }] },
     ),
   )
-  await run.advance(2000)
+  await run.clock.advance(2000)
   expect(online(run)).toEqual([])
-  await run.advance(2000)
+  await run.clock.advance(2000)
   expect(online(run)).toEqual(['bob'])
 })
 
@@ -249,7 +249,7 @@ test('[SCEN16] what never may happen, what must, how many messages there are and
     expect((await run.simulation.unmet()).map(({ message }) => message)).toContain(
       'MESSAGE_CREATE by alice in general did not happen',
     )
-    await run.advance(5000)
+    await run.clock.advance(5000)
     return (await run.simulation.unmet()).map(({ message }) => message)
   }
   expect(await play('hello')).toEqual([])
@@ -265,21 +265,21 @@ test('[SCEN17] somebody has converged who learned of all they may see, by packet
   const unmet = async (): Promise<readonly string[]> => (await run.simulation.unmet()).map(({ message }) => message)
   {
     using bob = await come(run, 'bob')
-    await run.advance(4000)
+    await run.clock.advance(4000)
     await bob.settled()
     expect(textsOf(bob)).toEqual(['Everybody here?'])
     expect(await unmet()).toEqual([])
-    await run.advance(12_000)
+    await run.clock.advance(12_000)
   }
   expect(await unmet()).toEqual(['bob never learned of 6 things that they may see'])
-  using again = connectSocket(gateway.url, { auth: { token: await run.tokenOf('bob') } })
+  using again = connectSocket(gateway.url, { auth: { token: (await run.signIn('bob')).token } })
   await again.wait('ready')
   for (const channel of ['general', 'random', 'alice&bob']) {
     expect(await unmet()).not.toEqual([])
     await run.get('bob', `/channels/${names.channelId(channel)}/messages`)
   }
   expect(await unmet()).toEqual([])
-  await run.advance(10_000)
+  await run.clock.advance(10_000)
   await again.wait('MESSAGE_CREATE', ({ content }: { content: string }) => content === 'And on we go.')
   expect(await unmet()).toEqual([])
 })
@@ -293,7 +293,7 @@ test('[SCEN1] the timeline of a kept world finds its people and messages again',
     expect(first.notes()).toEqual([])
   }
   await using second = await simulate(scenario, { dataDirectory, seed: 9 })
-  await second.advance(2000)
+  await second.clock.advance(2000)
   expect(second.notes()).toEqual([])
   expect(stepsOf(second.simulation.journal, 'emit').map(({ event }) => event)).toEqual(['MESSAGE_UPDATE'])
 })
