@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { scenarioNames } from '#gateway/cli/gateway-settings.ts'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
 import {
+  findingList,
+  scenarioList,
   simulatorState,
   stepPage,
   tenantState,
@@ -38,6 +41,7 @@ test('[CTRL1] the state names scenario, seed, addresses, clock, people with sock
     version: '1.2.3',
     pid: process.pid,
     clock: { running: true },
+    strict: false,
     faults: [{ id: 'fault-1', name: 'slow', class: 'legal', enabled: true }],
   })
   expect(state.people.map(({ name, online, sockets }) => [name, online, sockets.map(({ socket }) => socket)])).toEqual([
@@ -317,4 +321,39 @@ test('[CTRL23] a reset does not wait for what a fault holds', async () => {
   await home.ask('POST', '/events/wait', { match: { kind: 'fault' } })
   await home.ask('POST', '/reset')
   expect((await held).status).toBe(200)
+})
+
+test('[CTRL24] the scenarios that come with the gateway are listed with their titles, and each can be started', async () => {
+  await using home = await startControlled()
+  const listed = scenarioList.parse((await home.ask('GET', '/scenarios')).body)
+  expect(listed.map(({ name }) => name).toSorted()).toEqual([...scenarioNames].toSorted())
+  for (const { title } of listed) expect(title).toMatch(/^[A-Z].{8,}/)
+})
+
+test('[CTRL25] what clients did wrong is told with the steps that show it, and whether anybody looks', async () => {
+  await using home = await startControlled({ strict: true })
+  const findings = async (below = ''): Promise<ReturnType<typeof findingList.parse>> =>
+    findingList.parse((await home.ask('GET', `${below}/findings`)).body)
+  expect([await findings(), (await stateOf(home)).strict]).toEqual([{ strict: true, run: 1, findings: [] }, true])
+  await home.ask('POST', '/faults', {
+    match: { kind: 'http', path: '/api/users/@me' },
+    action: { type: 'status', status: 429, retryAfterSeconds: 60 },
+    times: 1,
+  })
+  for (let times = 0; times < 2; times += 1) {
+    await home.ask('POST', '/commands', { user: 'alice', method: 'GET', path: '/users/@me' })
+  }
+  const [found] = (await findings()).findings
+  expect(found).toMatchObject({ rule: 'ignored-retry-after', user: 'alice' })
+  expect(found?.steps.map(({ kind }) => kind)).toEqual(['answer', 'request'])
+
+  const tenant = tenantState.parse((await home.ask('POST', '/tenants', { strict: true })).body)
+  expect(await findings(`/tenants/${tenant.id}`)).toEqual({ strict: true, run: 1, findings: [] })
+  await home.ask('POST', '/reset')
+  expect(await findings()).toEqual({ strict: true, run: 2, findings: [] })
+  await using careless = await startControlled()
+  expect(findingList.parse((await careless.ask('GET', '/findings')).body)).toMatchObject({
+    strict: false,
+    findings: [],
+  })
 })

@@ -7,6 +7,7 @@ export const commands: Subcommands = new Map([
   ['exec', async () => (await import('./exec.ts')).exec],
   ['bot', async () => (await import('./bot.ts')).bot],
   ['scenario', async () => (await import('./scenario.ts')).scenario],
+  ['inspector', async () => (await import('./inspector.ts')).inspector],
   ['events', async () => (await import('./events.ts')).events],
   ['explain', async () => (await import('./explain.ts')).explain],
   ['fault', async () => (await import('./fault.ts')).faultCommand],

@@ -35,6 +35,8 @@ export interface ControlClient {
   readonly call: <Name extends RouteName>(name: Name, asking?: Asking<Name>) => Promise<AnswerOf<Name>>
   /** The answer as it comes. @throws ControlFailure */
   readonly open: (name: RouteName, asking?: Asking<RouteName>) => Promise<Response>
+  /** Something else that stands on the same listener, whatever its answer is. @throws ControlFailure */
+  readonly fetch: (path: string) => Promise<Response>
 }
 
 const refusal = z.object({ message: z.string() })
@@ -57,11 +59,17 @@ function addressOf(base: string, route: string, { params = {}, query = {} }: Ask
 }
 
 export function createControlClient({ controlUrl, controlToken }: ControlAddress): ControlClient {
+  async function reach(address: URL, init: RequestInit): Promise<Response> {
+    return fetch(address, init).catch((error: unknown) => {
+      throw new ControlFailure(`The gateway at ${controlUrl} does not answer`, { cause: error })
+    })
+  }
+
   async function open(name: RouteName, asking: Asking<RouteName> = {}): Promise<Response> {
     const [method = '', route = ''] = name.split(' ')
     const { body, headers } = asking
     const sending = body === undefined ? {} : { body: JSON.stringify(body) }
-    const response = await fetch(addressOf(controlUrl, route, asking), {
+    const response = await reach(addressOf(controlUrl, route, asking), {
       method,
       headers: {
         authorization: `Bearer ${controlToken}`,
@@ -69,8 +77,6 @@ export function createControlClient({ controlUrl, controlToken }: ControlAddress
         ...headers,
       },
       ...sending,
-    }).catch((error: unknown) => {
-      throw new ControlFailure(`The gateway at ${controlUrl} does not answer`, { cause: error })
     })
     if (!response.ok) throw await refused(response)
     return response
@@ -78,6 +84,7 @@ export function createControlClient({ controlUrl, controlToken }: ControlAddress
 
   return {
     open,
+    fetch: (path) => reach(new URL(path, controlUrl), {}),
     call: async <Name extends RouteName>(name: Name, asking: Asking<Name> = {}) => {
       const response = await open(name, asking)
       const schema: unknown = 'answer' in routes[name] ? routes[name].answer : undefined

@@ -60,7 +60,8 @@ export const start: Subcommand = {
   about: `Once it serves, it prints one line
   MEW_GATEWAY_READY {"url":…,"webUrl":…,"port":…,"pid":…,"controlUrl":…}
 Bots and scripts use url, browsers webUrl; controlUrl is the control API's, where it is on. Nothing else goes to
-standard output. What opens the API stands in the file of --ready-file, and in a record the other commands find.
+standard output. What opens the API stands in the file of --ready-file, and in a record the other commands find:
+  mew-gateway inspector    opens it in a browser
 
 Scenarios
   empty    nothing and nobody (the default)

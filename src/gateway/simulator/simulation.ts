@@ -9,6 +9,7 @@ import { createJournal, type Journal, type JournalLimits } from './journal/journ
 import { createNames, type Names } from './names.ts'
 import type { QuirkOptions, Quirks } from './quirks/create-quirks.ts'
 import { createRandom } from './random.ts'
+import type { Referee } from './referee/start-referee.ts'
 import type { Scenario } from './scenarios.ts'
 import { startScenario, type RunningScenario } from './start-scenario.ts'
 import { createActivity, type Activity } from './watch/activity.ts'
@@ -44,6 +45,8 @@ export interface Simulation extends RunningScenario {
   readonly scenario: string
   readonly seed: number
   readonly watched: Watching['watched']
+  /** Watches what clients do wrong, where it is asked for. */
+  readonly referee: Referee | undefined
   /** How far the chance of faults has come. */
   readonly chance: () => number
 }
@@ -57,10 +60,10 @@ async function openQuirks(options: QuirkOptions): Promise<Quirks | undefined> {
   return (await import('./quirks/create-quirks.ts')).createQuirks(options)
 }
 
-async function openReferee(journal: Journal, { onFinding }: SimulationOptions): Promise<void> {
-  if (onFinding === undefined) return
+async function openReferee(journal: Journal, { onFinding }: SimulationOptions): Promise<Referee | undefined> {
+  if (onFinding === undefined) return undefined
   const { startReferee } = await import('./referee/start-referee.ts')
-  startReferee(journal, { onFinding })
+  return startReferee(journal, { onFinding })
 }
 
 function createClock({ clock, startMs = VIRTUAL_START_MS, gateway }: SimulationOptions): SteeredClock {
@@ -75,7 +78,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const clock = createClock(options)
   const activity = createActivity()
   const journal = createJournal(clock, options.journal)
-  await openReferee(journal, options)
+  const referee = await openReferee(journal, options)
   const random = createRandom(seed, 'faults', options.chance)
   const faults = createFaults({ clock, random })
   const names = createNames()
@@ -92,5 +95,6 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   })
   await names.learnPeople(running.gateway.parts)
   const { watched } = watching
-  return { ...running, journal, activity, faults, clock, names, scenario, seed, watched, chance: random.state }
+  const { state: chance } = random
+  return { ...running, journal, activity, faults, clock, names, scenario, seed, watched, referee, chance }
 }

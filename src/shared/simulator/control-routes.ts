@@ -73,6 +73,7 @@ export const simulationRoutes = {
     query: control.explainQuery,
     answer: explanation,
   },
+  'GET /findings': { summary: 'What clients did wrong, where a referee watches them', answer: control.findingList },
   'GET /sockets': { summary: 'The sockets of people, with their rooms', answer: control.socketList },
   'DELETE /sockets/:socket': { summary: 'Breaks the connection of a socket: alice#1, encoded' },
 } as const satisfies Readonly<Record<string, ControlRoute>>
@@ -80,6 +81,7 @@ export const simulationRoutes = {
 /** What can be asked of the process as a whole. */
 export const processRoutes = {
   'GET /openapi.json': { summary: 'This API as OpenAPI 3.1', answer: ['application/json'] },
+  'GET /scenarios': { summary: 'The scenarios that come with the gateway', answer: control.scenarioList },
   'POST /reset': {
     summary:
       'Starts the scenario again from its seed, at the same address; 409 where a data directory keeps what is there',

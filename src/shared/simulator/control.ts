@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { fault } from './fault.ts'
+import { finding } from './finding.ts'
 import { journalStep } from './journal-step.ts'
 import { profileNames } from './profile-names.ts'
 
@@ -70,6 +71,8 @@ export const simulatorState = z.object({
   version: z.string(),
   pid: z.int(),
   clock: clockState,
+  /** Whether a referee watches what clients do wrong. */
+  strict: z.boolean(),
   /** How many steps the journal has had. */
   steps: z.int(),
   people: z.array(personState),
@@ -164,6 +167,12 @@ export const explainQuery = z.strictObject({ user: name, message: name })
 
 export const socketList = z.array(socketState)
 
+/** What clients did wrong; nothing where nobody watches them. Of a very long list the newest. */
+export const findingList = z.object({ strict: z.boolean(), run: z.int(), findings: z.array(finding) })
+
+/** The scenarios that come with the gateway. */
+export const scenarioList = z.array(z.object({ name: z.string(), title: z.string() }))
+
 export const scenarioBody = z.strictObject({ scenario: name, seed: z.optional(z.int().check(z.gte(0))) })
 
 export const tenantBody = z.strictObject({
@@ -172,6 +181,8 @@ export const tenantBody = z.strictObject({
   seed: z.optional(z.int().check(z.gte(0))),
   /** `real` where nothing is said. */
   clock: z.optional(z.enum(['real', 'virtual'])),
+  /** Whether a referee watches its clients. */
+  strict: z.optional(z.boolean()),
   /** 30 where nothing is said. */
   leaseSeconds: z.optional(z.int().check(z.gte(1), z.lte(3600))),
 })

@@ -19,6 +19,7 @@ export interface Process {
 /** What each route of the process as a whole does. */
 export const processHandlers: Handlers<typeof processRoutes, Process> = {
   'GET /openapi.json': async () => (await import('./describe-control.ts')).describeControl(),
+  'GET /scenarios': async () => (await import('../list-scenarios.ts')).listScenarios(),
   'POST /reset': async ({ target: { host, version } }) => {
     const { scenario, seed } = (await host.current()).simulation
     return readState(await host.restart(scenario, seed), version)

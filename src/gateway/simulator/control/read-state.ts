@@ -61,7 +61,7 @@ async function readRooms(simulation: Simulation, sockets: readonly SocketState[]
 
 /** Everything there is to know at a glance. */
 export async function readState({ simulation, run }: Running, version: string): Promise<SimulatorState> {
-  const { gateway, scenario, seed, clock, journal, faults, names } = simulation
+  const { gateway, scenario, seed, clock, journal, faults, names, referee } = simulation
   await names.learnPeople(gateway.parts)
   const sockets = readSockets(simulation)
   return {
@@ -74,6 +74,7 @@ export async function readState({ simulation, run }: Running, version: string): 
     version,
     pid: process.pid,
     clock: { now: clock.now(), running: clock.isRunning() },
+    strict: referee !== undefined,
     steps: journal.length(),
     people: await readPeople(simulation, sockets),
     rooms: await readRooms(simulation, sockets),

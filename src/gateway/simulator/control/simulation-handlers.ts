@@ -1,13 +1,13 @@
-import type { ClockState, FaultState } from '#shared/simulator/control.ts'
+import type { ClockState } from '#shared/simulator/control.ts'
 import type { simulationRoutes } from '#shared/simulator/control-routes.ts'
 import { isId } from '#shared/models/ids.ts'
 import { endSocket } from '../../realtime/end-connection.ts'
 import { moveClock } from '../clock/move-clock.ts'
 import { explain } from '../explain/explain.ts'
-import { profiles } from '../faults/profiles.ts'
 import type { Simulation } from '../simulation.ts'
 import { viewOf } from '../view/view-of.ts'
 import { actAs } from './act-as.ts'
+import { faultHandlers } from './fault-handlers.ts'
 import { createFits, findSteps } from './find-steps.ts'
 import { readSockets, readState, socketsOf } from './read-state.ts'
 import { Refusal } from './refusal.ts'
@@ -16,16 +16,6 @@ import type { Running } from './simulation-host.ts'
 import { afterLastEvent, createStepStream } from './step-stream.ts'
 
 const PAGE_LIMIT = 1000
-
-function demand(found: boolean, what: string): void {
-  if (!found) throw new Refusal(404, `There is no such ${what}`)
-}
-
-function faultOf({ faults }: Simulation, id: string): FaultState {
-  const state = faults.list().find((each) => each.id === id)
-  if (state === undefined) throw new Refusal(404, 'There is no such fault')
-  return state
-}
 
 /** What each route of one gateway does. */
 export const simulationHandlers = (version: string): Handlers<typeof simulationRoutes, Running> => ({
@@ -46,23 +36,7 @@ export const simulationHandlers = (version: string): Handlers<typeof simulationR
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     }),
 
-  'GET /faults': ({ target: { simulation } }) => simulation.faults.list(),
-  'POST /faults': ({ target: { simulation }, body }) => faultOf(simulation, simulation.faults.add(body)),
-  'DELETE /faults': ({ target: { simulation } }) => {
-    simulation.faults.clear()
-  },
-  'POST /faults/profile': ({ target: { simulation }, body: { profile } }) =>
-    profiles[profile].map((fault) => faultOf(simulation, simulation.faults.add(fault))),
-  'PATCH /faults/:fault': ({ target: { simulation }, params: { fault = '' }, body: { enabled } }) => {
-    demand(simulation.faults.setEnabled(fault, enabled), 'fault')
-    return faultOf(simulation, fault)
-  },
-  'POST /faults/:fault/release': ({ target: { simulation }, params: { fault = '' } }) => {
-    simulation.faults.release(faultOf(simulation, fault).id)
-  },
-  'DELETE /faults/:fault': ({ target: { simulation }, params: { fault = '' } }) => {
-    demand(simulation.faults.remove(fault), 'fault')
-  },
+  ...faultHandlers,
 
   'GET /clock': ({ target: { simulation } }) => clockOf(simulation),
   'POST /clock': async ({ target: { simulation }, body }) => {
@@ -86,6 +60,12 @@ export const simulationHandlers = (version: string): Handlers<typeof simulationR
     await simulation.names.learnPeople(simulation.gateway.parts)
     return explain(simulation, query)
   },
+
+  'GET /findings': ({ target: { simulation, run } }) => ({
+    strict: simulation.referee !== undefined,
+    run,
+    findings: simulation.referee?.findings() ?? [],
+  }),
 
   'GET /sockets': ({ target: { simulation } }) => readSockets(simulation),
   'DELETE /sockets/:socket': ({ target: { simulation }, params: { socket = '' } }) => {

@@ -23,6 +23,8 @@ const rules: readonly Rule[] = [
 
 /** So many requests and packets are looked up again when something came of them. */
 const REMEMBERED = 10_000
+/** So many findings are kept; the oldest go first. */
+const KEPT = 1_000
 
 /** Watches what the clients of a gateway do wrong, from when it is started. */
 export interface Referee {
@@ -51,6 +53,7 @@ export function startReferee(journal: Journal, { onFinding, real = systemClock }
     accuse: ({ steps, ...accusation }) => {
       const found = { ...accusation, steps: steps.map(({ step }) => step) }
       findings.push(found)
+      if (findings.length > KEPT) findings.shift()
       onFinding?.(found)
     },
   }

@@ -47,6 +47,17 @@ export const loadFile = async (file: string): Promise<ScenarioFile> => readScena
 /** Those that come with the gateway do not change while it runs. */
 const known = new Map<string, Promise<ScenarioFile>>()
 
+async function loadKnown(name: string, file: string): Promise<ScenarioFile> {
+  const read = known.get(name) ?? loadFile(file)
+  known.set(name, read)
+  return read
+}
+
+/** All that come with the gateway as files. */
+export async function loadShipped(): Promise<readonly ScenarioFile[]> {
+  return Promise.all([...(await shipped())].map(([name, file]) => loadKnown(name, file)))
+}
+
 /**
  * A scenario by its name, or by the path to its file.
  * @throws ScenarioError with the names there are
@@ -59,7 +70,5 @@ export async function loadScenario(name: string): Promise<ScenarioFile> {
     const names = ['empty', 'demo', ...files.keys()].join(', ')
     throw new ScenarioError(`There is no scenario "${name}": choose one of ${names}, or name a file as ./mine.yaml`)
   }
-  const read = known.get(name) ?? loadFile(file)
-  known.set(name, read)
-  return read
+  return loadKnown(name, file)
 }
