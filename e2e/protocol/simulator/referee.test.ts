@@ -150,19 +150,78 @@ test('[REF5] sending into a lost channel is reported, by request and by packet, 
   expect(game.rules()).toEqual(['send-into-lost-channel bob', 'send-into-lost-channel bob'])
 })
 
-test('[REF6] a loop over servers is reported, a look at some of them is not', async () => {
-  await using game = await startGame()
-  const { home } = game
+async function fiveServers({ home }: Game): Promise<readonly string[]> {
   const servers: string[] = []
   for (let count = 0; count < 5; count += 1) {
     const made = await home.call('alice', 'POST', '/servers', { name: `Server ${count}` })
     servers.push(((await made.json()) as { _id: string })._id)
   }
+  return servers
+}
+
+test('[REF6] a loop over servers is reported, a look at some of them is not', async () => {
+  await using game = await startGame()
+  const { home } = game
+  const servers = await fiveServers(game)
   for (const server of servers.slice(1)) await home.call('alice', 'GET', `/servers/${server}/channels`)
   await home.call('alice', 'GET', `/servers/${servers[0] ?? ''}/members`)
   expect(game.rules()).toEqual([])
   await home.call('alice', 'GET', `/servers/${servers[0] ?? ''}/channels`)
   expect(game.rules()).toEqual(['requests-per-server alice'])
+})
+
+test('[REF6] so is one that waits for slow answers, and one that asks all at once', async () => {
+  await using slow = await startGame()
+  const ofSlow = await fiveServers(slow)
+  slow.faults.add({ match: { kind: 'http', method: 'GET' }, action: { type: 'latency', ms: 400 } })
+  for (const server of ofSlow) {
+    const from = slow.journal.length()
+    const answer = slow.home.call('alice', 'GET', `/servers/${server}/channels`)
+    await slow.journal.wait(({ kind }) => kind === 'fault', { from })
+    slow.clock.advance(400)
+    await answer
+  }
+  expect(slow.rules()).toEqual(['requests-per-server alice'])
+
+  await using quick = await startGame()
+  const ofQuick = await fiveServers(quick)
+  await Promise.all(ofQuick.map((server) => quick.home.call('alice', 'GET', `/servers/${server}/channels`)))
+  expect(quick.rules()).toEqual(['requests-per-server alice'])
+})
+
+test('[REF6] who has just come and asks server by server is reported, however slowly it is done', async () => {
+  await using game = await startGame()
+  const { home, clock } = game
+  const servers = await fiveServers(game)
+  using _alice = await readySocket(home.url, await home.tokenOf('alice'))
+  for (const server of servers) {
+    clock.advance(190)
+    await home.call('alice', 'GET', `/servers/${server}/channels`)
+  }
+  expect(game.rules()).toEqual(['requests-per-server alice'])
+})
+
+test('[REF6] a person who clicks through their servers is accused of nothing, while answers come slowly either', async () => {
+  await using game = await startGame()
+  const { home, clock, faults, journal } = game
+  const servers = await fiveServers(game)
+  using _alice = await readySocket(home.url, await home.tokenOf('alice'))
+  clock.advance(1_000)
+  for (const server of servers) {
+    clock.advance(200)
+    await home.call('alice', 'GET', `/servers/${server}/channels`)
+  }
+  faults.add({ match: { kind: 'http', method: 'GET' }, action: { type: 'latency', ms: 900 } })
+  const answers = []
+  for (const server of servers) {
+    clock.advance(200)
+    const from = journal.length()
+    answers.push(home.call('alice', 'GET', `/servers/${server}/channels`))
+    await journal.wait(({ kind }) => kind === 'fault', { from })
+  }
+  clock.advance(900)
+  await Promise.all(answers)
+  expect(game.rules()).toEqual([])
 })
 
 test('[REF7] who signed out and comes again or goes on asking is reported, once', async () => {
