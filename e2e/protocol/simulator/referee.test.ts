@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
 import { createSteeredClock, type SteeredClock } from '#gateway/simulator/clock/steered-clock.ts'
 import type { QuirkName } from '#shared/simulator/quirk-names.ts'
+import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
 import { describeFinding } from '#gateway/simulator/referee/describe-finding.ts'
 import { startReferee, type Referee } from '#gateway/simulator/referee/start-referee.ts'
 import { CSRF_COOKIE, CSRF_HEADER } from '#shared/protocol/cookies.ts'
 import { startQuirky, type QuirkyGateway } from '../../fixtures/quirky-gateway.ts'
 import { signOut } from '../../fixtures/sign-out.ts'
 import { connectSocket, readySocket } from '#gateway/simulator/testing/socket-client.ts'
+import { createSyncClient } from '../../fixtures/sync-client.ts'
+import { startTestGateway } from '../../fixtures/test-gateway.ts'
 import { stepsOf } from '../../fixtures/watched-gateway.ts'
 
 interface Game extends QuirkyGateway {
@@ -278,6 +281,36 @@ test('[REF8] a client that waits, names its messages, and goes when it signs out
   clock.advance(3_600_000)
   await home.call('alice', 'POST', path, { content: 'gone' })
   expect(game.referee.findings()).toEqual([])
+})
+
+const dozen = {
+  people: [{ ref: 'alice', username: 'alice' }],
+  servers: Array.from({ length: 12 }, (_, index) => ({
+    ref: `server${index}`,
+    name: `Server ${index}`,
+    owner: 'alice',
+    members: [],
+    channels: [{ ref: `channel${index}`, name: 'general' }],
+  })),
+  directs: [],
+} satisfies WorldSpec
+
+test('[REF8] our own client starts with a dozen servers, looks into one, and is accused of nothing', async () => {
+  await using home = await startTestGateway({ world: dozen })
+  const referee = startReferee(home.simulation.journal)
+  using alice = createSyncClient({
+    url: () => home.url,
+    token: () => home.tokenOf('alice'),
+    userId: home.idOf('alice'),
+    username: 'alice',
+  })
+  const { servers } = await alice.until((state) => state.servers !== null, 'servers listed')
+  const [first] = servers ?? []
+  if (first === undefined) throw new Error('No servers')
+  alice.sync.openServer(first._id)
+  await alice.until((state) => state.places[first._id]?.status === 'ready', 'server read')
+  expect(servers).toHaveLength(12)
+  expect(referee.findings()).toEqual([])
 })
 
 test('[REF9] a finding names who, what and the lines of the journal', async () => {
