@@ -13,5 +13,5 @@ export const demoScenario: Scenario = {
     const offsetMs = -new Date(now).getTimezoneOffset() * MINUTE_MS
     return buildWorld(parts, await withPictures(makeDemoWorld({ seed, now, offsetMs, ownerName })), seed)
   },
-  live: (gateway, { seed, stage }) => goLive(gateway, { seed, inOrder: stage !== undefined }),
+  live: (gateway, { seed, stage }) => goLive(gateway, { seed, journal: stage?.journal }),
 }

@@ -7,7 +7,7 @@ import { lookUp, type Directory } from './directory.ts'
 type Emit = Extract<JournalStep, { kind: 'emit' }>
 
 /** Outcomes by which a packet reaches somebody, if late. */
-const arriving: ReadonlySet<string> = new Set(['delivered', 'delayed', 'duplicated', 'changed'])
+export const arriving: ReadonlySet<string> = new Set(['delivered', 'delayed', 'duplicated', 'changed'])
 
 const about = z.object({
   _id: z.optional(z.string()),

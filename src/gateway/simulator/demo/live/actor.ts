@@ -7,8 +7,8 @@ import type { Message } from '#shared/models/message.ts'
 export interface Actor {
   readonly ref: string
   readonly userId: string
-  /** Says something, as an answer where a message is named. */
-  readonly say: (channelId: string, content: string, answering?: string) => void
+  /** Says something, as an answer where a message is named; false where they have no connection to say it. */
+  readonly say: (channelId: string, content: string, answering?: string) => boolean
   readonly leave: () => Promise<void>
 }
 
@@ -98,7 +98,9 @@ export async function bringActor(gateway: RunningGateway, { ref, userId, onMessa
     say: (channelId, content, answering) => {
       const command = { channelId, content, ...(answering === undefined ? {} : { referencedMessageId: answering }) }
       // Said to nobody rather than late: what waits for a connection would come in a heap.
-      if (socket.connected) socket.emit('message/create', command)
+      if (!socket.connected) return false
+      socket.emit('message/create', command)
+      return true
     },
     leave: async () => {
       const gone = goodbye(socket)

@@ -22,7 +22,8 @@ interface Stage {
   readonly names: Names
   /** One after the other, or all at once. */
   readonly inOrder: boolean
-  readonly hear: (listener: string, message: Message) => void
+  /** Not asked where somebody else hears for them. */
+  readonly hear: ((listener: string, message: Message) => void) | undefined
 }
 
 /** Brings everybody online who should be, or nobody. By reference. */
@@ -30,7 +31,7 @@ export async function bringCompany({ gateway, names, inOrder, hear }: Stage): Pr
   const people = await stillHere(gateway, names)
   const bring = (ref: string): Promise<Actor> => {
     const onMessage = (message: Message): void => {
-      hear(ref, message)
+      hear?.(ref, message)
     }
     return bringActor(gateway, { ref, userId: names.person(ref), onMessage })
   }

@@ -214,7 +214,7 @@ test('[LIVE12] stop takes everybody offline and leaves no task behind, while the
   })
   cleanUp.push(gateway.stop)
   const ofTheGateway = clock.waiting()
-  const live = await goLive(gateway, { seed: SEED, inOrder: false })
+  const live = await goLive(gateway, { seed: SEED, journal: undefined })
   const { sockets } = gateway.parts.realtime
   expect(sockets.users()).toHaveLength(ONLINE)
 
