@@ -5,7 +5,7 @@ import { comparable } from '#gateway/simulator/journal/comparable.ts'
 import { message, type Message } from '#shared/models/message.ts'
 import type { ScenarioFile } from '#shared/simulator/scenario-file.ts'
 import * as z from 'zod/mini'
-import { readySocket } from '../../fixtures/socket-client.ts'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { simulate, type Simulated } from '../../fixtures/simulated.ts'
 import { twoFriends } from '../../fixtures/two-friends.ts'
 
@@ -51,12 +51,12 @@ test.each(shipped)(
 async function watchedDemo(seed: number): Promise<string> {
   await using run = await simulate('demo', { seed })
   const { names, gateway } = run.simulation
-  using owner = await readySocket(gateway.url, await run.tokenOf('owner'))
-  await run.advance(MINUTE_MS)
+  using owner = await readySocket(gateway.url, (await run.signIn('owner')).token)
+  await run.clock.advance(MINUTE_MS)
   owner.socket.emit('message/create', { channelId: names.channelId('planning'), content: 'The low one in 6, please.' })
   const own = z.object({ _id: z.string(), content: z.string() })
   const said = own.parse(await owner.wait('MESSAGE_CREATE', ({ content }) => content === 'The low one in 6, please.'))
-  await run.advance(3 * MINUTE_MS)
+  await run.clock.advance(3 * MINUTE_MS)
   const isAnswer = ({ referencedMessageId }: Message): boolean => referencedMessageId === said._id
   await owner.wait('MESSAGE_CREATE', isAnswer)
   expect(owner.all('MESSAGE_CREATE').length).toBeGreaterThan(15)
