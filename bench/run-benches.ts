@@ -1,6 +1,6 @@
 import { burst } from './benches/burst.ts'
 import { create } from './benches/create.ts'
-import { fanOut } from './benches/fan-out.ts'
+import { fanOut, watchedFanOut } from './benches/fan-out.ts'
 import { files } from './benches/files.ts'
 import { firstMessage } from './benches/first-message.ts'
 import { loadIdle } from './benches/load-idle.ts'
@@ -25,6 +25,7 @@ const benches: readonly Bench[] = [
   ready,
   pages,
   fanOut,
+  watchedFanOut,
   search,
   files,
   loadTalk,

@@ -1,6 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { message, type Message } from '#shared/models/message.ts'
-import { startTestGateway, type TestGateway } from '../../e2e/fixtures/test-gateway.ts'
+import type { RunningGateway } from '#gateway/gateway-options.ts'
+import { idsFrom, idsOfWorld } from '#gateway/simulator/build-world.ts'
+import { startSimulation } from '#gateway/simulator/simulation.ts'
+import { startScenario, type RunningScenario } from '#gateway/simulator/start-scenario.ts'
+import { requestAs } from '#gateway/simulator/testing/request-as.ts'
+import { worldScenario } from '#gateway/simulator/world-scenario.ts'
+import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
 import { answerCalls } from '../child.ts'
 import { startWaitingWatch, type WaitingWatch } from '../load/waiting-watch.ts'
 import { speaker, square } from '../world.ts'
@@ -20,35 +26,65 @@ interface Options {
   readonly people: number
   /** What was said in the channel before. */
   readonly messages?: number
+  /** With the simulator around it, which keeps a journal of everything: as `mew-gateway start` runs for developers. */
+  readonly watched?: boolean
 }
 
 const FIRST_FEW = 200
 const OFFLINE_GRACE_MS = 50
-let running: TestGateway | undefined
+const SEED = 1
+let running: RunningScenario | undefined
 
-async function oldestOf({ gateway }: TestGateway, channelId: string): Promise<string[]> {
-  const { reader } = gateway.parts.database
+function idOf(ids: ReadonlyMap<string, string>, ref: string): string {
+  const id = ids.get(ref)
+  if (id === undefined) throw new Error(`The world has no "${ref}"`)
+  return id
+}
+
+async function oldestOf({ parts }: RunningGateway, channelId: string): Promise<string[]> {
+  const { reader } = parts.database
   const query = reader.selectFrom('message').select('id').where('channelId', '=', channelId)
   return (await query.orderBy('id').limit(FIRST_FEW).execute()).map((row) => row.id)
 }
 
-/** The real gateway with so many people in one channel, its data on disk. */
-async function start({ directory, people, messages = 0 }: Options): Promise<Opened> {
-  const home = await startTestGateway({
-    dataDirectory: directory,
-    world: square(people, messages),
+function startWith(world: WorldSpec, { directory, watched = false }: Options): Promise<RunningScenario> {
+  const gateway = {
+    port: 0,
+    environment: {},
+    passwordCost: { N: 16, r: 1, p: 1 },
+    logLevel: 'error',
+    previews: 'off',
     offlineGraceMs: OFFLINE_GRACE_MS,
-  })
-  running = home
-  const channelId = home.channel('general')
-  const tokens = await Promise.all(Array.from({ length: people }, (_, index) => home.tokenOf(speaker(index))))
-  const answer = await home.call(speaker(0), 'POST', `/channels/${channelId}/messages`, { content: 'a sample' })
+    dataDirectory: directory,
+  } as const
+  const own = worldScenario(world)
+  return watched
+    ? startSimulation({ scenario: 'own', own, seed: SEED, gateway })
+    : startScenario(own, { seed: SEED, gateway })
+}
+
+/** The real gateway with so many people in one channel, its data on disk. */
+async function start(options: Options): Promise<Opened> {
+  const { people, messages = 0 } = options
+  const world = square(people, messages)
+  const ids = idsOfWorld(world, idsFrom(SEED))
+  running = await startWith(world, options)
+  const { gateway } = running
+  const channelId = idOf(ids.channels, 'general')
+  const tokens: string[] = []
+  for (let index = 0; index < people; index += 1) {
+    const { accessToken } = await gateway.parts.sessions.begin(idOf(ids.people, speaker(index)), false)
+    tokens.push(accessToken)
+  }
+  const [token = ''] = tokens
+  const path = `/channels/${channelId}/messages`
+  const answer = await requestAs({ url: gateway.url, token, method: 'POST', path, body: { content: 'a sample' } })
   return {
-    url: home.url,
+    url: gateway.url,
     channelId,
     tokens,
     sample: message.parse(await answer.json()),
-    oldest: await oldestOf(home, channelId),
+    oldest: await oldestOf(gateway, channelId),
   }
 }
 
@@ -71,7 +107,7 @@ const cutTimes = (): Promise<readonly number[]> => Promise.resolve(watch?.cutTim
 
 async function stop(): Promise<void> {
   watch?.stop()
-  await running?.gateway.stop()
+  await running?.stop()
 }
 
 const calls = { start, untilEmpty, watchWaiting, cutTimes, stop }
