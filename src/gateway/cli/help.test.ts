@@ -4,7 +4,7 @@ import { helpOn } from './help.ts'
 
 test('[CLI13] help lists every command', async () => {
   const overview = await helpOn(undefined, commands)
-  const listed = [...overview.matchAll(/^ {2}mew-gateway (\S+) .*\S {2,}\S.*$/gm)].map((match) => match[1])
+  const listed = [...overview.matchAll(/^ {2}(\w+)(?: \S+)* {2,}\S.*$/gm)].map((match) => match[1])
   expect(listed).toEqual(expect.arrayContaining([...commands.keys()]))
 })
 

@@ -57,9 +57,12 @@ function describe({ usage, about, options, examples }: Subcommand): string {
 async function overview(commands: Subcommands): Promise<string> {
   const all = await Promise.all([...commands.values()].map((load) => load()))
   const start = await commands.get('start')?.()
+  const rows = all.map(({ usage, summary }): Row => [usage.replaceAll(' [options]', ''), summary])
   return `mew-gateway: a complete gateway of the Mew protocol, for one computer
 
-${table(all.map(({ usage, summary }) => [`mew-gateway ${usage}`, summary]))}
+Usage: mew-gateway <command> [options]
+
+${table(rows)}
 
 Examples
 ${table([...(start?.examples ?? []), ['mew-gateway exec --port 0 -- npm test', 'a test suite on a gateway of its own']])}
