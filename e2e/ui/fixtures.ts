@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 import type { StorageState } from '#gateway/simulator/testing/api.ts'
+import { attachWhatHappened } from '#gateway/simulator/testing/attach-what-happened.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
 export const webRoot = path.join(import.meta.dirname, '../../out/renderer')
@@ -24,7 +25,7 @@ export interface Stage {
 }
 
 export const test = base.extend<{ readonly stage: Stage }>({
-  stage: async ({ browser, contextOptions }, provide) => {
+  stage: async ({ browser, contextOptions }, provide, testInfo) => {
     const gateways: TestGateway[] = []
     const contexts: BrowserContext[] = []
     const said: string[] = []
@@ -56,6 +57,9 @@ export const test = base.extend<{ readonly stage: Stage }>({
       windowOf: async (home, person, address) => open(home, (await home.signIn(person)).storageState(), address),
     })
 
+    if (testInfo.status !== testInfo.expectedStatus) {
+      for (const home of gateways) await attachWhatHappened(home, testInfo)
+    }
     for (const context of contexts) await context.close()
     for (const home of gateways) await home.gateway.stop()
     for (const directory of directories) await rm(directory, { recursive: true, force: true })

@@ -1,18 +1,9 @@
-import { test as base, type BrowserContext, type TestInfo } from '@playwright/test'
-import type { Tenant } from './api.ts'
+import { test as base, type BrowserContext } from '@playwright/test'
+import { attachWhatHappened } from './attach-what-happened.ts'
 import type { GatewayFixtures, GatewayWorkerFixtures } from './playwright-api.ts'
 import { Simulator } from './simulator.ts'
 
 export { expect } from '@playwright/test'
-
-/** What happened in the gateway, a step a line, and how to have the same again. */
-async function attachWhatHappened(gw: Tenant, testInfo: TestInfo): Promise<void> {
-  const steps = gw.events.all().map((step) => `${JSON.stringify(step)}\n`)
-  await testInfo.attach('journal.ndjson', { body: steps.join(''), contentType: 'application/x-ndjson' })
-  const replay = `MEW_SEED=${gw.seed} npx playwright test ${testInfo.file}:${testInfo.line}`
-  await testInfo.attach('replay', { body: replay, contentType: 'text/plain' })
-  testInfo.annotations.push({ type: 'replay', description: replay })
-}
 
 export const test = base.extend<GatewayFixtures, GatewayWorkerFixtures>({
   simulator: [
