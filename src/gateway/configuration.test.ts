@@ -6,7 +6,7 @@ import { readConfiguration } from './configuration.ts'
 import { ConfigurationError } from './environment.ts'
 
 const read = (environment: Record<string, string>): ReturnType<typeof readConfiguration> =>
-  readConfiguration({ JWT_SECRET: 'a secret of our own', ...environment }, undefined)
+  readConfiguration({ JWT_SECRET: 'a secret of our own', ...environment })
 
 test('[WHO8] an empty environment gives the defaults of the protocol, and the safer ones of this gateway', () => {
   expect(read({})).toEqual({
@@ -199,37 +199,41 @@ describe('the token secret', () => {
   const file = (): string => path.join(directory, 'jwt-secret')
 
   test('[WHO8] without one each start in memory has 256 random bits of its own', () => {
-    const [one, other] = [readConfiguration({}, undefined).jwtSecret, readConfiguration({}, undefined).jwtSecret]
+    const [one, other] = [readConfiguration({}).jwtSecret, readConfiguration({}).jwtSecret]
     expect(Buffer.from(one, 'base64url')).toHaveLength(32)
     expect(one).not.toBe(other)
   })
 
   test('[WHO8] with a data directory it is kept there, readable by its owner alone', () => {
-    const first = readConfiguration({}, directory).jwtSecret
+    const first = readConfiguration({}, { dataDirectory: directory }).jwtSecret
     expect(readFileSync(file(), 'utf8')).toBe(first)
     expect(statSync(file()).mode & 0o777).toBe(0o600)
-    expect(readConfiguration({}, directory).jwtSecret).toBe(first)
+    expect(readConfiguration({}, { dataDirectory: directory }).jwtSecret).toBe(first)
   })
 
   test('[WHO8] a start that was cut off while it wrote the secret does not keep the next one from starting', () => {
     writeFileSync(file(), '')
-    const secret = readConfiguration({}, directory).jwtSecret
+    const secret = readConfiguration({}, { dataDirectory: directory }).jwtSecret
     expect(Buffer.from(secret, 'base64url')).toHaveLength(32)
-    expect(readConfiguration({}, directory).jwtSecret).toBe(secret)
+    expect(readConfiguration({}, { dataDirectory: directory }).jwtSecret).toBe(secret)
   })
 
   test('[WHO8] a damaged one is named, never guessed around', () => {
     writeFileSync(file(), 'too short')
-    expect(() => readConfiguration({}, directory)).toThrow(/jwt-secret is damaged/)
+    expect(() => readConfiguration({}, { dataDirectory: directory })).toThrow(/jwt-secret is damaged/)
     rmSync(file())
     mkdirSync(file())
-    expect(() => readConfiguration({}, directory)).toThrow(/EISDIR/)
+    expect(() => readConfiguration({}, { dataDirectory: directory })).toThrow(/EISDIR/)
   })
 
   test('[WHO8] production takes none of its own, nor does it go without one for administrators', () => {
     const production = { NODE_ENV: 'production' }
-    expect(() => readConfiguration(production, directory)).toThrow(/^Missing required env: JWT_SECRET$/)
-    expect(() => readConfiguration({ ...production, JWT_SECRET: ' ' }, directory)).toThrow(/JWT_SECRET$/)
+    expect(() => readConfiguration(production, { dataDirectory: directory })).toThrow(
+      /^Missing required env: JWT_SECRET$/,
+    )
+    expect(() => readConfiguration({ ...production, JWT_SECRET: ' ' }, { dataDirectory: directory })).toThrow(
+      /JWT_SECRET$/,
+    )
     expect(() => read(production)).toThrow(/^Missing required env: MEW_ADMIN_SECRET$/)
     expect(read({ ...production, MEW_ADMIN_SECRET: 'ours alone' }).warnings).toEqual([])
   })

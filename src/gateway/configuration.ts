@@ -147,20 +147,26 @@ function originsOf(environment: Environment, production: boolean, warn: Warn): r
   return origins ?? (production ? [] : undefined)
 }
 
-function secretOf(environment: Environment, dataDirectory: string | undefined): string {
+/** What the gateway knows of its secret by itself. */
+interface OwnSecret {
+  readonly dataDirectory?: string | undefined
+  readonly tokenSecret?: string | undefined
+}
+
+function secretOf(environment: Environment, { dataDirectory, tokenSecret }: OwnSecret): string {
   const given = environment['JWT_SECRET'] ?? ''
-  return given.trim() === '' ? ownTokenSecret(dataDirectory) : given
+  return given.trim() === '' ? (tokenSecret ?? ownTokenSecret(dataDirectory)) : given
 }
 
 /** @throws ConfigurationError */
-export function readConfiguration(environment: Environment, dataDirectory: string | undefined): Configuration {
+export function readConfiguration(environment: Environment, own: OwnSecret = {}): Configuration {
   const production = environment['NODE_ENV'] === 'production'
   const warnings: string[] = []
   const warn = (warning: string): void => {
     warnings.push(warning)
   }
   demandSecrets(environment, production, warn)
-  const jwtSecret = secretOf(environment, dataDirectory)
+  const jwtSecret = secretOf(environment, own)
   const adminSecret = textOf(environment, 'MEW_ADMIN_SECRET')
   const staticUrl = textOf(environment, 'MEW_STATIC_URL')
   return {

@@ -7,6 +7,8 @@ export interface GatewayOptions extends PartsOptions {
   readonly port: number
   /** The built UI, served at `/`. */
   readonly webRoot?: string | undefined
+  /** Signs tokens where the environment names no secret; else one is made, and kept in the data directory. */
+  readonly tokenSecret?: string | undefined
   /** Lets its holder in as the owner. Switched off on a host beyond loopback. */
   readonly startCode?: string | undefined
   readonly publicUrl?: string | undefined

@@ -42,7 +42,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 
 async function startOn(opened: Database, options: GatewayOptions): Promise<RunningGateway> {
   const database = options.taps?.database?.(opened) ?? opened
-  const configuration = readConfiguration(options.environment ?? process.env, options.dataDirectory)
+  const configuration = readConfiguration(options.environment ?? process.env, options)
   const log = createLog({ level: options.logLevel ?? 'warn', format: options.logFormat }, process.stderr)
   const app = createApp(configuration, log)
   for (const warning of configuration.warnings) log.warn({}, warning)

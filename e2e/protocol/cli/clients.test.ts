@@ -1,9 +1,11 @@
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { journalStep } from '#shared/simulator/journal-step.ts'
 import { startControlled, type ControlledGateway } from '../../fixtures/controlled-gateway.ts'
 import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { hears } from './hears.ts'
-import { runProgram, type GatewayProcess } from '../gateway-process.ts'
+import { entry, runGateway, runProgram, type GatewayProcess } from '../gateway-process.ts'
+import { createTemporaryDirectory } from '../temporary-directory.ts'
 
 /** What `exec` tells its command. */
 const around = ({ control, token }: ControlledGateway): Record<string, string> => ({
@@ -122,6 +124,47 @@ test('[CMD4] the clock is read, stopped, moved and let run', async () => {
     running: false,
   })
   expect(await said(home, 'clock', 'resume')).toMatch(/, running\n$/)
+})
+
+test('[CMD10] a gateway is kept as it is, gone back to, listed and taken away', async () => {
+  await using home = await startControlled()
+  const { url } = home.simulation.gateway
+  await speak(home, 'before')
+  const line = /^before {2}empty of seed 1 at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ, saved \S+Z, \d+ kB\n$/
+  expect(await said(home, 'snapshot', 'save', 'before')).toMatch(line)
+  expect(await said(home, 'snapshot', 'list')).toMatch(line)
+  expect(JSON.parse(await said(home, 'snapshot', 'list', '-o', 'json'))).toMatchObject([{ name: 'before', seed: 1 }])
+  expect(await said(home, 'snapshot', 'load', 'before')).toBe(
+    `${url} goes on where before ends: empty of seed 1, with 3 people\n`,
+  )
+  expect(await said(home, 'snapshot', 'remove', 'before')).toBe('')
+  expect(await said(home, 'snapshot', 'list')).toBe('')
+  await using gone = run(home, 'snapshot', 'load', 'before')
+  expect([await gone.ended, gone.stderr()]).toEqual([
+    1,
+    expect.stringMatching(/^mew-gateway: There is no snapshot "before" in [^\n]*\n$/) as string,
+  ])
+})
+
+test('[CMD10] what one gateway saves a later one loads', async () => {
+  using directory = createTemporaryDirectory()
+  const program = `${process.execPath} ${entry} snapshot`
+  const exec = ['exec', '--port', '0', '--no-web', '--snapshots', path.join(directory.path, 'kept')]
+  await using one = runGateway([
+    ...exec,
+    '--seed',
+    '7',
+    '--scenario',
+    'two-friends',
+    '--',
+    ...`${program} save a`.split(' '),
+  ])
+  expect([await one.ended, one.stderr()]).toEqual([0, ''])
+  await using other = runGateway([...exec, '--', ...`${program} load a`.split(' ')])
+  expect([await other.ended, other.stdout()]).toEqual([
+    0,
+    expect.stringMatching(/ goes on where a ends: two-friends of seed 7, with \d people\n$/) as string,
+  ])
 })
 
 test('[CMD5] reset begins anew, seed with another world, at the same address', async () => {

@@ -20,6 +20,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /events/wait': { match: {}, timeoutMs: 0 },
   'POST /scenario': { scenario: 'demo' },
   'POST /tenants': {},
+  'POST /snapshots': { name: 'stolen' },
 }
 
 const guarded = Object.keys({ ...simulationRoutes, ...processRoutes }).filter((name) => name !== 'POST /session')
@@ -29,7 +30,11 @@ async function tryAll(home: ControlledGateway, headers: Record<string, string>):
   const answers: Answer[] = []
   for (const name of guarded) {
     const [method = '', route = ''] = name.split(' ')
-    const filled = route.replace(':fault', 'fault-1').replace(':socket', 'alice%231').replace(':tenant', 'x')
+    const filled = route
+      .replace(':fault', 'fault-1')
+      .replace(':socket', 'alice%231')
+      .replace(':tenant', 'x')
+      .replace(':snapshot', 'treasure')
     const json = bodies[name]
     const sending = { method, headers, ...(json === undefined ? {} : { json }) }
     answers.push(await request(`${home.control}${CONTROL_BASE}${filled}`, sending))
@@ -38,26 +43,30 @@ async function tryAll(home: ControlledGateway, headers: Record<string, string>):
 }
 
 /** What a call could have changed. The journal tells of each request, so of those that were done as somebody, too. */
-const traces = ({ simulation }: ControlledGateway): unknown => ({
+const traces = async ({ simulation, ask }: ControlledGateway): Promise<unknown> => ({
+  run: ((await ask('GET', '/state')).body as { run: number }).run,
+  snapshots: (await ask('GET', '/snapshots')).body,
+  tenants: (await ask('GET', '/tenants')).body,
   now: simulation.clock.now(),
   steps: simulation.journal.length(),
   faults: simulation.faults.list(),
 })
 
-/** A gateway with a fault and a socket to lose, and a check that nothing became of them. */
+/** A gateway with a fault, a socket and a snapshot to lose, and a check that nothing became of them. */
 async function startBesieged(): Promise<
-  { home: ControlledGateway; person: string; expectUntouched: () => void } & AsyncDisposable
+  { home: ControlledGateway; person: string; expectUntouched: () => Promise<void> } & AsyncDisposable
 > {
   const home = await startControlled({ clock: 'virtual' })
   home.simulation.faults.add({ match: { kind: 'connect', user: 'carol' }, action: { type: 'refuse' } })
   const person = await home.tokenOf('alice')
   const alice = await readySocket(home.simulation.gateway.url, person)
-  const before = traces(home)
+  expect((await home.ask('POST', '/snapshots', { name: 'treasure' })).status).toBe(201)
+  const before = await traces(home)
   return {
     home,
     person,
-    expectUntouched: () => {
-      expect(traces(home)).toEqual(before)
+    expectUntouched: async () => {
+      expect(await traces(home)).toEqual(before)
       expect(alice.socket.connected).toBe(true)
     },
     [Symbol.asyncDispose]: async () => {
@@ -90,7 +99,7 @@ test('[CTRL16] without its token nothing is answered and nothing is done, whatev
   const inQuery = await request(`${home.control}${CONTROL_BASE}/state?token=${home.token}`)
   const unknown = await request(`${home.control}/anything`)
   expect([inQuery.status, unknown.status]).toEqual([401, 401])
-  siege.expectUntouched()
+  await siege.expectUntouched()
 })
 
 test('[CTRL17] no other host name and no other page gets in, not with the token either', async () => {
@@ -134,7 +143,7 @@ test('[CTRL17] no other host name and no other page gets in, not with the token 
     },
   })
   expect(preflight.status).toBe(403)
-  siege.expectUntouched()
+  await siege.expectUntouched()
   for (const host of [`localhost:${port}`, `[::1]:${port}`, `LOCALHOST:${port}`]) {
     const own = await request(`${home.control}${CONTROL_BASE}/state`, { headers: { authorization, host } })
     expect(own.status).toBe(200)
@@ -158,7 +167,7 @@ test('[CTRL18] only JSON of a bearable size is read', async () => {
   expect(await post('application/json', JSON.stringify({ name: 'x'.repeat(1_100_000) }))).toBe(413)
   const nested = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`
   expect(await post('application/json', nested)).toBe(400)
-  siege.expectUntouched()
+  await siege.expectUntouched()
 })
 
 const reaches = (host: string, port: number): Promise<boolean> =>

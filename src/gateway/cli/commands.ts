@@ -14,6 +14,7 @@ export const commands: Subcommands = new Map([
   ['clock', async () => (await import('./clock.ts')).clock],
   ['seed', async () => (await import('./seed.ts')).seed],
   ['reset', async () => (await import('./seed.ts')).reset],
+  ['snapshot', async () => (await import('./snapshot.ts')).snapshot],
   ['load', async () => (await import('./load.ts')).load],
   ['doctor', async () => (await import('./doctor.ts')).doctor],
   ['quirks', async () => (await import('./quirks.ts')).quirks],

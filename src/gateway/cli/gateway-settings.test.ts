@@ -20,6 +20,7 @@ const plain = {
   clock: 'real',
   faults: 'none',
   control: { port: 0 },
+  snapshots: undefined,
   readyFile: undefined,
   quirks: [],
   strict: false,

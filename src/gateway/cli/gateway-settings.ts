@@ -34,6 +34,8 @@ export interface GatewaySettings {
   readonly faults: ProfileName
   /** Undefined: off. */
   readonly control: ControlSetting | undefined
+  /** Where snapshots are kept; undefined: where this account has them. */
+  readonly snapshots: string | undefined
   /** Is written once it serves. */
   readonly readyFile: string | undefined
   readonly quirks: readonly QuirkName[]
@@ -108,6 +110,12 @@ export const gatewayOptions = {
     type: 'boolean',
     variable: 'MEW_CONTROL=no',
     help: 'as in production and beyond this machine anyway',
+  },
+  snapshots: {
+    type: 'string',
+    takes: 'DIR',
+    variable: 'MEW_SNAPSHOTS',
+    help: 'keep snapshots there (a directory of this account)',
   },
   'ready-file': {
     type: 'string',
@@ -252,6 +260,7 @@ export function gatewaySettingsOf(
     allowOrigins: values['allow-origin']?.map(originOf),
     logLevel: oneOf('--log-level', logLevels, given(values['log-level'], 'MEW_LOG_LEVEL') ?? 'warn'),
     logFormat: oneOf('--log-format', logFormats, given(values['log-format'], 'MEW_LOG_FORMAT') ?? plainFormat()),
+    snapshots: given(values.snapshots, 'MEW_SNAPSHOTS'),
     readyFile: given(values['ready-file'], 'MEW_READY_FILE'),
   }
 }

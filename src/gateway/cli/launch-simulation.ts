@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { GatewayOptions } from '../gateway-options.ts'
 import { newToken } from '../simulator/control/keys.ts'
 import { openControl, type Control } from '../simulator/control/open-control.ts'
@@ -8,6 +9,7 @@ import type { GatewaySettings } from './gateway-settings.ts'
 import type { Launched } from './launch.ts'
 import type { OnFinding } from './referee.ts'
 import { readVersion } from './read-version.ts'
+import { snapshotDirectory } from './snapshot-directory.ts'
 
 async function faultsOf({ faults }: GatewaySettings): Promise<readonly Fault[]> {
   return faults === 'none' ? [] : (await import('../simulator/faults/profiles.ts')).profiles[faults]
@@ -18,11 +20,16 @@ interface Opened {
   readonly token: string
 }
 
-async function open(host: SimulationHost, port: number): Promise<Opened> {
+interface Opening {
+  readonly port: number
+  readonly snapshotDirectory: string
+}
+
+async function open(host: SimulationHost, opening: Opening): Promise<Opened> {
   const { log } = (await host.current()).simulation.gateway.parts
   const token = newToken()
   const inspectorRoot = findInspectorRoot()
-  const control = await openControl({ port, token, host, log, version: readVersion(), inspectorRoot })
+  const control = await openControl({ ...opening, token, host, log, version: readVersion(), inspectorRoot })
   return { control, token }
 }
 
@@ -45,7 +52,10 @@ export async function launchSimulation(settings: GatewaySettings, { gateway, onF
   }
   if (wanted === undefined) return { ...running, stop: host.stop }
   try {
-    const { control, token } = await open(host, wanted.port)
+    const { control, token } = await open(host, {
+      port: wanted.port,
+      snapshotDirectory: path.resolve(settings.snapshots ?? snapshotDirectory()),
+    })
     return {
       ...running,
       control: { url: control.url, token },

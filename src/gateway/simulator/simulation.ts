@@ -3,7 +3,7 @@ import type { QuirkName } from '#shared/simulator/quirk-names.ts'
 import { systemClock } from '../clock.ts'
 import type { GatewayOptions } from '../gateway-options.ts'
 import { createSteeredClock, type SteeredClock } from './clock/steered-clock.ts'
-import { createFaults, type Faults } from './faults/faults.ts'
+import { createFaults, type Faults, type KeptFaults } from './faults/faults.ts'
 import { createInterference } from './faults/interfere.ts'
 import { createJournal, type Journal, type JournalLimits } from './journal/journal.ts'
 import { createNames, type Names } from './names.ts'
@@ -14,6 +14,7 @@ import type { Scenario } from './scenarios.ts'
 import { startScenario, type RunningScenario } from './start-scenario.ts'
 import { createActivity, type Activity } from './watch/activity.ts'
 import { createWatch, type Watching } from './watch/watch.ts'
+import type { WorldIds } from './world-spec.ts'
 
 export interface SimulationOptions {
   readonly scenario: string
@@ -22,10 +23,13 @@ export interface SimulationOptions {
   readonly seed: number
   /** A virtual one stands still, at the time it is given, until it is moved or let run. */
   readonly clock?: 'real' | 'virtual'
-  /** When virtual time begins. */
+  /** When time begins; a real clock is never behind the real time. */
   readonly startMs?: number
   /** How far chance has come in an earlier run that this one goes on with. */
   readonly chance?: number
+  /** What its world is called, and its faults as they stood. */
+  readonly known?: WorldIds
+  readonly kept?: KeptFaults
   readonly journal?: JournalLimits
   /** Known misbehaviour that is wanted (`parseQuirks`). */
   readonly quirks?: readonly QuirkName[]
@@ -66,10 +70,10 @@ async function openReferee(journal: Journal, { onFinding }: SimulationOptions): 
   return startReferee(journal, { onFinding })
 }
 
-function createClock({ clock, startMs = VIRTUAL_START_MS, gateway }: SimulationOptions): SteeredClock {
-  if (clock === 'virtual') return createSteeredClock({ startMs, running: false })
+function createClock({ clock, startMs, gateway }: SimulationOptions): SteeredClock {
+  if (clock === 'virtual') return createSteeredClock({ startMs: startMs ?? VIRTUAL_START_MS, running: false })
   const real = gateway.clock ?? systemClock
-  return createSteeredClock({ startMs: real.now(), running: true, real })
+  return createSteeredClock({ startMs: Math.max(startMs ?? 0, real.now()), running: true, real })
 }
 
 /** @throws what startScenario throws */
@@ -80,8 +84,9 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const journal = createJournal(clock, options.journal)
   const referee = await openReferee(journal, options)
   const random = createRandom(seed, 'faults', options.chance)
-  const faults = createFaults({ clock, random })
+  const faults = createFaults({ clock, random, kept: options.kept })
   const names = createNames()
+  if (options.known !== undefined) names.learn(options.known)
   const plain = createInterference(faults, clock)
   const quirks = await openQuirks({ names: options.quirks ?? [], clock, journal, seed })
   const interference = quirks?.interfere(plain) ?? plain

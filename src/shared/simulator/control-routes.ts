@@ -73,6 +73,15 @@ export const simulationRoutes = {
     query: control.explainQuery,
     answer: explanation,
   },
+  'GET /snapshots': { summary: 'The snapshots of this account that can be read', answer: control.snapshotList },
+  'POST /snapshots': {
+    summary:
+      'Saves everything that is stored, the time, the faults and what chance has come to; in place of one so called',
+    body: control.snapshotBody,
+    status: 201,
+    answer: control.snapshotState,
+  },
+  'DELETE /snapshots/:snapshot': { summary: 'Takes a snapshot away' },
   'GET /findings': { summary: 'What clients did wrong, where a referee watches them', answer: control.findingList },
   'GET /sockets': { summary: 'The sockets of people, with their rooms', answer: control.socketList },
   'DELETE /sockets/:socket': { summary: 'Breaks the connection of a socket: alice#1, encoded' },
@@ -90,6 +99,10 @@ export const processRoutes = {
   'POST /scenario': {
     summary: 'Starts another scenario at the same address; 409 as for a reset',
     body: control.scenarioBody,
+    answer: control.simulatorState,
+  },
+  'POST /snapshots/:snapshot/restore': {
+    summary: 'Goes on where a snapshot ends, at the same address; 409 as for a reset, 422 where it cannot be read',
     answer: control.simulatorState,
   },
   'GET /tenants': { summary: 'The tenants there are', answer: control.tenantList },

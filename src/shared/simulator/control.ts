@@ -3,6 +3,7 @@ import { fault } from './fault.ts'
 import { finding } from './finding.ts'
 import { journalStep } from './journal-step.ts'
 import { profileNames } from './profile-names.ts'
+import { snapshotName } from './snapshot-name.ts'
 
 const name = z.string().check(z.minLength(1), z.maxLength(200))
 const ms = z.number().check(z.gte(0), z.lte(31_536_000_000))
@@ -167,6 +168,19 @@ export const explainQuery = z.strictObject({ user: name, message: name })
 
 export const socketList = z.array(socketState)
 
+export const snapshotState = z.object({
+  name: z.string(),
+  /** The gateway's time that was saved, and when that was. */
+  at: z.number(),
+  savedAt: z.number(),
+  scenario: z.string(),
+  seed: z.int(),
+  bytes: z.int(),
+})
+export type SnapshotState = z.infer<typeof snapshotState>
+export const snapshotList = z.array(snapshotState)
+export const snapshotBody = z.strictObject({ name: snapshotName })
+
 /** What clients did wrong; nothing where nobody watches them. Of a very long list the newest. */
 export const findingList = z.object({ strict: z.boolean(), run: z.int(), findings: z.array(finding) })
 
@@ -178,8 +192,10 @@ export const scenarioBody = z.strictObject({ scenario: name, seed: z.optional(z.
 export const tenantBody = z.strictObject({
   /** `empty` where nothing is said. */
   scenario: z.optional(name),
+  /** Begins as that one ends, in place of a scenario. */
+  snapshot: z.optional(snapshotName),
   seed: z.optional(z.int().check(z.gte(0))),
-  /** `real` where nothing is said. */
+  /** `real` where nothing is said; of a snapshot, as it was. */
   clock: z.optional(z.enum(['real', 'virtual'])),
   /** Whether a referee watches its clients. */
   strict: z.optional(z.boolean()),

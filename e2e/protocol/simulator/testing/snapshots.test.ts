@@ -42,6 +42,19 @@ test('[TEST12] a tenant begins as another was: what was said, its files, its tim
   expect(gw.events.all({ emit: 'MESSAGE_CREATE' })).toHaveLength(2)
 })
 
+test('[TEST12] faults stand as they stood, and what they have struck is not forgotten', async () => {
+  await using sim = await Simulator.start({ seed: 9 })
+  await using gw = await sim.tenant()
+  const health = { kind: 'http', path: '/api/health' } as const
+  await gw.faults.add({ match: health, action: { type: 'status', status: 503 }, times: 2 })
+  expect((await fetch(`${gw.url}/api/health`)).status).toBe(503)
+  await using again = await sim.tenant({ snapshot: await gw.snapshot() })
+  expect(again.faults.list()).toEqual(gw.faults.list())
+  const statuses = []
+  for (let times = 0; times < 2; times += 1) statuses.push((await fetch(`${again.url}/api/health`)).status)
+  expect(statuses).toEqual([503, 200])
+})
+
 test('[TEST12] what is no snapshot, or is not whole, is refused by name', async () => {
   using directory = createTemporaryDirectory()
   await using sim = await Simulator.start({ seed: 9 })

@@ -6,6 +6,7 @@ import { answerError } from '../../plugins/errors.ts'
 import { JournalTimeout } from '../journal/journal.ts'
 import { UnknownNameError } from '../names.ts'
 import { ScenarioError } from '../scenarios.ts'
+import { SnapshotError } from '../snapshots/snapshot-error.ts'
 import { registerGates } from './gates.ts'
 import { registerInspector } from './inspector-pages.ts'
 import { processHandlers, type Process } from './process-handlers.ts'
@@ -22,9 +23,16 @@ const statuses = [
   [JournalTimeout, 408],
 ] as const
 
+const snapshotStatuses = { name: 400, missing: 404, broken: 422, place: 409 } as const
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof SnapshotError) return snapshotStatuses[error.kind]
+  return statuses.find(([kind]) => error instanceof kind)?.[1]
+}
+
 function answer(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
   if (error instanceof Refusal) return reply.code(error.status).send({ message: error.message })
-  const [, status] = statuses.find(([kind]) => error instanceof kind) ?? []
+  const status = statusOf(error)
   if (status !== undefined && error instanceof Error) return reply.code(status).send({ message: error.message })
   return answerError(error, reply, log)
 }
@@ -38,7 +46,7 @@ export interface ControlAppOptions extends Process {
 
 /** The control API. It listens nowhere itself: connections are handed to its server. */
 export async function createControlApp(options: ControlAppOptions): Promise<FastifyInstance> {
-  const { host, tenants, log, version } = options
+  const { host, tenants, log } = options
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: 512 },
@@ -58,7 +66,7 @@ export async function createControlApp(options: ControlAppOptions): Promise<Fast
     handlers: processHandlers,
     targetOf: () => options,
   })
-  const ofOne = { routes: simulationRoutes, handlers: simulationHandlers(version) }
+  const ofOne = { routes: simulationRoutes, handlers: simulationHandlers(options) }
   registerRoutes(app, { ...ofOne, prefix: CONTROL_BASE, targetOf: () => host.current() })
   registerRoutes(app, {
     ...ofOne,

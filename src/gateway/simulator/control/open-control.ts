@@ -15,6 +15,8 @@ export interface ControlOptions {
   readonly log: Log
   readonly version: string
   readonly inspectorRoot?: string | undefined
+  /** Where snapshots are kept. */
+  readonly snapshotDirectory: string
   /** For codes and leases, whatever the gateway's own clock does. */
   readonly realTime?: Clock
 }
@@ -31,12 +33,15 @@ interface Parts {
 
 /** Everything behind the doors, loaded with the first call: a gateway's start waits for none of it. */
 async function loadParts(options: ControlOptions, port: number, url: string): Promise<Parts> {
-  const [{ createControlApp }, { createTenants }] = await Promise.all([
+  const [{ createControlApp }, { createTenants }, { createSnapshotStore }] = await Promise.all([
     import('./control-app.ts'),
     import('./tenants.ts'),
+    import('../snapshots/snapshot-store.ts'),
   ])
   const { host, log, version, inspectorRoot, realTime = systemClock } = options
-  const tenants = createTenants((await host.current()).simulation.seed, realTime)
+  const snapshots = createSnapshotStore(options.snapshotDirectory)
+  const { seed } = (await host.current()).simulation
+  const tenants = createTenants({ seed, realTime, snapshots })
   const app = await createControlApp({
     host,
     log,
@@ -45,6 +50,7 @@ async function loadParts(options: ControlOptions, port: number, url: string): Pr
     port,
     url,
     tenants,
+    snapshots,
     keys: createKeys(options.token, realTime),
   })
   return {

@@ -1,5 +1,6 @@
 import { INSPECTOR_BASE } from '#shared/simulator/control-paths.ts'
 import type { processRoutes } from '#shared/simulator/control-routes.ts'
+import type { SnapshotStore } from '../snapshots/snapshot-store.ts'
 import type { Keys } from './keys.ts'
 import { readState } from './read-state.ts'
 import { Refusal } from './refusal.ts'
@@ -10,6 +11,7 @@ import type { Tenants } from './tenants.ts'
 export interface Process {
   readonly host: SimulationHost
   readonly tenants: Tenants
+  readonly snapshots: SnapshotStore
   readonly keys: Keys
   readonly version: string
   /** Of the control API itself. */
@@ -20,14 +22,10 @@ export interface Process {
 export const processHandlers: Handlers<typeof processRoutes, Process> = {
   'GET /openapi.json': async () => (await import('./describe-control.ts')).describeControl(),
   'GET /scenarios': async () => (await import('../list-scenarios.ts')).listScenarios(),
-  'POST /reset': async ({ target: { host, version } }) => {
-    const { scenario, seed } = (await host.current()).simulation
-    return readState(await host.restart(scenario, seed), version)
-  },
-  'POST /scenario': async ({ target: { host, version }, body: { scenario, seed } }) => {
-    const before = (await host.current()).simulation.seed
-    return readState(await host.restart(scenario, seed ?? before), version)
-  },
+  'POST /reset': async ({ target: { host, version } }) => readState(await host.restart({}), version),
+  'POST /scenario': async ({ target: { host, version }, body }) => readState(await host.restart(body), version),
+  'POST /snapshots/:snapshot/restore': async ({ target: { host, snapshots, version }, params: { snapshot = '' } }) =>
+    readState(await host.restore(() => snapshots.read(snapshot)), version),
   'GET /tenants': ({ target: { tenants } }) => tenants.list(),
   'POST /tenants': ({ target: { tenants }, body }) => tenants.create(body),
   'POST /tenants/:tenant/lease': ({ target: { tenants }, params: { tenant = '' } }) => {

@@ -5,6 +5,7 @@ import { endSocket } from '../../realtime/end-connection.ts'
 import { moveClock } from '../clock/move-clock.ts'
 import { explain } from '../explain/explain.ts'
 import type { Simulation } from '../simulation.ts'
+import type { SnapshotStore } from '../snapshots/snapshot-store.ts'
 import { viewOf } from '../view/view-of.ts'
 import { actAs } from './act-as.ts'
 import { faultHandlers } from './fault-handlers.ts'
@@ -13,12 +14,18 @@ import { readSockets, readState, socketsOf } from './read-state.ts'
 import { Refusal } from './refusal.ts'
 import type { Handlers } from './register-routes.ts'
 import type { Running } from './simulation-host.ts'
+import { snapshotHandlers } from './snapshot-handlers.ts'
 import { afterLastEvent, createStepStream } from './step-stream.ts'
 
 const PAGE_LIMIT = 1000
 
+interface Common {
+  readonly version: string
+  readonly snapshots: SnapshotStore
+}
+
 /** What each route of one gateway does. */
-export const simulationHandlers = (version: string): Handlers<typeof simulationRoutes, Running> => ({
+export const simulationHandlers = ({ version, snapshots }: Common): Handlers<typeof simulationRoutes, Running> => ({
   'GET /state': ({ target }) => readState(target, version),
 
   'GET /events': ({ target: { simulation, run }, query: { from = 0, limit = PAGE_LIMIT, ...filter } }) => ({
@@ -37,6 +44,7 @@ export const simulationHandlers = (version: string): Handlers<typeof simulationR
     }),
 
   ...faultHandlers,
+  ...snapshotHandlers(snapshots),
 
   'GET /clock': ({ target: { simulation } }) => clockOf(simulation),
   'POST /clock': async ({ target: { simulation }, body }) => {

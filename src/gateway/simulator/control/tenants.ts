@@ -3,6 +3,8 @@ import type * as z from 'zod/mini'
 import type { tenantBody, TenantState } from '#shared/simulator/control.ts'
 import type { Clock } from '../../clock.ts'
 import { startSimulation, type Simulation } from '../simulation.ts'
+import type { SnapshotStore } from '../snapshots/snapshot-store.ts'
+import { prepareRestored } from '../snapshots/start-restored.ts'
 import { Refusal } from './refusal.ts'
 import { stopFreely } from './simulation-host.ts'
 
@@ -57,17 +59,39 @@ async function usersOf({ gateway, names }: Simulation): Promise<TenantState['use
   return users
 }
 
-function startTenant(
-  { scenario = 'empty', seed, clock = 'real', strict }: Wish,
-  defaultSeed: number,
-): Promise<Simulation> {
-  const quiet = { environment: {}, passwordCost: CHEAP_PASSWORDS, logLevel: 'error', previews: 'off' } as const
-  const referee = strict === true ? { onFinding: () => undefined } : {}
-  return startSimulation({ scenario, seed: seed ?? defaultSeed, clock, ...referee, gateway: { port: 0, ...quiet } })
+interface TenantsOptions {
+  /** Of those that name none. */
+  readonly seed: number
+  /** Leases run on it, or what a test has for it: a tenant whose own clock stands must end all the same. */
+  readonly realTime: Clock
+  readonly snapshots: SnapshotStore
 }
 
-/** Leases run on real time, or what a test has for it: a tenant whose own clock stands must end all the same. */
-export function createTenants(defaultSeed: number, realTime: Clock): Tenants {
+async function startTenant(wish: Wish, { seed: defaultSeed, snapshots }: TenantsOptions): Promise<Simulation> {
+  const { scenario, snapshot, seed, clock, strict } = wish
+  if (scenario !== undefined && snapshot !== undefined) {
+    throw new Refusal(400, 'A tenant begins with a scenario or with a snapshot, not with both')
+  }
+  const quiet = { environment: {}, passwordCost: CHEAP_PASSWORDS, logLevel: 'error', previews: 'off' } as const
+  const referee = strict === true ? { onFinding: () => undefined } : {}
+  const common = { ...referee, gateway: { port: 0, ...quiet } }
+  if (snapshot === undefined) {
+    return startSimulation({
+      scenario: scenario ?? 'empty',
+      seed: seed ?? defaultSeed,
+      clock: clock ?? 'real',
+      ...common,
+    })
+  }
+  const startRestored = await prepareRestored(await snapshots.read(snapshot))
+  return startRestored({
+    ...(clock === undefined ? {} : { clock }),
+    ...(seed === undefined ? {} : { seed }),
+    ...common,
+  })
+}
+
+export function createTenants(options: TenantsOptions): Tenants {
   const tenants = new Map<string, Tenant>()
   let starting = 0
 
@@ -88,7 +112,7 @@ export function createTenants(defaultSeed: number, realTime: Clock): Tenants {
     const id = randomUUID()
     const { scenario, seed, gateway } = simulation
     const shown = { id, scenario, seed, url: gateway.url, webUrl: gateway.webUrl, leaseSeconds }
-    const lease = createLease(realTime, leaseSeconds * 1000, () => void end(id))
+    const lease = createLease(options.realTime, leaseSeconds * 1000, () => void end(id))
     const begun = { simulation, shown, lease }
     tenants.set(id, begun)
     return begun
@@ -98,7 +122,7 @@ export function createTenants(defaultSeed: number, realTime: Clock): Tenants {
     if (tenants.size + starting >= LIMIT) throw new Refusal(429, `There are ${LIMIT} tenants already: end some`)
     starting += 1
     try {
-      const simulation = await startTenant(wish, defaultSeed)
+      const simulation = await startTenant(wish, options)
       const users = await usersOf(simulation)
       return { ...begin(simulation, wish.leaseSeconds ?? LEASE_SECONDS).shown, users }
     } finally {

@@ -27,6 +27,15 @@ export interface Strike {
   readonly draw: () => number
 }
 
+/** What of faults outlasts a run; nothing is held any more. */
+export interface KeptFaults {
+  /** How long they had been standing. */
+  readonly sinceMs: number
+  /** How many had been made: ids go on from there. */
+  readonly made: number
+  readonly standing: readonly Pick<StandingFault, 'id' | 'fault' | 'enabled' | 'fitted' | 'struck'>[]
+}
+
 export interface Faults {
   /** Answers with its id. */
   readonly add: (fault: Fault) => string
@@ -38,6 +47,7 @@ export interface Faults {
   /** Lets go of what a fault holds, or all of them; it stands on. */
   readonly release: (id?: string) => void
   readonly clear: () => void
+  readonly keep: () => KeptFaults
   /** The first that strikes what passes. */
   readonly strike: (passing: Passing) => Strike | undefined
 }
@@ -57,6 +67,8 @@ interface Standing {
 interface FaultsOptions {
   readonly clock: Clock
   readonly random: Random
+  /** Those of an earlier run that stand on. */
+  readonly kept?: KeptFaults | undefined
 }
 
 function stand(id: string, fault: Fault): Standing {
@@ -85,9 +97,7 @@ function letGo(one: Standing): void {
 }
 
 /** Whether one strikes what passes: counted as it fits, and drawn where there is a chance. */
-function createStrikes({ clock, random }: FaultsOptions): (one: Standing, passing: Passing) => boolean {
-  const begun = clock.now()
-
+function createStrikes({ clock, random }: FaultsOptions, begun: number): (one: Standing, passing: Passing) => boolean {
   function isDue({ from = 0, until = Number.POSITIVE_INFINITY, every = Number.POSITIVE_INFINITY }: Fault): boolean {
     const since = (clock.now() - begun) % every
     return since >= from && since < until
@@ -108,10 +118,14 @@ function createStrikes({ clock, random }: FaultsOptions): (one: Standing, passin
   }
 }
 
-export function createFaults({ clock, random }: FaultsOptions): Faults {
-  const standing = new Map<string, Standing>()
-  const strikes = createStrikes({ clock, random })
-  let made = 0
+const standOn = (kept: KeptFaults | undefined): (readonly [string, Standing])[] =>
+  (kept?.standing ?? []).map(({ id, fault, ...counts }) => [id, { ...stand(id, fault), ...counts }] as const)
+
+export function createFaults({ clock, random, kept }: FaultsOptions): Faults {
+  const standing = new Map(standOn(kept))
+  const begun = clock.now() - (kept?.sinceMs ?? 0)
+  const strikes = createStrikes({ clock, random }, begun)
+  let made = kept?.made ?? 0
 
   function change(id: string, how: (one: Standing) => void): boolean {
     const one = standing.get(id)
@@ -145,6 +159,17 @@ export function createFaults({ clock, random }: FaultsOptions): Faults {
       standing.clear()
       for (const one of all) letGo(one)
     },
+    keep: () => ({
+      sinceMs: clock.now() - begun,
+      made,
+      standing: [...standing.values()].map(({ id, fault, enabled, fitted, struck }) => ({
+        id,
+        fault,
+        enabled,
+        fitted,
+        struck,
+      })),
+    }),
     strike: (passing) => {
       const one = [...standing.values()].find((each) => strikes(each, passing))
       if (one === undefined) return undefined

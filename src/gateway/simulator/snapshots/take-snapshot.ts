@@ -6,7 +6,7 @@ import type { Database } from '../../database/open-database.ts'
 import type { FileStore } from '../../files/file-store.ts'
 import type { Simulation } from '../simulation.ts'
 import type { WorldIds } from '../world-spec.ts'
-import type { SnapshotData } from './snapshot-file.ts'
+import type { SnapshotData } from './snapshot-data.ts'
 
 async function databaseBytes(database: Database): Promise<Uint8Array> {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'mew-snapshot-'))
@@ -33,14 +33,19 @@ function entriesOf({ people, servers, channels, roles }: WorldIds): SnapshotData
 }
 
 /** The database first: a file that is stored meanwhile is one too many, and never one too few. */
-export async function takeSnapshot({ gateway, seed, clock, chance, names }: Simulation): Promise<SnapshotData> {
+export async function takeSnapshot(simulation: Simulation): Promise<SnapshotData> {
+  const { gateway, scenario, seed, clock, chance, names, faults } = simulation
   const { database, files } = gateway.parts
   const stored = await databaseBytes(database)
   return {
+    scenario,
     seed,
     at: clock.now(),
+    running: clock.isRunning(),
+    savedAt: Date.now(),
     chance: chance(),
     names: entriesOf(names.known()),
+    faults: faults.keep(),
     database: stored,
     files: await fileBytes(files),
   }

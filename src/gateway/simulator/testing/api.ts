@@ -88,7 +88,7 @@ export interface Tenant<People extends string = string> extends AsyncDisposable 
   readonly viewOf: (user: string) => Promise<View>
   /** Why somebody did or did not get a message. */
   readonly explain: (user: string, messageId: string) => Promise<Explanation>
-  /** Everything that is stored, the clock and what chance has come to. */
+  /** Everything that is stored, the clock, the faults that stand and what chance has come to. */
   readonly snapshot: () => Promise<Snapshot>
   /** Rejects where sockets are open that no actor has, a fault never struck, or a client did wrong where that is `strict`. */
   readonly assertClean: () => Promise<void>

@@ -1,4 +1,3 @@
-import type { Finding } from '#shared/simulator/finding.ts'
 import { describeFinding } from '../referee/describe-finding.ts'
 import type { Simulation } from '../simulation.ts'
 import type { ActorConnection } from './actor-connection.ts'
@@ -29,17 +28,16 @@ async function untilGone(simulation: Simulation, actors: Iterable<ActorConnectio
 interface Left {
   readonly simulation: Simulation
   readonly actors: Iterable<ActorConnection>
-  readonly findings: readonly Finding[]
 }
 
 /** @throws Error that names each thing that was left behind, and what clients did wrong */
-export async function assertClean({ simulation, actors, findings }: Left): Promise<void> {
+export async function assertClean({ simulation, actors }: Left): Promise<void> {
   const open = await untilGone(simulation, actors)
   const unused = simulation.faults.list().filter(({ struck }) => struck === 0)
   const found = [
     ...open.map((user) => `a socket of ${user} is open that no actor has`),
     ...unused.map(({ id, fault }) => `the fault ${fault.name ?? id} (${JSON.stringify(fault.match)}) never struck`),
-    ...findings.map(describeFinding),
+    ...(simulation.referee?.findings() ?? []).map(describeFinding),
   ]
   if (found.length > 0) throw new Error(`Not clean:\n${found.map((line) => `- ${line}`).join('\n')}`)
 }

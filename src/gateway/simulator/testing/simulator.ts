@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { parseQuirks } from '#shared/simulator/quirk-names.ts'
-import { readSnapshot, writeSnapshot, type SnapshotData } from '../snapshots/snapshot-file.ts'
+import type { SnapshotData } from '../snapshots/snapshot-data.ts'
+import { readSnapshot, writeSnapshot } from '../snapshots/snapshot-file.ts'
 import { takeSnapshot } from '../snapshots/take-snapshot.ts'
 import type { SimulatorDoor, Snapshot, Tenant, TenantOptions } from './api.ts'
 import { startTenant } from './tenant.ts'

@@ -1,11 +1,10 @@
 import { findWebRoot } from '../../cli/find-web-root.ts'
 import type { GatewayOptions } from '../../gateway-options.ts'
-import type { Finding } from '#shared/simulator/finding.ts'
 import type { QuirkName } from '#shared/simulator/quirk-names.ts'
 import { explain } from '../explain/explain.ts'
 import { startSimulation, type Simulation } from '../simulation.ts'
-import { namesIn, restoreSnapshot, type Restored } from '../snapshots/restore-snapshot.ts'
-import type { SnapshotData } from '../snapshots/snapshot-file.ts'
+import type { SnapshotData } from '../snapshots/snapshot-data.ts'
+import { prepareRestored } from '../snapshots/start-restored.ts'
 import { viewOf } from '../view/view-of.ts'
 import { worldScenario } from '../world-scenario.ts'
 import type { ActorConnection } from './actor-connection.ts'
@@ -45,43 +44,26 @@ export interface RunningTenant extends Tenant {
   readonly simulation: Simulation
 }
 
-function gatewayOptions(
-  { dataDirectory, environment, web, gateway = {} }: StartOptions,
-  restored: Restored | undefined,
-): GatewayOptions {
-  const directory = restored?.dataDirectory ?? dataDirectory
+function gatewayOptions({ dataDirectory, environment, web, gateway = {} }: StartOptions): GatewayOptions {
   const webRoot = web === false ? undefined : findWebRoot()
   return {
     ...TEST_GATEWAY,
     ...(environment === undefined ? {} : { environment }),
-    ...(directory === undefined ? {} : { dataDirectory: directory }),
+    ...(dataDirectory === undefined ? {} : { dataDirectory }),
     ...(webRoot === undefined ? {} : { webRoot }),
-    ...(restored === undefined ? {} : { prepare: restored.prepare }),
     ...gateway,
   }
 }
 
-interface Beginnings {
-  readonly restored: Restored | undefined
-  /** Where the referee writes down what it finds. */
-  readonly findings: Finding[]
-}
-
 /** Whoever starts from a snapshot begins with nothing but it. */
-async function startFrom(options: StartOptions, { restored, findings }: Beginnings): Promise<Simulation> {
+async function startFrom(options: StartOptions): Promise<Simulation> {
   const { world, scenario = 'two-friends', seed, clock = 'real', quirks = [], data } = options
-  const simulation = await startSimulation({
-    scenario: data === undefined ? scenario : 'empty',
-    ...(world === undefined || data !== undefined ? {} : { own: worldScenario(world), scenario: 'own' }),
-    seed,
-    clock,
-    quirks,
-    ...(options.strict === true ? { onFinding: (finding) => findings.push(finding) } : {}),
-    gateway: gatewayOptions(options, restored),
-    ...(data === undefined ? {} : { startMs: data.at, chance: data.chance }),
-  })
-  if (data !== undefined) simulation.names.learn(namesIn(data))
-  return simulation
+  // What is found is kept by the referee itself.
+  const referee = options.strict === true ? { onFinding: () => undefined } : {}
+  const common = { seed, clock, quirks, ...referee, gateway: gatewayOptions(options) }
+  if (data !== undefined) return (await prepareRestored(data))(common)
+  const own = world === undefined ? {} : { own: worldScenario(world), scenario: 'own' }
+  return startSimulation({ scenario, ...own, ...common })
 }
 
 interface Parts {
@@ -90,7 +72,6 @@ interface Parts {
   readonly options: StartOptions
   readonly stop: () => Promise<void>
   readonly actors: Set<ActorConnection>
-  readonly findings: readonly Finding[]
 }
 
 function callAs({ simulation: { gateway, names }, users }: Parts): Tenant['call'] {
@@ -140,23 +121,20 @@ function assemble(parts: Parts): RunningTenant {
 
 /** @throws ScenarioError, and what startGateway throws */
 export async function startTenant(options: StartOptions): Promise<RunningTenant> {
-  const restored = options.data && (await restoreSnapshot(options.data))
   const actors = new Set<ActorConnection>()
-  const findings: Finding[] = []
   let running: Simulation | undefined
   async function end(): Promise<void> {
     for (const actor of actors) actor.close()
     // What is held is let go: a stop waits for requests that are being handled.
     running?.faults.clear()
     await running?.stop()
-    await restored?.remove()
   }
   try {
-    const simulation = await startFrom(options, { restored, findings })
+    const simulation = await startFrom(options)
     running = simulation
     const users = await createUsers(simulation, options.signedIn)
     let ending: Promise<void> | undefined
-    const tenant = assemble({ simulation, users, options, actors, findings, stop: () => (ending ??= end()) })
+    const tenant = assemble({ simulation, users, options, actors, stop: () => (ending ??= end()) })
     for (const fault of options.faults ?? []) await tenant.faults.add(fault)
     return tenant
   } catch (error) {
