@@ -81,7 +81,7 @@ async function run(argv: readonly string[]): Promise<void> {
 }
 
 export const snapshot: Subcommand = {
-  usage: 'snapshot save|load|remove NAME | snapshot list [options]',
+  usage: 'snapshot save|load|list|remove [NAME] [options]',
   summary: 'a running gateway as it is now, kept to go on from',
   about: `Kept is all that is stored, its files, the time, the faults that stand and what chance has come to; load goes on there,
 at the same address, in this gateway or in a later one. Clients are disconnected and come again by themselves. What a
