@@ -53,13 +53,18 @@ const contract = path.join(root, 'src/shared/models/permissions.ts')
 const { permissions } = await import(pathToFileURL(contract).href)
 const permission = permissions.map((word) => `'${word}'`).join(' | ')
 await mkdir(out, { recursive: true })
-await declare('testing/api.ts', [["'../world-spec.ts'", "'./world-spec.js'"]])
+await declare('testing/api.ts', [
+  ["'../world-spec.ts'", "'./world-spec.js'"],
+  ["'./client-packets.ts'", "'./client-packets.js'"],
+])
+await declare('testing/client-packets.ts', [])
 await declare('testing/playwright-api.ts', [["'./api.ts'", "'./api.js'"]])
 await declare('world-spec.ts', [[/import type \{.*Permission.*\} from .*\n/, `type Permission = ${permission}\n`]])
 await writeFile(
   path.join(out, 'index.d.ts'),
   `import type { SimulatorDoor } from './api.js'
 export type * from './api.js'
+export type * from './client-packets.js'
 export declare const Simulator: SimulatorDoor
 `,
 )

@@ -21,6 +21,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /scenario': { scenario: 'demo' },
   'POST /tenants': {},
   'POST /snapshots': { name: 'stolen' },
+  'POST /actors': { user: 'alice' },
+  'POST /actors/:actor/emit': { event: 'typing', data: {} },
 }
 
 const guarded = Object.keys({ ...simulationRoutes, ...processRoutes }).filter((name) => name !== 'POST /session')
@@ -35,6 +37,7 @@ async function tryAll(home: ControlledGateway, headers: Record<string, string>):
       .replace(':socket', 'alice%231')
       .replace(':tenant', 'x')
       .replace(':snapshot', 'treasure')
+      .replace(':actor', 'actor-1')
     const json = bodies[name]
     const sending = { method, headers, ...(json === undefined ? {} : { json }) }
     answers.push(await request(`${home.control}${CONTROL_BASE}${filled}`, sending))
@@ -46,13 +49,14 @@ async function tryAll(home: ControlledGateway, headers: Record<string, string>):
 const traces = async ({ simulation, ask }: ControlledGateway): Promise<unknown> => ({
   run: ((await ask('GET', '/state')).body as { run: number }).run,
   snapshots: (await ask('GET', '/snapshots')).body,
+  actors: (await ask('GET', '/actors')).body,
   tenants: (await ask('GET', '/tenants')).body,
   now: simulation.clock.now(),
   steps: simulation.journal.length(),
   faults: simulation.faults.list(),
 })
 
-/** A gateway with a fault, a socket and a snapshot to lose, and a check that nothing became of them. */
+/** A gateway with a fault, a socket, an actor and a snapshot to lose, and a check that nothing became of them. */
 async function startBesieged(): Promise<
   { home: ControlledGateway; person: string; expectUntouched: () => Promise<void> } & AsyncDisposable
 > {
@@ -61,6 +65,7 @@ async function startBesieged(): Promise<
   const person = await home.tokenOf('alice')
   const alice = await readySocket(home.simulation.gateway.url, person)
   expect((await home.ask('POST', '/snapshots', { name: 'treasure' })).status).toBe(201)
+  expect((await home.ask('POST', '/actors', { user: 'bob' })).status).toBe(201)
   const before = await traces(home)
   return {
     home,

@@ -73,6 +73,18 @@ export const simulationRoutes = {
     query: control.explainQuery,
     answer: explanation,
   },
+  'GET /actors': { summary: 'People whose sockets this process holds', answer: control.actorList },
+  'POST /actors': {
+    summary: 'Connects somebody over a socket of their own, past ready; 409 where they are not let in',
+    body: control.actorBody,
+    status: 201,
+    answer: control.actorState,
+  },
+  'POST /actors/:actor/emit': {
+    summary: 'Sends any packet as an actor; answered once the gateway has it, 409 where the actor is not connected',
+    body: control.packetBody,
+  },
+  'DELETE /actors/:actor': { summary: 'Lets an actor go' },
   'GET /snapshots': { summary: 'The snapshots of this account that can be read', answer: control.snapshotList },
   'POST /snapshots': {
     summary:

@@ -168,6 +168,26 @@ export const explainQuery = z.strictObject({ user: name, message: name })
 
 export const socketList = z.array(socketState)
 
+export const actorBody = z.strictObject({ user: name })
+export const actorState = z.object({
+  id: z.string(),
+  user: z.string(),
+  /** As in the journal: of its connection, or of the last one. */
+  socket: z.string(),
+  connected: z.boolean(),
+})
+export type ActorState = z.infer<typeof actorState>
+export const actorList = z.array(actorState)
+
+/** Names that sockets keep for themselves. */
+const reserved = new Set(['connect', 'connect_error', 'disconnect', 'disconnecting', 'newListener', 'removeListener'])
+
+/** Any packet upstream. */
+export const packetBody = z.strictObject({
+  event: name.check(z.refine((event) => !reserved.has(event), 'sockets keep this name for themselves')),
+  data: z.optional(z.unknown()),
+})
+
 export const snapshotState = z.object({
   name: z.string(),
   /** The gateway's time that was saved, and when that was. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Simulator as RunningSimulator } from '#gateway/simulator/testing/api.ts'
+import type { ClientPackets } from '#gateway/simulator/testing/client-packets.ts'
 import { Simulator } from '#gateway/simulator/testing/simulator.ts'
+import { clientCommands } from '#shared/protocol/commands.ts'
 
 let sim: RunningSimulator
 beforeAll(async () => {
@@ -35,6 +37,27 @@ test('[TEST3] what an actor sends, edits, chooses and takes back the others hear
   ])
   await expect(bob.send('#boxes', 'let me in')).rejects.toThrow('403')
   await expect(bob.send('#nowhere', 'x')).rejects.toThrow('There is no channel "nowhere"')
+})
+
+test('[TEST3] an actor sends any packet by its socket, and the gateway has it once that is done', async () => {
+  await using gw = await sim.tenant({ scenario: 'two-friends' })
+  await using alice = await gw.actor('alice')
+  await using bob = await gw.actor('bob')
+  await bob.emit('message/create', { channelId: gw.channel('#general'), content: 'by socket' })
+  expect(gw.events.all({ receive: 'message/create', from: 'bob' })).toHaveLength(1)
+  await gw.untilIdle()
+  expect(contentsOf(alice.all('MESSAGE_CREATE'))).toEqual(['by socket'])
+  // @ts-expect-error -- a packet of the protocol is typed
+  await bob.emit('message/create', { channel: 'general' })
+  await bob.wait('error')
+  // Nobody has to wait for it: until it has arrived it is under way.
+  for (let index = 0; index < 10; index += 1) void bob.emit('of my own', index)
+  await gw.untilIdle()
+  expect(gw.events.all({ receive: 'of my own' })).toHaveLength(10)
+  const packets: Readonly<Record<keyof ClientPackets, true>> = { 'message/create': true, typing: true }
+  expect(Object.keys(packets)).toEqual(Object.keys(clientCommands))
+  await bob.drop()
+  await expect(bob.emit('typing', { channelId: gw.channel('#general') })).rejects.toThrow('bob is not connected')
 })
 
 test('[TEST3] an actor that was dropped hears nothing until it comes again, and goes on remembering', async () => {

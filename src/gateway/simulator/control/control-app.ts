@@ -71,7 +71,7 @@ export async function createControlApp(options: ControlAppOptions): Promise<Fast
   registerRoutes(app, {
     ...ofOne,
     prefix: `${CONTROL_BASE}/tenants/:tenant`,
-    targetOf: ({ params }) => ({ simulation: tenants.find((params as { tenant: string }).tenant), run: 1 }),
+    targetOf: ({ params }) => tenants.find((params as { tenant: string }).tenant),
   })
   await app.ready()
   return app

@@ -8,6 +8,7 @@ import type { Simulation } from '../simulation.ts'
 import type { SnapshotStore } from '../snapshots/snapshot-store.ts'
 import { viewOf } from '../view/view-of.ts'
 import { actAs } from './act-as.ts'
+import { actorHandlers } from './actor-handlers.ts'
 import { faultHandlers } from './fault-handlers.ts'
 import { createFits, findSteps } from './find-steps.ts'
 import { readSockets, readState, socketsOf } from './read-state.ts'
@@ -44,6 +45,7 @@ export const simulationHandlers = ({ version, snapshots }: Common): Handlers<typ
     }),
 
   ...faultHandlers,
+  ...actorHandlers,
   ...snapshotHandlers(snapshots),
 
   'GET /clock': ({ target: { simulation } }) => clockOf(simulation),

@@ -2,6 +2,7 @@ import type { Fault } from '#shared/simulator/fault.ts'
 import { startSimulation, type Simulation, type SimulationOptions } from '../simulation.ts'
 import type { SnapshotData } from '../snapshots/snapshot-data.ts'
 import { findScenario } from '../start-scenario.ts'
+import { createActors, type Actors } from './actors.ts'
 import { newToken } from './keys.ts'
 import { Refusal } from './refusal.ts'
 
@@ -27,12 +28,20 @@ export interface Running {
   readonly simulation: Simulation
   /** How often it has been started. */
   readonly run: number
+  readonly actors: Actors
 }
 
+export const runningOf = (simulation: Simulation, run: number): Running => ({
+  simulation,
+  run,
+  actors: createActors(simulation),
+})
+
 /** What is held is let go: a stop waits for requests that are being handled. */
-export async function stopFreely({ faults, stop }: Simulation): Promise<void> {
-  faults.clear()
-  await stop()
+export async function stopFreely({ simulation, actors }: Running): Promise<void> {
+  actors.close()
+  simulation.faults.clear()
+  await simulation.stop()
 }
 
 type Start = () => Promise<Simulation>
@@ -50,9 +59,9 @@ function createRuns(): Runs {
 
   async function replaceAfter(before: Promise<Running> | undefined, start: Start): Promise<Running> {
     const last = await before?.catch(() => undefined)
-    if (last !== undefined) await stopFreely(last.simulation)
+    if (last !== undefined) await stopFreely(last)
     run += 1
-    return { run, simulation: await start() }
+    return runningOf(await start(), run)
   }
 
   return {
@@ -116,7 +125,7 @@ export async function startHost(
     },
     stop: async () => {
       const last = await runs.current().catch(() => undefined)
-      if (last !== undefined) await stopFreely(last.simulation)
+      if (last !== undefined) await stopFreely(last)
     },
   }
 }

@@ -6,7 +6,7 @@ import { startSimulation, type Simulation } from '../simulation.ts'
 import type { SnapshotStore } from '../snapshots/snapshot-store.ts'
 import { prepareRestored } from '../snapshots/start-restored.ts'
 import { Refusal } from './refusal.ts'
-import { stopFreely } from './simulation-host.ts'
+import { runningOf, stopFreely, type Running } from './simulation-host.ts'
 
 type Wish = z.infer<typeof tenantBody>
 
@@ -16,14 +16,14 @@ export interface Tenants {
   readonly create: (wish: Wish) => Promise<TenantState>
   readonly list: () => readonly Omit<TenantState, 'users'>[]
   /** @throws Refusal where there is none */
-  readonly find: (id: string) => Simulation
+  readonly find: (id: string) => Running
   readonly renew: (id: string) => void
   readonly end: (id: string) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
 interface Tenant {
-  readonly simulation: Simulation
+  readonly running: Running
   readonly shown: Omit<TenantState, 'users'>
   readonly lease: Lease
 }
@@ -102,10 +102,10 @@ export function createTenants(options: TenantsOptions): Tenants {
   }
 
   async function end(id: string): Promise<void> {
-    const { simulation, lease } = tenant(id)
+    const { running, lease } = tenant(id)
     lease.stop()
     tenants.delete(id)
-    await stopFreely(simulation)
+    await stopFreely(running)
   }
 
   function begin(simulation: Simulation, leaseSeconds: number): Tenant {
@@ -113,7 +113,7 @@ export function createTenants(options: TenantsOptions): Tenants {
     const { scenario, seed, gateway } = simulation
     const shown = { id, scenario, seed, url: gateway.url, webUrl: gateway.webUrl, leaseSeconds }
     const lease = createLease(options.realTime, leaseSeconds * 1000, () => void end(id))
-    const begun = { simulation, shown, lease }
+    const begun = { running: runningOf(simulation, 1), shown, lease }
     tenants.set(id, begun)
     return begun
   }
@@ -133,7 +133,7 @@ export function createTenants(options: TenantsOptions): Tenants {
   return {
     create,
     list: () => [...tenants.values()].map(({ shown }) => shown),
-    find: (id) => tenant(id).simulation,
+    find: (id) => tenant(id).running,
     renew: (id) => {
       tenant(id).lease.renew()
     },

@@ -1,5 +1,5 @@
 import type { Simulation } from '../simulation.ts'
-import { createActorConnection, type ActorConnection } from './actor-connection.ts'
+import { createActorConnection, type ActorConnection } from '../actors/actor-connection.ts'
 import type { Actor, TestMessage, TestUser } from './api.ts'
 import { createLastingToken } from './lasting-token.ts'
 import { requestAs } from './request-as.ts'
@@ -46,7 +46,7 @@ export async function startActor(options: ActorOptions): Promise<LiveActor> {
   const user = simulation.names.of(id)
   const token = createLastingToken(simulation.gateway.parts.clock, () => signIn(id))
   const ears = createEars()
-  const connection = createActorConnection({ simulation, user, ears, token })
+  const connection = createActorConnection({ simulation, user, hear: ears.hear, token })
   const ask = asking(options, token)
   const placeOf = placeFinder(simulation, ask)
   await connection.come()
@@ -62,6 +62,7 @@ export async function startActor(options: ActorOptions): Promise<LiveActor> {
       const body = { content, ...(replyTo === undefined ? {} : { referencedMessageId: replyTo }) }
       return (await ask('POST', `/channels/${await placeOf(place)}/messages`, body)) as TestMessage
     },
+    emit: (event, data) => connection.emit(event, data),
     edit: async (message, content) => (await ask('PATCH', pathOf(message), { content })) as TestMessage,
     react: async (message, emoji) => {
       await ask('PUT', `${pathOf(message)}/reactions/${encodeURIComponent(emoji)}/@me`)

@@ -3,6 +3,7 @@
  * whoever uses them needs nothing but TypeScript.
  */
 import type { WorldSpec } from '../world-spec.ts'
+import type { ClientPackets } from './client-packets.ts'
 
 export interface SimulatorDoor {
   /** Once for each worker of a test run. Without a seed that of the variable `MEW_SEED`, or one of chance. */
@@ -139,6 +140,11 @@ export interface Actor extends AsyncDisposable {
   readonly id: string
   /** `#general`, or `@bob` for a direct message. */
   readonly send: (place: string, content: string, options?: { readonly replyTo?: string }) => Promise<TestMessage>
+  /** Sends a packet; resolves once the gateway has it. Of one that the protocol does not have, anything may be in it. */
+  readonly emit: <Event extends string>(
+    event: Event,
+    data: Event extends keyof ClientPackets ? ClientPackets[Event] : unknown,
+  ) => Promise<void>
   readonly edit: (message: TestMessage, content: string) => Promise<TestMessage>
   readonly react: (message: TestMessage, emoji: string) => Promise<void>
   readonly retract: (message: TestMessage) => Promise<void>

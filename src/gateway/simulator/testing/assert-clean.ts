@@ -1,6 +1,6 @@
 import { describeFinding } from '../referee/describe-finding.ts'
 import type { Simulation } from '../simulation.ts'
-import type { ActorConnection } from './actor-connection.ts'
+import type { ActorConnection } from '../actors/actor-connection.ts'
 
 /** So long the gateway may take to see that a page was closed. */
 const LEAVING_MS = 1_000

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Simulation } from '../simulation.ts'
-import type { ActorConnection } from './actor-connection.ts'
+import type { ActorConnection } from '../actors/actor-connection.ts'
 
 const LIMIT_MS = 10_000
 /** Packets to an actor arrive by the network of this machine, which tells nobody when. */
