@@ -59,14 +59,19 @@ interface Foundations {
   readonly options: PartsOptions
 }
 
-function createFiles(dataDirectory: string | undefined, { objectStore }: Configuration): FileStore {
+function ownFiles({ dataDirectory }: PartsOptions, { objectStore }: Configuration): FileStore {
   if (objectStore !== undefined) return createS3Files(objectStore)
   return dataDirectory === undefined ? createMemoryFiles() : createDiskFiles(path.join(dataDirectory, 'files'))
 }
 
+function createFiles(options: PartsOptions, configuration: Configuration): FileStore {
+  const files = ownFiles(options, configuration)
+  return options.taps?.files?.(files) ?? files
+}
+
 export function createParts({ app, log, database, configuration, options }: Foundations): GatewayParts {
   const clock = options.clock ?? systemClock
-  const files = createFiles(options.dataDirectory, configuration)
+  const files = createFiles(options, configuration)
   const origins = createOrigins(configuration.corsOrigins, configuration.trustsProxy)
   const isOwnHost = createHostCheck(options.host ?? LOOPBACK, options.allowedHosts ?? [])
   const passwords = createPasswords(options.passwordCost ?? PASSWORD_COST)

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Database } from './database/open-database.ts'
+import type { FileStore } from './files/file-store.ts'
 import type { RealtimeTaps } from './realtime/socket-server.ts'
 
 /**
@@ -11,4 +12,6 @@ export interface Taps extends RealtimeTaps {
   readonly http?: (app: FastifyInstance) => void
   /** Gets the database before anything but its own migrations has used it. */
   readonly database?: (database: Database) => Database
+  /** Gets the store of files before anything has used it. */
+  readonly files?: (files: FileStore) => FileStore
 }

@@ -24,8 +24,8 @@ const journalOf = ({ simulation: { journal, names } }: Simulated): string =>
   comparable(journal.read().steps, (id) => names.of(id) !== id)
 
 /** A scenario played through, as the text of its journal that is the same in each run. */
-async function played(name: string, seed: number): Promise<string> {
-  await using run = await simulate(name, { seed })
+async function played(scenario: string | ScenarioFile, seed: number): Promise<string> {
+  await using run = await simulate(scenario, { seed })
   await run.clock.advance(1.5 * MINUTE_MS)
   expect(run.notes()).toEqual([])
   return journalOf(run)
@@ -67,6 +67,29 @@ test('[SCEN10] so it is of the demo while somebody looks on, and is answered', {
   const first = await watchedDemo(42)
   await using _busy = keepCoreBusy()
   expect(await watchedDemo(42)).toBe(first)
+})
+
+/** Two people whose gateway is killed under them, and comes again. */
+const restarted: ScenarioFile = {
+  name: 'restarted',
+  title: 'A gateway that is killed',
+  world: {
+    people: { alice: null, bob: null },
+    servers: { home: { owner: 'alice', members: ['bob'], channels: { general: null } } },
+  },
+  timeline: [
+    { at: '1s', presence: { person: 'alice', status: 'online' } },
+    { at: '1s', presence: { person: 'bob', status: 'online' } },
+    { every: '2s', times: 10, send: { by: ['alice', 'bob'], channel: 'general' } },
+    { at: '5s', restart: { for: '4s' } },
+  ],
+}
+
+test('[SCEN10] so it is where the gateway is killed in the middle of it', async () => {
+  const first = await played(restarted, 42)
+  expect(first).toContain('"fault": "restart"')
+  await using _busy = keepCoreBusy()
+  expect(await played(restarted, 42)).toBe(first)
 })
 
 test('[SCEN10] another seed lets other things happen', async () => {

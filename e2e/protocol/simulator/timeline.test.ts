@@ -146,12 +146,15 @@ test('[SCEN14] nobody who is dropped for a time is let in meanwhile, and in a re
   await using run = await simulate(
     home([
       { at: '1s', drop: { person: 'bob', for: '2s' } },
+      { at: '4s', presence: { person: 'alice', status: 'online' } },
       { at: '5s', restart: { for: '2s' } },
+      { at: '6s', ...send('alice', 'nobody listens') },
     ]),
   )
   const { url } = run.simulation.gateway
-  const tries = async (person: string): Promise<string> => {
-    using client = connectSocket(url, { auth: { token: (await run.signIn(person)).token } })
+  const tokens = { bob: (await run.signIn('bob')).token, carol: (await run.signIn('carol')).token }
+  const tries = async (person: 'bob' | 'carol'): Promise<string> => {
+    using client = connectSocket(url, { auth: { token: tokens[person] } })
     return await new Promise((resolve) => {
       client.socket.once('ready', () => resolve('in'))
       client.socket.once('connect_error', () => resolve('out'))
@@ -165,11 +168,15 @@ test('[SCEN14] nobody who is dropped for a time is let in meanwhile, and in a re
   expect([await tries('bob'), await tries('carol')]).toEqual(['out', 'in'])
   await run.clock.advance(2000)
   expect(await tries('bob')).toBe('in')
+  await run.clock.advance(1000)
+  expect(online(run)).toEqual(['alice'])
   await run.clock.advance(2000)
   expect([await tries('bob'), await tries('carol')]).toEqual(['out', 'out'])
   await expect(fetch(`${url}/api/health`)).rejects.toThrow('fetch failed')
-  await run.clock.advance(2000)
+  await run.clock.advance(1000)
   expect([await tries('carol'), (await fetch(`${url}/api/health`)).status]).toEqual(['in', 200])
+  expect(online(run)).toEqual(['alice'])
+  expect(run.notes()).toEqual([])
 })
 
 test('[SCEN15] what cannot be done is told in the journal, and the rest goes on', async () => {

@@ -83,3 +83,17 @@ test('[CLI11] nobody waits for a client that went away in the middle of its answ
   await app.close()
   expect(await peer.ended).not.toContain('200 OK')
 })
+
+test('[CLI11] a request that somebody else took over holds up nothing once its connection is gone', async () => {
+  const app = fastify({ forceCloseConnections: true })
+  registerDraining(app, 60_000)
+  app.get('/', (request, reply) => {
+    reply.hijack()
+    request.raw.socket.destroy()
+  })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const peer = await open(app)
+  peer.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+  await peer.ended
+  await app.close()
+})

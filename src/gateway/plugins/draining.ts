@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 /** Longest time a stop waits for the requests that are being handled. */
 const GRACE_MS = 1000
@@ -9,22 +9,24 @@ const GRACE_MS = 1000
  */
 export function registerDraining(app: FastifyInstance, graceMs = GRACE_MS): void {
   // Two counts, as neither end is the last one always: a handler outlives a client that went away.
-  let handled = 0
+  const handled = new Set<FastifyRequest>()
   let answered = 0
   let onChange = (): void => undefined
 
-  app.addHook('onRequest', (_request, reply, done) => {
-    handled += 1
+  app.addHook('onRequest', (request, reply, done) => {
+    handled.add(request)
     answered += 1
     // Whether it was sent or its client went away in the middle of it.
     reply.raw.once('close', () => {
       answered -= 1
+      // Whoever took the answer into their own hands has done with it: nothing is sent by the framework any more.
+      if (reply.sent) handled.delete(request)
       onChange()
     })
     done()
   })
-  app.addHook('onSend', () => {
-    handled -= 1
+  app.addHook('onSend', (request) => {
+    handled.delete(request)
     onChange()
     return Promise.resolve()
   })
@@ -36,7 +38,7 @@ export function registerDraining(app: FastifyInstance, graceMs = GRACE_MS): void
       done()
     }
     onChange = () => {
-      if (handled <= 0 && answered <= 0) finish()
+      if (handled.size === 0 && answered <= 0) finish()
     }
     onChange()
   })

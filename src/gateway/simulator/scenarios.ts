@@ -1,6 +1,7 @@
 import type { ScenarioFile } from '#shared/simulator/scenario-file.ts'
 import type { GatewayParts } from '../gateway-parts.ts'
 import type { RunningGateway } from '../gateway-options.ts'
+import type { Power } from './power/start-with-power.ts'
 import type { Stage } from './stage.ts'
 import type { WorldIds } from './world-spec.ts'
 
@@ -31,6 +32,8 @@ export interface ScenarioContext {
 export interface LiveContext extends ScenarioContext {
   readonly ids: WorldIds | undefined
   readonly stage: Stage | undefined
+  /** Where there is a stage, the gateway on it can be killed and started again. */
+  readonly power: Power | undefined
 }
 
 /** A world to start with, and what goes on in it. */

@@ -1,6 +1,7 @@
 import type { GatewayOptions, RunningGateway } from '../gateway-options.ts'
 import type { GatewayParts } from '../gateway-parts.ts'
 import { startGateway } from '../start-gateway.ts'
+import type { Power } from './power/start-with-power.ts'
 import { WORLD_SEED_KEY } from './build-world.ts'
 import type { FailedExpectation } from './expectations.ts'
 import type { Stage } from './stage.ts'
@@ -19,6 +20,8 @@ export interface ScenarioOptions {
 
 export interface RunningScenario extends LiveScenario {
   readonly gateway: RunningGateway
+  /** Of a gateway that somebody watches. */
+  readonly power?: Power | undefined
   /** What its author wrote, where it came from a file. */
   readonly file?: ScenarioFile | undefined
   /** Which of its expectations do not hold by now. */
@@ -77,6 +80,23 @@ async function withStage(scenario: Scenario | undefined, options: ScenarioOption
   return { ...options, stage, onWorld: names.learn, gateway: { ...options.gateway, clock: stage.clock, taps } }
 }
 
+interface Started {
+  readonly gateway: RunningGateway
+  readonly power?: Power
+}
+
+async function startOn(stage: Stage | undefined, options: GatewayOptions): Promise<Started> {
+  if (stage === undefined) return { gateway: await startGateway(options) }
+  const [{ startWithPower }, { createRestart }] = await Promise.all([
+    import('./power/start-with-power.ts'),
+    import('./power/create-restart.ts'),
+  ])
+  const { clock, journal, faults } = stage
+  const started = await startWithPower(options, journal)
+  faults.onRestart(createRestart({ ...started, clock, journal }))
+  return started
+}
+
 /**
  * Starts a scenario by its name, or one that its author brings.
  * @throws ScenarioError, and what startGateway throws
@@ -85,12 +105,12 @@ export async function startScenario(wanted: string | Scenario, asked: ScenarioOp
   const scenario = typeof wanted === 'string' ? await findScenario(wanted) : wanted
   const { seed, gateway: options, onWorld, stage } = await withStage(scenario, asked)
   if (scenario === undefined) {
-    const gateway = await startGateway(options)
-    return { gateway, ...still, unmet: () => Promise.resolve([]), stop: gateway.stop }
+    const started = await startOn(stage, options)
+    return { ...started, ...still, unmet: () => Promise.resolve([]), stop: started.gateway.stop }
   }
 
-  let context: LiveContext = { seed, ownerName: options.ownerName ?? 'owner', ids: undefined, stage }
-  const gateway = await startGateway({
+  let context: LiveContext = { seed, ownerName: options.ownerName ?? 'owner', ids: undefined, stage, power: undefined }
+  const { gateway, power } = await startOn(stage, {
     ...options,
     prepare: async (parts) => {
       const kept = await keptSeed(parts)
@@ -103,10 +123,12 @@ export async function startScenario(wanted: string | Scenario, asked: ScenarioOp
     },
   })
   try {
+    context = { ...context, power }
     const live = await scenario.live(gateway, context)
     let stopped: Promise<void> | undefined
     return {
       gateway,
+      power,
       file: scenario.file,
       unmet: () => unmetOf({ scenario, gateway, context }),
       timeline: live.timeline,

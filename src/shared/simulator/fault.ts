@@ -40,6 +40,8 @@ const legal = [
   z.strictObject({ type: z.literal('drop') }),
   z.strictObject({ type: z.literal('expire-token') }),
   z.strictObject({ type: z.literal('slow-join'), ms }),
+  /** The gateway is killed, and starts again some time later with what it has stored. */
+  z.strictObject({ type: z.literal('restart'), ms }),
 ] as const
 
 /** What only a broken server could do. */

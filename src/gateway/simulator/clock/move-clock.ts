@@ -2,12 +2,14 @@ import type { SteeredClock } from './steered-clock.ts'
 import type { RunningGateway } from '../../gateway-options.ts'
 import { because } from '../journal/cause.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { Power } from '../power/start-with-power.ts'
 import type { Timeline } from '../scenarios.ts'
 
 interface Timed {
   readonly clock: SteeredClock
   readonly journal: Journal
   readonly timeline?: Timeline | undefined
+  readonly power?: Power | undefined
   readonly gateway: RunningGateway
 }
 
@@ -16,12 +18,13 @@ interface Timed {
  * next thing is. `settled` says when all else that was set going is done.
  */
 export async function moveClock(
-  { clock, journal, timeline, gateway }: Timed,
+  { clock, journal, timeline, power, gateway }: Timed,
   ms: number,
   settled: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const settle = async (): Promise<void> => {
     await timeline?.idle()
+    await power?.settled()
     // What sweeps by the clock has its turn, too.
     await gateway.parts.database.settle(() => Promise.resolve())
     await settled()

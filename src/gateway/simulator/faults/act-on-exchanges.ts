@@ -38,6 +38,7 @@ const exchanges: Acts<Omit<ExchangeVerdict, 'fault'>> = {
   disconnect: cut,
   lose: cut,
   refuse: cut,
+  restart: cut,
   'expire-token': () => refuseWith(protocolErrors.invalidToken.status, protocolErrors.invalidToken.text),
   status: ({ status, message = `This gateway was told to answer ${status}`, retryAfterSeconds: after }) =>
     refuseWith(status, message, after === undefined ? {} : { 'retry-after': String(after) }),
@@ -51,6 +52,7 @@ const arrivals: Acts<Omit<Admission, 'fault'>> = {
   disconnect: keepOut,
   lose: keepOut,
   refuse: keepOut,
+  restart: keepOut,
   'expire-token': () => ({ refusal: { message: 'Authentication error: Invalid token' } }),
   'connect-error': ({ message = 'This gateway was told to refuse' }) => ({ refusal: { message } }),
   'slow-join': ({ ms }) => ({ joinsAfterMs: ms }),

@@ -62,6 +62,7 @@ const acts: Acts = {
   drop: () => ({ outcome: 'dropped', packets: [] }),
   disconnect: (_, acting) => ({ outcome: 'delivered', ends: 'after', packets: [packetOf(acting)] }),
   lose: () => ({ outcome: 'dropped', ends: 'losing', packets: [] }),
+  restart: () => ({ outcome: 'dropped', ends: 'losing', packets: [] }),
   duplicate: (_, acting) => ({ outcome: 'duplicated', packets: [packetOf(acting), packetOf(acting)] }),
   reorder: (_, acting) => {
     acting.past.overtaken.push(packetOf(acting))

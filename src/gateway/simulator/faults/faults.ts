@@ -50,6 +50,9 @@ export interface Faults {
   readonly keep: () => KeptFaults
   /** The first that strikes what passes. */
   readonly strike: (passing: Passing) => Strike | undefined
+  /** Kills the gateway for so long, once somebody has said how. */
+  readonly restart: (ms: number) => void
+  readonly onRestart: (restart: (ms: number) => void) => void
 }
 
 interface Standing {
@@ -121,11 +124,20 @@ function createStrikes({ clock, random }: FaultsOptions, begun: number): (one: S
 const standOn = (kept: KeptFaults | undefined): (readonly [string, Standing])[] =>
   (kept?.standing ?? []).map(({ id, fault, ...counts }) => [id, { ...stand(id, fault), ...counts }] as const)
 
+const keep = ({ id, fault, enabled, fitted, struck }: Standing): KeptFaults['standing'][number] => ({
+  id,
+  fault,
+  enabled,
+  fitted,
+  struck,
+})
+
 export function createFaults({ clock, random, kept }: FaultsOptions): Faults {
   const standing = new Map(standOn(kept))
   const begun = clock.now() - (kept?.sinceMs ?? 0)
   const strikes = createStrikes({ clock, random }, begun)
   let made = kept?.made ?? 0
+  let restart = (_ms: number): void => undefined
 
   function change(id: string, how: (one: Standing) => void): boolean {
     const one = standing.get(id)
@@ -162,14 +174,14 @@ export function createFaults({ clock, random, kept }: FaultsOptions): Faults {
     keep: () => ({
       sinceMs: clock.now() - begun,
       made,
-      standing: [...standing.values()].map(({ id, fault, enabled, fitted, struck }) => ({
-        id,
-        fault,
-        enabled,
-        fitted,
-        struck,
-      })),
+      standing: [...standing.values()].map(keep),
     }),
+    restart: (ms) => {
+      restart(ms)
+    },
+    onRestart: (how) => {
+      restart = how
+    },
     strike: (passing) => {
       const one = [...standing.values()].find((each) => strikes(each, passing))
       if (one === undefined) return undefined

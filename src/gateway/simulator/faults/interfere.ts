@@ -2,7 +2,8 @@ import type { Clock } from '../../clock.ts'
 import type { Interference, Passage, Verdict } from '../watch/interference.ts'
 import { actOnArrival, actOnExchange } from './act-on-exchanges.ts'
 import { actOnPacket, newPast, remember, type Past } from './act-on-packets.ts'
-import type { Faults } from './faults.ts'
+import type { Faults, Strike } from './faults.ts'
+import type { Passing } from './matches.ts'
 
 /** Faults, as what watches a gateway asks for them. */
 export function createInterference(faults: Faults, clock: Clock): Interference {
@@ -14,8 +15,15 @@ export function createInterference(faults: Faults, clock: Clock): Interference {
     return past
   }
 
+  /** One that ends the gateway strikes whatever passed as well: nothing of it arrives. */
+  function struckBy(passing: Passing): Strike | undefined {
+    const strike = faults.strike(passing)
+    if (strike?.fault.action.type === 'restart') faults.restart(strike.fault.action.ms)
+    return strike
+  }
+
   function actOn(kind: 'emit' | 'recv', passage: Passage, past: Past): Verdict | undefined {
-    const strike = faults.strike({ kind, user: passage.user, event: passage.event })
+    const strike = struckBy({ kind, user: passage.user, event: passage.event })
     return strike && actOnPacket({ strike, passage, past, nowMs: clock.now() })
   }
 
@@ -34,15 +42,15 @@ export function createInterference(faults: Faults, clock: Clock): Interference {
     emit,
     receive: (passage) => actOn('recv', passage, pastOf(`from ${passage.socket}`)),
     request: ({ method, path, user }) => {
-      const strike = faults.strike({ kind: 'http', method, path, user, phase: 'request' })
+      const strike = struckBy({ kind: 'http', method, path, user, phase: 'request' })
       return strike && actOnExchange(strike)
     },
     answer: ({ method, path, user }) => {
-      const strike = faults.strike({ kind: 'http', method, path, user, phase: 'response' })
+      const strike = struckBy({ kind: 'http', method, path, user, phase: 'response' })
       return strike && actOnExchange(strike)
     },
     connect: (user) => {
-      const strike = faults.strike({ kind: 'connect', user })
+      const strike = struckBy({ kind: 'connect', user })
       return strike && actOnArrival(strike)
     },
   }

@@ -31,29 +31,32 @@ const flakyWifi: readonly Fault[] = [
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
 
-/** A part of each minute. */
-interface Window {
-  readonly from: number
-  readonly until: number
-}
+const inTunnel = { from: 30 * SECOND_MS, until: 42 * SECOND_MS, every: MINUTE_MS } as const
 
 /** Whoever says or hears anything loses the connection and what was on its way; nobody gets in, nothing is answered. */
-const unreachable = (name: string, window: Window): readonly Fault[] => [
-  { name: `${name}: cut`, match: { kind: 'emit' }, action: { type: 'lose' }, ...window, every: MINUTE_MS },
-  { name: `${name}: cut`, match: { kind: 'recv' }, action: { type: 'lose' }, ...window, every: MINUTE_MS },
-  { name: `${name}: no way in`, match: { kind: 'connect' }, action: { type: 'refuse' }, ...window, every: MINUTE_MS },
-  { name: `${name}: no answer`, match: { kind: 'http' }, action: { type: 'drop' }, ...window, every: MINUTE_MS },
+const tunnel: readonly Fault[] = [
+  { name: 'tunnel: cut', match: { kind: 'emit' }, action: { type: 'lose' }, ...inTunnel },
+  { name: 'tunnel: cut', match: { kind: 'recv' }, action: { type: 'lose' }, ...inTunnel },
+  { name: 'tunnel: no way in', match: { kind: 'connect' }, action: { type: 'refuse' }, ...inTunnel },
+  { name: 'tunnel: no answer', match: { kind: 'http' }, action: { type: 'drop' }, ...inTunnel },
 ]
 
 /** A narrow line, and a tunnel of twelve seconds in each minute. */
 const train: readonly Fault[] = [
-  ...unreachable('tunnel', { from: 30 * SECOND_MS, until: 42 * SECOND_MS }),
+  ...tunnel,
   { name: 'train: narrow', match: { kind: 'emit' }, action: { type: 'bandwidth', bytesPerSecond: 16_000 } },
   { name: 'train: slow', match: { kind: 'http' }, action: { type: 'latency', ms: 250, jitterMs: 750 } },
 ]
 
-/** Gone for three seconds in each minute, as while another version of it is started. */
-const serverRestart = unreachable('restart', { from: 20 * SECOND_MS, until: 23 * SECOND_MS })
+/** Killed once in each minute, by whatever passes then, and gone for three seconds: as while another version is started. */
+const serverRestart = (['emit', 'recv', 'http', 'connect'] as const).map((kind): Fault => ({
+  name: 'restart',
+  match: { kind },
+  action: { type: 'restart', ms: 3 * SECOND_MS },
+  from: 20 * SECOND_MS,
+  until: 23 * SECOND_MS,
+  every: MINUTE_MS,
+}))
 
 /** What only a broken server could do, a little of each. */
 const adversarial: readonly Fault[] = (

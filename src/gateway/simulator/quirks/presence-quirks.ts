@@ -6,10 +6,10 @@ import { visitorOf } from '../../realtime/visitor.ts'
 import type { QuirkMeans, QuirkParts } from './quirk.ts'
 
 /** One flag for each person, set by whatever comes and taken away by whatever goes. */
-export function presencePerSocket({ struck }: QuirkMeans): QuirkParts {
-  const online = new Set<UserId>()
-  return {
-    liveState: (inner, publish) => ({
+export const presencePerSocket = ({ struck }: QuirkMeans): QuirkParts => ({
+  liveState: (inner, publish) => {
+    const online = new Set<UserId>()
+    return {
       ...inner,
       presence: {
         ...inner.presence,
@@ -28,9 +28,9 @@ export function presencePerSocket({ struck }: QuirkMeans): QuirkParts {
           publish.broadcast('PRESENCE_UPDATE', EVERYBODY, { userId: user, status: 'offline' })
         },
       },
-    }),
-  }
-}
+    }
+  },
+})
 
 /** Somebody whose socket is gone before it was in its rooms comes online all the same, and stays it. */
 export function ghostPresence({ struck }: QuirkMeans): QuirkParts {

@@ -19,10 +19,10 @@ function fileScenario(file: ScenarioFile): Scenario {
     build: (parts, { seed }) => buildWorld(parts, compileWorld(file.world, { seed, now: parts.clock.now() }), seed),
     recall: (parts, { seed }) =>
       recallWorld(parts, compileWorld({ ...file.world, history: {}, reads: [] }, { seed, now: 0 }), seed),
-    live: async (gateway, { seed, ids, stage }) => {
-      if (stage === undefined || ids === undefined || !needsStage(file)) return still
+    live: async (gateway, { seed, ids, stage, power }) => {
+      if (stage === undefined || power === undefined || ids === undefined || !needsStage(file)) return still
       const { startTimeline } = await import('../timeline/timeline.ts')
-      return startTimeline({ file, gateway, seed, ids, stage })
+      return startTimeline({ file, gateway, seed, ids, stage, power })
     },
   }
 }

@@ -174,6 +174,8 @@ type Legal =
       readonly retryAfterSeconds?: number | undefined
     }
   | { readonly type: 'slow-join'; readonly ms: number }
+  /** The gateway is killed, and starts again some time later with what it has stored. */
+  | { readonly type: 'restart'; readonly ms: number }
 
 type Adversarial =
   | { readonly type: 'duplicate' | 'reorder' }

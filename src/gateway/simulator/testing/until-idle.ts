@@ -16,9 +16,10 @@ function underWay({ activity, clock }: Simulation, actors: Iterable<ActorConnect
 
 /** @throws Error that says what is still under way after ten seconds */
 export async function untilIdle(simulation: Simulation, actors: Iterable<ActorConnection>): Promise<void> {
-  const { gateway, journal, activity } = simulation
+  const { gateway, journal, activity, power } = simulation
   const endsAt = performance.now() + LIMIT_MS
   for (;;) {
+    await power?.settled()
     const before = journal.length()
     const busy = underWay(simulation, actors)
     if (busy === undefined) {

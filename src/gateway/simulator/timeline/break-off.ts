@@ -1,5 +1,5 @@
-import type { Fault } from '#shared/simulator/fault.ts'
 import type { RunningGateway } from '../../gateway-options.ts'
+import type { Power } from '../power/start-with-power.ts'
 import type { Stage } from '../stage.ts'
 import type { Cast } from './cast.ts'
 import { lookUp, type Directory } from './directory.ts'
@@ -7,26 +7,10 @@ import { lookUp, type Directory } from './directory.ts'
 interface Scene {
   readonly gateway: RunningGateway
   readonly stage: Stage
+  readonly power: Power
   readonly directory: Directory
   readonly cast: Cast
   readonly later: (delayMs: number, work: () => Promise<void>) => void
-}
-
-interface Break {
-  readonly people: readonly string[]
-  /** How long nobody of them is let in again. */
-  readonly forMs: number
-  /** Nobody at all is let in or answered. */
-  readonly all: boolean
-}
-
-function faultsOf({ people, all }: Break): Fault[] {
-  if (!all)
-    return people.map((user) => ({ name: 'dropped', match: { kind: 'connect', user }, action: { type: 'refuse' } }))
-  return [
-    { name: 'restarting', match: { kind: 'connect' }, action: { type: 'refuse' } },
-    { name: 'restarting', match: { kind: 'http' }, action: { type: 'drop' } },
-  ]
 }
 
 /** Ends all sockets of somebody; resolves once the gateway has counted them out. */
@@ -44,16 +28,34 @@ async function end(person: string, { gateway, stage, directory }: Scene): Promis
   }
 }
 
-/** Breaks connections and keeps them broken for a time; those of the cast come back by themselves then. */
-export async function breakOff(scene: Scene, broken: Break): Promise<void> {
+interface Break {
+  readonly person: string
+  /** How long they are not let in again. */
+  readonly forMs: number
+}
+
+/** Breaks somebody's connections and keeps them broken for a time; whoever is of the cast comes back by themselves then. */
+export async function breakOff(scene: Scene, { person, forMs }: Break): Promise<void> {
   const { stage, cast, later } = scene
   const { faults } = stage
-  const back = cast.present().filter((person) => broken.all || broken.people.includes(person))
-  const standing = broken.forMs > 0 ? faultsOf(broken).map((fault) => faults.add(fault)) : []
-  for (const person of broken.people) await end(person, scene)
-  for (const person of back) cast.lose(person)
-  later(broken.forMs, async () => {
+  const comesBack = cast.present().includes(person)
+  const refusal = { name: 'dropped', match: { kind: 'connect', user: person }, action: { type: 'refuse' } } as const
+  const standing = forMs > 0 ? [faults.add(refusal)] : []
+  await end(person, scene)
+  cast.lose(person)
+  later(forMs, async () => {
     for (const fault of standing) faults.remove(fault)
+    if (comesBack) await cast.come(person)
+  })
+}
+
+/** Kills the gateway and starts it again some time later; those of the cast come back by themselves then. */
+export async function restart({ power, cast, later }: Scene, forMs: number): Promise<void> {
+  const back = cast.present()
+  await power.cut()
+  for (const person of back) cast.lose(person)
+  later(forMs, async () => {
+    await power.restore()
     for (const person of back) await cast.come(person)
   })
 }

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import type { RunningGateway } from '../../gateway-options.ts'
+import type { Power } from '../power/start-with-power.ts'
 import type { Stage } from '../stage.ts'
 import { lookUp, type Directory } from './directory.ts'
 
@@ -27,6 +28,7 @@ interface Request {
 interface CastOptions {
   readonly gateway: RunningGateway
   readonly stage: Stage
+  readonly power: Power
   readonly directory: Directory
 }
 
@@ -48,7 +50,7 @@ function arrival(socket: Socket): Promise<void> {
   })
 }
 
-export function createCast({ gateway, stage, directory }: CastOptions): Cast {
+export function createCast({ gateway, stage, power, directory }: CastOptions): Cast {
   const { clock, journal } = stage
   const base = callable(gateway.url)
   const tokens = new Map<string, { readonly token: string; readonly madeAt: number }>()
@@ -63,6 +65,7 @@ export function createCast({ gateway, stage, directory }: CastOptions): Cast {
   }
 
   async function ask(person: string, { method, path, body }: Request): Promise<Response | undefined> {
+    if (power.isCut()) return undefined
     const authorization = `Bearer ${await tokenOf(person)}`
     const sent = body === undefined ? {} : { body: JSON.stringify(body) }
     const type = body === undefined ? {} : { 'content-type': 'application/json' }
@@ -75,7 +78,7 @@ export function createCast({ gateway, stage, directory }: CastOptions): Cast {
   }
 
   async function come(person: string): Promise<void> {
-    if (sockets.get(person)?.connected === true) return
+    if (power.isCut() || sockets.get(person)?.connected === true) return
     const socket = io(base, {
       transports: ['websocket'],
       forceNew: true,

@@ -5,8 +5,9 @@ import { parseTexts } from '../../database/json-column.ts'
 import type { RunningGateway } from '../../gateway-options.ts'
 import type { Random } from '../random.ts'
 import { sentence } from '../scenario/phrases.ts'
+import type { Power } from '../power/start-with-power.ts'
 import type { Stage } from '../stage.ts'
-import { breakOff } from './break-off.ts'
+import { breakOff, restart } from './break-off.ts'
 import type { Cast } from './cast.ts'
 import { lookUp, type Directory, type NamedMessage } from './directory.ts'
 
@@ -14,6 +15,7 @@ import { lookUp, type Directory, type NamedMessage } from './directory.ts'
 export interface Scene {
   readonly gateway: RunningGateway
   readonly stage: Stage
+  readonly power: Power
   readonly directory: Directory
   readonly cast: Cast
   readonly random: Random
@@ -106,14 +108,11 @@ const acts: Acts = {
     return cast.ask(lookUp(directory.owners, server), { method: 'DELETE', path })
   },
   drop: async ({ person, for: time }, scene) => {
-    await breakOff(scene, { people: [person], forMs: durationMs(time ?? '0s'), all: false })
+    await breakOff(scene, { person, forMs: durationMs(time ?? '0s') })
     return undefined
   },
   restart: async ({ for: time }, scene) => {
-    const { users } = scene.gateway.parts.realtime.sockets
-    const nameOf = new Map([...scene.directory.people].map(([ref, id]) => [id, ref]))
-    const people = users().flatMap((id) => nameOf.get(id) ?? [])
-    await breakOff(scene, { people, forMs: durationMs(time), all: true })
+    await restart(scene, durationMs(time))
     return undefined
   },
 }

@@ -2,6 +2,7 @@ import { actionNames, type ScenarioFile, type TimelineStep } from '#shared/simul
 import type { RunningGateway } from '../../gateway-options.ts'
 import { createRandom } from '../random.ts'
 import type { LiveScenario } from '../scenarios.ts'
+import type { Power } from '../power/start-with-power.ts'
 import type { Stage } from '../stage.ts'
 import type { WorldIds } from '../world-spec.ts'
 import { createCast } from './cast.ts'
@@ -16,13 +17,14 @@ interface TimelineOptions {
   readonly seed: number
   readonly ids: WorldIds
   readonly stage: Stage
+  readonly power: Power
 }
 
 /** Lets happen what a scenario plans, one thing after the other, by the clock of its stage. */
-export function startTimeline({ file, gateway, seed, ids, stage }: TimelineOptions): LiveScenario {
+export function startTimeline({ file, gateway, seed, ids, stage, power }: TimelineOptions): LiveScenario {
   const { journal, faults } = stage
   const directory = createDirectory(file, ids, seed)
-  const cast = createCast({ gateway, stage, directory })
+  const cast = createCast({ gateway, stage, power, directory })
   const random = createRandom(seed, 'timeline')
   const queue = createQueue(journal)
   const triggers = createTriggers(stage, directory)
@@ -35,7 +37,7 @@ export function startTimeline({ file, gateway, seed, ids, stage }: TimelineOptio
   async function play(index: number, step: TimelineStep, it: NamedMessage | undefined): Promise<void> {
     const title = `timeline.${index} ${actionNames.find((name) => step[name] !== undefined) ?? ''}`
     try {
-      const answer = await perform(step, { gateway, stage, directory, cast, random, it, later })
+      const answer = await perform(step, { gateway, stage, power, directory, cast, random, it, later })
       if (answer?.ok === false) journal.tell({ kind: 'note', text: `${title}: refused with ${answer.status}` })
     } catch (error) {
       // What somebody planned cannot be done: it is told, and the rest goes on.

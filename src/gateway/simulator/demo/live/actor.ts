@@ -24,16 +24,16 @@ interface Credentials {
 }
 
 /** The first connection uses the session's first token; those after a break may come when that one has run out. */
-async function beginSession({ parts }: RunningGateway, userId: string): Promise<Credentials> {
-  let tokens = await parts.sessions.begin(userId, false)
+async function beginSession(gateway: RunningGateway, userId: string): Promise<Credentials> {
+  let tokens = await gateway.parts.sessions.begin(userId, false)
   let used = false
   return {
     nextToken: async () => {
-      if (used) tokens = await parts.sessions.refresh(tokens.refreshToken, undefined)
+      if (used) tokens = await gateway.parts.sessions.refresh(tokens.refreshToken, undefined)
       used = true
       return tokens.accessToken
     },
-    end: () => parts.sessions.end(tokens.refreshToken),
+    end: () => gateway.parts.sessions.end(tokens.refreshToken),
   }
 }
 

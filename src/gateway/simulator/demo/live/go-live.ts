@@ -63,7 +63,7 @@ function openFloor(journal: Journal | undefined): Floor {
 
 /** Brings the people of the demo online and lets them talk. */
 export async function goLive(gateway: RunningGateway, { seed, journal }: LiveOptions): Promise<LiveScenario> {
-  const { clock, realtime } = gateway.parts
+  const { clock } = gateway.parts
   const names = namesOf(seed)
   let actors: ReadonlyMap<string, Actor> = new Map()
   let audience = true
@@ -97,7 +97,7 @@ export async function goLive(gateway: RunningGateway, { seed, journal }: LiveOpt
     say: ({ speaker, channel, words }) => {
       floor.give(actors.get(speaker), (actor) => actor.say(names.channel(channel), names.withIds(words)))
     },
-    isWatched: () => audience && realtime.sockets.users().some((user) => !own.has(user)),
+    isWatched: () => audience && gateway.parts.realtime.sockets.users().some((user) => !own.has(user)),
   })
 
   return {

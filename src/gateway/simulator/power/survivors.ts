@@ -1,0 +1,61 @@
+import { ProtocolError } from '#shared/protocol/errors.ts'
+import type { Database } from '../../database/open-database.ts'
+import type { FileStore } from '../../files/file-store.ts'
+import type { GatewayOptions } from '../../gateway-options.ts'
+import { ownTokenSecret } from '../../token-secret.ts'
+
+type Environment = NonNullable<GatewayOptions['environment']>
+
+/** What is there again after a restart though it stands on no disk: as if it did. */
+export interface Survivors {
+  readonly database: (opened: Database) => Database
+  readonly files: (created: FileStore) => FileStore
+  readonly environment: Environment
+  readonly close: () => Promise<void>
+}
+
+/** A data directory keeps all of it by itself. */
+const onDisk = ({ environment = process.env }: GatewayOptions): Survivors => ({
+  database: (opened) => opened,
+  files: (created) => created,
+  environment,
+  close: () => Promise.resolve(),
+})
+
+/** Where none is named, the gateway draws a secret for its tokens at each start: here it is one for all of them. */
+function withSecret(environment: Environment): Environment {
+  const given = environment['JWT_SECRET'] ?? ''
+  // In production it is demanded, and the gateway says so.
+  if (given.trim() !== '' || environment['NODE_ENV'] === 'production') return environment
+  return { ...environment, JWT_SECRET: ownTokenSecret(undefined) }
+}
+
+function inMemory({ environment = process.env }: GatewayOptions): Survivors {
+  let database: Database | undefined
+  let files: FileStore | undefined
+  return {
+    database: (opened) => {
+      if (database !== undefined) void opened.close()
+      database ??= opened
+      return { ...database, close: () => Promise.resolve() }
+    },
+    files: (created) => (files ??= created),
+    environment: withSecret(environment),
+    close: async () => {
+      await database?.close()
+    },
+  }
+}
+
+export const createSurvivors = (options: GatewayOptions): Survivors =>
+  options.dataDirectory === undefined ? inMemory(options) : onDisk(options)
+
+/** What was under way when the power went stores nothing any more. */
+export const untilCut = (database: Database, isCut: () => boolean): Database => ({
+  ...database,
+  write: (work) =>
+    database.write((writer) => {
+      if (isCut()) throw new ProtocolError('storageUnavailable')
+      return work(writer)
+    }),
+})
