@@ -53,7 +53,7 @@ function tapped(options: GatewayOptions, survivors: Survivors, { lines, isCut }:
   const { taps } = options
   return {
     ...options,
-    environment: survivors.environment,
+    tokenSecret: survivors.tokenSecret,
     taps: {
       ...taps,
       http: (app) => {

@@ -4,33 +4,24 @@ import type { FileStore } from '../../files/file-store.ts'
 import type { GatewayOptions } from '../../gateway-options.ts'
 import { ownTokenSecret } from '../../token-secret.ts'
 
-type Environment = NonNullable<GatewayOptions['environment']>
-
 /** What is there again after a restart though it stands on no disk: as if it did. */
 export interface Survivors {
   readonly database: (opened: Database) => Database
   readonly files: (created: FileStore) => FileStore
-  readonly environment: Environment
+  /** Where none is named, the gateway draws one at each start. */
+  readonly tokenSecret: string | undefined
   readonly close: () => Promise<void>
 }
 
 /** A data directory keeps all of it by itself. */
-const onDisk = ({ environment = process.env }: GatewayOptions): Survivors => ({
+const onDisk = ({ tokenSecret }: GatewayOptions): Survivors => ({
   database: (opened) => opened,
   files: (created) => created,
-  environment,
+  tokenSecret,
   close: () => Promise.resolve(),
 })
 
-/** Where none is named, the gateway draws a secret for its tokens at each start: here it is one for all of them. */
-function withSecret(environment: Environment): Environment {
-  const given = environment['JWT_SECRET'] ?? ''
-  // In production it is demanded, and the gateway says so.
-  if (given.trim() !== '' || environment['NODE_ENV'] === 'production') return environment
-  return { ...environment, JWT_SECRET: ownTokenSecret(undefined) }
-}
-
-function inMemory({ environment = process.env }: GatewayOptions): Survivors {
+function inMemory({ tokenSecret = ownTokenSecret(undefined) }: GatewayOptions): Survivors {
   let database: Database | undefined
   let files: FileStore | undefined
   return {
@@ -40,7 +31,7 @@ function inMemory({ environment = process.env }: GatewayOptions): Survivors {
       return { ...database, close: () => Promise.resolve() }
     },
     files: (created) => (files ??= created),
-    environment: withSecret(environment),
+    tokenSecret,
     close: async () => {
       await database?.close()
     },
