@@ -3,12 +3,15 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
 import { processRoutes, simulationRoutes } from '#shared/simulator/control-routes.ts'
 import { CONTROL_BASE, INSPECTOR_BASE } from '#shared/simulator/control-paths.ts'
 import { startControlled, type ControlledGateway } from '../../fixtures/controlled-gateway.ts'
 import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
+import { openWire } from '../open-wire.ts'
 import { createTemporaryDirectory } from '../temporary-directory.ts'
 import { request, type Answer } from '../web-client.ts'
+import { openStream } from './event-stream.ts'
 
 const bodies: Readonly<Record<string, unknown>> = {
   'POST /faults': { match: { kind: 'http' }, action: { type: 'drop' } },
@@ -27,20 +30,25 @@ const bodies: Readonly<Record<string, unknown>> = {
 
 const guarded = Object.keys({ ...simulationRoutes, ...processRoutes }).filter((name) => name !== 'POST /session')
 
+function addressOf({ control }: ControlledGateway, name: string): { method: string; address: string } {
+  const [method = '', route = ''] = name.split(' ')
+  const filled = route
+    .replace(':fault', 'fault-1')
+    .replace(':socket', 'alice%231')
+    .replace(':tenant', 'x')
+    .replace(':snapshot', 'treasure')
+    .replace(':actor', 'actor-1')
+  return { method, address: `${control}${CONTROL_BASE}${filled}` }
+}
+
 /** Every guarded route with these headers, each with a body that would be understood. */
 async function tryAll(home: ControlledGateway, headers: Record<string, string>): Promise<Answer[]> {
   const answers: Answer[] = []
   for (const name of guarded) {
-    const [method = '', route = ''] = name.split(' ')
-    const filled = route
-      .replace(':fault', 'fault-1')
-      .replace(':socket', 'alice%231')
-      .replace(':tenant', 'x')
-      .replace(':snapshot', 'treasure')
-      .replace(':actor', 'actor-1')
+    const { method, address } = addressOf(home, name)
     const json = bodies[name]
     const sending = { method, headers, ...(json === undefined ? {} : { json }) }
-    answers.push(await request(`${home.control}${CONTROL_BASE}${filled}`, sending))
+    answers.push(await request(address, sending))
   }
   return answers
 }
@@ -161,6 +169,14 @@ test('[CTRL18] only JSON of a bearable size is read', async () => {
   await using siege = await startBesieged()
   const { home } = siege
   const fault = JSON.stringify(bodies['POST /faults'])
+  for (const name of guarded.filter((each) => /^(POST|PATCH|DELETE) /.test(each))) {
+    const { method, address } = addressOf(home, name)
+    for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x']) {
+      const headers = { authorization: `Bearer ${home.token}`, 'content-type': type }
+      const raw = JSON.stringify(bodies[name] ?? {})
+      expect([name, type, (await request(address, { method, headers, raw })).status]).toEqual([name, type, 415])
+    }
+  }
   async function post(type: string, raw: string): Promise<number> {
     const headers = { authorization: `Bearer ${home.token}`, 'content-type': type }
     return (await request(`${home.control}${CONTROL_BASE}/faults`, { method: 'POST', headers, raw })).status
@@ -185,6 +201,55 @@ const reaches = (host: string, port: number): Promise<boolean> =>
     socket.once('connect', end(true))
     socket.once('error', end(false))
   })
+
+test('[CTRL35] a connection that says nothing, half of something, or no more is ended after a minute; a stream stays', async () => {
+  const realTime = createHandDrivenClock(0)
+  await using home = await startControlled({ realTime })
+  const port = Number(new URL(home.control).port)
+  const state = `GET ${CONTROL_BASE}/clock HTTP/1.1\r\nhost: localhost:${port}\r\nauthorization: Bearer ${home.token}\r\n\r\n`
+  using silent = openWire(port)
+  using half = openWire(port)
+  half.write(`GET ${CONTROL_BASE}/state HTTP/1.1\r\nhost: loc`)
+  using answered = openWire(port)
+  answered.write(state)
+  await answered.until('"running"')
+  using trickling = openWire(port)
+  trickling.write(`${state}GET ${CONTROL_BASE}/state HTTP/1.1\r\n`)
+  await trickling.until('"running"')
+  await using stream = await openStream(home, '/events/stream?kind=note')
+  // Whoever came before this one has been let in by now.
+  expect((await home.ask('GET', '/clock')).status).toBe(200)
+  for (let times = 0; times < 3; times += 1) {
+    realTime.advance(20_000)
+    trickling.write('x-a: b\r\n')
+  }
+  expect(await Promise.all([silent.closed, half.closed])).toEqual(['', ''])
+  for (const { closed } of [answered, trickling]) expect((await closed).split('HTTP/1.1').length).toBe(2)
+
+  realTime.advance(600_000)
+  home.simulation.journal.tell({ kind: 'note', text: 'still there?' })
+  expect((await stream.next()).data).toMatchObject({ text: 'still there?' })
+})
+
+test('[CTRL35] a body that stands still ends its connection, and nothing is done', async () => {
+  const realTime = createHandDrivenClock(0)
+  await using home = await startControlled({ realTime })
+  const port = Number(new URL(home.control).port)
+  using wire = openWire(port)
+  const head = [
+    `POST ${CONTROL_BASE}/clock HTTP/1.1`,
+    `host: localhost:${port}`,
+    `authorization: Bearer ${home.token}`,
+    'content-type: application/json',
+    'content-length: 40',
+    'expect: 100-continue',
+  ]
+  wire.write(`${head.join('\r\n')}\r\n\r\n{"action":"pau`)
+  await wire.until('100 Continue')
+  realTime.advance(60_000)
+  expect(await wire.closed).toContain('HTTP/1.1 408 ')
+  expect(home.simulation.clock.isRunning()).toBe(true)
+})
 
 test('[CTRL19] it listens on loopback alone, and nothing of it stands on the port that clients use', async () => {
   await using home = await startControlled()

@@ -1,12 +1,15 @@
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { CONTROL_BASE } from '#shared/simulator/control-paths.ts'
 import { processRoutes, simulationRoutes } from '#shared/simulator/control-routes.ts'
+import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import { answerError } from '../../plugins/errors.ts'
+import { watchIncomingBodies } from '../../plugins/incoming-bodies.ts'
 import { JournalTimeout } from '../journal/journal.ts'
 import { UnknownNameError } from '../names.ts'
 import { ScenarioError } from '../scenarios.ts'
 import { SnapshotError } from '../snapshots/snapshot-error.ts'
+import { endSilentConnections } from './end-silent-connections.ts'
 import { registerGates } from './gates.ts'
 import { registerInspector } from './inspector-pages.ts'
 import { processHandlers, type Process } from './process-handlers.ts'
@@ -15,6 +18,8 @@ import { registerRoutes } from './register-routes.ts'
 import { simulationHandlers } from './simulation-handlers.ts'
 
 const BODY_LIMIT_BYTES = 1_048_576
+/** What clients are told, and less than what ends a connection that brings nothing. */
+const KEEP_ALIVE_MS = 30_000
 
 /** What the simulator's own refusals are on the wire. */
 const statuses = [
@@ -40,6 +45,8 @@ function answer(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
 export interface ControlAppOptions extends Process {
   readonly port: number
   readonly log: Log
+  /** Connections are real, whatever the gateway's own clock does. */
+  readonly realTime: Clock
   /** The built inspector. */
   readonly inspectorRoot: string | undefined
 }
@@ -49,11 +56,14 @@ export async function createControlApp(options: ControlAppOptions): Promise<Fast
   const { host, tenants, log } = options
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_MS,
     routerOptions: { maxParamLength: 512 },
     frameworkErrors: (error, _, reply) => {
       void answer(error, reply, log)
     },
   })
+  endSilentConnections(app.server, options.realTime)
+  watchIncomingBodies(app.server, options.realTime)
   registerGates(app, options.port, options.keys)
   app.setErrorHandler((error, _, reply) => answer(error, reply, log))
   app.setNotFoundHandler(() => {

@@ -45,6 +45,7 @@ async function loadParts(options: ControlOptions, port: number, url: string): Pr
   const app = await createControlApp({
     host,
     log,
+    realTime,
     version,
     inspectorRoot,
     port,
