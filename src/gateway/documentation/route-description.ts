@@ -12,6 +12,8 @@ export interface RouteDescription {
   readonly query?: z.ZodMiniObject
   /** As JSON. */
   readonly body?: WireSchema
+  /** How long a body may be where it may be longer than elsewhere. */
+  readonly bodyLimitBytes?: number
   /** As a form with one file, beside `body` or instead of it. */
   readonly form?: { readonly file: string; readonly fields?: WireSchema }
   /** 200 with an answer and 204 without one, where nothing else is said. */

@@ -14,6 +14,8 @@ interface Watched {
   readonly seed: number
   readonly file: ScenarioFile
   readonly ids: WorldIds
+  /** Of a timeline that was played: what it made is in it. */
+  readonly directory: Directory | undefined
 }
 
 /** An expectation that does not hold, and the steps of the journal that show it. */
@@ -85,10 +87,12 @@ async function converged(person: string, looking: Looking): Promise<Verdict> {
 }
 
 async function counted({ channel, count }: NonNullable<Expectation['messages']>, looking: Looking): Promise<Verdict> {
+  const id = looking.directory.channels.get(channel)
+  if (id === undefined) return { message: `${channel} was never made`, cursors: [] }
   const row = await looking.gateway.parts.database.reader
     .selectFrom('message')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('channelId', '=', lookUp(looking.directory.channels, channel))
+    .where('channelId', '=', id)
     .executeTakeFirstOrThrow()
   if (row.count === count) return undefined
   return { message: `${channel} has ${row.count} messages, not ${count}`, cursors: [] }
@@ -116,7 +120,7 @@ async function judge(wanted: Expectation, looking: Looking): Promise<Verdict> {
 export async function checkExpectations(watched: Watched): Promise<FailedExpectation[]> {
   const { file, ids, seed, journal } = watched
   const { steps } = journal.read()
-  const looking = { ...watched, steps, directory: createDirectory(file, ids, seed) }
+  const looking = { ...watched, steps, directory: watched.directory ?? createDirectory(file, ids, seed) }
   const failed: FailedExpectation[] = []
   for (const [index, wanted] of (file.expect ?? []).entries()) {
     const verdict = await judge(wanted, looking)

@@ -3,6 +3,7 @@ import type { GatewayParts } from '../gateway-parts.ts'
 import type { RunningGateway } from '../gateway-options.ts'
 import type { Power } from './power/start-with-power.ts'
 import type { Stage } from './stage.ts'
+import type { Directory } from './timeline/directory.ts'
 import type { WorldIds } from './world-spec.ts'
 
 /** A scenario that is not there, or whose world cannot be built. */
@@ -12,6 +13,8 @@ export class ScenarioError extends Error {}
 export interface Timeline {
   /** Resolves once everything that has become due is done, but for what a fault holds up. */
   readonly idle: () => Promise<void>
+  /** What everything is called by now: what was made and said meanwhile, too. */
+  readonly directory?: Directory
 }
 
 export interface LiveScenario {

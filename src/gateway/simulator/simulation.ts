@@ -10,8 +10,10 @@ import { createNames, type Names } from './names.ts'
 import type { QuirkOptions, Quirks } from './quirks/create-quirks.ts'
 import { createRandom } from './random.ts'
 import type { Referee } from './referee/start-referee.ts'
+import { openRecorder, type OpenedRecorder } from './record/open-recorder.ts'
+import type { Recorder } from './record/recorder.ts'
 import type { Scenario } from './scenarios.ts'
-import { startScenario, type RunningScenario } from './start-scenario.ts'
+import { startScenario, type RunningScenario, type ScenarioOptions } from './start-scenario.ts'
 import { createActivity, type Activity } from './watch/activity.ts'
 import { createWatch, type Watching } from './watch/watch.ts'
 import type { WorldIds } from './world-spec.ts'
@@ -31,6 +33,8 @@ export interface SimulationOptions {
   readonly known?: WorldIds
   readonly kept?: KeptFaults
   readonly journal?: JournalLimits
+  /** Keeps what a recording is made of. */
+  readonly records?: boolean
   /** Known misbehaviour that is wanted (`parseQuirks`). */
   readonly quirks?: readonly QuirkName[]
   /** Where it is given, a referee tells it what clients do wrong. */
@@ -49,6 +53,7 @@ export interface Simulation extends RunningScenario {
   readonly scenario: string
   readonly seed: number
   readonly watched: Watching['watched']
+  readonly recorder: Recorder | undefined
   /** Watches what clients do wrong, where it is asked for. */
   readonly referee: Referee | undefined
   /** How far the chance of faults has come. */
@@ -76,6 +81,17 @@ function createClock({ clock, startMs, gateway }: SimulationOptions): SteeredClo
   return createSteeredClock({ startMs: Math.max(startMs ?? 0, real.now()), running: true, real })
 }
 
+function recorderOf(options: SimulationOptions, { journal, clock }: Pick<Simulation, 'journal' | 'clock'>) {
+  const { records, scenario, own, known, gateway } = options
+  if (records !== true) return undefined
+  const { dataDirectory } = gateway
+  return openRecorder({ journal, clock, scenario, isOwn: own !== undefined, known, dataDirectory })
+}
+
+function startRecorded(wanted: string | Scenario, starting: ScenarioOptions, opened: OpenedRecorder | undefined) {
+  return opened === undefined ? startScenario(wanted, starting) : opened.start(wanted, starting)
+}
+
 /** @throws what startScenario throws */
 export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
   const { scenario, seed, gateway } = options
@@ -92,14 +108,17 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const interference = quirks?.interfere(plain) ?? plain
   const watching = createWatch({ clock, journal, activity, interference, nameOf: names.of })
   const taps = quirks?.around(watching) ?? watching
-  const running = await startScenario(options.own ?? scenario, {
+  const opened = recorderOf(options, { journal, clock })
+  const starting = {
     seed,
     gateway: { ...gateway, clock: gateway.clock ?? clock, taps },
     onWorld: names.learn,
     stage: { clock, journal, faults },
-  })
+  }
+  const running = await startRecorded(options.own ?? scenario, starting, opened)
   await names.learnPeople(running.gateway.parts)
   const { watched } = watching
   const { state: chance } = random
-  return { ...running, journal, activity, faults, clock, names, scenario, seed, watched, referee, chance }
+  const recorder = opened?.recorder
+  return { ...running, recorder, journal, activity, faults, clock, names, scenario, seed, watched, referee, chance }
 }

@@ -29,17 +29,18 @@ export interface RunningScenario extends LiveScenario {
 }
 
 interface Played {
+  readonly live: LiveScenario
   readonly scenario: Scenario
   readonly gateway: RunningGateway
   readonly context: LiveContext
 }
 
-async function unmetOf({ scenario, gateway, context }: Played): Promise<readonly FailedExpectation[]> {
+async function unmetOf({ scenario, gateway, context, live }: Played): Promise<readonly FailedExpectation[]> {
   const { seed, ids, stage } = context
   const { file } = scenario
   if (file?.expect === undefined || ids === undefined || stage === undefined) return []
   const { checkExpectations } = await import('./expectations.ts')
-  return checkExpectations({ gateway, journal: stage.journal, seed, file, ids })
+  return checkExpectations({ gateway, journal: stage.journal, seed, file, ids, directory: live.timeline?.directory })
 }
 
 const still: LiveScenario = { setAudience: () => undefined, stop: () => Promise.resolve() }
@@ -130,7 +131,7 @@ export async function startScenario(wanted: string | Scenario, asked: ScenarioOp
       gateway,
       power,
       file: scenario.file,
-      unmet: () => unmetOf({ scenario, gateway, context }),
+      unmet: () => unmetOf({ scenario, gateway, context, live }),
       timeline: live.timeline,
       setAudience: live.setAudience,
       // Signals may come twice; what has left cannot leave again.

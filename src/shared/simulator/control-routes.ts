@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import * as control from './control.ts'
 import { explanation } from './explanation.ts'
 import { fault } from './fault.ts'
+import { scenarioFile } from './scenario-file.ts'
 import { journalStep } from './journal-step.ts'
 
 interface ControlRoute {
@@ -11,6 +12,8 @@ interface ControlRoute {
   readonly access?: 'open'
   readonly query?: z.ZodMiniObject
   readonly body?: z.ZodMiniType
+  /** How long a body may be where it may be longer than elsewhere. */
+  readonly bodyLimitBytes?: number
   /** 200 with an answer and 204 without one, where nothing else is said. */
   readonly status?: number
   /** As JSON, or the types of an answer that is none. */
@@ -95,6 +98,11 @@ export const simulationRoutes = {
   },
   'DELETE /snapshots/:snapshot': { summary: 'Takes a snapshot away' },
   'GET /findings': { summary: 'What clients did wrong, where a referee watches them', answer: control.findingList },
+  'GET /recording': {
+    summary: 'What people did as a scenario, with the world they did it in; 409 where too much of it is forgotten',
+    query: control.recordingQuery,
+    answer: scenarioFile,
+  },
   'GET /sockets': { summary: 'The sockets of people, with their rooms', answer: control.socketList },
   'DELETE /sockets/:socket': { summary: 'Breaks the connection of a socket: alice#1, encoded' },
 } as const satisfies Readonly<Record<string, ControlRoute>>
@@ -121,6 +129,7 @@ export const processRoutes = {
   'POST /tenants': {
     summary: 'Starts a gateway of its own, on a port of its own, for as long as its lease is renewed',
     body: control.tenantBody,
+    bodyLimitBytes: 16_777_216,
     status: 201,
     answer: control.tenantState,
   },

@@ -166,6 +166,13 @@ export const viewAnswer = z.object({
 
 export const explainQuery = z.strictObject({ user: name, message: name })
 
+export const recordingQuery = z.strictObject({
+  /** The cursor it begins at; without one it begins where the gateway did. */
+  from: z.optional(queryNumber),
+  /** `blank` puts others of the same length and script in place of all texts, and references in place of names. */
+  texts: z.optional(z.enum(['keep', 'blank'])),
+})
+
 export const socketList = z.array(socketState)
 
 export const actorBody = z.strictObject({ user: name })
@@ -210,8 +217,8 @@ export const scenarioList = z.array(z.object({ name: z.string(), title: z.string
 export const scenarioBody = z.strictObject({ scenario: name, seed: z.optional(z.int().check(z.gte(0))) })
 
 export const tenantBody = z.strictObject({
-  /** `empty` where nothing is said. */
-  scenario: z.optional(name),
+  /** One by its name, or all that would stand in its file; `empty` where nothing is said. */
+  scenario: z.optional(z.union([name, z.looseObject({ name })])),
   /** Begins as that one ends, in place of a scenario. */
   snapshot: z.optional(snapshotName),
   seed: z.optional(z.int().check(z.gte(0))),

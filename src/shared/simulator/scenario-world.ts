@@ -34,7 +34,7 @@ const maybe = z.optional
 
 const person = z.strictObject({
   /** The user name; else the reference. */
-  name: maybe(z.string().check(z.minLength(3), z.maxLength(32))),
+  name: maybe(z.string().check(z.minLength(1), z.maxLength(32))),
 })
 
 const role = z.strictObject({
@@ -84,14 +84,15 @@ const sticker = z.strictObject({
 const webhook = z.strictObject({ name: maybe(name), channel: ref })
 
 const bot = z.strictObject({
-  name: maybe(z.string().check(z.minLength(3), z.maxLength(32))),
+  name: maybe(z.string().check(z.minLength(1), z.maxLength(32))),
   owner: ref,
   /** The kind of service that runs it. */
   service: maybe(z.string().check(z.minLength(1), z.maxLength(64))),
   directMessages: maybe(z.boolean()),
 })
 
-const file = z.strictObject({
+/** A file as somebody sends it. */
+export const fileInMessage = z.strictObject({
   name,
   type: maybe(z.string()),
   /** What is in it: words, or else a small picture. */
@@ -117,7 +118,7 @@ export const pastMessage = z.strictObject({
   /** How long after it was said it was changed, or taken back. */
   editedAfter: maybe(duration),
   retractedAfter: maybe(duration),
-  files: maybe(z.array(file)),
+  files: maybe(z.array(fileInMessage)),
   sticker: maybe(ref),
   /** A recording of so long. */
   voice: maybe(duration),

@@ -7,6 +7,7 @@ import { answerError } from '../../plugins/errors.ts'
 import { watchIncomingBodies } from '../../plugins/incoming-bodies.ts'
 import { JournalTimeout } from '../journal/journal.ts'
 import { UnknownNameError } from '../names.ts'
+import { RecordingError } from '../record/recorder.ts'
 import { ScenarioError } from '../scenarios.ts'
 import { SnapshotError } from '../snapshots/snapshot-error.ts'
 import { endSilentConnections } from './end-silent-connections.ts'
@@ -26,6 +27,7 @@ const statuses = [
   [UnknownNameError, 404],
   [ScenarioError, 404],
   [JournalTimeout, 408],
+  [RecordingError, 409],
 ] as const
 
 const snapshotStatuses = { name: 400, missing: 404, broken: 422, place: 409 } as const

@@ -40,10 +40,11 @@ export function registerRoutes<Routes extends DescribedRoutes, Target>(
   const byName = handlers as Readonly<Record<string, (call: Call<RouteDescription, Target>) => unknown>>
   for (const [name, route] of Object.entries(routes)) {
     const [method = '', path = ''] = name.split(' ')
-    const { query, body } = route
+    const { query, body, bodyLimitBytes } = route
     app.route({
       method,
       url: prefix + path,
+      ...(bodyLimitBytes === undefined ? {} : { bodyLimit: bodyLimitBytes }),
       config: { open: route.access === 'open' },
       handler: async (request, reply) => {
         const answer = await byName[name]?.({

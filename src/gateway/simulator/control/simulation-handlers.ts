@@ -77,6 +77,11 @@ export const simulationHandlers = ({ version, snapshots }: Common): Handlers<typ
     findings: simulation.referee?.findings() ?? [],
   }),
 
+  'GET /recording': async ({ target: { simulation }, query: { from = 0, texts = 'keep' } }) => {
+    if (simulation.recorder === undefined) throw new Refusal(409, 'Nothing is recorded here')
+    const { makeRecording } = await import('../record/make-recording.ts')
+    return makeRecording(simulation, simulation.recorder, { from, texts })
+  },
   'GET /sockets': ({ target: { simulation } }) => readSockets(simulation),
   'DELETE /sockets/:socket': ({ target: { simulation }, params: { socket = '' } }) => {
     const found = socketsOf(simulation).get(socket)

@@ -85,7 +85,7 @@ export async function startHost(
   let wanted = { scenario: options.scenario, seed: options.seed }
 
   async function begin(port: number): Promise<Simulation> {
-    const simulation = await startSimulation({ ...options, ...wanted, gateway: { ...common, port } })
+    const simulation = await startSimulation({ ...options, ...wanted, records: true, gateway: { ...common, port } })
     for (const fault of faults) simulation.faults.add(fault)
     return simulation
   }
@@ -113,7 +113,7 @@ export async function startHost(
       wanted = { scenario: data.scenario, seed: data.seed }
       const { quirks = [], onFinding } = options
       const referee = onFinding === undefined ? {} : { onFinding }
-      return runs.replace(() => startRestored({ quirks, ...referee, gateway: { ...common, port } }))
+      return runs.replace(() => startRestored({ quirks, ...referee, records: true, gateway: { ...common, port } }))
     },
     setAudience: (watching) => {
       runs.current().then(

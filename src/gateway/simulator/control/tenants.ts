@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type * as z from 'zod/mini'
 import type { tenantBody, TenantState } from '#shared/simulator/control.ts'
 import type { Clock } from '../../clock.ts'
-import { startSimulation, type Simulation } from '../simulation.ts'
+import { startSimulation, type Simulation, type SimulationOptions } from '../simulation.ts'
 import type { SnapshotStore } from '../snapshots/snapshot-store.ts'
 import { prepareRestored } from '../snapshots/start-restored.ts'
 import { Refusal } from './refusal.ts'
@@ -67,6 +67,13 @@ interface TenantsOptions {
   readonly snapshots: SnapshotStore
 }
 
+/** Most tenants are started by name. */
+async function scenarioOf({ scenario = 'empty' }: Wish): Promise<Pick<SimulationOptions, 'scenario' | 'own'>> {
+  if (typeof scenario === 'string') return { scenario }
+  const { inlineScenario } = await import('../scenario/inline-scenario.ts')
+  return { scenario: scenario.name, own: inlineScenario(scenario) }
+}
+
 async function startTenant(wish: Wish, { seed: defaultSeed, snapshots }: TenantsOptions): Promise<Simulation> {
   const { scenario, snapshot, seed, clock, strict } = wish
   if (scenario !== undefined && snapshot !== undefined) {
@@ -74,10 +81,10 @@ async function startTenant(wish: Wish, { seed: defaultSeed, snapshots }: Tenants
   }
   const quiet = { environment: {}, passwordCost: CHEAP_PASSWORDS, logLevel: 'error', previews: 'off' } as const
   const referee = strict === true ? { onFinding: () => undefined } : {}
-  const common = { ...referee, gateway: { port: 0, ...quiet } }
+  const common = { ...referee, records: true, gateway: { port: 0, ...quiet } }
   if (snapshot === undefined) {
     return startSimulation({
-      scenario: scenario ?? 'empty',
+      ...(await scenarioOf(wish)),
       seed: seed ?? defaultSeed,
       clock: clock ?? 'real',
       ...common,

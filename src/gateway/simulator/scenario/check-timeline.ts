@@ -5,6 +5,7 @@ import {
   type Observed,
   type TimelineStep,
 } from '#shared/simulator/scenario-file.ts'
+import { placeholdersIn, type PlaceholderKind } from '#shared/simulator/placeholder.ts'
 import type { Check } from './check-references.ts'
 import type { Path } from './complaint.ts'
 
@@ -35,14 +36,42 @@ function checkObserved({ known, demand }: Check, seen: Observed | undefined, pat
   demand('channel', known.channels, { path: [...path, 'channel'], ref: seen?.channel })
 }
 
+/** What a message of the past is named by is its channel and its place there. */
+const channelOf = (ref: string): string | undefined => /^(.+)~\d+$/.exec(ref)?.[1]
+
+function checkMessage({ known, demand }: Check, ref: string | undefined, at: { path: Path; among: Iterable<string> }) {
+  const channel = ref === undefined ? undefined : channelOf(ref)
+  if (channel === undefined) demand('message', at.among, { path: at.path, ref })
+  else demand('channel', known.channels, { path: at.path, ref: channel })
+}
+
+function checkPlaceholders(check: Check, request: TimelineStep['request' | 'packet'], path: Path): void {
+  const { known, demand } = check
+  const among: Readonly<Record<Exclude<PlaceholderKind, 'message'>, Iterable<string>>> = {
+    person: known.people,
+    server: known.servers,
+    everyone: known.servers,
+    channel: known.channels,
+    role: known.roles,
+    category: known.categories,
+  }
+  for (const { kind, ref } of placeholdersIn(request)) {
+    if (kind === 'message') checkMessage(check, ref, { path, among: known.messages })
+    else demand(kind === 'everyone' ? 'server' : kind, among[kind], { path, ref })
+  }
+}
+
 /** Fields of actions that are references, and what they refer to. */
 const fields = [
-  ['by', 'person'],
+  ['by', 'author'],
+  ['with', 'person'],
   ['to', 'person'],
   ['from', 'person'],
   ['person', 'person'],
   ['message', 'message'],
   ['reply', 'message'],
+  ['forward', 'message'],
+  ['sticker', 'sticker'],
   ['channel', 'channel'],
   ['role', 'role'],
   ['server', 'server'],
@@ -53,7 +82,9 @@ function checkAction(check: Check, step: TimelineStep, path: Path): void {
   const messages = step.on === undefined ? known.messages : new Set([OBSERVED_MESSAGE, ...known.messages])
   const among = {
     person: known.people,
-    message: messages,
+    // Of all that people do, webhooks only say things.
+    author: step.send === undefined ? known.people : [...known.people, ...known.webhooks],
+    sticker: known.stickers,
     channel: known.channels,
     role: known.roles,
     server: known.servers,
@@ -61,10 +92,15 @@ function checkAction(check: Check, step: TimelineStep, path: Path): void {
   for (const name of actionNames) {
     // Actions hold texts, flags, and references or lists of them.
     const action = (step[name] ?? {}) as Readonly<Record<string, string | readonly string[] | undefined>>
-    for (const [field, kind] of fields) {
-      for (const ref of asList(action[field])) demand(kind, among[kind], { path: [...path, name, field], ref })
+    const named = fields.flatMap(([field, kind]) => asList(action[field]).map((ref) => ({ field, kind, ref })))
+    for (const { field, kind, ref } of named) {
+      const at = [...path, name, field]
+      if (kind === 'message') checkMessage(check, ref, { path: at, among: messages })
+      else demand(kind === 'author' ? 'person' : kind, among[kind], { path: at, ref })
     }
   }
+  checkPlaceholders(check, step.request, [...path, 'request'])
+  checkPlaceholders(check, step.packet, [...path, 'packet'])
 }
 
 /** What happens, what stands in the way, and what is expected. */

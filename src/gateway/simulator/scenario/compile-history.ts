@@ -1,5 +1,6 @@
 import { durationMs } from '#shared/simulator/duration.ts'
 import type { PastMessage, WorldFile } from '#shared/simulator/scenario-world.ts'
+import { given } from '../given.ts'
 import type { MessageSpec, WorldSpec } from '../world-spec.ts'
 import { generateMessages, type Audience, type GeneratedMessage } from './generate-messages.ts'
 import { serversOf, keysOf } from './known.ts'
@@ -30,13 +31,6 @@ function changesOf({ editedAfter, retractedAfter }: PastMessage, at: number): Pa
 function voiceOf(voice: string): Partial<MessageSpec> {
   const length = durationMs(voice)
   return { voice: { file: sampleRecording(length), durationMs: length } }
-}
-
-/** Only what is there: a field that is undefined is no field. */
-function given<Fields extends object>(fields: Fields): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
-  const there = Object.entries(fields).filter(([, value]) => value !== undefined)
-  // The entries of an object without some of them.
-  return Object.fromEntries(there) as { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> }
 }
 
 function written(message: PastMessage, at: number): Written {

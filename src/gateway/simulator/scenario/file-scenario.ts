@@ -12,7 +12,7 @@ function needsStage({ timeline = [], faults = [], expect = [] }: ScenarioFile): 
 }
 
 /** A scenario as its file says it. */
-function fileScenario(file: ScenarioFile): Scenario {
+export function fileScenario(file: ScenarioFile): Scenario {
   return {
     file,
     needsStage: needsStage(file),

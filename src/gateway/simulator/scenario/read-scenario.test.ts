@@ -114,7 +114,7 @@ expect: [{}]
   expect(problemsOf(text)).toEqual([
     'mine.yaml:18:17 world.servers.shed.channels.general: "general" is there already: each reference stands for one thing',
     'mine.yaml:20:5 timeline.0: Expected exactly one of at, every, on, not at and every',
-    'mine.yaml:21:5 timeline.1: Expected exactly one of send, edit, retract, react, presence, grant, revoke, kick, drop, restart',
+    'mine.yaml:21:5 timeline.1: Expected exactly one of send, edit, retract, react, presence, grant, revoke, kick, join, open, request, packet, drop, restart',
     'mine.yaml:22:10 expect.0: Expected exactly one of converged, never, seen, messages, online',
   ])
 })

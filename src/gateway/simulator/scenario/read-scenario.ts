@@ -45,7 +45,7 @@ function complaintsOf(issue: Issue): Complaint[] {
 }
 
 /** What of the text is no scenario, by its form first: references are looked up where the form is right. */
-function complaintsAbout(value: unknown): Complaint[] {
+export function complaintsAbout(value: unknown): Complaint[] {
   const parsed = scenarioFile.safeParse(value)
   return parsed.success ? checkReferences(parsed.data) : parsed.error.issues.flatMap(complaintsOf)
 }

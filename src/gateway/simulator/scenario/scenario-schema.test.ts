@@ -22,6 +22,7 @@ test('[SCEN6] the published form knows every key, and no other', () => {
     '$schema',
     'name',
     'title',
+    'notes',
     'world',
     'timeline',
     'faults',

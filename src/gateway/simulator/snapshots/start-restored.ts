@@ -24,7 +24,9 @@ async function goingOn(name: string): Promise<Scenario | undefined> {
 const clockOf = ({ running }: SnapshotData): 'real' | 'virtual' => (running ? 'real' : 'virtual')
 
 /** The seed and the clock are the snapshot's where none is named. */
-type Wanted = Pick<SimulationOptions, 'clock' | 'quirks' | 'onFinding' | 'gateway'> & { readonly seed?: number }
+type Wanted = Pick<SimulationOptions, 'clock' | 'quirks' | 'onFinding' | 'records' | 'gateway'> & {
+  readonly seed?: number
+}
 
 /** What was restored for it is taken away with it, or where it does not start. */
 async function startRestored(restored: Restored, wanted: Wanted): Promise<Simulation> {

@@ -8,6 +8,10 @@ import { lookUp, type Directory } from './directory.ts'
 export interface Cast {
   /** A request as somebody; undefined where no answer came. */
   readonly ask: (person: string, request: Request) => Promise<Response | undefined>
+  /** The same without being anybody: what is asked says who may. */
+  readonly askOpenly: (request: Request) => Promise<Response | undefined>
+  /** Says something over their socket; false where they have none. */
+  readonly say: (person: string, event: string, data: unknown) => boolean
   /** Resolves once they are let in, or not. */
   readonly come: (person: string) => Promise<void>
   /** Resolves once the gateway has counted them out. */
@@ -22,7 +26,18 @@ export interface Cast {
 interface Request {
   readonly method: string
   readonly path: string
-  readonly body?: object
+  /** Sent as JSON, but for a form. */
+  readonly body?: unknown
+}
+
+/** A form says by itself what it is. */
+function sending(body: unknown): {
+  readonly body?: string | FormData
+  readonly headers?: Readonly<Record<string, string>>
+} {
+  if (body === undefined) return {}
+  if (body instanceof FormData) return { body }
+  return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
 }
 
 interface CastOptions {
@@ -50,6 +65,21 @@ function arrival(socket: Socket): Promise<void> {
   })
 }
 
+/** One request; undefined where no answer came. */
+async function send(
+  base: string,
+  { method, path, body }: Request,
+  authorization: Readonly<Record<string, string>>,
+): Promise<Response | undefined> {
+  const { headers, ...rest } = sending(body)
+  try {
+    return await fetch(`${base}/api${path}`, { method, ...rest, headers: { ...authorization, ...headers } })
+  } catch {
+    // A fault has cut it off: no answer is an answer here.
+    return undefined
+  }
+}
+
 export function createCast({ gateway, stage, power, directory }: CastOptions): Cast {
   const { clock, journal } = stage
   const base = callable(gateway.url)
@@ -62,19 +92,6 @@ export function createCast({ gateway, stage, power, directory }: CastOptions): C
     const { accessToken } = await gateway.parts.sessions.begin(lookUp(directory.people, person), false)
     tokens.set(person, { token: accessToken, madeAt: clock.now() })
     return accessToken
-  }
-
-  async function ask(person: string, { method, path, body }: Request): Promise<Response | undefined> {
-    if (power.isCut()) return undefined
-    const authorization = `Bearer ${await tokenOf(person)}`
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
-    const type = body === undefined ? {} : { 'content-type': 'application/json' }
-    try {
-      return await fetch(`${base}/api${path}`, { method, headers: { authorization, ...type }, ...sent })
-    } catch {
-      // A fault has cut it off: no answer is an answer here.
-      return undefined
-    }
   }
 
   async function come(person: string): Promise<void> {
@@ -91,7 +108,15 @@ export function createCast({ gateway, stage, power, directory }: CastOptions): C
   }
 
   return {
-    ask,
+    ask: async (person, request) =>
+      power.isCut() ? undefined : send(base, request, { authorization: `Bearer ${await tokenOf(person)}` }),
+    askOpenly: (request) => send(base, request, {}),
+    say: (person, event, data) => {
+      const socket = sockets.get(person)
+      if (socket?.connected !== true) return false
+      socket.emit(event, ...(data === undefined ? [] : [data]))
+      return true
+    },
     come,
     go: async (person) => {
       const socket = sockets.get(person)

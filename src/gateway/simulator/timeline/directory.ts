@@ -12,19 +12,22 @@ export interface NamedMessage {
   readonly channelId: string
 }
 
-/** Ids by reference, of all that a scenario speaks of. */
+/** Ids by reference, of all that a scenario speaks of. What is made, opened and said comes to it. */
 export interface Directory {
   readonly people: Ids
   /** People, bots and webhooks. */
   readonly authors: Ids
-  readonly channels: Ids
-  readonly servers: Ids
-  readonly roles: Ids
+  readonly channels: Map<string, string>
+  readonly servers: Map<string, string>
+  readonly roles: Map<string, string>
+  /** Those of the world as `home.rooms`. */
+  readonly categories: Map<string, string>
+  readonly stickers: Ids
+  readonly webhooks: Ids
   /** By the reference of a role: its server's. */
-  readonly serverOfRole: Ids
+  readonly serverOfRole: Map<string, string>
   /** By the reference of a server: its owner's. */
-  readonly owners: Ids
-  /** Grows with what is said. */
+  readonly owners: Map<string, string>
   readonly messages: Map<string, NamedMessage>
 }
 
@@ -46,8 +49,17 @@ export function createDirectory({ world }: ScenarioFile, ids: WorldIds, seed: nu
   const roles = serversOf(world).flatMap(([server, details]) =>
     keysOf(details.roles).map((role) => [role, server] as const),
   )
+  const categories = serversOf(world).flatMap(([server, details]) =>
+    keysOf(details.categories).map((ref) => [`${server}.${ref}`, idOf('category', `${server} ${ref}`)] as const),
+  )
   return {
-    ...ids,
+    people: ids.people,
+    channels: new Map(ids.channels),
+    servers: new Map(ids.servers),
+    roles: new Map(ids.roles),
+    categories: new Map(categories),
+    stickers: new Map(keysOf(world.stickers).map((ref) => [ref, idOf('sticker', ref)])),
+    webhooks: new Map(keysOf(world.webhooks).map((ref) => [ref, idOf('webhook', ref)])),
     authors: new Map([...ids.people, ...webhooks]),
     serverOfRole: new Map(roles),
     owners: new Map(serversOf(world).map(([server, { owner }]) => [server, owner])),

@@ -1,65 +1,16 @@
-import * as z from 'zod/mini'
 import { durationMs } from '#shared/simulator/duration.ts'
 import { actionNames, type ActionName, type TimelineStep } from '#shared/simulator/scenario-file.ts'
 import { parseTexts } from '../../database/json-column.ts'
-import type { RunningGateway } from '../../gateway-options.ts'
-import type { Random } from '../random.ts'
-import { sentence } from '../scenario/phrases.ts'
-import type { Power } from '../power/start-with-power.ts'
-import type { Stage } from '../stage.ts'
+import { join, open, packet, request } from './ask-anything.ts'
 import { breakOff, restart } from './break-off.ts'
-import type { Cast } from './cast.ts'
-import { lookUp, type Directory, type NamedMessage } from './directory.ts'
-
-/** What a step acts upon. */
-export interface Scene {
-  readonly gateway: RunningGateway
-  readonly stage: Stage
-  readonly power: Power
-  readonly directory: Directory
-  readonly cast: Cast
-  readonly random: Random
-  /** The message that the step waited for. */
-  readonly it: NamedMessage | undefined
-  /** Does something so long from now, when nothing else is being done. */
-  readonly later: (delayMs: number, work: () => Promise<void>) => void
-}
-
-type Action<Name extends ActionName> = NonNullable<TimelineStep[Name]>
-type Outcome = Response | undefined
+import { lookUp } from './directory.ts'
+import { messageOf, withMentions, type Action, type Outcome, type Scene } from './scene.ts'
+import { send } from './send.ts'
 
 type Acts = { readonly [Name in ActionName]: (action: Action<Name>, scene: Scene) => Promise<Outcome> }
 
-const created = z.object({ _id: z.string() })
-
-function messageOf({ directory, it }: Scene, ref: string): NamedMessage {
-  return ref === 'it' && it !== undefined ? it : lookUp(directory.messages, ref)
-}
-
-function oneOf(random: Random, choice: string | readonly string[]): string {
-  return typeof choice === 'string' ? choice : random.pick(choice)
-}
-
-async function send({ by, channel, text, reply, ref }: Action<'send'>, scene: Scene): Promise<Outcome> {
-  const { random, directory, cast } = scene
-  const person = oneOf(random, by)
-  const channelId = lookUp(directory.channels, oneOf(random, channel))
-  const content = (text ?? sentence(random)).replaceAll(
-    /<@([a-z][\w-]*)>/g,
-    (whole, name: string) => `<@${directory.people.get(name) ?? whole.slice(2, -1)}>`,
-  )
-  const answered = reply === undefined ? {} : { referencedMessageId: messageOf(scene, reply).id }
-  const body = { content, ...answered }
-  const answer = await cast.ask(person, { method: 'POST', path: `/channels/${channelId}/messages`, body })
-  if (ref !== undefined && answer?.ok === true) {
-    const { _id: id } = created.parse(await answer.json())
-    directory.messages.set(ref, { id, channelId })
-  }
-  return answer
-}
-
-function pathTo(scene: Scene, ref: string): string {
-  const { id, channelId } = messageOf(scene, ref)
+async function pathTo(scene: Scene, ref: string): Promise<string> {
+  const { id, channelId } = await messageOf(scene, ref)
   return `/channels/${channelId}/messages/${id}`
 }
 
@@ -90,11 +41,14 @@ async function changeRoles(
 
 const acts: Acts = {
   send,
-  edit: ({ by, message, text }, scene) =>
-    scene.cast.ask(by, { method: 'PATCH', path: pathTo(scene, message), body: { content: text } }),
-  retract: ({ by, message }, scene) => scene.cast.ask(by, { method: 'DELETE', path: pathTo(scene, message) }),
-  react: ({ by, message, emoji, remove }, scene) => {
-    const path = `${pathTo(scene, message)}/reactions/${encodeURIComponent(emoji)}/@me`
+  edit: async ({ by, message, text }, scene) => {
+    const body = { content: withMentions(text, scene) }
+    return scene.cast.ask(by, { method: 'PATCH', path: await pathTo(scene, message), body })
+  },
+  retract: async ({ by, message }, scene) =>
+    scene.cast.ask(by, { method: 'DELETE', path: await pathTo(scene, message) }),
+  react: async ({ by, message, emoji, remove }, scene) => {
+    const path = `${await pathTo(scene, message)}/reactions/${encodeURIComponent(emoji)}/@me`
     return scene.cast.ask(by, { method: remove === true ? 'DELETE' : 'PUT', path })
   },
   presence: async ({ person, status }, { cast }) => {
@@ -107,6 +61,10 @@ const acts: Acts = {
     const path = `/servers/${lookUp(directory.servers, server)}/members/${lookUp(directory.people, person)}`
     return cast.ask(lookUp(directory.owners, server), { method: 'DELETE', path })
   },
+  join,
+  open,
+  request,
+  packet,
   drop: async ({ person, for: time }, scene) => {
     await breakOff(scene, { person, forMs: durationMs(time ?? '0s') })
     return undefined

@@ -54,7 +54,7 @@ export function startTimeline({ file, gateway, seed, ids, stage, power }: Timeli
 
   return {
     setAudience: () => undefined,
-    timeline: { idle: queue.idle },
+    timeline: { idle: queue.idle, directory },
     stop: async () => {
       triggers.end()
       queue.close()
