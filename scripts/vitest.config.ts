@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'components',
           environment: 'jsdom',
-          include: ['src/renderer/**/*.test.tsx'],
+          include: ['src/{renderer,inspector}/**/*.test.tsx'],
           setupFiles: ['src/renderer/fixtures/patience.ts'],
         },
       },
