@@ -16,7 +16,7 @@ test.each(['protocol.md', 'simulator.md'])(
     const document = readFileSync(path.join(root, 'docs', file), 'utf8')
     const rules = new Set([...document.matchAll(/^- \*\*([A-Z]+\d+)\*\* /gm)].map((match) => match[1] ?? ''))
     const groups = new Set([...document.matchAll(/^## ([A-Z]+):/gm)].map((match) => match[1] ?? ''))
-    const texts = ['src/gateway', 'src/shared', 'e2e/protocol', 'e2e/ui'].flatMap(textsOf).join('\n')
+    const texts = ['src/gateway', 'src/shared', 'src/inspector', 'e2e/protocol', 'e2e/ui'].flatMap(textsOf).join('\n')
     const quoted = new Set(
       [...texts.matchAll(/\[([A-Z]+)(\d+)\] /g)]
         .filter(([, group = '']) => groups.has(group))

@@ -6,7 +6,13 @@ const asRoot = process.getuid?.() === 0
 const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } }
 
 /** What is the same in every look is run in one. */
-const lookless = ['hostile.spec.ts', 'testing-page.spec.ts', 'local-addresses.spec.ts', 'side-by-side.spec.ts']
+const lookless = [
+  'hostile.spec.ts',
+  'inspector.spec.ts',
+  'testing-page.spec.ts',
+  'local-addresses.spec.ts',
+  'side-by-side.spec.ts',
+]
 
 export default defineConfig({
   testDir: '.',

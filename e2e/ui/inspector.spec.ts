@@ -1,0 +1,341 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
+import type { SimulatorState } from '#shared/simulator/control.ts'
+import { INSPECTOR_BASE } from '#shared/simulator/control-paths.ts'
+import { addressOf, channelOf, eventLog, expect, row, say, test } from './inspector-page.ts'
+
+const run = promisify(execFile)
+
+test('[INSP1] the inspector opens with a code once, keeps its token, and says how to get another', async ({
+  page,
+  home,
+  context,
+}) => {
+  const address = await addressOf(home)
+  await page.goto(address)
+  await expect(eventLog(page)).toBeVisible()
+  expect(page.url()).toBe(home.control + INSPECTOR_BASE)
+  await page.reload()
+  await expect(eventLog(page)).toBeVisible()
+
+  const second = await context.newPage()
+  await second.goto(address)
+  await expect(second.getByText('This page opens with a code')).toBeVisible()
+  await expect(second.getByText('This code is not one, has been used, or is too old')).toBeVisible()
+  await expect(second.getByText('mew-gateway inspector')).toBeVisible()
+  await second.goto(home.control + INSPECTOR_BASE)
+  await second.reload()
+  await expect(second.getByText('This address has no code')).toBeVisible()
+  await expect(eventLog(second)).toHaveCount(0)
+})
+
+test('[INSP2] [INSP3] [INSP4] [INSP5] what happens stands in the log, is looked for, and says where it came from and why', async ({
+  inspector: page,
+  home,
+}) => {
+  using alice = await readySocket(home.simulation.gateway.url, await home.tokenOf('alice'))
+  const people = page.getByRole('region', { name: 'People' })
+  await expect(people.getByText('1 of 3 connected')).toBeVisible()
+  const message = await say(home, 'bob', 'four berths until Tuesday')
+  await alice.wait('MESSAGE_CREATE')
+  await expect(row(page, 'POST', '/channels/general/messages', 'bob', '201')).toBeVisible()
+  await expect(row(page, 'MESSAGE_CREATE', '#general', '1 socket')).toBeVisible()
+
+  const filter = page.getByRole('searchbox', { name: 'Filter events' })
+  const delivery = row(page, 'MESSAGE_CREATE', 'alice', 'delivered')
+  await page.getByRole('button', { name: 'Deliveries' }).click()
+  await filter.fill('event:message_create not:user:bob')
+  await expect(eventLog(page).getByRole('row')).toHaveCount(2)
+  await expect(page.getByRole('status', { name: /^1 of \d+ events shown$/ })).toBeVisible()
+  await delivery.click()
+
+  const detail = page.getByRole('complementary', { name: /^Event \d+$/ })
+  const causes = detail.getByRole('region', { name: 'Causes' }).getByRole('listitem')
+  await expect(causes).toContainText([
+    'POST /channels/general/messages',
+    'MESSAGE_CREATE to #general',
+    'delivery to alice, delivered',
+  ])
+  const payload = detail.getByRole('tree', { name: 'Payload' })
+  await expect(payload.getByRole('treeitem', { name: `_id: "${message}"` })).toBeVisible()
+  await expect(payload.getByRole('treeitem', { name: 'content: "four berths until Tuesday"' })).toBeVisible()
+  await payload.getByRole('treeitem', { name: 'authorId' }).click()
+  await expect(payload.getByRole('treeitem', { name: 'username: "bob"' })).toHaveCount(0)
+
+  await detail.getByRole('button', { name: 'Why did alice get it?' }).click()
+  await expect(detail.getByRole('status', { name: 'Why alice got it' })).toContainText('It was sent to alice#1.')
+  await detail.getByRole('button', { name: 'Somebody else' }).click()
+  await page.getByRole('menuitem', { name: 'carol' }).click()
+  const why = detail.getByRole('status', { name: 'Why carol did not get it' })
+  await expect(why).toContainText('carol did not get it.')
+  await expect(why.getByText('denies').or(why.getByText('says nothing')).first()).toBeVisible()
+
+  await causes.first().getByRole('button').click()
+  await expect(detail.getByRole('tree', { name: 'Sent' })).toContainText('four berths')
+  await expect(detail.getByRole('tree', { name: 'Answer' })).toContainText(message)
+
+  await filter.fill('')
+  await page.getByRole('button', { name: 'All', exact: true }).click()
+  await page.getByRole('button', { name: /^general/, pressed: false }).click()
+  await expect(row(page, 'handshake')).toHaveCount(0)
+  await expect(delivery).toBeVisible()
+})
+
+test('[INSP6] a switch holds what is on its way, says so, and lets it go', async ({ inspector: page, home }) => {
+  using alice = await readySocket(home.simulation.gateway.url, await home.tokenOf('alice'))
+  const faults = page.getByRole('region', { name: 'Faults' })
+  await faults.getByRole('switch', { name: 'Hold deliveries' }).click()
+  await expect(faults.getByRole('switch', { name: 'Hold deliveries' })).toBeChecked()
+  await say(home, 'bob', 'wait for it')
+  await row(page, 'MESSAGE_CREATE', 'alice', 'held').click()
+  const detail = page.getByRole('complementary', { name: /^Event \d+$/ })
+  await expect(detail.getByText('Held, not lost.')).toBeVisible()
+  await detail.getByRole('button', { name: 'Why did alice not get it?' }).click()
+  await expect(detail.getByRole('status', { name: 'Why alice did not get it' })).toContainText('Hold deliveries')
+  expect(alice.all('MESSAGE_CREATE')).toEqual([])
+  await detail.getByRole('button', { name: 'Release' }).click()
+  await alice.wait('MESSAGE_CREATE')
+  await expect(row(page, 'MESSAGE_CREATE', 'alice', 'after a hold')).toBeVisible()
+  await expect(detail.getByText('Held, not lost.')).toHaveCount(0)
+  await expect(faults.getByText(/^struck \d+ times?, until released$/)).toBeVisible()
+  await faults.getByRole('switch', { name: 'Hold deliveries' }).click()
+  await expect(faults.getByRole('switch', { name: 'Hold deliveries' })).not.toBeChecked()
+
+  await faults.getByRole('button', { name: 'Edit rules' }).click()
+  const rules = page.getByRole('textbox', { name: 'Rules as JSON' })
+  const own = { name: 'Mine', match: { kind: 'http' }, action: { type: 'drop' }, tims: 1 }
+  await rules.fill(JSON.stringify([own]))
+  await page.getByRole('button', { name: 'Save rules' }).click()
+  await expect(page.getByRole('alert')).toContainText('[0] Unrecognized key: "tims"')
+  await rules.fill(JSON.stringify([{ ...own, tims: undefined, probability: 0.5 }]))
+  await page.getByRole('button', { name: 'Save rules' }).click()
+  await expect(faults.getByRole('switch', { name: 'Mine' })).toBeChecked()
+  await expect(faults.getByText('not struck yet, drop, 50 %')).toBeVisible()
+  await faults.getByRole('button', { name: 'Add a profile of faults' }).click()
+  await page.getByRole('menuitem', { name: 'adversarial' }).click()
+  await expect(faults.getByText(/^not struck yet, adversarial/).first()).toBeVisible()
+})
+
+test('[INSP7] anybody is spoken as, a connection broken, the clock stopped, moved and let run', async ({
+  inspector: page,
+  home,
+}) => {
+  using alice = await readySocket(home.simulation.gateway.url, await home.tokenOf('alice'))
+  await page.getByRole('button', { name: 'Speak as bob' }).click()
+  const bar = page.getByRole('form', { name: 'Speak as bob' })
+  await expect(bar.getByRole('button', { name: 'Channel: general' })).toBeVisible()
+  await bar.getByRole('button', { name: 'Channel: general' }).click()
+  await page.getByRole('menuitemradio', { name: 'random' }).click()
+  await bar.getByRole('textbox', { name: 'Message' }).fill('by the inspector')
+  await page.keyboard.press('Enter')
+  await alice.wait('MESSAGE_CREATE', ({ content }: { content: string }) => content === 'by the inspector')
+  await expect(bar.getByRole('textbox', { name: 'Message' })).toHaveValue('')
+  await page.keyboard.press('Escape')
+  await expect(bar).toHaveCount(0)
+
+  const clock = page.getByRole('group', { name: /clock/i })
+  await clock.getByRole('button', { name: 'Pause the clock' }).click()
+  await expect(clock.getByText('Paused')).toBeVisible()
+  const before = home.simulation.clock.now()
+  await clock.getByRole('button', { name: '+5 min' }).click()
+  await expect(row(page, 'clock moved', '+300 s')).toBeVisible()
+  expect(home.simulation.clock.now()).toBe(before + 300_000)
+  const shown = new Date(before + 300_000).toISOString()
+  await expect(clock.locator(`time[datetime="${shown}"]`)).toBeVisible()
+  await clock.getByRole('button', { name: 'Resume the clock' }).click()
+  await expect(clock.getByText('Paused')).toHaveCount(0)
+
+  await page
+    .getByRole('region', { name: 'People' })
+    .getByRole('button', { name: /^alice/ })
+    .click()
+  const person = page.getByRole('complementary', { name: 'Person alice' })
+  await expect(person).toContainText('#general')
+  const gone = new Promise((resolve) => alice.socket.once('disconnect', resolve))
+  await person.getByRole('button', { name: 'Break' }).click()
+  await gone
+  await expect(row(page, 'socket closed', 'alice')).toBeVisible()
+})
+
+test('[INSP11] [INSP13] a snapshot is saved, gone back to and taken away; a reset and another scenario begin another list', async ({
+  inspector: page,
+  home,
+}) => {
+  const kept = await say(home, 'bob', 'this stays')
+  await page.getByRole('button', { name: 'Snapshot', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Before it')
+  await page.getByRole('button', { name: 'Save snapshot' }).click()
+  await expect(page.getByText('Small letters, digits and dashes, at most 64 of them.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Name' }).fill('before-it')
+  await page.getByRole('button', { name: 'Save snapshot' }).click()
+  const snapshots = page.getByRole('region', { name: 'Snapshots' })
+  await expect(snapshots.getByRole('button', { name: /before-it/ })).toBeVisible()
+
+  const lost = await say(home, 'bob', 'this goes')
+  await expect(row(page, 'MESSAGE_CREATE', 'this goes')).toBeVisible()
+  await snapshots.getByRole('button', { name: /before-it/ }).click()
+  await page.getByRole('menuitem', { name: 'Restore' }).click()
+  await page.getByRole('button', { name: 'Restore snapshot' }).click()
+  await expect(row(page, 'this goes')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Speak as bob' })).toBeVisible()
+  const state = async (): Promise<SimulatorState> => (await home.ask('GET', '/state')).body as SimulatorState
+  expect((await state()).run).toBe(2)
+  const view = JSON.stringify((await home.ask('GET', '/view?user=bob')).body)
+  expect([view.includes(kept), view.includes(lost)]).toEqual([true, false])
+
+  await page.getByRole('button', { name: 'Reset', exact: true }).click()
+  await page.getByRole('button', { name: 'Reset gateway' }).click()
+  await expect(page.getByText('This world has nobody in it.')).toBeVisible()
+  await page.getByRole('button', { name: /^Scenario: empty/ }).click()
+  await page.getByRole('menuitemradio', { name: /^two-friends/ }).click()
+  await page.getByRole('button', { name: 'Start scenario' }).click()
+  await expect(page.getByRole('button', { name: /^Scenario: two-friends/ })).toBeVisible()
+  expect((await state()).run).toBe(4)
+
+  await snapshots.getByRole('button', { name: /before-it/ }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(snapshots.getByText('None has been saved.')).toBeVisible()
+})
+
+test('[INSP8] a request is copied as curl without a secret, and that asks the same again', async ({
+  inspector: page,
+  home,
+}) => {
+  using alice = await readySocket(home.simulation.gateway.url, await home.tokenOf('alice'))
+  await alice.settled()
+  const path = `/channels/${channelOf(home, 'general')}/messages`
+  const asked = { user: 'alice', method: 'GET', path }
+  const { body: first } = (await home.ask('POST', '/commands', asked)).body as { body: object }
+  await row(page, 'GET', '/channels/general/messages', '200').click()
+  const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText())
+  const env = { MEW_TOKEN: await home.tokenOf('alice'), MEW_CONTROL_TOKEN: home.token, PATH: process.env['PATH'] }
+  const ask = async (command: string): Promise<unknown> => {
+    const { stdout } = await run('/bin/sh', ['-c', command.replace('curl', 'curl --silent')], { env })
+    return JSON.parse(stdout)
+  }
+
+  await page.getByRole('button', { name: 'Copy as curl', exact: true }).click()
+  await expect.poll(copied).toContain(`${home.simulation.gateway.url}/api${path}`)
+  expect(await copied()).toContain('Bearer $MEW_TOKEN')
+  expect(await ask(await copied())).toEqual(first)
+
+  await page.getByRole('button', { name: 'More ways to copy as curl' }).click()
+  await page.getByRole('menuitem', { name: 'As a call of the control API' }).click()
+  await expect.poll(copied).toContain('Bearer $MEW_CONTROL_TOKEN')
+  expect(await ask(await copied())).toEqual({ status: 200, body: first })
+
+  await page.getByRole('button', { name: 'More ways to copy as curl' }).click()
+  await page.getByRole('menuitem', { name: 'The same with this page’s token in it' }).click()
+  await expect.poll(copied).not.toContain('$MEW_CONTROL_TOKEN')
+  expect(await ask(await copied())).toEqual({ status: 200, body: first })
+
+  await page.getByRole('button', { name: 'Copy JSON' }).click()
+  await expect.poll(copied).toContain('"kind": "request"')
+})
+
+test('[INSP9] whatever people write is shown as text, and none of it acts', async ({ inspector: page, home }) => {
+  const hostile = '<img src=x onerror="document.title=\'taken\'"><script>document.title="taken"</script>\u202Egnp.exe'
+  await say(home, 'bob', hostile)
+  await home.ask('POST', '/faults', { name: '<b>\u202E', match: { kind: 'connect' }, action: { type: 'refuse' } })
+  await row(page, 'MESSAGE_CREATE', 'onerror').click()
+  const payload = page.getByRole('tree', { name: 'Payload' })
+  const content = payload.getByRole('treeitem', { name: /^content/ })
+  await expect(content).toContainText(String.raw`</script>\u202egnp.exe`)
+  await expect(page.getByRole('switch', { name: String.raw`<b>\u202e` })).toBeVisible()
+  await expect(page.getByRole('img')).toHaveCount(0)
+  await expect(page.locator('main img, main script, main iframe')).toHaveCount(0)
+  await expect(page).toHaveTitle('Gateway inspector')
+})
+
+test('[INSP12] the log is gone through by the keyboard alone', async ({ inspector: page, home }) => {
+  await say(home, 'bob', 'one')
+  await expect(row(page, 'POST', 'bob', '201')).toBeVisible()
+  const log = eventLog(page)
+  await log.focus()
+  await page.keyboard.press('End')
+  const selected = log.getByRole('row', { selected: true })
+  const last = await selected.getAttribute('id')
+  await page.keyboard.press('ArrowUp')
+  await expect(selected).not.toHaveAttribute('id', String(last))
+  await expect(log).toHaveAttribute('aria-activedescendant', String(await selected.getAttribute('id')))
+  await page.keyboard.press('Home')
+  await expect(selected).toHaveAttribute('id', 'event-0')
+  await page.keyboard.press('End')
+  await expect(selected).toHaveAttribute('id', String(last))
+
+  await page.keyboard.press('Enter')
+  const detail = page.getByRole('complementary', { name: /^Event \d+$/ })
+  await expect(detail).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(detail).toHaveCount(0)
+  await expect(log).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(detail).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(detail).toHaveCount(0)
+})
+
+test('[INSP2] [INSP10] ten thousand events come in, are counted and scrolled through, and the newest stay in view', async ({
+  inspector: page,
+  home,
+}) => {
+  const { journal } = home.simulation
+  for (let index = 0; index < 10_000; index += 1) journal.tell({ kind: 'note', text: `note ${index}` })
+  await expect(row(page, 'note 9999')).toBeInViewport()
+  await expect(page.getByRole('figure', { name: /^Events a second/ })).toContainText(/[1-9][\d.]* a second/)
+  await eventLog(page).focus()
+  await page.keyboard.press('Home')
+  await expect(row(page, 'note 9999')).toHaveCount(0)
+  journal.tell({ kind: 'note', text: 'one more' })
+  await expect(page.getByRole('status', { name: /events shown$/ })).toContainText('10,0')
+  await expect(row(page, 'one more')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Follow' }).click()
+  await expect(row(page, 'one more')).toBeInViewport()
+})
+
+test('[INSP11] where the gateway is gone the page says so and keeps what it was told', async ({
+  inspector: page,
+  home,
+}) => {
+  await say(home, 'bob', 'the last words')
+  await expect(row(page, 'MESSAGE_CREATE', 'the last words')).toBeVisible()
+  await home[Symbol.asyncDispose]()
+  await expect(page.getByText('The gateway does not answer.')).toBeVisible()
+  await expect(row(page, 'MESSAGE_CREATE', 'the last words')).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`[INSP12] no screen has a serious or critical finding, ${colorScheme}`, async ({ inspector: page, home }) => {
+    test.slow()
+    await page.emulateMedia({ colorScheme })
+    using alice = await readySocket(home.simulation.gateway.url, await home.tokenOf('alice'))
+    await home.ask('POST', '/faults', { match: { kind: 'emit', user: 'alice' }, action: { type: 'hold' } })
+    await say(home, 'bob', 'held')
+    expect(alice.all('MESSAGE_CREATE')).toEqual([])
+    const check = async (screen: string): Promise<void> => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      const told = grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
+      expect(told, screen).toEqual([])
+    }
+    await row(page, 'MESSAGE_CREATE', 'alice', 'held').click()
+    await page.getByRole('button', { name: 'Why did alice not get it?' }).click()
+    await page.getByRole('button', { name: 'Speak as bob' }).click()
+    await expect(page.getByRole('status', { name: 'Why alice did not get it' })).toBeVisible()
+    await check('a delivery')
+    await page
+      .getByRole('region', { name: 'People' })
+      .getByRole('button', { name: /^alice/ })
+      .click()
+    await check('a person')
+    await page.getByRole('button', { name: 'Edit rules' }).click()
+    await expect(page.getByRole('textbox', { name: 'Rules as JSON' })).toBeVisible()
+    await check('rules')
+    await page.keyboard.press('Escape')
+    await page.getByRole('searchbox', { name: 'Filter events' }).fill('nothing of the kind')
+    await expect(page.getByText('Nothing fits')).toBeVisible()
+    await check('nothing')
+  })
+}
