@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scenarioNames } from '#gateway/cli/gateway-settings.ts'
+import { scenarioNames } from '#shared/simulator/scenario-names.ts'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
 import {
   findingList,

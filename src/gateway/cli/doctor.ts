@@ -1,7 +1,7 @@
 import net from 'node:net'
 import { LOOPBACK } from '../loopback.ts'
 import { EXIT } from './exit-codes.ts'
-import { findWebRoot } from './find-web-root.ts'
+import { findWebRoot } from '../find-web-root.ts'
 import { portOwner } from './port-owner.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
 import { readVersion } from './read-version.ts'

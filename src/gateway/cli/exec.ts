@@ -1,5 +1,6 @@
+import { scenarioNames } from '#shared/simulator/scenario-names.ts'
 import { EXIT } from './exit-codes.ts'
-import { gatewayOptions, gatewaySettingsOf, scenarioNames } from './gateway-settings.ts'
+import { gatewayOptions, gatewaySettingsOf } from './gateway-settings.ts'
 import { halve } from './halve.ts'
 import { complain, launch } from './launch.ts'
 import type { Exploring } from './explore-command.ts'

@@ -23,6 +23,7 @@ export async function runUnderFaults(
     scenario: settings.scenario,
     seed: settings.seed,
     quirks: settings.quirks,
+    unread: true,
     gateway: gatewayFor(settings, { environment }),
     ...(onFinding === undefined ? {} : { onFinding }),
   })

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { logFormats, logLevels, type LogFormat, type LogLevel } from '../log.ts'
 import { listOf, textOf, wordOf } from '../environment.ts'
 import { profileNames, type ProfileName } from '#shared/simulator/profile-names.ts'
+import { scenarioNames } from '#shared/simulator/scenario-names.ts'
 import { readControl, type ControlSetting } from './control-setting.ts'
 import {
   ALL_QUIRKS,
@@ -44,18 +45,6 @@ export interface GatewaySettings {
 }
 
 const clocks = ['real', 'virtual'] as const
-
-/** The scenarios that come with it. */
-export const scenarioNames = [
-  'empty',
-  'demo',
-  'two-friends',
-  'busy-server',
-  'big-history',
-  'permissions',
-  'reconnect-gap',
-  'every-message',
-] as const
 
 export const gatewayOptions = {
   port: { type: 'string', takes: 'N', variable: 'PORT', help: '3000; 0 is any free port' },

@@ -4,7 +4,7 @@ import { newToken } from '../simulator/control/keys.ts'
 import { openControl, type Control } from '../simulator/control/open-control.ts'
 import { startHost, type SimulationHost } from '../simulator/control/simulation-host.ts'
 import type { Fault } from '#shared/simulator/fault.ts'
-import { findInspectorRoot } from './find-web-root.ts'
+import { findInspectorRoot } from '../find-web-root.ts'
 import type { GatewaySettings } from './gateway-settings.ts'
 import type { Launched } from './launch.ts'
 import type { OnFinding } from './referee.ts'
@@ -42,7 +42,8 @@ interface Wanted {
 export async function launchSimulation(settings: GatewaySettings, { gateway, onFinding }: Wanted): Promise<Launched> {
   const { scenario, seed, clock, quirks, control: wanted } = settings
   const referee = onFinding === undefined ? {} : { onFinding }
-  const host = await startHost({ scenario, seed, clock, quirks, gateway, ...referee }, await faultsOf(settings))
+  const options = { scenario, seed, clock, quirks, gateway, ...referee, unread: wanted === undefined }
+  const host = await startHost(options, await faultsOf(settings))
   const { simulation } = await host.current()
   const running = {
     gateway: simulation.gateway,

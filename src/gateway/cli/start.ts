@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { scenarioNames } from '#shared/simulator/scenario-names.ts'
 import type { RunningScenario } from '../simulator/start-scenario.ts'
-import { gatewayOptions, readGatewaySettings, scenarioNames, type GatewaySettings } from './gateway-settings.ts'
+import { gatewayOptions, readGatewaySettings, type GatewaySettings } from './gateway-settings.ts'
 import { complain, launch, type Launched } from './launch.ts'
 import type { Subcommand } from './subcommand.ts'
 import { writeReadyFile } from './write-ready-file.ts'

@@ -2,7 +2,7 @@ import { BEAT_MS, gatewayOrder, LEASE_MS, type GatewayReport } from '#shared/gat
 import { PortError } from '../listen.ts'
 import { startScenario, type RunningScenario } from '../simulator/start-scenario.ts'
 import { explainFailure } from './explain-failure.ts'
-import { findWebRoot } from './find-web-root.ts'
+import { findWebRoot } from '../find-web-root.ts'
 import { ownerName } from './launch.ts'
 
 /** The port to the desktop's main process, as Electron's utility processes have it. */

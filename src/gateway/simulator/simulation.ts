@@ -13,7 +13,7 @@ import type { Referee } from './referee/start-referee.ts'
 import { openRecorder, type OpenedRecorder } from './record/open-recorder.ts'
 import type { Recorder } from './record/recorder.ts'
 import type { Scenario } from './scenarios.ts'
-import { startScenario, type RunningScenario, type ScenarioOptions } from './start-scenario.ts'
+import { journalLimits, startScenario, type RunningScenario, type ScenarioOptions } from './start-scenario.ts'
 import { createActivity, type Activity } from './watch/activity.ts'
 import { createWatch, type Watching } from './watch/watch.ts'
 import type { WorldIds } from './world-spec.ts'
@@ -35,6 +35,8 @@ export interface SimulationOptions {
   readonly journal?: JournalLimits
   /** Keeps what a recording is made of. */
   readonly records?: boolean
+  /** Nobody can read its journal. */
+  readonly unread?: boolean
   /** Known misbehaviour that is wanted (`parseQuirks`). */
   readonly quirks?: readonly QuirkName[]
   /** Where it is given, a referee tells it what clients do wrong. */
@@ -92,6 +94,11 @@ function startRecorded(wanted: string | Scenario, starting: ScenarioOptions, ope
   return opened === undefined ? startScenario(wanted, starting) : opened.start(wanted, starting)
 }
 
+function keepLess(journal: Journal, file: RunningScenario['file']): void {
+  const limits = journalLimits(file)
+  if (limits !== undefined) journal.limit(limits)
+}
+
 /** @throws what startScenario throws */
 export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
   const { scenario, seed, gateway } = options
@@ -117,6 +124,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   }
   const running = await startRecorded(options.own ?? scenario, starting, opened)
   await names.learnPeople(running.gateway.parts)
+  if (options.unread === true) keepLess(journal, running.file)
   const { watched } = watching
   const { state: chance } = random
   const recorder = opened?.recorder

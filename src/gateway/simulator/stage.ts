@@ -2,7 +2,7 @@ import type { Taps } from '../taps.ts'
 import { createSteeredClock, type SteeredClock } from './clock/steered-clock.ts'
 import { createFaults, type Faults } from './faults/faults.ts'
 import { createInterference } from './faults/interfere.ts'
-import { createJournal, type Journal } from './journal/journal.ts'
+import { createJournal, type Journal, type JournalLimits } from './journal/journal.ts'
 import { createNames, type Names } from './names.ts'
 import { createRandom } from './random.ts'
 import { createWatch } from './watch/watch.ts'
@@ -20,10 +20,10 @@ interface OwnStage extends Stage {
 }
 
 /** A stage for a gateway that nobody else watches. */
-export function createStage(seed: number): OwnStage {
+export function createStage(seed: number, limits?: JournalLimits): OwnStage {
   const names = createNames()
   const clock = createSteeredClock({ startMs: Date.now(), running: true })
-  const journal = createJournal(clock)
+  const journal = createJournal(clock, limits)
   const faults = createFaults({ clock, random: createRandom(seed, 'faults') })
   const taps = createWatch({ clock, journal, interference: createInterference(faults, clock), nameOf: names.of })
   return { clock, journal, faults, taps, names }

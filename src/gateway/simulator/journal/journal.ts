@@ -21,7 +21,7 @@ export interface JournalPage {
 export interface Journal {
   /** Answers with the step's cursor. */
   readonly tell: (told: Told) => number
-  /** The steps from a cursor on, at most `limit`. */
+  /** The steps from a cursor on, all of them or at most `limit`. */
   readonly read: (from?: number, limit?: number) => JournalPage
   /** Hears of each step in the tick it is told in; the answer ends it. */
   readonly listen: (heard: (step: JournalStep) => void) => () => void
@@ -30,6 +30,8 @@ export interface Journal {
     fits: (step: JournalStep) => boolean,
     options?: { readonly from?: number; readonly timeoutMs?: number },
   ) => Promise<JournalStep>
+  /** Forgets from now on what goes beyond. */
+  readonly limit: (limits: JournalLimits) => void
   /** How many steps there have been. */
   readonly length: () => number
 }
@@ -40,6 +42,8 @@ export interface JournalLimits {
 }
 
 const LIMITS: JournalLimits = { steps: 20_000, bytes: 32_000_000 }
+/** Where nobody can read it: enough for what looks back at what has just been. */
+export const UNREAD: JournalLimits = { steps: 1_000, bytes: 2_000_000 }
 const WAIT_MS = 5_000
 
 export class JournalTimeout extends Error {}
@@ -54,7 +58,29 @@ function weigh(step: JournalStep): number {
   return 200 + JSON.stringify(step).length
 }
 
-export function createJournal(clock: Clock, limits: JournalLimits = LIMITS): Journal {
+interface Wanted {
+  readonly fits: (step: JournalStep) => boolean
+  readonly timeoutMs: number
+}
+
+/** @throws JournalTimeout */
+function nextStep(listen: Journal['listen'], { fits, timeoutMs }: Wanted): Promise<JournalStep> {
+  return new Promise((resolve, reject) => {
+    const stop = listen((step) => {
+      if (!fits(step)) return
+      clearTimeout(timer)
+      stop()
+      resolve(step)
+    })
+    const timer = setTimeout(() => {
+      stop()
+      reject(new JournalTimeout(`Nothing of the kind happened within ${timeoutMs} ms`))
+    }, timeoutMs)
+  })
+}
+
+export function createJournal(clock: Clock, wanted: JournalLimits = LIMITS): Journal {
+  let limits = wanted
   let kept: Kept[] = []
   let first = 0
   let bytes = 0
@@ -84,7 +110,7 @@ export function createJournal(clock: Clock, limits: JournalLimits = LIMITS): Jou
     return cursor
   }
 
-  function read(from = 0, limit = limits.steps): JournalPage {
+  function read(from = 0, limit = Number.POSITIVE_INFINITY): JournalPage {
     const start = Math.max(from, first)
     const steps = kept.slice(start - first, start - first + limit).map(({ step }) => step)
     return { steps, next: start + steps.length, forgotten: Math.max(0, first - from) }
@@ -101,22 +127,14 @@ export function createJournal(clock: Clock, limits: JournalLimits = LIMITS): Jou
     tell,
     read,
     listen,
+    limit: (smaller) => {
+      limits = smaller
+      forget()
+    },
     length: () => first + kept.length,
     wait: (fits, { from = 0, timeoutMs = WAIT_MS } = {}) => {
       const already = read(from).steps.find(fits)
-      if (already !== undefined) return Promise.resolve(already)
-      return new Promise((resolve, reject) => {
-        const stop = listen((step) => {
-          if (!fits(step)) return
-          clearTimeout(timer)
-          stop()
-          resolve(step)
-        })
-        const timer = setTimeout(() => {
-          stop()
-          reject(new JournalTimeout(`Nothing of the kind happened within ${timeoutMs} ms`))
-        }, timeoutMs)
-      })
+      return already === undefined ? nextStep(listen, { fits, timeoutMs }) : Promise.resolve(already)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { findWebRoot } from '../../cli/find-web-root.ts'
+import { findWebRoot } from '../../find-web-root.ts'
 import type { GatewayOptions } from '../../gateway-options.ts'
 import type { QuirkName } from '#shared/simulator/quirk-names.ts'
 import { explain } from '../explain/explain.ts'

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 
-/** Built pages: beside the bundle, and in a checkout under `out`. */
+/** Built pages: beside the bundle and above its pieces, and in a checkout under `out`. */
 function findPages(name: string): string | undefined {
-  const candidates = [`../${name}`, `../../../out/${name}`].map((relative) => path.join(import.meta.dirname, relative))
+  const candidates = [`../${name}`, `../../${name}`, `../../out/${name}`].map((relative) =>
+    path.join(import.meta.dirname, relative),
+  )
   return candidates.find((candidate) => existsSync(path.join(candidate, 'index.html')))
 }
 
