@@ -94,3 +94,11 @@ export function runProgram(args: readonly string[], running: Running): GatewayPr
     },
   }
 }
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}

@@ -1,7 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { runProgram, type GatewayProcess } from '../gateway-process.ts'
+import { isAlive, runProgram, type GatewayProcess } from '../gateway-process.ts'
 import { createTemporaryDirectory } from '../temporary-directory.ts'
 
 const root = path.join(import.meta.dirname, '../../..')
@@ -91,6 +92,27 @@ test('[BOTDEV2] the bot starts anew where a file has changed', async () => {
   await told(session, 'dev-bot: I heard: hello\n')
   session.child.stdin?.end()
   expect(await session.ended).toBe(0)
+})
+
+/** How many watch over programs of a process, and are not on their way out after it. */
+function watchersOf(pid: number | undefined): number {
+  const all = execFileSync('ps', ['-A', '-o', 'ppid=,args='], { encoding: 'utf8' }).split('\n')
+  return all.filter((line) => line.trim().startsWith(`${pid} `) && line.includes('mew-gateway-watch')).length
+}
+
+test('[BOTDEV2] one watches over the program that runs, and nobody over those of before', async () => {
+  await using desk = openDesk()
+  const session = desk.run()
+  for (let times = 1; times <= 3; times += 1) {
+    await told(session, 'ready\n', times)
+    desk.file('bot.mjs', `console.log('bot ${times} is', process.pid)\n${readFileSync(echo, 'utf8')}`)
+  }
+  await told(session, 'ready\n', 4)
+  const bot = Number(/^bot 3 is (\d+)$/m.exec(session.stdout())?.[1])
+  expect(isAlive(bot)).toBe(true)
+  await expect.poll(() => watchersOf(session.child.pid), { timeout: 5_000 }).toBe(1)
+  session.child.kill('SIGKILL')
+  await expect.poll(() => isAlive(bot), { timeout: 5_000 }).toBe(false)
 })
 
 test('[BOTDEV3] a bot that says something else than its transcript ends the test with 1, and where', async () => {

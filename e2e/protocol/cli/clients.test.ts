@@ -176,7 +176,7 @@ test('[CMD5] reset begins anew, seed with another world, at the same address', a
   expect(await said(home, 'reset')).toMatch(/has demo of seed 5, with/)
   await using nowhere = run(home, 'seed', 'nowhere')
   expect([await nowhere.ended, nowhere.stderr()]).toEqual([
-    1,
+    4,
     expect.stringMatching(/^mew-gateway: There is no scenario "nowhere"[^\n]*\n$/) as string,
   ])
 })

@@ -1,6 +1,9 @@
+import { statSync } from 'node:fs'
 import net from 'node:net'
+import path from 'node:path'
 import { expect, test } from 'vitest'
-import { runGateway, runProgram, type GatewayProcess } from '../gateway-process.ts'
+import { isAlive, runGateway, runProgram, type GatewayProcess } from '../gateway-process.ts'
+import { createTemporaryDirectory } from '../temporary-directory.ts'
 import { request } from '../web-client.ts'
 
 const EXEC = ['exec', '--port', '0', '--no-web']
@@ -32,14 +35,6 @@ function isFree(url: string): Promise<boolean> {
     server.once('error', () => resolve(false))
     server.listen(Number(new URL(url).port), '127.0.0.1', () => server.close(() => resolve(true)))
   })
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
 }
 
 /** Ends once a process is gone: the only sign of that is that it cannot be signalled any more. */
@@ -75,6 +70,23 @@ test('[EXEC1] the command finds where the gateway is, and the gateway is there',
   })
   expect(await second.ended).toBe(0)
   expect(JSON.parse(second.stdout())).toMatchObject({ MEW_ADMIN_SECRET: 'ours', statuses: [200, 400, 401] })
+})
+
+test('[EXEC1] the secret is the same each time where data is kept, for this account alone', async () => {
+  using directory = createTemporaryDirectory()
+  const data = path.join(directory.path, 'kept')
+  const secretOf = async (options: readonly string[], environment: Record<string, string> = {}): Promise<string> => {
+    const say = [NODE, '-e', 'console.log(process.env.MEW_ADMIN_SECRET)']
+    await using gateway = runProgram([...EXEC, ...options, '--', ...say], { environment })
+    expect([await gateway.ended, gateway.stderr()]).toEqual([0, ''])
+    return gateway.stdout().trim()
+  }
+  const secret = await secretOf(['--data', data])
+  expect(secret).toHaveLength(43)
+  expect(await secretOf(['--data', data])).toBe(secret)
+  expect(statSync(path.join(data, 'admin-secret')).mode & 0o777).toBe(0o600)
+  expect(await secretOf(['--data', data], { MEW_ADMIN_SECRET: 'as it is set' })).toBe('as it is set')
+  expect(await secretOf([])).not.toBe(secret)
 })
 
 test('[F40] [EXEC2] Ctrl-C ends cat and the gateway with it, within two seconds', async () => {

@@ -6,8 +6,8 @@ import { replay } from '../simulator/bot-dev/replay.ts'
 import { readTranscript, TranscriptError, writeLine, type Line } from '../simulator/bot-dev/transcript.ts'
 import { watchFiles } from '../simulator/bot-dev/watch-files.ts'
 import { openWorkshop, type Workshop } from '../simulator/bot-dev/workshop.ts'
+import { beginWatched } from './begin-watched.ts'
 import { EXIT } from './exit-codes.ts'
-import { watchOver } from './watch-over.ts'
 
 /** What `bot dev` was asked for. */
 export interface BotSession {
@@ -21,26 +21,23 @@ const open = ({ secret, serviceType, gateway }: BotSession): Promise<Workshop> =
   openWorkshop({ serviceType, adminSecret: secret, gateway })
 
 function begin({ command, secret }: BotSession, { gateway: { url, webUrl }, bot }: Workshop): BotProgram {
+  const environment = {
+    ...process.env,
+    MEW_GATEWAY_URL: url,
+    MEW_WEB_URL: webUrl,
+    MEW_URL: url,
+    MEW_API_BASE: `${url}/api`,
+    MEW_ADMIN_SECRET: secret,
+    MEW_SERVICE_TYPE: bot.serviceType,
+    MEW_BOT_TOKEN: bot.accessToken,
+    MEW_BOT_USER_ID: bot.userId,
+    MEW_SERVER_ID: bot.serverId,
+    MEW_CHANNEL_ID: bot.channelId,
+  }
   return startBotProgram({
-    command,
-    environment: {
-      ...process.env,
-      MEW_GATEWAY_URL: url,
-      MEW_WEB_URL: webUrl,
-      MEW_URL: url,
-      MEW_API_BASE: `${url}/api`,
-      MEW_ADMIN_SECRET: secret,
-      MEW_SERVICE_TYPE: bot.serviceType,
-      MEW_BOT_TOKEN: bot.accessToken,
-      MEW_BOT_USER_ID: bot.userId,
-      MEW_SERVER_ID: bot.serverId,
-      MEW_CHANNEL_ID: bot.channelId,
-    },
+    begin: () => beginWatched({ command, environment, stdio: ['ignore', 'inherit', 'inherit'], leadsGroup: true }),
     onEnd: (how) => {
       process.stderr.write(`The bot's program ended: ${how}. It starts again when a file changes.\n`)
-    },
-    onStart: (pid) => {
-      watchOver(process.platform === 'win32' ? pid : -pid)
     },
   })
 }

@@ -28,7 +28,16 @@ export interface ControlAddress {
 }
 
 /** The gateway refused, in its own words, or did not answer any more. */
-export class ControlFailure extends Error {}
+export class ControlFailure extends Error {
+  /** What it answered with, where it did. */
+  readonly status: number | undefined
+
+  constructor(message: string, { status, cause }: { readonly status?: number; readonly cause?: unknown } = {}) {
+    super(message, { cause })
+    this.name = 'ControlFailure'
+    this.status = status
+  }
+}
 
 export interface ControlClient {
   /** @throws ControlFailure */
@@ -42,12 +51,13 @@ export interface ControlClient {
 const refusal = z.object({ message: z.string() })
 
 async function refused(response: Response): Promise<ControlFailure> {
+  const { status } = response
   const text = await response.text()
   try {
-    return new ControlFailure(refusal.parse(JSON.parse(text)).message)
+    return new ControlFailure(refusal.parse(JSON.parse(text)).message, { status })
   } catch {
     // Something else answers on that port by now.
-    return new ControlFailure(`The control API answered ${response.status}: ${text.slice(0, 200)}`)
+    return new ControlFailure(`The control API answered ${status}: ${text.slice(0, 200)}`, { status })
   }
 }
 

@@ -8,7 +8,7 @@ import { readFaults } from './read-faults.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
 import { refereed } from './referee.ts'
 import { adminSecret, runBeside } from './run-beside.ts'
-import { CommandError } from './run-command.ts'
+import { CommandError } from './begin-watched.ts'
 import type { OptionTable, Subcommand } from './subcommand.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -46,7 +46,7 @@ async function run(argv: readonly string[]): Promise<void> {
   const read = readOptions(own, execOptions)
   const settings = gatewaySettingsOf(read)
   try {
-    const beside = { command, secret: adminSecret() }
+    const beside = { command, secret: adminSecret(settings.data) }
     const code = await refereed(settings, (onFinding) => carryOut({ settings, beside, onFinding }, read.values))
     process.exit(code)
   } catch (error) {
@@ -70,7 +70,7 @@ The command finds in its environment
   MEW_GATEWAY_URL, MEW_URL   the address for bots and scripts
   MEW_WEB_URL                the address for browsers
   MEW_API_BASE               MEW_URL and /api
-  MEW_ADMIN_SECRET           what lets services of bots in; made for this run where it is not set
+  MEW_ADMIN_SECRET           what lets services of bots in; made where it is not set, for this run or, with --data, once
   MEW_CONTROL_URL, MEW_CONTROL_TOKEN
                              the control API and what opens it, where it is on
 

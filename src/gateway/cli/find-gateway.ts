@@ -35,30 +35,34 @@ function surrounding(): ControlAddress | undefined {
   return controlUrl === undefined || controlToken === undefined ? undefined : { controlUrl, controlToken }
 }
 
-async function telling<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+/** What a command ends with for what the gateway answers, where that is not 1. */
+type ExitCodes = Readonly<Record<number, number>>
+
+async function telling<Result>(work: () => Promise<Result>, codes: ExitCodes = {}): Promise<Result | undefined> {
   try {
     return await work()
   } catch (error) {
     if (!(error instanceof ControlFailure)) throw error
     process.stderr.write(`mew-gateway: ${error.message}\n`)
-    process.exitCode = EXIT.failure
+    process.exitCode = codes[error.status ?? 0] ?? EXIT.failure
     return undefined
   }
 }
 
 /**
- * Speaks with the gateway that is meant; where there is none, or it refuses, says so and ends with code 1.
+ * Speaks with the gateway that is meant; where there is none, or it refuses, says so and ends with code 1, or as is said.
  * @throws UsageError
  */
 export async function withGateway(
   port: string | undefined,
   work: (client: ControlClient) => Promise<void>,
+  codes?: ExitCodes,
 ): Promise<void> {
   const wanted = portOf(port)
   await telling(async () => {
     const around = wanted === undefined ? surrounding() : undefined
     await work(createControlClient(around ?? chooseGateway(await liveGateways(), wanted)))
-  })
+  }, codes)
 }
 
 /**

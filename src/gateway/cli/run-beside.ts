@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { ownAdminSecret } from '../token-secret.ts'
 import { EXIT } from './exit-codes.ts'
 import type { Launched } from './launch.ts'
 import { runCommand } from './run-command.ts'
@@ -15,9 +15,12 @@ function addressesOf({ gateway, control }: Launched): Record<string, string> {
   }
 }
 
-/** What lets services of bots in: as it is set, else made for this run. */
-export const adminSecret = (): string =>
-  process.env['MEW_ADMIN_SECRET']?.trim() || randomBytes(32).toString('base64url')
+/**
+ * What lets services of bots in: as it is set, else as it is kept with the data, else made for this run.
+ * @throws ConfigurationError
+ */
+export const adminSecret = (dataDirectory?: string): string =>
+  process.env['MEW_ADMIN_SECRET']?.trim() || ownAdminSecret(dataDirectory)
 
 export interface Beside {
   readonly command: readonly string[]

@@ -1,4 +1,5 @@
 import type { ControlClient } from './control-client.ts'
+import { EXIT } from './exit-codes.ts'
 import { gatewayChoice, withGateway } from './find-gateway.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
 import type { OptionTable, Subcommand } from './subcommand.ts'
@@ -21,9 +22,11 @@ async function runSeed(argv: readonly string[]): Promise<void> {
   const [scenario, ...rest] = positionals
   if (scenario === undefined || rest.length > 0) throw new UsageError('seed takes the name of one scenario')
   const number = values.seed === undefined ? {} : { seed: wholeNumber('--seed', values.seed, 2 ** 32 - 1) }
-  await withGateway(values.port, async (client) => {
+  const plant = async (client: ControlClient): Promise<void> => {
     tell(await client.call('POST /scenario', { body: { scenario, ...number } }))
-  })
+  }
+  // What is not found there is the scenario.
+  await withGateway(values.port, plant, { 404: EXIT.scenario })
 }
 
 async function runReset(argv: readonly string[]): Promise<void> {

@@ -37,8 +37,3 @@ export function openWatcher(): Watcher {
     },
   }
 }
-
-/** For a process that is there already. */
-export function watchOver(pid: number): void {
-  openWatcher().watch(pid)
-}

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 
 /** The program of a bot, started anew as often as it is asked for. */
 export interface BotProgram {
@@ -7,13 +7,18 @@ export interface BotProgram {
   readonly stop: () => Promise<void>
 }
 
+/** A process that leads a group of its own, where the system has such. */
+interface BegunProgram {
+  readonly child: ChildProcess
+  /** Ends what is left of it, whatever it started. */
+  readonly end: () => void
+}
+
 interface BotProgramOptions {
-  readonly command: readonly string[]
-  readonly environment: NodeJS.ProcessEnv
-  /** Told where it ends by itself. */
+  /** @throws Error where there is no such program */
+  readonly begin: () => BegunProgram
+  /** Told where it ends by itself, or cannot begin. */
   readonly onEnd: (how: string) => void
-  /** Told of each process that leads a group of its own. */
-  readonly onStart?: (pid: number) => void
 }
 
 /** As long as it may take to end when it is asked to. */
@@ -39,24 +44,26 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(late)
 }
 
-export function startBotProgram({ command, environment, onEnd, onStart }: BotProgramOptions): BotProgram {
-  const [name = '', ...args] = command
+export function startBotProgram({ begin, onEnd }: BotProgramOptions): BotProgram {
   let wanted: ChildProcess | undefined
 
-  function start(): void {
-    const child = spawn(name, args, {
-      stdio: ['ignore', 'inherit', 'inherit'],
-      detached: process.platform !== 'win32',
-      env: environment,
-    })
+  function watch({ child, end: endRest }: BegunProgram): void {
     wanted = child
-    if (child.pid !== undefined) onStart?.(child.pid)
     child.once('error', (error) => {
       if (wanted === child) onEnd(error.message)
     })
     child.once('exit', (code, signalled) => {
+      endRest()
       if (wanted === child) onEnd(signalled === null ? `code ${String(code)}` : signalled)
     })
+  }
+
+  function start(): void {
+    try {
+      watch(begin())
+    } catch (error) {
+      onEnd(error instanceof Error ? error.message : String(error))
+    }
   }
 
   async function stop(): Promise<void> {
