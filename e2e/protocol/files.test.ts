@@ -199,6 +199,8 @@ describe('the app', () => {
     expect(policy).toContain(`connect-src 'self' ws://${host} wss://${host}`)
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy.join()).not.toMatch(/unsafe|evil/)
+    const ofIpv6 = await request(home.url, { headers: { host: `[::1]:${home.gateway.port}` } })
+    expect(String(ofIpv6.headers['content-security-policy']).split('; ')).toContain("connect-src 'self'")
   })
 
   test('[HTTP8] hashed files are kept for good, others are asked for each time', async () => {

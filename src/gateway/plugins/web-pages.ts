@@ -7,8 +7,9 @@ const notPages = /^\/(?:api|socket\.io|static|presign|uploads|assets)(?:\/|$)/i
 
 /** `host` is the name that was asked for, which has passed the check of own names. */
 function pagePolicy(host: string | undefined): string {
-  // Some browsers do not read 'self' as covering the socket of the same host.
-  const sockets = host === undefined ? [] : [`ws://${host}`, `wss://${host}`]
+  // Some browsers do not read 'self' as covering the socket of the same host. A policy cannot name an address of IPv6 at
+  // all, and browsers complain where one does.
+  const sockets = host === undefined || host.startsWith('[') ? [] : [`ws://${host}`, `wss://${host}`]
   return [
     "default-src 'none'",
     "script-src 'self'",
