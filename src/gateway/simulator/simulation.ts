@@ -13,7 +13,7 @@ import type { Referee } from './referee/start-referee.ts'
 import { openRecorder, type OpenedRecorder } from './record/open-recorder.ts'
 import type { Recorder } from './record/recorder.ts'
 import type { Scenario } from './scenarios.ts'
-import { journalLimits, startScenario, type RunningScenario, type ScenarioOptions } from './start-scenario.ts'
+import { limitsOfUnread, startScenario, type RunningScenario, type ScenarioOptions } from './start-scenario.ts'
 import { createActivity, type Activity } from './watch/activity.ts'
 import { createWatch, type Watching } from './watch/watch.ts'
 import type { WorldIds } from './world-spec.ts'
@@ -65,10 +65,12 @@ export interface Simulation extends RunningScenario {
 /** When virtual time begins: the same in each run, on a Monday morning. */
 export const VIRTUAL_START_MS = Date.UTC(2027, 0, 4, 9)
 
+type WantedQuirks = Omit<QuirkOptions, 'names'> & { readonly names: SimulationOptions['quirks'] | undefined }
+
 /** Loaded only where one is wanted. */
-async function openQuirks(options: QuirkOptions): Promise<Quirks | undefined> {
-  if (options.names.length === 0) return undefined
-  return (await import('./quirks/create-quirks.ts')).createQuirks(options)
+async function openQuirks({ names = [], ...means }: WantedQuirks): Promise<Quirks | undefined> {
+  if (names.length === 0) return undefined
+  return (await import('./quirks/create-quirks.ts')).createQuirks({ ...means, names })
 }
 
 async function openReferee(journal: Journal, { onFinding }: SimulationOptions): Promise<Referee | undefined> {
@@ -94,11 +96,6 @@ function startRecorded(wanted: string | Scenario, starting: ScenarioOptions, ope
   return opened === undefined ? startScenario(wanted, starting) : opened.start(wanted, starting)
 }
 
-function keepLess(journal: Journal, file: RunningScenario['file']): void {
-  const limits = journalLimits(file)
-  if (limits !== undefined) journal.limit(limits)
-}
-
 /** @throws what startScenario throws */
 export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
   const { scenario, seed, gateway } = options
@@ -111,7 +108,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const names = createNames()
   if (options.known !== undefined) names.learn(options.known)
   const plain = createInterference(faults, clock)
-  const quirks = await openQuirks({ names: options.quirks ?? [], clock, journal, seed })
+  const quirks = await openQuirks({ names: options.quirks, clock, journal, seed })
   const interference = quirks?.interfere(plain) ?? plain
   const watching = createWatch({ clock, journal, activity, interference, nameOf: names.of })
   const taps = quirks?.around(watching) ?? watching
@@ -124,7 +121,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   }
   const running = await startRecorded(options.own ?? scenario, starting, opened)
   await names.learnPeople(running.gateway.parts)
-  if (options.unread === true) keepLess(journal, running.file)
+  if (options.unread === true) journal.limit(limitsOfUnread(running.file))
   const { watched } = watching
   const { state: chance } = random
   const recorder = opened?.recorder

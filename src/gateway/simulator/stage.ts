@@ -20,7 +20,7 @@ interface OwnStage extends Stage {
 }
 
 /** A stage for a gateway that nobody else watches. */
-export function createStage(seed: number, limits?: JournalLimits): OwnStage {
+export function createStage(seed: number, limits: JournalLimits): OwnStage {
   const names = createNames()
   const clock = createSteeredClock({ startMs: Date.now(), running: true })
   const journal = createJournal(clock, limits)

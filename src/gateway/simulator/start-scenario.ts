@@ -1,7 +1,7 @@
 import type { GatewayOptions, RunningGateway } from '../gateway-options.ts'
 import type { GatewayParts } from '../gateway-parts.ts'
 import { startGateway } from '../start-gateway.ts'
-import { UNREAD, type JournalLimits } from './journal/journal.ts'
+import { LIMITS, UNREAD, type JournalLimits } from './journal/journal.ts'
 import type { Power } from './power/start-with-power.ts'
 import { WORLD_SEED_KEY } from './build-world.ts'
 import type { FailedExpectation } from './expectations.ts'
@@ -75,14 +75,14 @@ async function demandEmpty({ database }: GatewayParts): Promise<void> {
 }
 
 /** How much of a journal is kept that nobody reads but the expectations of a scenario, where it has any. */
-export const journalLimits = (file: ScenarioFile | undefined): JournalLimits | undefined =>
-  (file?.expect?.length ?? 0) > 0 ? undefined : UNREAD
+export const limitsOfUnread = (file: ScenarioFile | undefined): JournalLimits =>
+  (file?.expect?.length ?? 0) > 0 ? LIMITS : UNREAD
 
 /** A stage of its own, for a scenario that needs one and has none. */
 async function withStage(scenario: Scenario | undefined, options: ScenarioOptions): Promise<ScenarioOptions> {
   if (scenario?.needsStage !== true || options.stage !== undefined) return options
   const { createStage } = await import('./stage.ts')
-  const { taps, names, ...stage } = createStage(options.seed, journalLimits(scenario.file))
+  const { taps, names, ...stage } = createStage(options.seed, limitsOfUnread(scenario.file))
   return { ...options, stage, onWorld: names.learn, gateway: { ...options.gateway, clock: stage.clock, taps } }
 }
 

@@ -41,7 +41,7 @@ export interface JournalLimits {
   readonly bytes: number
 }
 
-const LIMITS: JournalLimits = { steps: 20_000, bytes: 32_000_000 }
+export const LIMITS: JournalLimits = { steps: 20_000, bytes: 32_000_000 }
 /** Where nobody can read it: enough for what looks back at what has just been. */
 export const UNREAD: JournalLimits = { steps: 1_000, bytes: 2_000_000 }
 const WAIT_MS = 5_000
