@@ -2,7 +2,7 @@ import path from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { startControlled, type ControlledGateway } from '../fixtures/controlled-gateway.ts'
 
-const inspectorRoot = path.join(import.meta.dirname, '../../out/inspector')
+export const inspectorRoot = path.join(import.meta.dirname, '../../out/inspector')
 
 /** What the page must never say, whatever is in the journal. */
 const forbidden = /Content Security Policy|Uncaught|Maximum update depth|same key/i

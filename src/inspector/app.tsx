@@ -5,6 +5,7 @@ import { Spinner } from '#renderer/ui/spinner.tsx'
 import { Strip } from '#renderer/ui/strip.tsx'
 import { FilterBar } from './bar/filter-bar.tsx'
 import { PaceStrip } from './bar/pace-strip.tsx'
+import { ReplayStrip } from './bar/replay-strip.tsx'
 import { SpeakBar } from './bar/speak-bar.tsx'
 import { TopBar } from './bar/top-bar.tsx'
 import { PersonDetail } from './detail/person-detail.tsx'
@@ -65,10 +66,11 @@ function Main(): ReactElement {
           <Strip
             tone="warn"
             icon={CloudOff}
-            text="The gateway does not answer. What it has told so far stands here; it is asked again every second."
+            text="The gateway does not answer. What it told stands here; it is asked again every second."
           />
         </div>
       )}
+      <ReplayStrip />
       <FilterBar shown={shown.length} total={log.rows().length} />
       <div className="inspector-columns">
         <EventLog shown={shown} />

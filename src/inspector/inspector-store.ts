@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { SimulatorState } from '#shared/simulator/control.ts'
-import { isGone, isLockedOut } from './control/control-error.ts'
+import type { RoomState, SimulatorState } from '#shared/simulator/control.ts'
+import { isGone, isLockedOut, isMissing } from './control/control-error.ts'
 import { createControlLine, type ControlLine } from './control/control-line.ts'
 import type { Told } from './control/follow.ts'
 import { keepAsking } from './control/keep-asking.ts'
 import { keepFollowing } from './control/keep-following.ts'
+import { keepLease } from './control/keep-lease.ts'
 import { forgetSession, openSession, type Surroundings } from './control/open-session.ts'
 import { createProcessDoor, type ProcessDoor } from './control/process-door.ts'
 import { createSimulatorDoor, type SimulatorDoor } from './control/simulator-door.ts'
@@ -19,11 +20,15 @@ export interface Shown {
   /** Whether the journal comes in. */
   readonly isLive: boolean
   readonly simulator: SimulatorState | undefined
+  /** Rooms there are and have been: a journal goes on naming those that everybody has left. */
+  readonly places: readonly RoomState[]
   /** When that was told, by the page's own time. */
   readonly toldAt: number
   /** How many steps were forgotten before the page came. */
   readonly forgotten: number
   readonly door: SimulatorDoor
+  /** Where a run is replayed, and which that is; nothing where the gateway of the process is shown. */
+  readonly replayOf: number | undefined
   /** Of the process as a whole. */
   readonly process: ProcessDoor
 }
@@ -35,6 +40,10 @@ export interface Inspector {
   readonly token: () => string
   /** Asks for the state soon. */
   readonly refresh: () => void
+  /** Shows what has happened again, in a gateway of its own. */
+  readonly replay: () => Promise<void>
+  /** Leaves a replay, which ends it. */
+  readonly back: () => Promise<void>
   readonly start: () => Promise<void>
   readonly stop: () => void
 }
@@ -44,6 +53,12 @@ const SOON_MS = 150
 const AT_TIMES_MS = 2_000
 
 const SIGNED_OUT = 'The gateway that this page was for has ended.'
+
+function placesOf({ simulator: before, places }: Shown, { run, url, rooms }: SimulatorState): readonly RoomState[] {
+  if (before?.run !== run || before.url !== url) return rooms
+  const here = new Set(rooms.map(({ room }) => room))
+  return [...rooms, ...places.filter(({ room }) => !here.has(room))]
+}
 
 type Parts = Pick<Inspector, 'store' | 'log' | 'pace'>
 
@@ -76,6 +91,8 @@ function createTelling({ store, log, pace }: Parts) {
 
 interface Work {
   readonly refresh: () => void
+  /** Another gateway, with a list of its own. */
+  readonly show: (door: SimulatorDoor, replayOf: number | undefined) => void
   readonly stop: () => void
 }
 
@@ -83,17 +100,28 @@ interface WorkOptions {
   readonly parts: Parts
   readonly line: ControlLine
   readonly onLockedOut: () => void
+  /** What is shown has ended. */
+  readonly onGone: () => void
 }
 
 /** Keeps what is shown as it is at the gateway, until it is told to stop. */
-function startWork({ parts, line, onLockedOut }: WorkOptions): Work {
+function startWork({ parts, line, onLockedOut, onGone }: WorkOptions): Work {
   const { store } = parts
   const telling = createTelling(parts)
 
   function failed(error: unknown): void {
     if (isLockedOut(error)) onLockedOut()
-    else store.setState({ isLive: false })
-    if (!isLockedOut(error) && !isGone(error)) throw error
+    // Of all that is asked for at times only a tenant may not be there.
+    else if (isMissing(error)) onGone()
+    else if (isGone(error)) store.setState({ isLive: false })
+    else throw error
+  }
+
+  function show(door: SimulatorDoor, replayOf: number | undefined): void {
+    store.setState({ door, replayOf })
+    telling.begin(0)
+    following.again()
+    asking.soon()
   }
 
   /** A journal that was put away says so to nobody: who follows it would wait for ever. */
@@ -108,7 +136,8 @@ function startWork({ parts, line, onLockedOut }: WorkOptions): Work {
     try {
       const simulator = await door.state()
       if (door !== store.getState().door) return
-      store.setState({ simulator, toldAt: performance.now(), phase: 'open' })
+      const places = placesOf(store.getState(), simulator)
+      store.setState({ simulator, places, toldAt: performance.now(), phase: 'open' })
       beginAnew(simulator.run)
     } catch (error) {
       failed(error)
@@ -129,9 +158,48 @@ function startWork({ parts, line, onLockedOut }: WorkOptions): Work {
   const asking = keepAsking(ask, { soonMs: SOON_MS, atTimesMs: AT_TIMES_MS })
   return {
     refresh: asking.soon,
+    show,
     stop: () => {
       asking.stop()
       following.stop()
+    },
+  }
+}
+
+interface ReplayOptions {
+  readonly store: Inspector['store']
+  readonly line: ControlLine
+  readonly show: Work['show']
+}
+
+/** A run again, in a tenant that is there for as long as somebody looks. */
+function createReplay({ store, line, show }: ReplayOptions) {
+  let stopLease: (() => void) | undefined
+  let tenant: string | undefined
+
+  function leave(): void {
+    if (tenant === undefined) return
+    stopLease?.()
+    tenant = undefined
+    show(createSimulatorDoor(line), undefined)
+  }
+
+  return {
+    leave,
+    replay: async () => {
+      const { process, simulator } = store.getState()
+      const { id, leaseSeconds } = await process.replay()
+      tenant = id
+      stopLease = keepLease({ seconds: leaseSeconds, renew: () => process.renew(id), onEnd: leave })
+      show(createSimulatorDoor(line, `/tenants/${id}`), simulator?.run ?? 0)
+    },
+    back: async () => {
+      const ended = tenant
+      leave()
+      if (ended !== undefined) await store.getState().process.end(ended)
+    },
+    stop: () => {
+      stopLease?.()
     },
   }
 }
@@ -145,17 +213,25 @@ export function createInspector(surroundings: Surroundings): Inspector {
     refused: '',
     isLive: false,
     simulator: undefined,
+    places: [],
     toldAt: 0,
     forgotten: 0,
     door: createSimulatorDoor(nobody),
     process: createProcessDoor(nobody),
+    replayOf: undefined,
   }))
   const parts = { store, log: createLog(), pace: createPace() }
   let token = ''
   let work: Work | undefined
+  let replay: ReturnType<typeof createReplay> | undefined
+
+  function stop(): void {
+    work?.stop()
+    replay?.stop()
+  }
 
   function lock(refused: string): void {
-    work?.stop()
+    stop()
     forgetSession(surroundings)
     store.setState({ phase: 'locked', refused })
   }
@@ -164,7 +240,9 @@ export function createInspector(surroundings: Surroundings): Inspector {
     ...parts,
     token: () => token,
     refresh: () => work?.refresh(),
-    stop: () => work?.stop(),
+    replay: async () => replay?.replay(),
+    back: async () => replay?.back(),
+    stop,
     start: async () => {
       const opened = await openSession(surroundings)
       if ('refused' in opened) {
@@ -180,7 +258,9 @@ export function createInspector(surroundings: Surroundings): Inspector {
         onLockedOut: () => {
           lock(SIGNED_OUT)
         },
+        onGone: () => replay?.leave(),
       })
+      replay = createReplay({ store, line, show: work.show })
     },
   }
 }

@@ -1,5 +1,6 @@
 import { createContext, use, useCallback, useMemo, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
+import type { PersonState } from '#shared/simulator/control.ts'
 import { useToast } from '#renderer/ui/toasts.tsx'
 import { ControlError } from './control/control-error.ts'
 import type { Inspector, Shown } from './inspector-store.ts'
@@ -23,9 +24,12 @@ export function useLogVersion(): number {
   return useSyncExternalStore(log.listen, log.version)
 }
 
+const NOBODY: readonly PersonState[] = []
+
 export function useNames(): Names {
-  const simulator = useShown((shown) => shown.simulator)
-  return useMemo(() => createNames(simulator), [simulator])
+  const people = useShown((shown) => shown.simulator?.people ?? NOBODY)
+  const places = useShown((shown) => shown.places)
+  return useMemo(() => createNames(people, places), [people, places])
 }
 
 /** What it was said no to, if it was. */

@@ -50,10 +50,11 @@ export function FilterBar({ shown, total }: FilterBarProps): ReactElement {
         size="small"
         variant={follows ? 'default' : 'quiet'}
         icon={ArrowDownToLine}
+        aria-label="Follow"
         aria-pressed={follows}
         onClick={() => change({ follows: !follows })}
       >
-        Follow
+        <span className="button-words">Follow</span>
       </Button>
     </div>
   )

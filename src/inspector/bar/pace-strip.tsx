@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactElement } from 'react'
+import { formatCount } from '../journal/format-clock.ts'
 import type { Second } from '../journal/pace.ts'
 import { useInspector } from '../use-inspector.ts'
 
@@ -23,13 +24,16 @@ function useSeconds(): readonly Second[] {
 
 const frame = (count: number) => ({ viewBox: `0 0 ${count * WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none' })
 
+/** A tenth says something only of a few. */
+const formatRate = (rate: number): string => formatCount(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate))
+
 function Events({ seconds }: { readonly seconds: readonly Second[] }): ReactElement {
   const most = Math.max(4, ...seconds.map(({ events }) => events))
   const total = seconds.slice(-10).reduce((sum, { events }) => sum + events, 0)
   return (
     <figure aria-label="Events a second, in the last minute">
       <figcaption>
-        <b>{Math.round(total) / 10} a second</b>
+        <b>{formatRate(total / 10)} a second</b>
         events
       </figcaption>
       <svg {...frame(seconds.length)} aria-hidden="true">

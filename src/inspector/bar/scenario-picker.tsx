@@ -32,6 +32,7 @@ export function ScenarioPicker(): ReactElement {
   const seed = useShown((shown) => shown.simulator?.seed ?? '')
   const process = useShown((shown) => shown.process)
   const attempt = useDo()
+  const isReplay = useShown((shown) => shown.replayOf !== undefined)
   const [scenarios, ask] = useScenarios()
   const [wanted, setWanted] = useState<string>()
   const [isBusy, setBusy] = useState(false)
@@ -60,7 +61,12 @@ export function ScenarioPicker(): ReactElement {
           },
         ]}
         trigger={
-          <button type="button" className="picker" aria-label={`Scenario: ${showText(scenario)} seed ${seed}`}>
+          <button
+            type="button"
+            className="picker"
+            disabled={isReplay}
+            aria-label={`Scenario: ${showText(scenario)} seed ${seed}`}
+          >
             <Clapperboard className="icon-inline" aria-hidden="true" />
             <bdi>{showText(scenario)}</bdi> <span>seed {seed}</span>
             <ChevronsUpDown className="icon-inline" aria-hidden="true" />

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useShown } from '../use-inspector.ts'
 import { Clock } from './clock.tsx'
+import { ReplayButton } from './replay-button.tsx'
 import { ResetButton } from './reset-button.tsx'
 import { ScenarioPicker } from './scenario-picker.tsx'
 import { SnapshotButton } from './snapshot-button.tsx'
@@ -9,7 +10,7 @@ function Address(): ReactElement {
   const url = useShown((shown) => shown.simulator?.url ?? '')
   const isLive = useShown((shown) => shown.isLive)
   return (
-    <span className="address" data-live={isLive}>
+    <span className="address" data-live={isLive} title={url}>
       <i aria-hidden="true" />
       <span>{url.replace('http://', '')}</span>
     </span>
@@ -17,6 +18,8 @@ function Address(): ReactElement {
 }
 
 export function TopBar(): ReactElement {
+  // A replay is left, and neither reset nor given another world.
+  const replayOf = useShown((shown) => shown.replayOf)
   return (
     <header className="top-bar">
       <Address />
@@ -25,7 +28,8 @@ export function TopBar(): ReactElement {
       <Clock />
       <span className="flex-1" />
       <SnapshotButton />
-      <ResetButton />
+      {replayOf === undefined ? <ReplayButton /> : null}
+      {replayOf === undefined ? <ResetButton /> : null}
     </header>
   )
 }

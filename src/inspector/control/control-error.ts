@@ -19,3 +19,5 @@ export class ControlError extends Error {
 export const isGone = (error: unknown): boolean => error instanceof ControlError && error.status === 0
 
 export const isLockedOut = (error: unknown): boolean => error instanceof ControlError && error.status === 401
+
+export const isMissing = (error: unknown): boolean => error instanceof ControlError && error.status === 404

@@ -1,4 +1,4 @@
-import type { RoomState, SimulatorState } from '#shared/simulator/control.ts'
+import type { PersonState, RoomState } from '#shared/simulator/control.ts'
 
 /** What the ids in a journal are called. */
 export interface Names {
@@ -6,7 +6,6 @@ export interface Names {
   readonly of: (id: string) => string
   readonly kindOf: (id: string) => RoomState['kind'] | undefined
   readonly isBot: (person: string) => boolean
-  readonly rooms: readonly RoomState[]
 }
 
 interface Known {
@@ -14,11 +13,7 @@ interface Known {
   readonly kind: RoomState['kind']
 }
 
-/** Rooms of what nobody has asked for say nothing to anybody. */
-const isPlace = ({ kind }: RoomState): boolean => kind === 'channel' || kind === 'server'
-
-export function createNames(state: Pick<SimulatorState, 'people' | 'rooms'> | undefined): Names {
-  const { people = [], rooms = [] } = state ?? {}
+export function createNames(people: readonly PersonState[], rooms: readonly RoomState[]): Names {
   const known = new Map<string, Known>([
     ...rooms.map(({ room, name, kind }) => [room, { name, kind }] as const),
     ...people.map(({ id, name }) => [id, { name, kind: 'person' }] as const),
@@ -28,6 +23,5 @@ export function createNames(state: Pick<SimulatorState, 'people' | 'rooms'> | un
     of: (id) => known.get(id)?.name ?? id,
     kindOf: (id) => known.get(id)?.kind,
     isBot: (person) => bots.has(person),
-    rooms: rooms.filter(isPlace),
   }
 }

@@ -1,15 +1,19 @@
 import { Hash, Server } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
+import type { RoomState } from '#shared/simulator/control.ts'
 import { showText } from '../journal/show-text.ts'
 import { change, usePage } from '../page-state.ts'
 import { SectionHead } from '../parts/section-head.tsx'
-import { useNames } from '../use-inspector.ts'
+import { useShown } from '../use-inspector.ts'
 
 const AT_FIRST = 5
+const NONE: readonly RoomState[] = []
 
 /** Channels and servers with somebody in them. One that is pressed narrows the log to what is in it. */
 export function Rooms(): ReactElement {
-  const { rooms } = useNames()
+  const all = useShown((shown) => shown.simulator?.rooms ?? NONE)
+  // Rooms of what nobody has asked for say nothing to anybody.
+  const rooms = all.filter(({ kind }) => kind === 'channel' || kind === 'server')
   const [isWhole, setWhole] = useState(false)
   const pressed = usePage((page) => page.room)
   const ordered = rooms.toSorted((one, other) => other.sockets - one.sockets || one.name.localeCompare(other.name))
