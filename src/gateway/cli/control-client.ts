@@ -25,6 +25,8 @@ interface Asking<Name extends RouteName> {
 export interface ControlAddress {
   readonly controlUrl: string
   readonly controlToken: string
+  /** A tenant, where that is meant and not the gateway. */
+  readonly tenant?: string
 }
 
 /** The gateway refused, in its own words, or did not answer any more. */
@@ -40,6 +42,8 @@ export class ControlFailure extends Error {
 }
 
 export interface ControlClient {
+  /** The same below a tenant. */
+  readonly of: (tenant: string) => ControlClient
   /** @throws ControlFailure */
   readonly call: <Name extends RouteName>(name: Name, asking?: Asking<Name>) => Promise<AnswerOf<Name>>
   /** The answer as it comes. @throws ControlFailure */
@@ -63,12 +67,14 @@ async function refused(response: Response): Promise<ControlFailure> {
 
 function addressOf(base: string, route: string, { params = {}, query = {} }: Asking<RouteName>): URL {
   const path = route.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-  const url = new URL(base + CONTROL_BASE + path)
+  const url = new URL(base + path)
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value)
   return url
 }
 
-export function createControlClient({ controlUrl, controlToken }: ControlAddress): ControlClient {
+export function createControlClient({ controlUrl, controlToken, tenant }: ControlAddress): ControlClient {
+  const base = `${controlUrl}${CONTROL_BASE}${tenant === undefined ? '' : `/tenants/${tenant}`}`
+
   async function reach(address: URL, init: RequestInit): Promise<Response> {
     return fetch(address, init).catch((error: unknown) => {
       throw new ControlFailure(`The gateway at ${controlUrl} does not answer`, { cause: error })
@@ -79,7 +85,7 @@ export function createControlClient({ controlUrl, controlToken }: ControlAddress
     const [method = '', route = ''] = name.split(' ')
     const { body, headers } = asking
     const sending = body === undefined ? {} : { body: JSON.stringify(body) }
-    const response = await reach(addressOf(controlUrl, route, asking), {
+    const response = await reach(addressOf(base, route, asking), {
       method,
       headers: {
         authorization: `Bearer ${controlToken}`,
@@ -94,6 +100,7 @@ export function createControlClient({ controlUrl, controlToken }: ControlAddress
 
   return {
     open,
+    of: (below) => createControlClient({ controlUrl, controlToken, tenant: below }),
     fetch: (path) => reach(new URL(path, controlUrl), {}),
     call: async <Name extends RouteName>(name: Name, asking: Asking<Name> = {}) => {
       const response = await open(name, asking)

@@ -49,6 +49,11 @@ async function telling<Result>(work: () => Promise<Result>, codes: ExitCodes = {
   }
 }
 
+/** Whether there is one to speak with: several are more than one can be chosen of, but they are there. */
+export async function isGatewayThere(port: string | undefined): Promise<boolean> {
+  return port !== undefined || surrounding() !== undefined || (await liveGateways()).length > 0
+}
+
 /**
  * Speaks with the gateway that is meant; where there is none, or it refuses, says so and ends with code 1, or as is said.
  * @throws UsageError

@@ -9,12 +9,23 @@ import type { WorldIds } from './world-spec.ts'
 /** A scenario that is not there, or whose world cannot be built. */
 export class ScenarioError extends Error {}
 
+export interface TimelineProgress {
+  /** How many steps there are, and how often one has been done. */
+  readonly steps: number
+  readonly done: number
+  /** Those that could not be done, and why: the first of them. */
+  readonly failed: readonly string[]
+  /** Whether nothing comes any more at a time of its own. */
+  readonly over: boolean
+}
+
 /** What goes on in a scenario by its own plan, step after step. */
 export interface Timeline {
   /** Resolves once everything that has become due is done, but for what a fault holds up. */
   readonly idle: () => Promise<void>
   /** What everything is called by now: what was made and said meanwhile, too. */
   readonly directory?: Directory
+  readonly progress?: () => TimelineProgress
 }
 
 export interface LiveScenario {

@@ -103,6 +103,10 @@ export const simulationRoutes = {
     query: control.recordingQuery,
     answer: scenarioFile,
   },
+  'GET /timeline': {
+    summary: 'How far its timeline has come, and which of its expectations do not hold by now',
+    answer: control.timelineState,
+  },
   'GET /sockets': { summary: 'The sockets of people, with their rooms', answer: control.socketList },
   'DELETE /sockets/:socket': { summary: 'Breaks the connection of a socket: alice#1, encoded' },
 } as const satisfies Readonly<Record<string, ControlRoute>>

@@ -166,6 +166,18 @@ export const viewAnswer = z.object({
 
 export const explainQuery = z.strictObject({ user: name, message: name })
 
+/** How far a scenario's timeline has come, and what of its expectations does not hold by now. */
+export const timelineState = z.object({
+  steps: z.int(),
+  /** How often a step has been done, and which could not be: the first of them. */
+  done: z.int(),
+  failed: z.array(z.string()),
+  /** Whether nothing comes any more at a time of its own; so where there is no timeline. */
+  over: z.boolean(),
+  unmet: z.array(z.object({ index: z.int(), message: z.string(), cursors: z.array(z.int()) })),
+})
+export type TimelineState = z.infer<typeof timelineState>
+
 export const recordingQuery = z.strictObject({
   /** The cursor it begins at; without one it begins where the gateway did. */
   from: z.optional(queryNumber),

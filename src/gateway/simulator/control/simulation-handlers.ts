@@ -11,6 +11,7 @@ import { actAs } from './act-as.ts'
 import { actorHandlers } from './actor-handlers.ts'
 import { faultHandlers } from './fault-handlers.ts'
 import { createFits, findSteps } from './find-steps.ts'
+import { readTimeline } from './read-timeline.ts'
 import { readSockets, readState, socketsOf } from './read-state.ts'
 import { Refusal } from './refusal.ts'
 import type { Handlers } from './register-routes.ts'
@@ -82,6 +83,7 @@ export const simulationHandlers = ({ version, snapshots }: Common): Handlers<typ
     const { makeRecording } = await import('../record/make-recording.ts')
     return makeRecording(simulation, simulation.recorder, { from, texts })
   },
+  'GET /timeline': ({ target: { simulation } }) => readTimeline(simulation),
   'GET /sockets': ({ target: { simulation } }) => readSockets(simulation),
   'DELETE /sockets/:socket': ({ target: { simulation }, params: { socket = '' } }) => {
     const found = socketsOf(simulation).get(socket)

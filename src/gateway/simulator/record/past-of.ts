@@ -4,7 +4,7 @@ import { parseObject } from '../../database/json-column.ts'
 import { given } from '../given.ts'
 import type { WorldRows } from './read-rows.ts'
 import type { Refs } from './refs.ts'
-import { spanOf } from './span.ts'
+import { spanOf } from '../span.ts'
 import type { Texts } from './texts.ts'
 
 type Row = WorldRows['messages'][number]

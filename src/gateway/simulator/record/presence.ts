@@ -1,6 +1,6 @@
 import type { Act } from './acts.ts'
 import type { Deed, Scribe } from './scribe.ts'
-import { spanOf } from './span.ts'
+import { spanOf } from '../span.ts'
 
 /** Something that was done, and when: by the clock, and in the order of everything. */
 export interface Timed {

@@ -4,7 +4,7 @@ import { blankFile } from './blank-world.ts'
 import { carriedIn, fileStandIn, withoutFiles } from './past-of.ts'
 import { fieldsOf, textOf } from './fields.ts'
 import type { Deed, Scribe } from './scribe.ts'
-import { spanOf } from './span.ts'
+import { spanOf } from '../span.ts'
 
 type Send = NonNullable<Deed['send']>
 type Sent = Readonly<Record<string, unknown>>

@@ -6,6 +6,7 @@ export interface Queue {
   readonly add: (work: () => Promise<void>) => void
   /** Resolves once nothing waits. */
   readonly idle: () => Promise<void>
+  readonly isIdle: () => boolean
   /** Nothing more is begun. */
   readonly close: () => void
 }
@@ -19,6 +20,7 @@ function holdsUp(step: JournalStep): boolean {
 export function createQueue(journal: Journal): Queue {
   let last = Promise.resolve()
   let closed = false
+  let waiting = 0
 
   async function run(work: () => Promise<void>): Promise<void> {
     if (closed) return
@@ -32,7 +34,12 @@ export function createQueue(journal: Journal): Queue {
 
   return {
     add: (work) => {
-      last = last.then(() => run(work))
+      waiting += 1
+      last = last
+        .then(() => run(work))
+        .finally(() => {
+          waiting -= 1
+        })
     },
     idle: async () => {
       for (let seen = last; ; seen = last) {
@@ -40,6 +47,7 @@ export function createQueue(journal: Journal): Queue {
         if (seen === last) return
       }
     },
+    isIdle: () => waiting === 0,
     close: () => {
       closed = true
     },

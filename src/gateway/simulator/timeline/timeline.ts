@@ -20,6 +20,9 @@ interface TimelineOptions {
   readonly power: Power
 }
 
+/** More of them tell nobody more. */
+const MOST_FAILURES = 20
+
 /** Lets happen what a scenario plans, one thing after the other, by the clock of its stage. */
 export function startTimeline({ file, gateway, seed, ids, stage, power }: TimelineOptions): LiveScenario {
   const { journal, faults } = stage
@@ -34,15 +37,24 @@ export function startTimeline({ file, gateway, seed, ids, stage, power }: Timeli
     })
   }
 
+  const failed: string[] = []
+  let done = 0
+
+  /** What somebody planned cannot be done: it is told, and the rest goes on. */
+  function fail(text: string): void {
+    journal.tell({ kind: 'note', text })
+    if (failed.length < MOST_FAILURES) failed.push(text)
+  }
+
   async function play(index: number, step: TimelineStep, it: NamedMessage | undefined): Promise<void> {
     const title = `timeline.${index} ${actionNames.find((name) => step[name] !== undefined) ?? ''}`
     try {
       const answer = await perform(step, { gateway, stage, power, directory, cast, random, it, later })
-      if (answer?.ok === false) journal.tell({ kind: 'note', text: `${title}: refused with ${answer.status}` })
+      if (answer?.ok === false) fail(`${title}: refused with ${answer.status}`)
     } catch (error) {
-      // What somebody planned cannot be done: it is told, and the rest goes on.
-      journal.tell({ kind: 'note', text: `${title}: ${error instanceof Error ? error.message : String(error)}` })
+      fail(`${title}: ${error instanceof Error ? error.message : String(error)}`)
     }
+    done += 1
   }
 
   for (const fault of file.faults ?? []) faults.add(fault)
@@ -54,7 +66,16 @@ export function startTimeline({ file, gateway, seed, ids, stage, power }: Timeli
 
   return {
     setAudience: () => undefined,
-    timeline: { idle: queue.idle, directory },
+    timeline: {
+      idle: queue.idle,
+      directory,
+      progress: () => ({
+        steps: file.timeline?.length ?? 0,
+        done,
+        failed,
+        over: triggers.waiting() === 0 && queue.isIdle(),
+      }),
+    },
     stop: async () => {
       triggers.end()
       queue.close()

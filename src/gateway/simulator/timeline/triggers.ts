@@ -11,15 +11,20 @@ export interface Triggers {
   /** Begins a step whenever its time has come. */
   readonly arm: (step: TimelineStep, begin: Begin) => void
   readonly later: (delayMs: number, task: () => void) => void
+  /** How many things wait for their time. */
+  readonly waiting: () => number
   readonly end: () => void
 }
 
 export function createTriggers({ clock, journal }: Stage, directory: Directory): Triggers {
   const endings = new Set<() => void>()
+  let waiting = 0
 
   function later(delayMs: number, task: () => void): void {
+    waiting += 1
     const cancel = clock.after(delayMs, () => {
       endings.delete(cancel)
+      waiting -= 1
       task()
     })
     endings.add(cancel)
@@ -56,6 +61,7 @@ export function createTriggers({ clock, journal }: Stage, directory: Directory):
 
   return {
     later,
+    waiting: () => waiting,
     arm: (step, begin) => {
       if (step.at !== undefined) later(durationMs(step.at), begin)
       if (step.every !== undefined) repeat(durationMs(step.every), step, begin)
