@@ -283,6 +283,66 @@ test('[RECORD1] whatever a server is made of is made again, by those who made it
   expect(channel).toEqual({ topic: 'Cut them in March' })
 })
 
+test('[RECORD7] a recording that begins later has the world as it was then, and ends like one of all of it', async () => {
+  await using run = await start('two-friends')
+  using alice = await readySocket(run.simulation.gateway.url, await run.token('alice'))
+  const { ask, id } = run
+  await talk(run)
+  await settleIn(run)
+  await alice.settled()
+  const from = run.simulation.journal.length() - 1
+  const general = `/channels/${id('channel', 'general')}/messages`
+  const [, question] = (await ask('alice', 'GET', general)) as unknown as { _id: string }[]
+  await ask('alice', 'PATCH', `${general}/${question?._id}`, { content: 'Asked better.' })
+  await ask('bob', 'POST', general, { content: 'And after', referencedMessageId: question?._id })
+  await ask('dora', 'POST', '/servers', { name: 'Second club' })
+  await talk(run)
+  const recording = await recordingOf(run, { from })
+  expect(recording.timeline?.map((step) => Object.keys(step)[1]).slice(0, 4)).toEqual([
+    'presence',
+    'edit',
+    'send',
+    'request',
+  ])
+  expect(recording.world.servers).toHaveProperty('garden-club')
+  expect(recording.world.history?.messages?.length).toBe(7)
+  await using again = await replay(recording)
+  for (const person of ['alice', 'bob', 'carol', 'dora', 'emil']) {
+    expect(await messagesSeenBy(again, person)).toEqual(await messagesSeenBy(run, person))
+  }
+})
+
+test('[RECORD7] what is asked for before it happens begins with the world as it is', async () => {
+  await using run = await start('demo', 'virtual')
+  await moveClock(run.simulation, 5000)
+  const from = run.simulation.journal.length()
+  const coming = (await recordingOf(run, { from })).timeline ?? []
+  expect(coming.filter(({ presence }) => presence === undefined)).toEqual([])
+  await moveClock(run.simulation, 20_000)
+  const recording = await recordingOf(run, { from })
+  expect(recording.timeline?.length).toBeGreaterThan(0)
+  await using again = await replay(recording)
+  const [person = ''] = run.simulation.names.known().people.keys()
+  expect(await messagesSeenBy(again, person)).toEqual(await messagesSeenBy(run, person))
+})
+
+test('[RECORD7] a restart is one again, and whoever came back comes back', async () => {
+  await using run = await start('two-friends', 'virtual')
+  const { simulation } = run
+  using _alice = await readySocket(simulation.gateway.url, await run.token('alice'))
+  await simulation.power?.cut()
+  await moveClock(simulation, 3000)
+  await simulation.power?.restore()
+  using _again = await readySocket(simulation.gateway.url, await run.token('alice'))
+  const recording = await recordingOf(run)
+  expect(recording.timeline?.map(({ at: _at, ...step }) => step)).toEqual([
+    { presence: { person: 'alice', status: 'online' } },
+    { restart: { for: '3s' } },
+  ])
+  await using played = await replay(recording)
+  expect(played.simulation.gateway.parts.realtime.sockets.users()).toEqual([played.id('person', 'alice')])
+})
+
 test.each(['demo', 'every-message', 'permissions', 'busy-server'])(
   '[RECORD1] %s is recorded with the world it has and what its people do',
   async (scenario) => {

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ScenarioFile } from '#shared/simulator/scenario-file.ts'
 import type { ControlClient } from './control-client.ts'
 import { EXIT } from './exit-codes.ts'
@@ -29,6 +29,7 @@ const options = {
 type Values = ReturnType<typeof readOptions<typeof options>>['values']
 
 const NOW = 'now'
+const HOUR_MS = 3_600_000
 
 interface Wish {
   readonly from: string | undefined
@@ -52,9 +53,10 @@ async function beginNow(client: ControlClient): Promise<string> {
 
 async function untilSignal(): Promise<void> {
   const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   process.stderr.write('Recording: Ctrl-C ends it\n')
-  await Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal, { signal: stop.signal })))
-  stop.abort()
+  // Listening for a signal alone keeps no process going.
+  while (!stop.signal.aborted) await sleep(HOUR_MS, undefined, { signal: stop.signal }).catch(() => undefined)
 }
 
 async function write(recording: ScenarioFile, file: string | undefined): Promise<void> {

@@ -116,6 +116,8 @@ export interface MessageSpec {
   /** `<@ref>` becomes the mention of that person. */
   readonly content: string
   readonly plainText?: string
+  /** Whoever sends it once more with the same one within a day does not say it again. */
+  readonly nonce?: string
   /** An earlier message of the same channel, by its index there. */
   readonly replyTo?: number
   /** Emoji to the people who chose it; one emoji a person and message. */

@@ -106,6 +106,8 @@ export const pastMessage = z.strictObject({
   channel: channelRef,
   /** A person, a bot, or a webhook of the channel. */
   by: ref,
+  /** Whoever sends it once more with the same one within a day does not say it again. */
+  nonce: maybe(z.string().check(z.minLength(1), z.maxLength(128))),
   /** How long before the scenario begins; else a second after the message above. */
   ago: maybe(duration),
   /** `<@alice>` mentions her. */

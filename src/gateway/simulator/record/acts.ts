@@ -13,7 +13,14 @@ export interface KeptAnswer extends Pick<
 }
 
 /** A step of the journal that a recording is made of. */
-export type Act = KeptAnswer | Of<'commit'> | Of<'receive'> | Of<'emit'> | Of<'connect'> | Of<'disconnect'>
+export type Act =
+  | KeptAnswer
+  | Of<'fault'>
+  | Of<'commit'>
+  | Of<'receive'>
+  | Of<'emit'>
+  | Of<'connect'>
+  | Of<'disconnect'>
 
 function madeBy(body: unknown): KeptAnswer['made'] {
   const { _id, serverId } = fieldsOf(body)
@@ -26,10 +33,24 @@ function keptAnswer({ cursor, at, cause, method, path, user, status, sent, body 
 
 const readingMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+type Keeping = { readonly [Kind in JournalStep['kind']]?: (step: Of<Kind>) => Act | undefined }
+
+const whole = (step: Act): Act => step
+
+const keeping: Keeping = {
+  answer: (step) => (readingMethods.has(step.method) ? undefined : keptAnswer(step)),
+  emit: (step) => (step.event === 'MESSAGE_CREATE' ? step : undefined),
+  // Of all that stands in the way only a restart is something that happens by itself.
+  fault: (step) => (step.fault === 'restart' ? step : undefined),
+  connect: (step) => (step.refused === undefined ? step : undefined),
+  commit: whole,
+  receive: whole,
+  disconnect: whole,
+}
+
 /** What a recording keeps of a step, where it keeps anything. */
 export function actOf(step: JournalStep): Act | undefined {
-  if (step.kind === 'answer') return readingMethods.has(step.method) ? undefined : keptAnswer(step)
-  if (step.kind === 'emit') return step.event === 'MESSAGE_CREATE' ? step : undefined
-  if (step.kind === 'connect') return step.refused === undefined ? step : undefined
-  return step.kind === 'commit' || step.kind === 'receive' || step.kind === 'disconnect' ? step : undefined
+  // Each keeps steps of its own kind.
+  const keep = keeping[step.kind] as ((step: JournalStep) => Act | undefined) | undefined
+  return keep?.(step)
 }

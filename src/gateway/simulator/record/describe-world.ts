@@ -150,7 +150,8 @@ function directsOf({ rows, refs }: Describing): [string, string][] {
   return rows.channels.flatMap(({ id, type }): [string, string][] => {
     if (type !== 'DM') return []
     const both = rows.recipients.filter(({ channelId }) => channelId === id)
-    const [one, other] = both.flatMap(({ userId }) => refs.of('person', userId) ?? [])
+    const [one, other] =
+      refs.of('channel', id)?.split('&') ?? both.flatMap(({ userId }) => refs.of('person', userId) ?? [])
     if (one === undefined || other === undefined || one === other) return []
     refs.set('channel', id, `${one}&${other}`)
     return [[one, other]]

@@ -3,9 +3,11 @@ import type { WorldFile } from '#shared/simulator/scenario-world.ts'
 import { idsFrom } from '../build-world.ts'
 import { keysOf, serversOf } from '../scenario/known.ts'
 import type { Simulation } from '../simulation.ts'
+import { beginLater } from './begin-later.ts'
 import { blankWorld } from './blank-world.ts'
 import { createScribe, type Written } from './create-scribe.ts'
 import { describeWorld } from './describe-world.ts'
+import type { Timed } from './presence.ts'
 import { createRefs, type Refs } from './refs.ts'
 import type { Beginning, Recorder } from './recorder.ts'
 import { scrub } from './scrub.ts'
@@ -83,13 +85,17 @@ function withoutUnusedRefs(step: TimelineStep, named: ReadonlySet<string>): Time
   return { ...step, send: rest }
 }
 
-/** How many messages each channel that somebody spoke in has in the end. */
-function expectationsOf(timeline: readonly TimelineStep[], past: ReadonlyMap<string, number>): Expectation[] {
+const refsIn = (steps: readonly TimelineStep[]): ReadonlySet<string> =>
+  new Set(steps.flatMap(({ send }) => send?.ref ?? []))
+
+/** How many messages each channel that somebody spoke in has in the end; what is sent again is there already. */
+function expectationsOf({ timeline, past }: Played, before: readonly TimelineStep[]): Expectation[] {
+  const already = refsIn(before)
   const sent = new Map<string, Set<unknown>>()
   for (const { send } of timeline) {
     if (send === undefined || typeof send.channel !== 'string') continue
-    const once = send.nonce === undefined ? send : `${String(send.by)} ${send.nonce}`
-    sent.set(send.channel, (sent.get(send.channel) ?? new Set()).add(once))
+    const here = sent.get(send.channel) ?? new Set()
+    sent.set(send.channel, already.has(send.ref ?? '') ? here : here.add(send.ref ?? send))
   }
   return [...sent].map(([channel, { size }]) => ({ messages: { channel, count: size + (past.get(channel) ?? 0) } }))
 }
@@ -109,58 +115,91 @@ async function pastCounts(making: Making, scribe: Written): Promise<ReadonlyMap<
 }
 
 interface Noted {
+  readonly begins: number
   readonly from: number
   readonly end: number
   readonly called: string
   readonly omitted: Written['omitted']
 }
 
-function notesOf({ simulation, beginning }: Making, { from, end, called, omitted }: Noted): string[] {
-  const { cursor } = beginning
+function notesOf({ simulation, beginning }: Making, { begins, from, end, called, omitted }: Noted): string[] {
   const skipped = [...skippedOf(beginning).values()].reduce((sum, count) => sum + count, 0)
   return [
-    `Recorded from ${called}, seed ${simulation.seed}: steps ${cursor} to ${end} of its journal.`,
-    ...(from > 0 && cursor > from ? [`It starts at ${cursor}: what was before is forgotten.`] : []),
+    `Recorded from ${called}, seed ${simulation.seed}: steps ${begins} to ${end} of its journal.`,
+    ...(from > 0 && begins > from ? [`It starts at ${begins}: what was before is forgotten.`] : []),
     ...(skipped === 0 ? [] : [`Not in it: ${skipped} older messages.`]),
     ...[...omitted].map(([what, count]) => `Not in it: ${what}${count === 1 ? '' : `, ${count} times`}.`),
   ]
+}
+
+/** What there is to make a recording of, between two commits: what was done and what is there belong together. */
+async function gather(simulation: Simulation, recorder: Recorder, { from, texts }: RecordingOptions) {
+  const { database } = simulation.gateway.parts
+  await simulation.names.learnPeople(simulation.gateway.parts)
+  const beginning = await recorder.beginningAt(from, database)
+  const refs = createRefs({ known: recorder.known(), hidesNames: texts === 'blank' })
+  return database.settle(async (reader) => {
+    const acts = recorder.actsFrom(beginning.cursor)
+    const end = simulation.journal.length()
+    return { simulation, recorder, beginning, refs, acts, end, stored: await readStored(reader, acts) }
+  })
+}
+
+/** The gateway's clock at a step, as far as anybody still knows. */
+function timeOf(cursor: number, { simulation, recorder }: Making): number {
+  const { journal, clock } = simulation
+  const [step] = journal.read(cursor, 1).steps
+  return step?.cursor === cursor ? step.at : (recorder.actsFrom(cursor)[0]?.at ?? clock.now())
+}
+
+/** A world and what was done in it. */
+export interface Played {
+  readonly at: number
+  readonly world: WorldFile
+  readonly timeline: readonly TimelineStep[]
+  /** How many messages there are in each channel as it begins. */
+  readonly past: ReadonlyMap<string, number>
 }
 
 /** What people did in a gateway as a scenario, with the world that they did it in. */
 export async function makeRecording(
   simulation: Simulation,
   recorder: Recorder,
-  { from, texts: choice }: RecordingOptions,
+  options: RecordingOptions,
 ): Promise<ScenarioFile> {
-  const { gateway, names, journal, file, scenario } = simulation
-  const { database } = gateway.parts
-  await names.learnPeople(gateway.parts)
-  const beginning = await recorder.beginningAt(from, database)
-  const refs = createRefs({ known: recorder.known(), hidesNames: choice === 'blank' })
-  // Between two commits: what was done and what is there belong together.
-  const { acts, stored, end } = await database.settle(async (reader) => {
-    const now = recorder.actsFrom(beginning.cursor)
-    return { acts: now, end: journal.length(), stored: await readStored(reader, now) }
-  })
-  const making: Making = { simulation, recorder, beginning, stored, refs }
+  const { names, file, scenario } = simulation
+  const { from, texts: choice } = options
+  const { acts, end, ...making } = await gather(simulation, recorder, options)
+  const { beginning, refs, stored } = making
   const world = worldOf(making)
   const scribe = createScribe({ world, refs, stored, names, choice, skipped: skippedOf(beginning) })
-  const steps = translate(acts, beginning.connected, scribe).map(({ at, deed }): TimelineStep => ({
-    at: spanOf(at - beginning.at),
-    ...deed,
-  }))
-  const timeline = [...comings(beginning.connected, scribe), ...steps].map((step) =>
-    withoutUnusedRefs(step, scribe.named),
-  )
+  const timed = translate(acts, beginning.connected, scribe)
+  const past = await pastCounts(making, scribe)
+  const stepAt = ({ at, deed }: Timed): TimelineStep => ({ at: spanOf(at - beginning.at), ...deed })
   const whole = { ...world, people: { ...world.people, ...scribe.newcomers } }
+  const comes = comings(beginning.connected, scribe)
+  const cut = timed.findIndex(({ order }) => order >= from)
+  const before = [...comes, ...timed.slice(0, cut === -1 ? timed.length : cut).map(stepAt)]
+  const after = cut === -1 ? [] : timed.slice(cut).map(stepAt)
+  const played: Played =
+    before.length === comes.length
+      ? { at: beginning.at, world: whole, timeline: [...comes, ...after], past }
+      : await beginLater({
+          first: { at: beginning.at, world: whole, timeline: before, past },
+          after,
+          at: timeOf(from, making),
+          seed: simulation.seed,
+          named: scribe.named,
+        })
   const called = file?.name ?? scenario
+  const begins = Math.max(beginning.cursor, from)
   return scrub({
     name: 'recording',
     title: `A recording of ${called}`.slice(0, 200),
-    notes: notesOf(making, { from, end, called, omitted: scribe.omitted }),
-    world: choice === 'blank' ? blankWorld(whole) : whole,
-    timeline,
-    expect: expectationsOf(timeline, await pastCounts(making, scribe)),
+    notes: notesOf(making, { begins, from, end, called, omitted: scribe.omitted }),
+    world: choice === 'blank' ? blankWorld(played.world) : played.world,
+    timeline: played.timeline.map((step) => withoutUnusedRefs(step, scribe.named)),
+    expect: expectationsOf(played, before),
     // Only texts have changed.
   }) as ScenarioFile
 }

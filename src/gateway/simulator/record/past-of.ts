@@ -15,6 +15,8 @@ export interface Describing {
   readonly texts: Texts
   /** The gateway's clock at the beginning. */
   readonly at: number
+  /** References that messages have already, by id. */
+  readonly named?: ReadonlyMap<string, string>
 }
 
 const attached = z.array(z.object({ filename: z.string(), contentType: z.string(), size: z.number() }))
@@ -77,7 +79,7 @@ function changesOf({ createdAt, editedAt, retractedAt }: Row): Partial<PastMessa
   const after = (time: string | null): string | undefined =>
     time === null ? undefined : spanOf(Date.parse(time) - Date.parse(createdAt))
   return given({
-    editedAfter: editedAt === retractedAt ? undefined : after(editedAt),
+    editedAfter: after(editedAt),
     retractedAfter: after(retractedAt),
   })
 }
@@ -120,31 +122,33 @@ function filesOf({ attachments }: Row): PastMessage['files'] {
   return files.length === 0 ? undefined : files
 }
 
+/** What a message has beside where, by whom and when it was said. */
+function detailsOf(row: Row, told: Told): Partial<PastMessage> {
+  const { texts, refOf, reactions } = told
+  const payload = parseObject(row.payload ?? '{}')
+  return {
+    text: texts.said(row.content ?? ''),
+    ...given({
+      ref: refOf(row.id),
+      as: webhookName(row, payload, told),
+      plainText: row.plainText === null ? undefined : texts.said(row.plainText),
+      nonce: row.nonce ?? undefined,
+      reply: refOf(row.referencedMessageId ?? ''),
+      files: filesOf(row),
+      reactions: reactionsOf(row, told, reactions),
+    }),
+    ...(kinds[row.type] ?? cardOf)({ ...told, row, payload }),
+    ...changesOf(row),
+  }
+}
+
 /** One message; none of what was said where or by whom nobody knows. */
 function tell(row: Row, told: Told): PastMessage[] {
-  const { refs, texts, at, refOf } = told
+  const { refs, at } = told
   const channel = refs.of('channel', row.channelId)
   const by = refs.of('webhook', row.webhookId ?? '') ?? refs.of('person', row.authorId)
   if (channel === undefined || by === undefined) return []
-  const payload = parseObject(row.payload ?? '{}')
-  return [
-    {
-      channel,
-      by,
-      ago: spanOf(at - Date.parse(row.createdAt)),
-      text: texts.said(row.content ?? ''),
-      ...given({
-        ref: refOf(row.id),
-        as: webhookName(row, payload, told),
-        plainText: row.plainText === null ? undefined : texts.said(row.plainText),
-        reply: refOf(row.referencedMessageId ?? ''),
-        files: filesOf(row),
-        reactions: reactionsOf(row, told, told.reactions),
-      }),
-      ...(kinds[row.type] ?? cardOf)({ ...told, row, payload }),
-      ...changesOf(row),
-    },
-  ]
+  return [{ channel, by, ago: spanOf(at - Date.parse(row.createdAt)), ...detailsOf(row, told) }]
 }
 
 interface Past {
@@ -160,7 +164,7 @@ export function pastOf(describing: Describing): Past {
   const known = new Map(
     sorted.filter(({ id }) => wanted.has(id)).map(({ id }, index) => [id, `past-${index + 1}`] as const),
   )
-  const refOf = (id: string): string | undefined => known.get(id)
+  const refOf = (id: string): string | undefined => describing.named?.get(id) ?? known.get(id)
   const reactions = Map.groupBy(rows.reactions, ({ messageId }) => messageId)
   return { refOf, messages: sorted.flatMap((row) => tell(row, { ...describing, refOf, reactions })) }
 }

@@ -1,4 +1,5 @@
 import type { Act } from './acts.ts'
+import type { Restart } from './restarts.ts'
 import type { Deed, Scribe } from './scribe.ts'
 import { spanOf } from '../span.ts'
 
@@ -33,8 +34,16 @@ const isOfService = (act: Act): boolean => act.kind === 'connect' && act.namespa
 const isComing = (act: Act): act is Coming =>
   (act.kind === 'connect' || act.kind === 'disconnect') && !isOfService(act) && act.socket !== '?'
 
+interface Seen {
+  readonly connected: readonly string[]
+  readonly restarts: readonly Restart[]
+  readonly scribe: Scribe
+}
+
 /** What is seen of connections: that people come, go, and lose theirs. Several of one person are one in a timeline. */
-export function presenceOf(acts: readonly Act[], connected: readonly string[], scribe: Scribe): Timed[] {
+export function presenceOf(acts: readonly Act[], { connected, restarts, scribe }: Seen): Timed[] {
+  const restartOf = ({ order }: Gone): Restart | undefined =>
+    restarts.find(({ stop, start }) => order > stop.order && order < start.order)
   const people = new Map<string, Here>()
   if (acts.some(isOfService)) scribe.omit('connections of services of bots')
   const done: Timed[] = []
@@ -46,7 +55,11 @@ export function presenceOf(acts: readonly Act[], connected: readonly string[], s
   }
 
   function settle(person: string, here: Here): void {
-    if (here.gone !== undefined) done.push({ ...here.gone, deed: presence(person, 'offline') })
+    const { gone } = here
+    // Whoever does not come again after a restart has gone before it.
+    const before = gone && restartOf(gone)?.stop
+    const when = before === undefined ? gone : { at: before.at, order: before.order - 0.5 }
+    if (when !== undefined) done.push({ at: when.at, order: when.order, deed: presence(person, 'offline') })
     here.gone = undefined
   }
 
@@ -58,6 +71,11 @@ export function presenceOf(acts: readonly Act[], connected: readonly string[], s
       return
     }
     const { gone } = here
+    if (gone !== undefined && restartOf(gone) !== undefined) {
+      // Whoever was there comes again by themselves.
+      here.gone = undefined
+      return
+    }
     if (gone !== undefined && lost.has(gone.reason) && at - gone.at <= LOST_MS) {
       here.gone = undefined
       done.push({ at: gone.at, order: gone.order, deed: { drop: { person, for: spanOf(at - gone.at) } } })

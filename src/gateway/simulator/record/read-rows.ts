@@ -3,28 +3,28 @@ import type { Reader } from '../../database/open-database.ts'
 /** So many of the newest messages of each channel: a recording is no backup. */
 const PAST_LIMIT = 500
 
-async function messagesOf(reader: Reader, channels: readonly { readonly id: string }[]) {
+async function messagesOf(reader: Reader, channels: readonly { readonly id: string }[], most: number) {
   const all = []
   for (const { id } of channels) {
     const newest = reader.selectFrom('message').selectAll().where('channelId', '=', id)
-    all.push(...(await newest.orderBy('id', 'desc').limit(PAST_LIMIT).execute()).toReversed())
+    all.push(...(await newest.orderBy('id', 'desc').limit(most).execute()).toReversed())
   }
   return all
 }
 
 /** How many of each channel there are, where a recording leaves some out. */
-async function skippedOf(reader: Reader): Promise<ReadonlyMap<string, number>> {
+async function skippedOf(reader: Reader, most: number): Promise<ReadonlyMap<string, number>> {
   const rows = await reader
     .selectFrom('message')
     .select(({ fn }) => ['channelId', fn.countAll<number>().as('count')])
     .groupBy('channelId')
     .execute()
-  const long = rows.filter(({ count }) => count > PAST_LIMIT)
-  return new Map(long.map(({ channelId, count }) => [channelId, count - PAST_LIMIT]))
+  const long = rows.filter(({ count }) => count > most)
+  return new Map(long.map(({ channelId, count }) => [channelId, count - most]))
 }
 
 /** All of a world that a scenario can say of it, as it is stored, between two commits. */
-export async function readRows(reader: Reader) {
+export async function readRows(reader: Reader, most = PAST_LIMIT) {
   const channels = await reader.selectFrom('channel').selectAll().orderBy('position').orderBy('id').execute()
   const owner = await reader.selectFrom('meta').select('value').where('key', '=', 'ownerUserId').executeTakeFirst()
   return {
@@ -41,8 +41,8 @@ export async function readRows(reader: Reader) {
     overrides: await reader.selectFrom('permissionOverride').selectAll().orderBy('place').execute(),
     stickers: await reader.selectFrom('sticker').select(['id', 'name', 'serverId', 'userId']).orderBy('id').execute(),
     reads: await reader.selectFrom('readState').selectAll().execute(),
-    messages: await messagesOf(reader, channels),
-    skipped: await skippedOf(reader),
+    messages: await messagesOf(reader, channels, most),
+    skipped: await skippedOf(reader, most),
     reactions: await reader.selectFrom('reaction').selectAll().orderBy('createdAt').execute(),
   }
 }

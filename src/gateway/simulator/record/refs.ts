@@ -56,6 +56,7 @@ export function createRefs({ known, hidesNames }: RefsOptions): Refs {
 
   function set(kind: RefKind, id: string, ref: string): void {
     byId.set(id, { kind, ref })
+    used.add(ref)
   }
 
   return {

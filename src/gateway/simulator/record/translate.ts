@@ -1,6 +1,7 @@
 import type { Act, KeptAnswer } from './acts.ts'
 import { deedOf } from './answers.ts'
 import { presenceOf, type Timed } from './presence.ts'
+import { restartDeeds, restartsIn } from './restarts.ts'
 import { fieldsOf, textOf } from './fields.ts'
 import type { Deed, Scribe } from './scribe.ts'
 import { sendingOf } from './sending.ts'
@@ -59,5 +60,7 @@ export function translate(acts: readonly Act[], connected: readonly string[], sc
     const deed = act.kind === 'answer' ? deedOf(act, scribe) : packetOf(act, effects, scribe)
     return deed === undefined ? [] : [{ at, order, deed }]
   })
-  return [...done, ...presenceOf(acts, connected, scribe)].toSorted((a, b) => a.order - b.order)
+  const restarts = restartsIn(acts)
+  const seen = presenceOf(acts, { connected, restarts, scribe })
+  return [...done, ...restartDeeds(restarts), ...seen].toSorted((a, b) => a.order - b.order)
 }

@@ -49,13 +49,14 @@ function written(message: PastMessage, at: number): Written {
     plainText,
     reactions,
     reply,
+    nonce,
   } = message
   return {
     channel,
     author: by,
     at,
     content: text,
-    ...given({ ref, as, sticker, forward, type, payload, plainText, reactions, reply }),
+    ...given({ ref, as, sticker, forward, type, payload, plainText, reactions, reply, nonce }),
     ...(files === undefined ? {} : { files: files.map(sampleFile) }),
     ...(voice === undefined ? {} : voiceOf(voice)),
     ...changesOf(message, at),
