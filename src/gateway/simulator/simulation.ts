@@ -86,8 +86,8 @@ function createClock({ clock, startMs, gateway }: SimulationOptions): SteeredClo
 }
 
 function recorderOf(options: SimulationOptions, { journal, clock }: Pick<Simulation, 'journal' | 'clock'>) {
-  const { records, scenario, own, known, gateway } = options
-  if (records !== true) return undefined
+  const { records, unread, scenario, own, known, gateway } = options
+  if (records !== true || unread === true) return undefined
   const { dataDirectory } = gateway
   return openRecorder({ journal, clock, scenario, isOwn: own !== undefined, known, dataDirectory })
 }
