@@ -105,25 +105,22 @@ test('[EXT3] a mark that moves is told to the own sockets, once, and a mark that
   expect(alice.all('READ_STATE_UPDATE')).toEqual([])
 })
 
+const [friendsHome, ...others] = twoFriends.servers
+
 /** Two friends, and channels where one of them may not write, may not look, and where nobody writes. */
 const quietPlaces: WorldSpec = {
-  people: twoFriends.people,
+  ...twoFriends,
   servers: [
     {
-      ref: 'home',
-      name: 'Home',
-      owner: 'alice',
-      members: ['bob'],
+      ...friendsHome,
       channels: [
-        { ref: 'general', name: 'general' },
+        ...friendsHome.channels,
         { ref: 'news', name: 'news', writeRoles: [] },
-        { ref: 'secret', name: 'secret', onlyRoles: [] },
         { ref: 'web', name: 'web', url: 'https://pages.test/' },
       ],
     },
-    { ref: 'attic', name: 'Attic', owner: 'carol', members: [], channels: [{ ref: 'boxes', name: 'boxes' }] },
+    ...others,
   ],
-  directs: [['alice', 'bob']],
 }
 
 describe('[EXT4] typing', () => {

@@ -21,11 +21,27 @@ function textFrame(text: Buffer): Buffer {
   return Buffer.concat([Buffer.of(0x81, 0x80 | 126), length, Buffer.alloc(4), text])
 }
 
-interface Setting {
+interface Setting extends AsyncDisposable {
   readonly home: TestGateway
   readonly clock: HandDrivenClock
   readonly alice: SocketClient
 }
+
+/** A gateway whose time stands, and Alice, who reads. */
+async function startSetting(): Promise<Setting> {
+  const clock = createHandDrivenClock(Date.now())
+  const home = await startTestGateway({ clock })
+  const alice = await readySocket(home.url, await home.tokenOf('alice'))
+  const end = async (): Promise<void> => {
+    alice[Symbol.dispose]()
+    await home.stop()
+  }
+  return { home, clock, alice, [Symbol.asyncDispose]: end }
+}
+
+/** Somebody comes online, as Alice hears. */
+const arrival = ({ home, alice }: Setting, person: string): Promise<unknown> =>
+  alice.wait('PRESENCE_UPDATE', ({ userId }: { userId: string }) => userId === home.idOf(person))
 
 /** How much waits for a user's only socket. */
 function waitingFor(home: TestGateway, person: string): number {
@@ -67,14 +83,12 @@ test(
   '[CONN6] a WebSocket that stops reading is ended, and others are served all the while',
   { timeout: 30_000 },
   async () => {
-    const clock = createHandDrivenClock(Date.now())
-    await using home = await startTestGateway({ clock })
-    using alice = await readySocket(home.url, await home.tokenOf('alice'))
+    await using setting = await startSetting()
+    const { home } = setting
     const { peer, say } = deafPeer(home)
     say(`40{"token":"${await home.tokenOf('bob')}"}`)
-    await alice.wait('PRESENCE_UPDATE', (update: { userId: string }) => update.userId === home.idOf('bob'))
+    await arrival(setting, 'bob')
     peer.pause()
-    const setting = { home, clock, alice }
     await overfill(setting, 'bob', 'x'.repeat(16_000))
     await look(setting, 'bob')
     peer.destroy()
@@ -82,15 +96,13 @@ test(
 )
 
 test('[CONN6] a polling client that never polls is ended', { timeout: 30_000 }, async () => {
-  const clock = createHandDrivenClock(Date.now())
-  await using home = await startTestGateway({ clock })
-  using alice = await readySocket(home.url, await home.tokenOf('alice'))
+  await using setting = await startSetting()
+  const { home } = setting
   const polling = `${home.url}/socket.io/?EIO=4&transport=polling`
   const { sid } = JSON.parse((await (await fetch(polling)).text()).slice(1)) as { sid: string }
   const own = `${polling}&sid=${sid}`
   await fetch(own, { method: 'POST', body: `40{"token":"${await home.tokenOf('bob')}"}` })
-  await alice.wait('PRESENCE_UPDATE', (update: { userId: string }) => update.userId === home.idOf('bob'))
-  const setting = { home, clock, alice }
+  await arrival(setting, 'bob')
   await overfill(setting, 'bob', 'x')
   await look(setting, 'bob')
   const answer = await fetch(own)
@@ -101,9 +113,8 @@ test(
   '[CONN6] whoever is in no namespace and reads no answers is ended like anybody else',
   { timeout: 30_000 },
   async () => {
-    const clock = createHandDrivenClock(Date.now())
-    await using home = await startTestGateway({ clock })
-    using alice = await readySocket(home.url, await home.tokenOf('alice'))
+    await using setting = await startSetting()
+    const { home, clock, alice } = setting
     const { peer, say } = deafPeer(home)
     peer.once('data', () => peer.pause())
     await new Promise((resolve) => peer.once('pause', resolve))

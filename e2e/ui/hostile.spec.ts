@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
 import { channelAddress, log, settled } from './app-page.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, test, type Stage } from './fixtures.ts'
 import { BARE_PAGE, embedFiles, everyWay, ways, type Way } from './hostile/embed-files.ts'
 import { atDoor, files, sendAsMessages, sendAsStickers, sendFile } from './hostile/send-files.ts'
 import { watchFor } from './hostile/tell-tales.ts'
@@ -28,6 +28,19 @@ async function appOf(page: Promise<Page>): Promise<Page> {
   const app = await page
   await settled(app, 'random')
   return app
+}
+
+interface Shown {
+  readonly home: TestGateway
+  readonly app: Page
+  readonly traces: ReturnType<typeof watchFor>
+}
+
+/** The app of Alice, watched from before there is any hostile file. */
+async function show(stage: Stage): Promise<Shown> {
+  const home = await stage.start()
+  const app = await appOf(stage.windowOf(home, 'alice', random(home)))
+  return { home, app, traces: watchFor(app.context()) }
 }
 
 /** Beside the app, in its origin and signed in, with nothing in it that would keep anything from running. */
@@ -62,9 +75,7 @@ const random = (home: TestGateway): string => channelAddress(home, 'home', 'rand
 test('[FILE2] a hundred hostile files as messages: none runs in the app that shows them, nor in a tab', async ({
   stage,
 }) => {
-  const home = await stage.start()
-  const app = await appOf(stage.windowOf(home, 'alice', random(home)))
-  const traces = watchFor(app.context())
+  const { home, app, traces } = await show(stage)
   const urls = await sendAsMessages(home)
   await readThrough(app, home, urls.length)
   expect(await traces.look(app)).toEqual([])
@@ -80,9 +91,7 @@ test('[FILE2] a hundred hostile files as messages: none runs in the app that sho
 test('[FILE2] a hundred hostile files in every place that a page of the same origin has for a file: none runs', async ({
   stage,
 }) => {
-  const home = await stage.start()
-  const app = await appOf(stage.windowOf(home, 'alice', random(home)))
-  const traces = watchFor(app.context())
+  const { home, app, traces } = await show(stage)
   const urls = await sendAsMessages(home)
   const bareUrl = `${home.gateway.webUrl}/bare`
   const bare = await bareTab(app, bareUrl)
@@ -96,10 +105,8 @@ test('[FILE2] a hundred hostile files in every place that a page of the same ori
 test('[FILE2] hostile files that are taken for stickers, faces and icons: none runs where they are shown', async ({
   stage,
 }) => {
-  const home = await stage.start()
+  const { home, app, traces } = await show(stage)
   const server = home.ids.servers.get('home') ?? ''
-  const app = await appOf(stage.windowOf(home, 'alice', random(home)))
-  const traces = watchFor(app.context())
   const tab = await app.context().newPage()
   const stickers = await sendAsStickers(home, server)
   for (const url of stickers) await openInTab(tab, url)

@@ -9,10 +9,25 @@ import { createTemporaryDirectory } from '../temporary-directory.ts'
 
 const START = ['start', '--port', '0', '--no-web']
 
+interface Account extends Disposable {
+  readonly environment: { readonly XDG_RUNTIME_DIR: string }
+  /** Where its gateways leave word. */
+  readonly records: string
+}
+
+/** An account that no gateway has run for yet. */
+function openAccount(): Account {
+  const directory = createTemporaryDirectory()
+  return {
+    environment: { XDG_RUNTIME_DIR: directory.path },
+    records: path.join(directory.path, 'mew-gateway'),
+    [Symbol.dispose]: directory[Symbol.dispose],
+  }
+}
+
 test('[CLI22] a gateway leaves a record for this account alone, and takes it away; what was killed is taken away by the next', async () => {
-  using directory = createTemporaryDirectory()
-  const environment = { XDG_RUNTIME_DIR: directory.path }
-  const records = path.join(directory.path, 'mew-gateway')
+  using account = openAccount()
+  const { environment, records } = account
   await using killed = runGateway(START, environment)
   const { pid } = await killed.ready
   killed.child.kill('SIGKILL')
@@ -46,9 +61,8 @@ test('[CLI22] a launcher’s gateway leaves none', async () => {
 })
 
 test('[CLI23] a record of another process, or that nothing answers to, is not believed', async () => {
-  using directory = createTemporaryDirectory()
-  const environment = { XDG_RUNTIME_DIR: directory.path }
-  const records = path.join(directory.path, 'mew-gateway')
+  using account = openAccount()
+  const { environment, records } = account
   await using gateway = runGateway(START, environment)
   const { pid } = await gateway.ready
   const own = JSON.parse(readFileSync(path.join(records, `${pid}.json`), 'utf8')) as { control: { url: string } }
@@ -73,20 +87,20 @@ test('[CLI23] a record of another process, or that nothing answers to, is not be
 })
 
 test('[CLI23] a directory that others may look into is not used', async () => {
-  using directory = createTemporaryDirectory()
-  const records = path.join(directory.path, 'mew-gateway')
+  using account = openAccount()
+  const { environment, records } = account
   mkdirSync(records)
   chmodSync(records, 0o755)
-  expect(runtimeDirectory({ XDG_RUNTIME_DIR: directory.path })).toBeUndefined()
-  await using gateway = runGateway(START, { XDG_RUNTIME_DIR: directory.path })
+  expect(runtimeDirectory(environment)).toBeUndefined()
+  await using gateway = runGateway(START, environment)
   await gateway.ready
   await expect.poll(() => gateway.stderr()).toContain('other commands will not find this gateway')
   expect(readdirSync(records)).toEqual([])
 })
 
 test('[CLI24] doctor names versions, the port, gateways that run and what was left behind, and no token', async () => {
-  using directory = createTemporaryDirectory()
-  const environment = { XDG_RUNTIME_DIR: directory.path }
+  using account = openAccount()
+  const { environment } = account
   await using killed = runGateway(START, environment)
   await using gateway = runGateway(START, environment)
   const [{ pid: left }, { port, url, pid }] = await Promise.all([killed.ready, gateway.ready])

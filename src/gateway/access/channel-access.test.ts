@@ -1,20 +1,9 @@
 import { expect, test } from 'vitest'
 import { directMessagePermissions, permissions } from '#shared/models/permissions.ts'
+import { channelRow } from '../fixtures/rows.ts'
 import { demand, type ChannelAccess } from './channel-access.ts'
 
-const channel: ChannelAccess['channel'] = {
-  id: 'a'.repeat(24),
-  type: 'DM',
-  serverId: null,
-  name: null,
-  topic: null,
-  url: null,
-  categoryId: null,
-  position: null,
-  directKey: null,
-  createdAt: '2027-01-01T00:00:00.000Z',
-  updatedAt: '2027-01-01T00:00:00.000Z',
-}
+const channel = channelRow({ type: 'DM' })
 
 const refused = (access: ChannelAccess): string[] =>
   permissions.filter((permission) => {
