@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { startControlled, type ControlledGateway } from '../fixtures/controlled-gateway.ts'
@@ -33,6 +36,24 @@ export async function say(home: ControlledGateway, person: string, content: stri
   const body = { user: person, channel: 'general', content }
   const { body: answer } = await home.ask('POST', '/speak', body)
   return (answer as { body: { _id: string } }).body._id
+}
+
+/** A page of somebody else's, at an address of its own. */
+export async function startPage(html: string): Promise<AsyncDisposable & { readonly url: string }> {
+  const server = http.createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end(html)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
 }
 
 export const test = base.extend<Fixtures>({

@@ -1,12 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
 import { readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import type { SimulatorState } from '#shared/simulator/control.ts'
 import { INSPECTOR_BASE } from '#shared/simulator/control-paths.ts'
 import { startControlled } from '../fixtures/controlled-gateway.ts'
-import { addressOf, channelOf, eventLog, expect, inspectorRoot, row, say, test } from './inspector-page.ts'
+import { addressOf, channelOf, eventLog, expect, inspectorRoot, row, say, startPage, test } from './inspector-page.ts'
 
 const run = promisify(execFile)
 
@@ -34,6 +37,62 @@ test('[INSP1] the inspector opens with a code once, keeps its token, and says ho
   await second.reload()
   await expect(second.getByText('This address has no code')).toBeVisible()
   await expect(eventLog(second)).toHaveCount(0)
+})
+
+test('[INSP16] no other page gets at it: not by a request, not in a frame, not by its window', async ({
+  page,
+  home,
+}) => {
+  await using elsewhere = await startPage('<title>Elsewhere</title>')
+  await page.goto(elsewhere.url)
+  const address = await addressOf(home)
+  const before = await home.ask('GET', '/state')
+
+  // What a page may send without being asked for leave, with all that it could know; and a request that asks for it.
+  const tried = await page.evaluate(
+    async ({ control, inspector }) => {
+      const code = new URL(inspector).hash.slice('#code='.length)
+      const knocks = [
+        [`${control}/__mew/v1/session`, { method: 'POST', mode: 'no-cors', body: JSON.stringify({ code }) }],
+        [`${control}/__mew/v1/reset`, { method: 'POST', mode: 'no-cors' }],
+        [`${control}/__mew/v1/state`, {}],
+        [`${control}/__mew/inspector/`, {}],
+      ] as const
+      const read = knocks.map(async ([url, init]) => {
+        const answer = await fetch(url, init).catch(() => undefined)
+        return (await answer?.text()) ?? ''
+      })
+      return Promise.all(read)
+    },
+    { control: home.control, inspector: address },
+  )
+  expect(tried).toEqual(['', '', '', ''])
+  expect(await home.ask('GET', '/state')).toMatchObject({ body: { run: (before.body as SimulatorState).run } })
+
+  const framed = page.waitForEvent('console', (message) => /frame/i.test(message.text()))
+  await page.evaluate((src) => {
+    const frame = document.createElement('iframe')
+    frame.src = src
+    document.body.append(frame)
+  }, address)
+  await framed
+  const window = page.waitForEvent('popup')
+  await page.evaluate((url) => {
+    Object.assign(globalThis, { opened: open(url) })
+  }, address)
+  const popup = await window
+  // The code is still good: neither the request nor the frame has had it.
+  await expect(eventLog(popup)).toBeVisible()
+  expect(await popup.evaluate(() => opener === null)).toBe(true)
+  expect(await page.evaluate(() => (Reflect.get(globalThis, 'opened') as Window).closed)).toBe(true)
+})
+
+test('[INSP17] its first load takes at most 200 kB of scripts, as they are sent packed', async () => {
+  const page = await readFile(path.join(inspectorRoot, 'index.html'), 'utf8')
+  const scripts = [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, file = '']) => file)
+  expect(scripts.length).toBeGreaterThan(0)
+  const packed = scripts.map(async (file) => gzipSync(await readFile(path.join(inspectorRoot, file))).length)
+  expect((await Promise.all(packed)).reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(200_000)
 })
 
 test('[INSP2] [INSP3] [INSP4] [INSP5] what happens stands in the log, is looked for, and says where it came from and why', async ({
@@ -259,8 +318,8 @@ test('[INSP8] a request is copied as curl without a secret, and that asks the sa
 }) => {
   using alice = await readySocket(home.simulation.gateway.url, await home.tokenOf('alice'))
   await alice.settled()
-  const path = `/channels/${channelOf(home, 'general')}/messages`
-  const asked = { user: 'alice', method: 'GET', path }
+  const route = `/channels/${channelOf(home, 'general')}/messages`
+  const asked = { user: 'alice', method: 'GET', path: route }
   const { body: first } = (await home.ask('POST', '/commands', asked)).body as { body: object }
   await row(page, 'GET', '/channels/general/messages', '200').click()
   const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText())
@@ -271,7 +330,7 @@ test('[INSP8] a request is copied as curl without a secret, and that asks the sa
   }
 
   await page.getByRole('button', { name: 'Copy as curl', exact: true }).click()
-  await expect.poll(copied).toContain(`${home.simulation.gateway.url}/api${path}`)
+  await expect.poll(copied).toContain(`${home.simulation.gateway.url}/api${route}`)
   expect(await copied()).toContain('Bearer $MEW_TOKEN')
   expect(await ask(await copied())).toEqual(first)
 

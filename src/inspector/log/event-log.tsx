@@ -1,6 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { ScrollText, SearchX } from 'lucide-react'
-import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
+import { useLayoutEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { waited } from '../journal/describe-row.ts'
@@ -8,9 +7,8 @@ import { change, usePage } from '../page-state.ts'
 import { useInspector, useNames } from '../use-inspector.ts'
 import { elbowOf } from './elbow.ts'
 import { LogRow, rowId } from './log-row.tsx'
+import { ROW_PX, useRowsInView } from './use-rows-in-view.ts'
 
-const ROW_PX = 30
-const OVERSCAN = 12
 /** Nearer than this to the end is at the end. */
 const END_PX = 24
 
@@ -51,24 +49,18 @@ function Nothing(): ReactElement {
 export function EventLog({ shown }: { readonly shown: readonly number[] }): ReactElement {
   const { log } = useInspector()
   const names = useNames()
-  const scroller = useRef<HTMLDivElement>(null)
   const lastTop = useRef(0)
   const selected = usePage((page) => (page.selected?.kind === 'step' ? page.selected.cursor : undefined))
   const follows = usePage((page) => page.follows)
-  // oxlint-disable-next-line react/incompatible-library -- nothing below keeps what it hands out
-  const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    count: shown.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    overscan: OVERSCAN,
-  })
+  const { scroller, places, look, show } = useRowsInView(shown.length)
   const place = selected === undefined ? -1 : shown.indexOf(selected)
 
-  useEffect(() => {
-    if (follows && shown.length > 0) list.scrollToIndex(shown.length - 1, { align: 'end' })
-  }, [follows, shown, list])
-  useEffect(() => {
-    if (!follows && place >= 0) list.scrollToIndex(place)
+  // Before it is painted: what is new never shows at the wrong place first.
+  useLayoutEffect(() => {
+    if (follows) show(shown.length - 1)
+  }, [follows, shown, show])
+  useLayoutEffect(() => {
+    if (!follows && place >= 0) show(place)
     // Only what is selected moves the log, not what comes.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [selected])
@@ -92,6 +84,7 @@ export function EventLog({ shown }: { readonly shown: readonly number[] }): Reac
     const { scrollTop, scrollHeight, clientHeight } = element
     const isUp = scrollTop < lastTop.current
     lastTop.current = scrollTop
+    look()
     if (isUp && follows && scrollHeight - scrollTop - clientHeight > END_PX) change({ follows: false })
   }
 
@@ -119,8 +112,8 @@ export function EventLog({ shown }: { readonly shown: readonly number[] }): Reac
           className="log-scroll"
           onScroll={onScroll}
         >
-          <div role="presentation" style={{ height: list.getTotalSize() }}>
-            {list.getVirtualItems().map(({ index, start }) => {
+          <div role="presentation" style={{ height: shown.length * ROW_PX }}>
+            {places.map((index) => {
               const cursor = shown[index]
               const row = cursor === undefined ? undefined : log.at(cursor)
               if (row === undefined) return null
@@ -130,7 +123,7 @@ export function EventLog({ shown }: { readonly shown: readonly number[] }): Reac
                   key={row.step.cursor}
                   row={row}
                   names={names}
-                  top={start}
+                  top={index * ROW_PX}
                   place={index + 1}
                   waited={waited(row, row.parent === undefined ? undefined : log.at(row.parent))}
                   isSelected={row.step.cursor === selected}
