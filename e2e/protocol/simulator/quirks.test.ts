@@ -7,6 +7,7 @@ import { startQuirky, withAndWithout, type QuirkyGateway } from '../../fixtures/
 import { signOut } from '../../fixtures/sign-out.ts'
 import { connectSocket, readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { stepsOf } from '../../fixtures/watched-gateway.ts'
+import { formOf } from '../form.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -457,13 +458,24 @@ test('[QUIRK8] bare-recipients: a direct message that is there is answered with 
   expect(without).toEqual(['object', 'object'])
 })
 
-test('[QUIRK8] mistakes-are-500: a wrong body of a message is a failure of the server', async () => {
+test('[QUIRK8] mistakes-are-500: a wrong body is a failure of the server', async () => {
   const [withIt, without] = await withAndWithout('mistakes-are-500', async (quirky) => {
-    const answer = await quirky.home.call('alice', 'POST', general(quirky), { content: 7 })
-    return answer.status
+    const { home } = quirky
+    const server = await serverOf(quirky)
+    const headers = { authorization: `Bearer ${await home.tokenOf('alice')}`, 'content-type': 'application/json' }
+    const answers = [
+      await home.call('alice', 'POST', general(quirky), { content: 7 }),
+      await home.call('alice', 'POST', `/servers/${server}/categories`, { name: '' }),
+      await home.call('alice', 'PATCH', `/servers/${server}/roles/positions`, {}),
+      await fetch(`${home.url}/api/users/@me`, { method: 'PATCH', headers, body: '{' }),
+      // What is refused for another reason is refused as ever.
+      await home.call('alice', 'POST', '/servers', {}),
+      await home.call('carol', 'POST', general(quirky), { content: 'hello' }),
+    ]
+    return answers.map(({ status }) => status)
   })
-  expect(withIt).toBe(500)
-  expect(without).toBe(400)
+  expect(withIt).toEqual([500, 500, 500, 500, 400, 403])
+  expect(without).toEqual([400, 400, 400, 400, 400, 403])
 })
 
 test('[QUIRK8] pages-for-errors: what is not there is a page, and too many requests are text', async () => {
@@ -481,6 +493,89 @@ test('[QUIRK8] pages-for-errors: what is not there is a page, and too many reque
     [404, 'application/json'],
     [429, 'application/json'],
   ])
+})
+
+test('[QUIRK8] ack-goes-back: an older message that is acknowledged makes the newer ones unread', async () => {
+  const [withIt, without] = await withAndWithout('ack-goes-back', async (quirky) => {
+    const { home } = quirky
+    const [first, second] = [await say(quirky, 'one'), await say(quirky, 'two')]
+    for (const message of [second, first]) {
+      await home.call('bob', 'POST', `/channels/${home.channel('general')}/ack`, { lastMessageId: message['_id'] })
+    }
+    const counts = (await (await home.call('bob', 'GET', '/users/@me/unread')).json()) as Fields[]
+    return counts.find(({ channelId }) => channelId === home.channel('general'))?.['unread']
+  })
+  expect([withIt, without]).toEqual([1, 0])
+})
+
+test('[QUIRK8] leaky-members: a list of members has their e-mail addresses', async () => {
+  const [withIt, without] = await withAndWithout('leaky-members', async (quirky) => {
+    const answer = await quirky.home.call('bob', 'GET', `/servers/${await serverOf(quirky)}/members`)
+    const list = (await answer.json()) as { readonly userId: Fields }[]
+    return list.map(({ userId }) => typeof userId['email'])
+  })
+  expect(new Set(withIt)).toEqual(new Set(['string']))
+  expect(new Set(without)).toEqual(new Set(['undefined']))
+})
+
+test('[QUIRK8] mojibake-names: a name beyond ASCII comes back misread', async () => {
+  const [withIt, without] = await withAndWithout('mojibake-names', async ({ home }) => {
+    const names = ['plain.txt', 'naïve 早.txt'].map(async (filename) => {
+      const { headers, body } = formOf([{ field: 'file', filename, type: 'text/plain' }])
+      const answer = await fetch(`${home.url}/api/channels/${home.channel('general')}/uploads`, {
+        method: 'POST',
+        headers: { ...headers, authorization: `Bearer ${await home.tokenOf('alice')}` },
+        body: new Uint8Array(body),
+      })
+      return (await bodyOf(answer))['filename']
+    })
+    return Promise.all(names)
+  })
+  expect(withIt).toEqual(['plain.txt', Buffer.from('naïve 早.txt').toString('latin1')])
+  expect(without).toEqual(['plain.txt', 'naïve 早.txt'])
+})
+
+test('[QUIRK8] webhook-mentions-refused: a webhook that calls everybody is refused, and nothing of it is stored', async () => {
+  const [withIt, without] = await withAndWithout('webhook-mentions-refused', async (quirky) => {
+    const { home } = quirky
+    const mount = `/servers/${await serverOf(quirky)}/channels/${home.channel('general')}/webhooks`
+    const made = await bodyOf(await home.call('alice', 'POST', mount, { name: 'News' }))
+    const write = async (content: string): Promise<number> => {
+      const address = `${home.url}/api/webhooks/${String(made['_id'])}/${String(made['token'])}`
+      const headers = { 'content-type': 'application/json' }
+      return (await fetch(address, { method: 'POST', headers, body: JSON.stringify({ content }) })).status
+    }
+    const statuses = [await write('For @everyone'), await write('For the few')]
+    const page = (await (await home.call('alice', 'GET', general(quirky))).json()) as Fields[]
+    return [...statuses, ...page.map(({ content }) => content)]
+  })
+  expect(withIt).toEqual([403, 200, 'For the few'])
+  expect(without).toEqual([200, 200, 'For the few', 'For @everyone'])
+})
+
+test('[QUIRK7] phantom-unreact: a reaction that somebody never had is told to be taken away', async () => {
+  const [withIt, without] = await withAndWithout('phantom-unreact', async (quirky) => {
+    using bob = await come(quirky, 'bob')
+    const { _id: id } = await say(quirky, 'hello')
+    const path = `${general(quirky)}/${String(id)}/reactions/${encodeURIComponent('🌱')}/@me`
+    await quirky.home.call('bob', 'PUT', path)
+    for (const person of ['alice', 'bob']) await quirky.home.call(person, 'DELETE', path)
+    await bob.settled()
+    return fieldsOf(bob, 'MESSAGE_REACTION_REMOVE').map(({ _id }) => _id === id)
+  })
+  expect([withIt, without]).toEqual([[true, true], [true]])
+})
+
+test('[QUIRK7] retract-again: what is retracted a second time is told again', async () => {
+  const [withIt, without] = await withAndWithout('retract-again', async (quirky) => {
+    using bob = await come(quirky, 'bob')
+    const { _id: id } = await say(quirky, 'hello')
+    const path = `${general(quirky)}/${String(id)}`
+    for (let times = 0; times < 2; times += 1) await quirky.home.call('alice', 'DELETE', path)
+    await bob.settled()
+    return fieldsOf(bob, 'MESSAGE_UPDATE').map(({ retractedAt }) => typeof retractedAt)
+  })
+  expect([withIt, without]).toEqual([['string', 'string'], ['string']])
 })
 
 test('[QUIRK9] with all of them on a gateway still serves, and the journal names each quirk that strikes', async () => {

@@ -25,6 +25,12 @@ export const quirkNames = [
   'bare-recipients',
   'mistakes-are-500',
   'pages-for-errors',
+  'ack-goes-back',
+  'leaky-members',
+  'phantom-unreact',
+  'retract-again',
+  'mojibake-names',
+  'webhook-mentions-refused',
 ] as const
 
 export type QuirkName = (typeof quirkNames)[number]

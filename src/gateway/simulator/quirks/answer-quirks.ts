@@ -1,18 +1,8 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
+import { protocolErrors } from '#shared/protocol/errors.ts'
+import { changeAnswers } from './change-answers.ts'
 import { changeOutgoing } from './change-outgoing.ts'
 import type { QuirkMeans, QuirkParts } from './quirk.ts'
-
-type Answer = (passing: { readonly request: FastifyRequest; readonly reply: FastifyReply }, payload: string) => string
-
-/** Every answer that is text goes out as `change` makes it. */
-const changeAnswers = (change: Answer): QuirkParts => ({
-  http: (app) => {
-    app.addHook('onSend', (request, reply, payload) =>
-      Promise.resolve(typeof payload === 'string' ? change({ request, reply }, payload) : payload),
-    )
-  },
-})
 
 const direct = z.looseObject({ recipients: z.array(z.object({ _id: z.string() })) })
 
@@ -35,11 +25,22 @@ export function bareRecipients({ isAskedBy, cause, struck }: QuirkMeans): QuirkP
   }
 }
 
-/** What is wrong with a message is answered as if the server had failed. */
+/** Routes that take a body for what it should be. */
+const careless = [
+  '/api/**/messages',
+  '/api/servers/*/categories',
+  '/api/servers/*/roles/positions',
+  '/api/servers/*/members/*/roles',
+] as const
+
+const saysMalformed = (payload: string): boolean => payload.includes(JSON.stringify(protocolErrors.malformedJson.text))
+
+/** What is wrong with a body is answered as if the server had failed. */
 export const mistakesAre500 = ({ isAskedBy, struck }: QuirkMeans): QuirkParts =>
   changeAnswers(({ request, reply }, payload) => {
-    if (reply.statusCode !== 400 || !isAskedBy(request.method, '/api/**/messages')) return payload
-    struck('500 for 400', request.originalUrl)
+    const isMistake = reply.statusCode === 400 && careless.some((path) => isAskedBy(request.method, path))
+    if (!isMistake && reply.statusCode !== 413 && !saysMalformed(payload)) return payload
+    struck('500 for a mistake', request.originalUrl)
     void reply.code(500)
     return JSON.stringify({ message: 'Internal Server Error' })
   })

@@ -1,9 +1,11 @@
 import { bareRecipients, mistakesAre500, pagesForErrors } from './answer-quirks.ts'
 import { keptSockets, openOrigins, untrimmedServices } from './door-quirks.ts'
+import { phantomUnreact, retractAgain } from './echo-quirks.ts'
 import { dmChannelRoom, dmForOtherOnly, staleEmbed, transcriptStays } from './message-quirks.ts'
 import { doubledPermissions, loudChannels, oldServiceUnheard, silentChanges } from './news-quirks.ts'
 import { ghostPresence, presencePerSocket } from './presence-quirks.ts'
 import type { Quirk } from './quirk.ts'
+import { ackGoesBack, leakyMembers, mojibakeNames, webhookMentionsRefused } from './record-quirks.ts'
 import { lateJoiner, staleRefresh, staleRooms } from './room-quirks.ts'
 import { blankMessages, forgedFields, hiddenPost, noIdempotency } from './stored-quirks.ts'
 import { loseBeforeReady, shuffleBurst } from './upstream-quirks.ts'
@@ -126,7 +128,7 @@ export const quirkTable: readonly Quirk[] = [
   {
     name: 'mistakes-are-500',
     rows: 'ID D-30, MB R2',
-    does: 'a wrong body of a message is answered 500',
+    does: 'wrong bodies of messages, categories and lists of roles, and JSON that is none, are answered 500',
     make: mistakesAre500,
   },
   {
@@ -134,5 +136,41 @@ export const quirkTable: readonly Quirk[] = [
     rows: 'ID D-31',
     does: 'unknown addresses are answered with a page, too many requests with plain text',
     make: pagesForErrors,
+  },
+  {
+    name: 'ack-goes-back',
+    rows: 'ID D-34',
+    does: 'who acknowledges an older message has read no further than that',
+    make: ackGoesBack,
+  },
+  {
+    name: 'leaky-members',
+    rows: 'ID D-13',
+    does: 'lists of members have their e-mail addresses',
+    make: leakyMembers,
+  },
+  {
+    name: 'phantom-unreact',
+    rows: 'MB R22',
+    does: 'MESSAGE_REACTION_REMOVE comes when somebody takes away a reaction that only others have',
+    make: phantomUnreact,
+  },
+  {
+    name: 'retract-again',
+    rows: 'MB R6',
+    does: 'what is retracted a second time is told again, with a new time',
+    make: retractAgain,
+  },
+  {
+    name: 'mojibake-names',
+    rows: 'MB R21',
+    does: 'names of uploaded files beyond ASCII come back misread',
+    make: mojibakeNames,
+  },
+  {
+    name: 'webhook-mentions-refused',
+    rows: 'MB R10',
+    does: 'a webhook that writes @everyone or @here is answered 403',
+    make: webhookMentionsRefused,
   },
 ]
