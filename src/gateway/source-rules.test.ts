@@ -5,7 +5,9 @@ import { expect, test } from 'vitest'
 const root = import.meta.dirname
 
 /** Who lives in a simulated world is a client, with a socket of their own. */
-const clients = ['demo', 'bot-dev', 'load', 'testing', 'timeline'].map((folder) => path.join('simulator', folder))
+const clients = ['actors', 'demo', 'bot-dev', 'load', 'testing', 'timeline'].map((folder) =>
+  path.join('simulator', folder),
+)
 
 /** The gateway's own files without their white space. */
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
