@@ -23,6 +23,8 @@ if (!process.argv.includes('--built')) {
   const vite = path.join(root, 'node_modules/electron-vite/bin/electron-vite.js')
   const built = run(process.execPath, [vite, 'build', '--logLevel', 'warn'])
   if (built !== 0) process.exit(built)
+  const inspector = run(process.execPath, [path.join(root, 'scripts/build-inspector.mjs')])
+  if (inspector !== 0) process.exit(inspector)
 }
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))

@@ -36,6 +36,8 @@ export interface RunningDesktop {
   readonly output: () => string
   readonly exited: Promise<number | string>
   readonly firstWindow: () => Promise<Page>
+  readonly windows: () => Promise<readonly Page[]>
+  readonly clickMenu: (path: string) => Promise<void>
   readonly windowStates: () => Promise<readonly WindowLook[]>
   readonly callsTo: (api: string) => Promise<readonly Call[]>
   readonly waitForCall: (api: string, fits?: (...args: never[]) => boolean) => Promise<Call>
@@ -55,6 +57,7 @@ interface LaunchOptions {
   readonly main: string
   readonly cwd: string
   readonly userData: string
+  readonly args: readonly string[]
   readonly env: Readonly<Record<string, string>>
   readonly answers: Readonly<Record<string, unknown>>
 }
@@ -69,6 +72,7 @@ export interface DesktopOptions {
   readonly answers?: Readonly<Record<string, unknown>>
   /** The built page instead of the bare one. */
   readonly realPage?: boolean
+  readonly args?: readonly string[]
 }
 
 export interface Desktop extends AsyncDisposable {
@@ -88,9 +92,14 @@ for (const name of ['accountsChanged', 'sessionEnded']) {
 }
 `
 
+/** The same for the inspector: it shows nothing, and asks what tests ask. */
+const bareInspector = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bare inspector</title>
+<script type="module" src="/__mew/inspector/assets/page.js"></script></head><body><main>Bare inspector</main></body></html>
+`
+
 async function makeProgram(folder: string, realPage: boolean): Promise<string> {
   const out = path.join(folder, 'out')
-  for (const part of realPage ? ['main', 'preload', 'renderer'] : ['main', 'preload']) {
+  for (const part of realPage ? ['main', 'preload', 'renderer', 'inspector'] : ['main', 'preload']) {
     await cp(path.join(root, 'out', part), path.join(out, part), { recursive: true })
   }
   // The demo's pictures: the gateway looks for them beside the built program.
@@ -99,6 +108,9 @@ async function makeProgram(folder: string, realPage: boolean): Promise<string> {
     await mkdir(path.join(out, 'renderer/assets'), { recursive: true })
     await writeFile(path.join(out, 'renderer/index.html'), barePage)
     await writeFile(path.join(out, 'renderer/assets/page.js'), bareScript)
+    await mkdir(path.join(out, 'inspector/assets'), { recursive: true })
+    await writeFile(path.join(out, 'inspector/index.html'), bareInspector)
+    await writeFile(path.join(out, 'inspector/assets/page.js'), "document.title = 'It runs'")
   }
   await writeFile(path.join(folder, 'package.json'), JSON.stringify({ name: 'mew-desktop', type: 'module' }))
   // Beside the program the stand-in looks for Electron's types, which tell what exists in this version.
@@ -126,6 +138,7 @@ export async function startDesktop({
   userData,
   answers = {},
   realPage = false,
+  args = [],
 }: DesktopOptions = {}): Promise<Desktop> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'mew-desktop-test-'))
   const profile = userData ?? path.join(folder, 'profile')
@@ -137,7 +150,7 @@ export async function startDesktop({
   }
   try {
     const main = await makeProgram(folder, realPage)
-    app = await launch({ main, cwd: root, userData: profile, env: { MEW_OWNER_NAME: 'owner' }, answers })
+    app = await launch({ main, cwd: root, userData: profile, args, env: { MEW_OWNER_NAME: 'owner' }, answers })
     return { app, page: await firstPage(app), userData: profile, [Symbol.asyncDispose]: dispose }
   } catch (error) {
     await dispose()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { BEAT_MS, type GatewayOrder } from '#shared/gateway-process.ts'
+import { BEAT_MS } from '#shared/gateway-process.ts'
 import { createGatewayHost, type GatewayProcess, type GatewayReady } from './gateway-host.ts'
 
 beforeEach(() => {
@@ -12,7 +12,7 @@ afterEach(() => {
 
 interface FakeProcess {
   readonly startCode: string
-  readonly heard: GatewayOrder[]
+  readonly heard: Parameters<GatewayProcess['postMessage']>[0][]
   killed: number
   readonly spawn: () => void
   readonly exit: (code: number) => void

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { BEAT_MS, gatewayReport, type GatewayOrder } from '#shared/gateway-process.ts'
+import type { ControlOrder } from '#shared/simulator/control-by-port.ts'
 import { logProblem } from './log.ts'
 import { createRestartLimit } from './restart-limit.ts'
 
 /** A gateway process, as Electron's utility processes are. */
 export interface GatewayProcess {
-  readonly postMessage: (order: GatewayOrder) => void
+  readonly postMessage: (order: GatewayOrder | ControlOrder) => void
   /** Does nothing before `spawn`. */
   readonly kill: () => boolean
   readonly on: {
@@ -26,6 +27,8 @@ interface GatewayHostOptions {
   readonly onReady: (ready: GatewayReady) => void
   /** It is gone; another try follows by itself. */
   readonly onDown: () => void
+  /** Whatever else it says. */
+  readonly onMessage?: ((message: unknown) => void) | undefined
   /** It was tried often enough. */
   readonly onFailed: (reason: string) => void
   readonly nowMs: () => number
@@ -37,6 +40,8 @@ export interface GatewayHost {
   readonly stop: () => Promise<void>
   /** Whether anybody can see the window: the demo's people talk only to somebody. */
   readonly setAudience: (watching: boolean) => void
+  /** To the control API of a gateway that has been started with it. False where there is no gateway. */
+  readonly control: (order: ControlOrder) => boolean
 }
 
 const RESTARTS = { times: 3, withinMs: 60_000 }
@@ -47,7 +52,7 @@ const DEATH_LIMIT_MS = 2_000
 
 /** Starts, watches and stops the gateway process. Nothing else knows how it runs. */
 export function createGatewayHost(options: GatewayHostOptions): GatewayHost {
-  const { fork, onReady, onDown, onFailed, nowMs } = options
+  const { fork, onReady, onDown, onMessage, onFailed, nowMs } = options
   const limit = createRestartLimit({ ...RESTARTS, nowMs })
   let child: RunningChild | undefined
   let restart: NodeJS.Timeout | undefined
@@ -75,6 +80,7 @@ export function createGatewayHost(options: GatewayHostOptions): GatewayHost {
         started.post({ type: 'audience', watching })
         onReady({ url, startCode })
       },
+      onMessage,
       onExit: (code) => {
         gone(started, code)
       },
@@ -96,11 +102,15 @@ export function createGatewayHost(options: GatewayHostOptions): GatewayHost {
       watching = now
       child?.post({ type: 'audience', watching })
     },
+    control: (order) => {
+      child?.post(order)
+      return child !== undefined
+    },
   }
 }
 
 interface RunningChild {
-  readonly post: (order: GatewayOrder) => void
+  readonly post: (order: GatewayOrder | ControlOrder) => void
   readonly stop: () => Promise<void>
   /** What it said was wrong before it left. */
   readonly complaint: string | undefined
@@ -108,17 +118,18 @@ interface RunningChild {
 
 interface ChildListeners {
   readonly onReady: (url: string) => void
+  readonly onMessage: ((message: unknown) => void) | undefined
   readonly onExit: (code: number) => void
 }
 
-function runChild(handle: GatewayProcess, { onReady, onExit }: ChildListeners): RunningChild {
+function runChild(handle: GatewayProcess, { onReady, onMessage, onExit }: ChildListeners): RunningChild {
   const exited = Promise.withResolvers<void>()
   let isSpawned = false
   let isGone = false
   let isToDie = false
   let complaint: string | undefined
 
-  const post = (order: GatewayOrder): void => {
+  const post = (order: GatewayOrder | ControlOrder): void => {
     if (!isGone) handle.postMessage(order)
   }
   // A signal before `spawn` would be lost.
@@ -139,7 +150,10 @@ function runChild(handle: GatewayProcess, { onReady, onExit }: ChildListeners): 
   })
   handle.on('message', (message) => {
     const report = gatewayReport.safeParse(message)
-    if (!report.success) return
+    if (!report.success) {
+      onMessage?.(message)
+      return
+    }
     clearTimeout(startLimit)
     if (report.data.type === 'ready') onReady(report.data.url)
     else complaint = report.data.message

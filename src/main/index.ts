@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { app, dialog, protocol, session, shell, utilityProcess } from 'electron'
+import type { ControlOrder } from '#shared/simulator/control-by-port.ts'
 import { systemKeyStore } from './accounts/key-store.ts'
 import { openAccounts, type Accounts } from './accounts/open-accounts.ts'
 import { createAskPerson } from './ask-person.ts'
@@ -10,6 +11,7 @@ import { createExternalLinks, type AskPerson } from './external-links.ts'
 import { createGatewayHost, type GatewayHost, type GatewayProcess } from './gateway-host.ts'
 import { guardContents } from './guard-contents.ts'
 import { setupHandshakeOrigin } from './handshake-origin.ts'
+import { createInspector, type Inspector } from './inspector/inspector.ts'
 import { setupIpc } from './ipc.ts'
 import { logProblem } from './log.ts'
 import { setupMenu } from './menu.ts'
@@ -32,14 +34,20 @@ const userFile = (name: string): string => path.join(app.getPath('userData'), na
 const texts = (): Texts => textsFor(app.getLocale())
 const nowMs = (): number => performance.now()
 
-function forkGateway(startCode: string): GatewayProcess {
+function forkGateway(startCode: string, inspector: Inspector | undefined): GatewayProcess {
   return utilityProcess.fork(path.join(out, 'main/gateway.js'), ['--data', userFile('gateway')], {
     serviceName: 'Mew gateway',
-    env: { ...process.env, MEW_START_CODE: startCode },
+    env: { ...process.env, MEW_START_CODE: startCode, MEW_CONTROL_BY_PORT: inspector?.token ?? '' },
   })
 }
 
-function createHost({ inner }: Accounts, ask: AskPerson): GatewayHost {
+/** For developers who ask for it, and off for everybody else. */
+function openInspector(post: (order: ControlOrder) => boolean): Inspector | undefined {
+  if (!process.argv.includes('--inspector')) return undefined
+  return createInspector({ root: path.join(out, 'inspector'), post })
+}
+
+function createHost({ inner }: Accounts, ask: AskPerson, inspector: Inspector | undefined): GatewayHost {
   async function explain(reason: string): Promise<void> {
     inner.giveUp()
     const { gatewayFailed, gatewayFailedDetail, tryAgain, notNow } = texts()
@@ -47,10 +55,17 @@ function createHost({ inner }: Accounts, ask: AskPerson): GatewayHost {
     if (await ask({ message: gatewayFailed, detail, agree: tryAgain, decline: notNow })) host.start()
   }
   const host = createGatewayHost({
-    fork: forkGateway,
+    fork: (startCode) => forkGateway(startCode, inspector),
     nowMs,
-    onReady: (ready) => void inner.gatewayReady(ready),
-    onDown: inner.gatewayDown,
+    onReady: (ready) => {
+      void inner.gatewayReady(ready)
+      inspector?.gatewayReady()
+    },
+    onDown: () => {
+      inner.gatewayDown()
+      inspector?.gatewayGone()
+    },
+    onMessage: inspector?.hear,
     onFailed: (reason) => void explain(reason),
   })
   return host
@@ -85,9 +100,10 @@ async function start(): Promise<void> {
   const accounts = await openAccounts({ file, keyStore: systemKeyStore, send: sendByNet, live, notify: notices.notify })
   const { sessions, describe, gateways, pagePolicy } = accounts
   const gatewayOf = (key: string): string | undefined => sessions.accounts().find((one) => one.key === key)?.gateway
-  const host = createHost(accounts, ask)
+  const inspector = openInspector((order) => host.control(order))
+  const host: GatewayHost = createHost(accounts, ask, inspector)
 
-  setupMenu(app.isPackaged)
+  setupMenu({ isPackaged: app.isPackaged, showInspector: inspector?.show })
   setupPermissions(session.defaultSession)
   setupHandshakeOrigin(session.defaultSession, gateways)
   guardContents(app, { openExternal })
@@ -103,6 +119,7 @@ async function start(): Promise<void> {
   showOnSecondStart(app, () => void window.show())
   host.start()
   await window.open()
+  inspector?.show()
 }
 
 function failToStart(error: unknown): void {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { inspectorPolicy } from '#shared/simulator/inspector-policy.ts'
 import { exceedsDepth } from '../../plugins/json-depth.ts'
 import type { Keys } from './keys.ts'
 import { Refusal } from './refusal.ts'
@@ -6,17 +7,7 @@ import { Refusal } from './refusal.ts'
 /** On every answer. No page elsewhere may read one, show one in a frame, or be told that it may. */
 const headers = {
   'cache-control': 'no-store',
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
+  'content-security-policy': inspectorPolicy,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',

@@ -1,24 +1,10 @@
-import type net from 'node:net'
-import { systemClock, type Clock } from '../../clock.ts'
-import type { Log } from '../../log.ts'
 import { LOOPBACK } from '../../loopback.ts'
-import { createKeys } from './keys.ts'
+import type { ControlOptions, ControlParts } from './create-control.ts'
 import { openDoors } from './open-doors.ts'
-import type { SimulationHost } from './simulation-host.ts'
 
-export interface ControlOptions {
+interface ListeningOptions extends ControlOptions {
   /** 0 is any free port. */
   readonly port: number
-  /** Opens it. */
-  readonly token: string
-  readonly host: SimulationHost
-  readonly log: Log
-  readonly version: string
-  readonly inspectorRoot?: string | undefined
-  /** Where snapshots are kept. */
-  readonly snapshotDirectory: string
-  /** For codes and leases, whatever the gateway's own clock does. */
-  readonly realTime?: Clock
 }
 
 export interface Control {
@@ -26,58 +12,22 @@ export interface Control {
   readonly close: () => Promise<void>
 }
 
-interface Parts {
-  readonly take: (connection: net.Socket) => void
-  readonly close: () => Promise<void>
-}
-
-/** Everything behind the doors, loaded with the first call: a gateway's start waits for none of it. */
-async function loadParts(options: ControlOptions, port: number, url: string): Promise<Parts> {
-  const [{ createControlApp }, { createTenants }, { createSnapshotStore }] = await Promise.all([
-    import('./control-app.ts'),
-    import('./tenants.ts'),
-    import('../snapshots/snapshot-store.ts'),
-  ])
-  const { host, log, version, inspectorRoot, realTime = systemClock } = options
-  const snapshots = createSnapshotStore(options.snapshotDirectory)
-  const { seed } = (await host.current()).simulation
-  const tenants = createTenants({ seed, realTime, snapshots })
-  const app = await createControlApp({
-    host,
-    log,
-    realTime,
-    version,
-    inspectorRoot,
-    port,
-    url,
-    tenants,
-    snapshots,
-    keys: createKeys(options.token, realTime),
-  })
-  return {
-    take: (connection) => {
-      app.server.emit('connection', connection)
-      connection.resume()
-    },
-    close: async () => {
-      await app.close()
-      await tenants.stop()
-    },
-  }
-}
-
 /**
  * Opens the control API on loopback addresses alone.
  * @throws PortError
  */
-export async function openControl(options: ControlOptions): Promise<Control> {
-  let parts: Promise<Parts> | undefined
+export async function openControl(options: ListeningOptions): Promise<Control> {
+  let parts: Promise<ControlParts> | undefined
   const doors = await openDoors(options.port, (connection) => {
     connection.on('error', () => connection.destroy())
-    parts ??= loadParts(options, doors.port, url)
+    // Loaded with the first call: a gateway's start waits for none of it.
+    parts ??= import('./create-control.ts').then(({ createControl }) =>
+      createControl(options, { port: doors.port, url }),
+    )
     parts.then(
-      ({ take }) => {
-        take(connection)
+      ({ app }) => {
+        app.server.emit('connection', connection)
+        connection.resume()
       },
       (error: unknown) => {
         options.log.error({ err: error }, 'the control API could not be loaded')
