@@ -5,6 +5,7 @@ import { quirkTable } from '#gateway/simulator/quirks/quirk-table.ts'
 import { parseQuirks, quirkNames, type QuirkName } from '#shared/simulator/quirk-names.ts'
 import { startQuirky, withAndWithout, type QuirkyGateway } from '../../fixtures/quirky-gateway.ts'
 import { signOut } from '../../fixtures/sign-out.ts'
+import { sessionFrom, signUp, type PageSession } from '../../fixtures/sign-up.ts'
 import { connectSocket, readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { stepsOf } from '../../fixtures/watched-gateway.ts'
 import { formOf } from '../form.ts'
@@ -308,6 +309,20 @@ test('[QUIRK6] kept-sockets: signing out leaves the socket listening', async () 
   })
   expect(withIt).toBe(1)
   expect(without).toBe(0)
+})
+
+test('[QUIRK6] refresh-without-grace: a tab that comes late ends the session of the other', async () => {
+  const [withIt, without] = await withAndWithout('refresh-without-grace', async ({ home }) => {
+    const renew = (session: PageSession): Promise<Response> =>
+      fetch(`${home.url}/api/auth/refresh-cookie`, { method: 'POST', headers: session.headers })
+    const both = await signUp(home.url)
+    const first = await renew(both)
+    const late = await renew(both)
+    const again = await renew(sessionFrom(first))
+    return [first.status, late.status, late.headers.getSetCookie().length > 0, again.status]
+  })
+  expect(withIt).toEqual([200, 401, true, 401])
+  expect(without).toEqual([200, 401, false, 200])
 })
 
 test('[QUIRK6] open-origins: a page from anywhere opens a WebSocket', async () => {

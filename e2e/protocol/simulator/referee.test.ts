@@ -4,9 +4,9 @@ import type { QuirkName } from '#shared/simulator/quirk-names.ts'
 import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
 import { describeFinding } from '#gateway/simulator/referee/describe-finding.ts'
 import { startReferee, type Referee } from '#gateway/simulator/referee/start-referee.ts'
-import { CSRF_COOKIE, CSRF_HEADER } from '#shared/protocol/cookies.ts'
 import { startQuirky, type QuirkyGateway } from '../../fixtures/quirky-gateway.ts'
 import { signOut } from '../../fixtures/sign-out.ts'
+import { signUp } from '../../fixtures/sign-up.ts'
 import { connectSocket, readySocket } from '#gateway/simulator/testing/socket-client.ts'
 import { createSyncClient } from '../../fixtures/sync-client.ts'
 import { startTestGateway } from '../../fixtures/test-gateway.ts'
@@ -103,27 +103,10 @@ test.each([
   expect(game.rules()).toEqual(expected)
 })
 
-interface Session {
-  readonly cookie: string
-  readonly headers: Readonly<Record<string, string>>
-}
-
-/** Somebody new with the cookies that a page would have. */
-async function register({ home }: Game): Promise<Session> {
-  const answer = await fetch(`${home.url}/api/auth/register`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: 'dora@example.test', username: 'dora', password: 'a good long password' }),
-  })
-  const cookies = answer.headers.getSetCookie().map((each) => each.split(';', 1)[0])
-  const cookie = [...cookies, `${CSRF_COOKIE}=twice`].join('; ')
-  return { cookie, headers: { cookie, [CSRF_HEADER]: 'twice' } }
-}
-
 test('[REF4] two renewals at once are reported, one after the other are not', async () => {
   await using game = await startGame()
   const { home, faults, journal } = game
-  const { headers } = await register(game)
+  const { headers } = await signUp(home.url)
   const renew = async (): Promise<number> =>
     (await fetch(`${home.url}/api/auth/refresh-cookie`, { method: 'POST', headers })).status
   await renew()

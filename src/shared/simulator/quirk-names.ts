@@ -26,6 +26,7 @@ export const quirkNames = [
   'mistakes-are-500',
   'pages-for-errors',
   'ack-goes-back',
+  'refresh-without-grace',
   'leaky-members',
   'phantom-unreact',
   'retract-again',

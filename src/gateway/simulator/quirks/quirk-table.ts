@@ -7,6 +7,7 @@ import { ghostPresence, presencePerSocket } from './presence-quirks.ts'
 import type { Quirk } from './quirk.ts'
 import { ackGoesBack, leakyMembers, mojibakeNames, webhookMentionsRefused } from './record-quirks.ts'
 import { lateJoiner, staleRefresh, staleRooms } from './room-quirks.ts'
+import { refreshWithoutGrace } from './session-quirks.ts'
 import { blankMessages, forgedFields, hiddenPost, noIdempotency } from './stored-quirks.ts'
 import { loseBeforeReady, shuffleBurst } from './upstream-quirks.ts'
 
@@ -142,6 +143,12 @@ export const quirkTable: readonly Quirk[] = [
     rows: 'ID D-34',
     does: 'who acknowledges an older message has read no further than that',
     make: ackGoesBack,
+  },
+  {
+    name: 'refresh-without-grace',
+    rows: 'ID D-17',
+    does: 'a tab that renews a session a moment after another one ends every session of that person',
+    make: refreshWithoutGrace,
   },
   {
     name: 'leaky-members',
