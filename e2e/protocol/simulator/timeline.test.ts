@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ScenarioFile, TimelineStep } from '#shared/simulator/scenario-file.ts'
+import { loadScenario } from '#gateway/simulator/scenario/load-scenario.ts'
 import { connectSocket, readySocket, type SocketClient } from '#gateway/simulator/testing/socket-client.ts'
 import { simulate, type Simulated } from '../../fixtures/simulated.ts'
 import { stepsOf } from '../../fixtures/watched-gateway.ts'
@@ -303,4 +304,85 @@ test('[SCEN1] the timeline of a kept world finds its people and messages again',
   await second.clock.advance(2000)
   expect(second.notes()).toEqual([])
   expect(stepsOf(second.simulation.journal, 'emit').map(({ event }) => event)).toEqual(['MESSAGE_UPDATE'])
+})
+
+test('[SCEN21] files, stickers, recordings, cards and what is shown again are sent, by webhooks too', async () => {
+  const file = await loadScenario('every-message')
+  const steps: TimelineStep[] = [
+    { at: '1s', send: { by: 'alice', channel: 'files', files: [{ name: 'a.png' }, { name: 'b.txt', text: 'b' }] } },
+    { at: '2s', send: { by: 'bob', channel: 'files', voice: '1s' } },
+    { at: '3s', send: { by: 'alice', channel: 'files', sticker: 'wave' } },
+    { at: '4s', send: { by: 'carol', channel: 'cards', forward: 'files~1' } },
+    { at: '5s', send: { by: 'helper', channel: 'cards', type: 'app/x-weather-card', payload: { title: 'Rain' } } },
+    { at: '6s', send: { by: 'ticker', channel: 'feed', as: 'Morning ticker', text: 'News' } },
+    { at: '7s', send: { by: 'bob', channel: 'words', text: 'once', nonce: 'n' } },
+    { at: '8s', send: { by: 'bob', channel: 'words', text: 'once', nonce: 'n' } },
+  ]
+  await using run = await simulate({ ...file, timeline: steps, expect: [] })
+  await run.clock.advance(10_000)
+  expect(run.notes()).toEqual([])
+  const sent = stepsOf(run.simulation.journal, 'emit').filter(({ event }) => event === 'MESSAGE_CREATE')
+  expect(sent.map(({ payload }) => payload)).toMatchObject([
+    { attachments: [{ filename: 'a.png' }, { filename: 'b.txt', contentType: 'text/plain' }] },
+    { type: 'message/voice', payload: { voice: { durationMs: 1000 } } },
+    { type: 'message/sticker' },
+    { type: 'app/x-forward-card', payload: { forwardedMessage: { attachments: [{ filename: 'picture.png' }] } } },
+    { type: 'app/x-weather-card', payload: { title: 'Rain' } },
+    { content: 'News', authorId: { username: 'Morning ticker' } },
+    { content: 'once' },
+  ])
+})
+
+test('[SCEN21] whoever joins, opens a direct message, asks or says anything does so with references in place of ids', async () => {
+  await using run = await simulate(
+    home([
+      { at: '1s', presence: { person: 'alice', status: 'online' } },
+      { at: '1s', presence: { person: 'bob', status: 'online' } },
+      {
+        at: '2s',
+        request: { by: 'carol', method: 'POST', path: '/servers', body: { name: 'Club' }, makes: 'server:club' },
+      },
+      {
+        at: '3s',
+        request: {
+          by: 'carol',
+          method: 'POST',
+          path: '/servers/{server:club}/channels',
+          body: { name: 'bar', type: 'GUILD_TEXT' },
+          makes: 'channel:bar',
+        },
+      },
+      { at: '4s', join: { person: 'bob', server: 'club' } },
+      { at: '5s', send: { by: 'bob', channel: 'bar', text: 'I am in' } },
+      { at: '6s', open: { by: 'carol', with: 'alice' } },
+      { at: '7s', send: { by: 'alice', channel: 'carol&alice', text: 'Hello <@carol>', ref: 'hello' } },
+      {
+        at: '8s',
+        request: {
+          by: 'carol',
+          method: 'POST',
+          path: '/channels/{channel:carol&alice}/ack',
+          body: { lastMessageId: '{message:hello}' },
+        },
+      },
+      {
+        at: '9s',
+        packet: { by: 'bob', event: 'message/create', data: { channelId: '{channel:bar}', content: 'By packet' } },
+      },
+      { at: '10s', packet: { by: 'carol', event: 'typing' } },
+      { at: '11s', react: { by: 'bob', message: 'general~1', emoji: '🌱' } },
+      { at: '12s', react: { by: 'bob', message: 'general~9', emoji: '🌱' } },
+    ]),
+  )
+  await run.clock.advance(20_000)
+  expect(run.notes()).toEqual([
+    'timeline.10 packet: carol is not online',
+    'timeline.12 react: There is no message 9 in general',
+  ])
+  const said = stepsOf(run.simulation.journal, 'emit').filter(({ event }) => event === 'MESSAGE_CREATE')
+  expect(said.map(({ payload }) => (payload as { content: string }).content)).toEqual([
+    'I am in',
+    expect.stringMatching(/^Hello <@[0-9a-f]{24}>$/),
+    'By packet',
+  ])
 })

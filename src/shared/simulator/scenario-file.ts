@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { about } from './about.ts'
 import { duration } from './duration.ts'
 import { fault } from './fault.ts'
 import { channelRef, fileInMessage, ref, worldFile } from './scenario-world.ts'
@@ -29,78 +30,138 @@ const made = z
 
 /** Something that leaves the gateway, as steps wait for it and expectations ask for it: every field that is there has to fit. */
 export const observed = z.strictObject({
-  event: eventName,
-  /** Whom it has to reach. */
-  to: maybe(ref),
-  /** Of messages: whose, where, and what they have in them. */
-  by: maybe(ref),
-  channel: maybe(channelRef),
-  text: maybe(z.string()),
+  event: about('The event, as MESSAGE_CREATE.', eventName),
+  to: about('Whom it has to reach.', maybe(ref)),
+  by: about('Whose message it has to be.', maybe(ref)),
+  channel: about('Where it has to be.', maybe(channelRef)),
+  text: about('What has to stand in it.', maybe(z.string())),
+})
+
+const send = z.strictObject({
+  by: about(
+    'Who says it: a person or a webhook, or a list of people of whom one is drawn.',
+    z.union(
+      [ref, z.array(ref).check(z.minLength(1))],
+      'Invalid input: expected a person by reference, or a list of them',
+    ),
+  ),
+  channel: about(
+    'Where it is said, or a list of channels of which one is drawn.',
+    z.union(
+      [channelRef, z.array(channelRef).check(z.minLength(1))],
+      'Invalid input: expected a channel by reference, or a list of them',
+    ),
+  ),
+  text: about('What is said, with `<@alice>` for a mention; without it something of chance.', maybe(text)),
+  plainText: about('The same without formatting, for readers that have none.', maybe(text)),
+  reply: about('The message that it answers.', maybe(messageRef)),
+  ref: about('By which later steps name it: the newest of several.', maybe(ref)),
+  nonce: about(
+    'What is sent twice with the same one is one message.',
+    maybe(z.string().check(z.minLength(1), z.maxLength(128))),
+  ),
+  files: about('The files that come with it.', maybe(z.array(fileInMessage).check(z.maxLength(50)))),
+  sticker: about('The sticker that it is, by reference.', maybe(ref)),
+  voice: about('How long the recording is that it is.', maybe(duration)),
+  forward: about('The message that it shows again.', maybe(messageRef)),
+  as: about(
+    'The name a webhook gives itself for this message alone.',
+    maybe(z.string().check(z.minLength(1), z.maxLength(100))),
+  ),
+  type: about('The kind of card it is.', maybe(z.string().check(z.minLength(1), z.maxLength(128)))),
+  payload: about('What a card carries.', maybe(z.record(z.string(), z.unknown()))),
+})
+
+const edit = z.strictObject({
+  by: about('Who changes it.', ref),
+  message: about('The message that is changed.', messageRef),
+  text: about('What it says then.', text),
+})
+
+const retract = z.strictObject({
+  by: about('Who takes it back.', ref),
+  message: about('The message that is taken back.', messageRef),
+})
+
+const react = z.strictObject({
+  by: about('Who reacts.', ref),
+  message: about('The message they react to.', messageRef),
+  emoji: about('What they react with.', z.string()),
+  remove: about('Takes the reaction away again.', maybe(z.boolean())),
+})
+
+const presence = z.strictObject({
+  person: about('Who comes or goes.', ref),
+  status: about('Whether they connect, as a client would, or leave.', z.enum(['online', 'offline'])),
+})
+
+const grant = z.strictObject({
+  role: about('The role that is given.', ref),
+  to: about('Who gets it.', ref),
+})
+
+const revoke = z.strictObject({
+  role: about('The role that is taken.', ref),
+  from: about('Who loses it.', ref),
+})
+
+const kick = z.strictObject({
+  person: about('Who is put out.', ref),
+  server: about('The server they are put out of.', ref),
+})
+
+const join = z.strictObject({
+  person: about('Who comes in.', ref),
+  server: about('The server they come into.', ref),
+})
+
+const open = z.strictObject({
+  by: about('Who opens it.', ref),
+  with: about('With whom: it is called alice&bob from then on.', ref),
+})
+
+const request = z.strictObject({
+  by: about('Who asks.', ref),
+  method: about('The method of the request.', z.enum(['POST', 'PUT', 'PATCH', 'DELETE'])),
+  path: about(
+    'The path below /api, with `{channel:general}` and the like in place of ids.',
+    z.string().check(z.startsWith('/'), z.maxLength(1000)),
+  ),
+  body: about('What is sent, with references in braces in place of ids.', maybe(z.unknown())),
+  makes: about('What it makes and what that is called from then on, as channel:garden.', maybe(made)),
+})
+
+const packet = z.strictObject({
+  by: about('Who says it: somebody who is online.', ref),
+  event: about('The event, as typing.', eventName),
+  data: about('What goes with it, with references in braces in place of ids.', maybe(z.unknown())),
+})
+
+const drop = z.strictObject({
+  person: about('Whose connections break.', ref),
+  for: about('How long they are not let in again.', maybe(duration)),
+})
+
+const restart = z.strictObject({
+  for: about('How long nobody is there to answer.', duration),
 })
 
 /** What becomes of it: exactly one. Messages are named by reference or place, the one a step waited for as `it`. */
 const actions = {
-  /** Without words it says something of chance; of several people and channels one each is drawn. */
-  send: maybe(
-    z.strictObject({
-      by: z.union(
-        [ref, z.array(ref).check(z.minLength(1))],
-        'Invalid input: expected a person by reference, or a list of them',
-      ),
-      channel: z.union(
-        [channelRef, z.array(channelRef).check(z.minLength(1))],
-        'Invalid input: expected a channel by reference, or a list of them',
-      ),
-      text: maybe(text),
-      plainText: maybe(text),
-      reply: maybe(messageRef),
-      /** By which later steps name it; the newest of several. */
-      ref: maybe(ref),
-      /** Sent twice with the same one it is one message. */
-      nonce: maybe(z.string().check(z.minLength(1), z.maxLength(128))),
-      files: maybe(z.array(fileInMessage).check(z.maxLength(50))),
-      sticker: maybe(ref),
-      /** A recording of so long. */
-      voice: maybe(duration),
-      /** Another message, shown again. */
-      forward: maybe(messageRef),
-      /** The name a webhook gives itself for this message alone. */
-      as: maybe(z.string().check(z.minLength(1), z.maxLength(100))),
-      /** A card of whatever kind, with what it carries. */
-      type: maybe(z.string().check(z.minLength(1), z.maxLength(128))),
-      payload: maybe(z.record(z.string(), z.unknown())),
-    }),
-  ),
-  edit: maybe(z.strictObject({ by: ref, message: messageRef, text })),
-  retract: maybe(z.strictObject({ by: ref, message: messageRef })),
-  react: maybe(z.strictObject({ by: ref, message: messageRef, emoji: z.string(), remove: maybe(z.boolean()) })),
-  /** Somebody comes or goes: with a socket, as a client would. */
-  presence: maybe(z.strictObject({ person: ref, status: z.enum(['online', 'offline']) })),
-  /** By the owner of the server. */
-  grant: maybe(z.strictObject({ role: ref, to: ref })),
-  revoke: maybe(z.strictObject({ role: ref, from: ref })),
-  kick: maybe(z.strictObject({ person: ref, server: ref })),
-  /** By an invite that the owner makes for it. */
-  join: maybe(z.strictObject({ person: ref, server: ref })),
-  /** Opens a direct message, called `alice&bob` from then on. */
-  open: maybe(z.strictObject({ by: ref, with: ref })),
-  /** Any other request, with `{channel:general}` and the like in place of ids. */
-  request: maybe(
-    z.strictObject({
-      by: ref,
-      method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
-      /** Below `/api`. */
-      path: z.string().check(z.startsWith('/'), z.maxLength(1000)),
-      body: maybe(z.unknown()),
-      makes: maybe(made),
-    }),
-  ),
-  /** Anything that a client may say over its socket, by somebody who is online. */
-  packet: maybe(z.strictObject({ by: ref, event: eventName, data: maybe(z.unknown()) })),
-  /** Every connection of somebody breaks; for some time no other is let in. */
-  drop: maybe(z.strictObject({ person: ref, for: maybe(duration) })),
-  /** Every connection breaks, and for that time nobody is answered: what clients see of a restart. */
-  restart: maybe(z.strictObject({ for: duration })),
+  send: about('Somebody, or a webhook, says something.', maybe(send)),
+  edit: about('Somebody changes a message.', maybe(edit)),
+  retract: about('Somebody takes a message back.', maybe(retract)),
+  react: about('Somebody reacts to a message.', maybe(react)),
+  presence: about('Somebody comes or goes.', maybe(presence)),
+  grant: about('The owner of a server gives somebody a role.', maybe(grant)),
+  revoke: about('The owner of a server takes a role from somebody.', maybe(revoke)),
+  kick: about('The owner of a server puts somebody out.', maybe(kick)),
+  join: about('Somebody comes into a server, by an invite that its owner makes for it.', maybe(join)),
+  open: about('Somebody opens a direct message.', maybe(open)),
+  request: about('Any other request of the protocol.', maybe(request)),
+  packet: about('Anything that a client may say over its socket.', maybe(packet)),
+  drop: about('Every connection of somebody breaks.', maybe(drop)),
+  restart: about('The gateway is killed, and starts again some time later.', maybe(restart)),
 }
 
 export const actionNames = [
@@ -124,42 +185,43 @@ export type ActionName = (typeof actionNames)[number]
 export const triggerNames = ['at', 'every', 'on'] as const
 
 export const timelineStep = z.strictObject({
-  /** When: so long after the scenario began, again and again, or once something was observed. Exactly one. */
-  at: maybe(duration),
-  every: maybe(duration),
-  on: maybe(observed),
-  /** Of `on`: how long after. */
-  after: maybe(duration),
-  /** How often at most: without it `every` never ends, and `on` happens once. */
-  times: maybe(z.int().check(z.gte(1))),
+  at: about('When: so long after the scenario began.', maybe(duration)),
+  every: about('Again and again, so long apart, in place of `at`.', maybe(duration)),
+  on: about('Once something was observed, in place of `at`; its message is `it`.', maybe(observed)),
+  after: about('Of `on`: how long after.', maybe(duration)),
+  times: about(
+    'How often at most: without it `every` never ends, and `on` happens once.',
+    maybe(z.int().check(z.gte(1))),
+  ),
   ...actions,
 })
 
 export const expectationNames = ['converged', 'never', 'seen', 'messages', 'online'] as const
 
+const count = z.strictObject({
+  channel: about('The channel whose messages are counted.', channelRef),
+  count: about('How many stand there, those of the past included.', z.int().check(z.gte(0))),
+})
+
 /** What must be so in the end: exactly one. */
 export const expectation = z.strictObject({
-  /** They have learned of everything they may see: by a packet, or by a page they asked for later. */
-  converged: maybe(ref),
-  /** Nothing of the kind was sent; with `to`, reached them. */
-  never: maybe(observed),
-  seen: maybe(observed),
-  /** How many messages stand in a channel, the past included. */
-  messages: maybe(z.strictObject({ channel: channelRef, count: z.int().check(z.gte(0)) })),
-  online: maybe(ref),
+  converged: about('Who has to have learned of everything they may see, by a packet or by a page.', maybe(ref)),
+  never: about('What may never have been sent or, with `to`, have reached somebody.', maybe(observed)),
+  seen: about('What has to have been sent or, with `to`, have reached somebody.', maybe(observed)),
+  messages: about('How many messages have to stand in a channel.', maybe(count)),
+  online: about('Who has to be online.', maybe(ref)),
 })
 
 /** A scenario as people write it, in YAML or JSON. */
 export const scenarioFile = z.strictObject({
-  $schema: maybe(z.string()),
-  name: ref,
-  title: z.string().check(z.minLength(1), z.maxLength(200)),
-  /** For whoever reads it: where it comes from, what is not in it. */
-  notes: maybe(z.array(z.string())),
-  world: worldFile,
-  timeline: maybe(z.array(timelineStep)),
-  faults: maybe(z.array(fault)),
-  expect: maybe(z.array(expectation)),
+  $schema: about('Where this form is, for editors.', maybe(z.string())),
+  name: about('What the scenario is called.', ref),
+  title: about('What it is about, in one line.', z.string().check(z.minLength(1), z.maxLength(200))),
+  notes: about('For whoever reads it: where it comes from, what is not in it.', maybe(z.array(z.string()))),
+  world: about('Who and what there is as it begins, and what was said before.', worldFile),
+  timeline: about('What happens, and when.', maybe(z.array(timelineStep))),
+  faults: about('What stands in the way from the beginning.', maybe(z.array(fault))),
+  expect: about('What has to be so in the end.', maybe(z.array(expectation))),
 })
 
 export type ScenarioFile = z.infer<typeof scenarioFile>
