@@ -19,6 +19,12 @@ export function writeScenario(scenario: ScenarioFile): string {
     const list: unknown = document.getIn(path, true)
     for (const entry of isCollection(list) ? list.items : []) if (isCollection(entry)) entry.flow = true
   }
+  // Within a line there is no other way to write one that goes on below.
+  visit(document, {
+    Scalar: (_key, node) => {
+      if (typeof node.value === 'string' && /[\n\r\u0085\u2028\u2029]/.test(node.value)) node.type = 'QUOTE_DOUBLE'
+    },
+  })
   // Whatever is empty or without anything in it stays where its name stands.
   visit(document, {
     Collection: (_key, node) => {
