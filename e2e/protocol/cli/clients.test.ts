@@ -60,7 +60,10 @@ test('[CMD3] a fault is put up in words, listed with how often it struck, and ta
   expect(await said(home, 'fault', 'add', ...dropping, 'phase=request')).toBe(
     'fault-1  one lost (legal): fitted 0, struck 0\n',
   )
-  await expect(speak(home, 'lost')).resolves.toMatchObject({ status: 500 })
+  await expect(speak(home, 'lost')).resolves.toMatchObject({
+    status: 502,
+    body: { message: 'The connection broke before there was an answer' },
+  })
   expect(await said(home, 'fault', 'list')).toBe('fault-1  one lost (legal): fitted 1, struck 1\n')
   expect(await said(home, 'fault', 'remove', 'fault-1')).toBe('')
   expect(JSON.parse(await said(home, 'fault', 'profile', 'flaky-wifi', '-o', 'json'))).not.toEqual([])

@@ -183,6 +183,16 @@ test('[CTRL8] anything is said or asked as anybody, by the rules of the gateway'
   })
 })
 
+test('[CTRL8] where the connection breaks there is no answer to pass on, and that is said', async () => {
+  await using home = await startControlled()
+  await home.ask('POST', '/faults', {
+    match: { kind: 'http', path: '/api/users/@me', phase: 'response' },
+    action: { type: 'drop' },
+  })
+  const asked = await home.ask('POST', '/commands', { user: 'alice', method: 'GET', path: '/users/@me' })
+  expect(asked).toEqual({ status: 502, body: { message: 'The connection broke before there was an answer' } })
+})
+
 test('[CTRL8] whoever signed up since and a channel made since are known by name', async () => {
   await using home = await startControlled()
   const { url } = home.simulation.gateway

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import net from 'node:net'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import {
   simulatorState,
@@ -119,6 +122,33 @@ test('[CTRL27] clients come by themselves after a restore, with the token they h
   await expect.poll(() => bob.all('ready').length).toBe(2)
   await speak(home, 'do you hear?')
   await bob.wait('MESSAGE_CREATE', ({ content }: { content: string }) => content === 'do you hear?')
+})
+
+test('[CTRL26] a gateway that is down is not saved, and where its address is taken for a moment it waits for it', async () => {
+  await using home = await startControlled({ clock: 'virtual', scenario: 'two-friends' })
+  const { url, port } = home.simulation.gateway
+  await save(home, 'up')
+  await home.ask('POST', '/faults', {
+    match: { kind: 'http', path: '/api/health' },
+    action: { type: 'restart', ms: 1000 },
+    times: 1,
+  })
+  await fetch(`${url}/api/health`).catch(() => undefined)
+  await home.ask('POST', '/events/wait', { match: { kind: 'fault', text: '"on":"gateway"' } })
+  expect((await home.ask('POST', '/snapshots', { name: 'down' })).status).toBe(409)
+  const squatter = net.createServer()
+  await expect
+    .poll(async () => {
+      squatter.listen(port, '127.0.0.1')
+      return Promise.race([once(squatter, 'listening').then(() => true), once(squatter, 'error').then(() => false)])
+    })
+    .toBe(true)
+  const restored = restore(home, 'up')
+  // Long enough to be met: nobody tells when it is.
+  await setTimeout(200)
+  squatter.close()
+  expect(simulatorState.parse((await restored).body)).toMatchObject({ run: 2, url })
+  expect((await fetch(`${url}/api/health`)).status).toBe(200)
 })
 
 /** A snapshot by hand, with the check of its bytes that belongs to it. */

@@ -57,12 +57,12 @@ export const simulationRoutes = {
     answer: control.clockState,
   },
   'POST /speak': {
-    summary: 'Says something as anybody, with every rule of the gateway',
+    summary: 'Says something as anybody, with every rule of the gateway; 502 where the connection broke',
     body: control.speakBody,
     answer: control.commandAnswer,
   },
   'POST /commands': {
-    summary: 'Any request of the protocol as anybody, with every rule of the gateway',
+    summary: 'Any request of the protocol as anybody, with every rule of the gateway; 502 where the connection broke',
     body: control.commandBody,
     answer: control.commandAnswer,
   },

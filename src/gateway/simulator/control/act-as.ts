@@ -1,5 +1,6 @@
 import type { CommandAnswer } from '#shared/simulator/control.ts'
 import type { Simulation } from '../simulation.ts'
+import { Refusal } from './refusal.ts'
 
 export interface Act {
   readonly user: string
@@ -13,6 +14,12 @@ export interface Act {
 async function contentOf(response: Response): Promise<unknown> {
   const text = await response.text()
   return response.headers.get('content-type')?.startsWith('application/json') === true ? JSON.parse(text) : text
+}
+
+/** What a network does, and faults do as well: it may have been done all the same. */
+function unanswered(error: unknown): never {
+  if (!(error instanceof TypeError)) throw error
+  throw new Refusal(502, 'The connection broke before there was an answer')
 }
 
 /**
@@ -29,6 +36,6 @@ export async function actAs({ gateway, names }: Simulation, { user, method, path
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
+  }).catch(unanswered)
   return { status: response.status, body: await contentOf(response) }
 }

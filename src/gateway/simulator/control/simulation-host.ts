@@ -1,4 +1,5 @@
 import type { Fault } from '#shared/simulator/fault.ts'
+import { listenAgain } from '../power/listen-again.ts'
 import { startSimulation, type Simulation, type SimulationOptions } from '../simulation.ts'
 import type { SnapshotData } from '../snapshots/snapshot-data.ts'
 import { findScenario } from '../start-scenario.ts'
@@ -103,7 +104,7 @@ export async function startHost(
       demandNothingKept()
       await findScenario(scenario)
       wanted = { scenario, seed }
-      return runs.replace(() => begin(port))
+      return runs.replace(() => listenAgain(() => begin(port)))
     },
     restore: async (read) => {
       demandNothingKept()

@@ -1,6 +1,7 @@
 import type { simulationRoutes } from '#shared/simulator/control-routes.ts'
 import type { SnapshotStore } from '../snapshots/snapshot-store.ts'
 import { takeSnapshot } from '../snapshots/take-snapshot.ts'
+import { Refusal } from './refusal.ts'
 import type { Handlers } from './register-routes.ts'
 import type { Running } from './simulation-host.ts'
 
@@ -8,7 +9,10 @@ import type { Running } from './simulation-host.ts'
 export const snapshotHandlers = (snapshots: SnapshotStore) =>
   ({
     'GET /snapshots': () => snapshots.list(),
-    'POST /snapshots': async ({ target: { simulation }, body: { name } }) =>
-      snapshots.save(name, await takeSnapshot(simulation)),
+    'POST /snapshots': async ({ target: { simulation }, body: { name } }) => {
+      if (simulation.power?.isCut() === true)
+        throw new Refusal(409, 'This gateway is being restarted: there is none to save')
+      return snapshots.save(name, await takeSnapshot(simulation))
+    },
     'DELETE /snapshots/:snapshot': ({ params: { snapshot = '' } }) => snapshots.remove(snapshot),
   }) satisfies Partial<Handlers<typeof simulationRoutes, Running>>

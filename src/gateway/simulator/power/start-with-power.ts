@@ -1,8 +1,8 @@
-import { setImmediate, setTimeout } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import type { GatewayOptions, RunningGateway } from '../../gateway-options.ts'
-import { PortError } from '../../listen.ts'
 import { startGateway } from '../../start-gateway.ts'
 import type { Journal } from '../journal/journal.ts'
+import { listenAgain } from './listen-again.ts'
 import { createLines, type Lines } from './lines.ts'
 import { createSurvivors, untilCut, type Survivors } from './survivors.ts'
 
@@ -27,21 +27,6 @@ export interface Powered {
 interface Life {
   readonly gateway: RunningGateway
   readonly cut: () => Promise<void>
-}
-
-/** A port that was given up may be taken for a moment, by a connection from it to somewhere else. */
-const PORT_TRIES = 40
-const TRY_AGAIN_MS = 50
-
-async function listenAgain(start: () => Promise<Life>): Promise<Life> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await start()
-    } catch (error) {
-      if (!(error instanceof PortError) || tries === PORT_TRIES) throw error
-      await setTimeout(TRY_AGAIN_MS)
-    }
-  }
 }
 
 /** The gateway hears of each of its sockets that it is gone, before it is stopped. */

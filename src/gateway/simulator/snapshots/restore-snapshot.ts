@@ -38,10 +38,14 @@ export async function restoreSnapshot(data: SnapshotData): Promise<Restored> {
     await remove()
     throw error
   }
+  let isPrepared = false
   return {
     data,
     dataDirectory,
     prepare: async (parts) => {
+      // A start that found its port taken is tried again on the same directory.
+      if (isPrepared) return
+      isPrepared = true
       for (const { key, bytes } of data.files) {
         await parts.files.receive(Readable.from([bytes]), { key, limitBytes: bytes.length })
       }

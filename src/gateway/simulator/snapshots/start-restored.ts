@@ -1,3 +1,4 @@
+import { listenAgain } from '../power/listen-again.ts'
 import { ScenarioError, type LiveScenario, type Scenario } from '../scenarios.ts'
 import { startSimulation, type Simulation, type SimulationOptions } from '../simulation.ts'
 import { findScenario } from '../start-scenario.ts'
@@ -34,18 +35,20 @@ async function startRestored(restored: Restored, wanted: Wanted): Promise<Simula
   const { scenario, at: startMs, chance, faults: kept } = data
   try {
     const own = await goingOn(scenario)
-    const simulation = await startSimulation({
-      clock: clockOf(data),
-      ...wanted,
-      seed: wanted.seed ?? data.seed,
-      scenario: 'empty',
-      ...(own === undefined ? {} : { own }),
-      startMs,
-      chance,
-      kept,
-      known: namesIn(data),
-      gateway: { ...wanted.gateway, dataDirectory, prepare },
-    })
+    const simulation = await listenAgain(() =>
+      startSimulation({
+        clock: clockOf(data),
+        ...wanted,
+        seed: wanted.seed ?? data.seed,
+        scenario: 'empty',
+        ...(own === undefined ? {} : { own }),
+        startMs,
+        chance,
+        kept,
+        known: namesIn(data),
+        gateway: { ...wanted.gateway, dataDirectory, prepare },
+      }),
+    )
     const stop = async (): Promise<void> => {
       try {
         await simulation.stop()
