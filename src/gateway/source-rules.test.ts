@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const root = import.meta.dirname
 
 /** Who lives in a simulated world is a client, with a socket of their own. */
-const clients = ['actors', 'demo', 'bot-dev', 'load', 'testing', 'timeline'].map((folder) =>
+const clients = ['actors', 'bot-dev', 'compare', 'demo', 'load', 'testing', 'timeline'].map((folder) =>
   path.join('simulator', folder),
 )
 

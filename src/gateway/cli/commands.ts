@@ -17,6 +17,7 @@ export const commands: Subcommands = new Map([
   ['snapshot', async () => (await import('./snapshot.ts')).snapshot],
   ['record', async () => (await import('./record.ts')).record],
   ['replay', async () => (await import('./replay.ts')).replay],
+  ['compare', async () => (await import('./compare.ts')).compare],
   ['load', async () => (await import('./load.ts')).load],
   ['doctor', async () => (await import('./doctor.ts')).doctor],
   ['quirks', async () => (await import('./quirks.ts')).quirks],

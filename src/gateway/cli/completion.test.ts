@@ -23,7 +23,7 @@ describe.skipIf(spawnSync('bash', ['--version']).error !== undefined)('bash', ()
     expect(complete('mew-gateway start --po')).toEqual(['--port'])
     expect(complete('mew-gateway start de')).toEqual(['demo'])
     expect(complete('mew-gateway exec --log-level de')).toEqual(['debug'])
-    expect(complete('mew-gateway help comp')).toEqual(['completion'])
+    expect(complete('mew-gateway help compl')).toEqual(['completion'])
   })
 
   test('[CLI14] leaves files and what exec runs to the shell', () => {

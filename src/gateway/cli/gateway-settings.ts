@@ -195,7 +195,8 @@ function scenarioOf(named: readonly string[], option: string | undefined, enviro
   return scenario ?? option ?? textOf(environment, 'MEW_SCENARIO') ?? 'empty'
 }
 
-function quirksOf(text: string): readonly QuirkName[] {
+/** @throws UsageError */
+export function quirksOf(text: string): readonly QuirkName[] {
   try {
     return parseQuirks(text)
   } catch (error) {

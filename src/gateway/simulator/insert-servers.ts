@@ -5,7 +5,7 @@ import { resolve, type WorldContext } from './world-context.ts'
 import type { ChannelSpec, OverrideSpec, ServerSpec } from './world-spec.ts'
 
 /** The reference of the role that all have. */
-const EVERYONE = 'everyone'
+export const EVERYONE = 'everyone'
 
 /** Servers with everything in them, and the direct messages between people. */
 export async function insertServers(context: WorldContext): Promise<void> {
@@ -111,7 +111,7 @@ async function insertChannels(context: WorldContext, server: ServerSpec): Promis
 }
 
 /** Denies everyone what only some roles may do. */
-function overridesFor({ onlyRoles, writeRoles }: ChannelSpec): readonly OverrideSpec[] {
+export function overridesFor({ onlyRoles, writeRoles }: ChannelSpec): readonly OverrideSpec[] {
   const roles = onlyRoles ?? writeRoles
   if (roles === undefined) return []
   const permission: Permission = onlyRoles === undefined ? 'SEND_MESSAGES' : 'VIEW_CHANNEL'

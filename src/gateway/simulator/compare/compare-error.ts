@@ -1,0 +1,2 @@
+/** Why two gateways cannot be compared, in a sentence. */
+export class CompareError extends Error {}
