@@ -22,9 +22,9 @@ export interface RowText {
 
 const OBJECT_ID = /\b[0-9a-f]{24}\b/g
 
-/** A path as people read it: names in the place of ids. */
+/** A path, with its method or without, as people read it: names in the place of ids. */
 const readablePath = (path: string, names: Names): string =>
-  path.replace(/^\/api/, '').replaceAll(OBJECT_ID, (id) => names.of(id))
+  path.replace(/^([A-Z]+ )?\/api\//, '$1/').replaceAll(OBJECT_ID, (id) => names.of(id))
 
 function toneOf(status: number): Tone {
   if (status >= 500 || status === 429) return 'bad'

@@ -52,6 +52,13 @@ const outcomeOf = (row: Row, { names }: Looking): string =>
 /** `14:31` is earlier than `14:31:00.001` and as early as `14:31:00`. */
 const clockOf = (row: Row, length: number): string => formatClock(row.step.at).slice(0, length)
 
+/** Of all steps that went into a row; what is on its way to a socket is a delivery before it has come. */
+const kindsOf = ({ step, segment, answer }: Row): readonly string[] => [
+  step.kind,
+  ...(answer === undefined ? [] : [answer.kind]),
+  ...(segment === 'deliveries' ? ['delivery'] : []),
+]
+
 const terms: Readonly<Record<string, (value: string) => Fits>> = {
   after: (value) => (row) => clockOf(row, value.length) >= value,
   before: (value) => (row) => clockOf(row, value.length) < value,
@@ -59,7 +66,7 @@ const terms: Readonly<Record<string, (value: string) => Fits>> = {
   room: (value) => (row, looking) => isIn(row, looking, value),
   event: (value) => (row, looking) => describeRow(row, looking.names).title.toLowerCase().includes(value),
   outcome: (value) => (row, looking) => outcomeOf(row, looking).includes(value),
-  kind: (value) => (row) => row.step.kind === value,
+  kind: (value) => (row) => kindsOf(row).includes(value),
   cause: (value) => (row) => String(row.root) === value,
 }
 

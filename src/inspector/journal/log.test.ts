@@ -87,6 +87,17 @@ test('[INSP4] a delivery carries what was emitted, a request both ways, and each
   expect(messages).toEqual([expect.any(String), undefined, messages[0], messages[0], messages[0], messages[0]])
 })
 
+test('[INSP3] what a fault does to a request is a row of it', () => {
+  const on = 'POST /api/channels/acb92d25920dece4fe49a1fa/messages'
+  const fault = { cursor: 1, at: 0, cause: 0, kind: 'fault', fault: 'Slow', action: 'delay 110.7 ms', on } as const
+  expect(told(logOf([...saying.slice(0, 1), fault]))[1]).toEqual([
+    1,
+    'delay 110 ms POST /channels/planning/messages',
+    undefined,
+    'by Slow',
+  ])
+})
+
 test('a step that was told already is no second row, and the oldest rows are forgotten', () => {
   const log = logOf(saying, 3)
   log.append(saying)
