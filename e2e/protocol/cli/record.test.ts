@@ -78,6 +78,14 @@ test(
   },
 )
 
+test('[CMD12] record -f ends with 1 where the gateway is gone', { timeout: 60_000 }, async () => {
+  await using home = await startFriends()
+  await using recording = run(home, 'record', '-f')
+  await complaining(recording, /Ctrl-C ends it/)
+  await home[Symbol.asyncDispose]()
+  expect([await recording.ended, recording.stdout()]).toEqual([1, ''])
+})
+
 const scenario = (more: string): string => `name: small
 title: A small talk
 world:

@@ -199,6 +199,22 @@ test('[RECORD3] a scenario that is none is refused with the place of what is wro
   expect((await home.ask('GET', '/recording?texts=some')).status).toBe(400)
 })
 
+test('[RECORD3] how far a timeline has come is told, and a scenario may be as large as a long recording is', async () => {
+  await using home = await startControlled()
+  const world = { people: { alice: null, bob: null }, directs: [['alice', 'bob']] }
+  const timeline = [{ at: '2s', send: { by: 'bob', channel: 'alice&bob', text: 'hi' } }]
+  const expected = [{ messages: { channel: 'alice&bob', count: 2 } }]
+  const scenario = { name: 'mine', title: 'Mine', notes: ['x'.repeat(2_000_000)], world, timeline, expect: expected }
+  const made = await home.ask('POST', '/tenants', { scenario, clock: 'virtual' })
+  const { id } = tenantState.parse(made.body)
+  const look = async (): Promise<unknown> => (await home.ask('GET', `/tenants/${id}/timeline`)).body
+  expect(await look()).toMatchObject({ steps: 1, done: 0, over: false })
+  await home.ask('POST', `/tenants/${id}/clock`, { action: 'advance', ms: 5000 })
+  const unmet = [{ index: 0, message: 'alice&bob has 1 messages, not 2', cursors: [] }]
+  expect(await look()).toEqual({ steps: 1, done: 1, failed: [], over: true, unmet })
+  expect((await home.ask('GET', '/timeline')).body).toEqual({ steps: 0, done: 0, failed: [], over: true, unmet: [] })
+})
+
 async function signUp({ simulation }: Run, username: string): Promise<void> {
   const body = {
     email: `${username.replaceAll(/\W/g, '')}@example.com`,
@@ -395,6 +411,23 @@ test('[RECORD4] [RECORD5] of secrets nothing is in a recording, and of texts not
     expect(blanked).not.toContain(word)
   }
   expect(blanked).toContain('<@bob>')
+  await using _again = await replay(recording)
+})
+
+test('[RECORD1] what was done and answered otherwise was done', async () => {
+  await using run = await start('two-friends')
+  const { faults } = run.simulation
+  const general = `/channels/${run.id('channel', 'general')}/messages`
+  const match = { kind: 'http', method: 'POST', path: '/**/messages', phase: 'response' } as const
+  faults.add({ match, action: { type: 'status', status: 503 }, times: 1 })
+  await expect(run.ask('bob', 'POST', general, { content: 'Said' })).rejects.toThrow('503')
+  faults.add({ match: { ...match, phase: 'request' }, action: { type: 'status', status: 503 }, times: 1 })
+  await expect(run.ask('bob', 'POST', general, { content: 'Not said' })).rejects.toThrow('503')
+  const [said] = (await run.ask('bob', 'GET', general)) as unknown as { _id: string }[]
+  await run.ask('bob', 'PATCH', `${general}/${said?._id}`, { content: 'Said better' })
+  const recording = await recordingOf(run)
+  expect(recording.timeline).toMatchObject([{ send: { text: 'Said', ref: 'm1' } }, { edit: { message: 'm1' } }])
+  expect(recording.notes?.slice(1)).toEqual(['Not in it: a request that was refused.'])
   await using _again = await replay(recording)
 })
 

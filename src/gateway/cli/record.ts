@@ -29,7 +29,7 @@ const options = {
 type Values = ReturnType<typeof readOptions<typeof options>>['values']
 
 const NOW = 'now'
-const HOUR_MS = 3_600_000
+const LOOK_AGAIN_MS = 1000
 
 interface Wish {
   readonly from: string | undefined
@@ -51,12 +51,15 @@ async function beginNow(client: ControlClient): Promise<string> {
   return String(steps)
 }
 
-async function untilSignal(): Promise<void> {
+/** @throws ControlFailure where the gateway is gone before */
+async function untilSignal(client: ControlClient): Promise<void> {
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   process.stderr.write('Recording: Ctrl-C ends it\n')
-  // Listening for a signal alone keeps no process going.
-  while (!stop.signal.aborted) await sleep(HOUR_MS, undefined, { signal: stop.signal }).catch(() => undefined)
+  while (!stop.signal.aborted) {
+    await sleep(LOOK_AGAIN_MS, undefined, { signal: stop.signal }).catch(() => undefined)
+    await client.call('GET /clock')
+  }
 }
 
 async function write(recording: ScenarioFile, file: string | undefined): Promise<void> {
@@ -84,7 +87,7 @@ async function run(argv: readonly string[]): Promise<void> {
   const { from, texts } = wishOf(values)
   await withGateway(values.port, async (client) => {
     const begun = from === NOW ? await beginNow(client) : from
-    if (values.follow === true) await untilSignal()
+    if (values.follow === true) await untilSignal(client)
     await tryToWrite(await client.call('GET /recording', { query: { from: begun, texts } }), values.out)
   })
 }

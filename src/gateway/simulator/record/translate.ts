@@ -1,3 +1,4 @@
+import { given } from '../given.ts'
 import type { Act, KeptAnswer } from './acts.ts'
 import { deedOf } from './answers.ts'
 import { presenceOf, type Timed } from './presence.ts'
@@ -27,11 +28,34 @@ function effectsOf(acts: readonly Act[]): Effects {
   return { commits, created: new Map(created) }
 }
 
+/** What came on disk because of it, before it was answered. */
+function commitOf(act: KeptAnswer | Packet, { commits }: Effects): Commit | undefined {
+  if (act.kind === 'receive') return commits.get(act.cursor)?.[0]
+  return commits.get(act.cause ?? -1)?.findLast(({ cursor }) => cursor < act.cursor)
+}
+
 /** What was done was done when it was on disk: of two requests at once that says which was first. */
-function whenOf(act: KeptAnswer | Packet, { commits }: Effects): Pick<Timed, 'at' | 'order'> {
-  const own = commits.get((act.kind === 'answer' ? act.cause : undefined) ?? act.cursor) ?? []
-  const commit = act.kind === 'answer' ? own.findLast(({ cursor }) => cursor < act.cursor) : own[0]
+function whenOf(act: KeptAnswer | Packet, effects: Effects): Pick<Timed, 'at' | 'order'> {
+  const commit = commitOf(act, effects)
   return { at: (commit ?? act).at, order: (commit ?? act).cursor }
+}
+
+/** A fault may have answered otherwise, or not at all: what came on disk was done all the same. */
+function answerOf(answer: KeptAnswer, effects: Effects, scribe: Scribe): Deed | undefined {
+  const wasDone = answer.status < 400 || commitOf(answer, effects) !== undefined
+  const id = answer.made.id ?? effects.created.get(answer.cause ?? -1)
+  return deedOf(wasDone ? { ...answer, status: 200, made: { ...answer.made, ...given({ id }) } } : answer, scribe)
+}
+
+/** Messages of requests that nobody has answered: what they asked for is in no answer. */
+function omitUnanswered(acts: readonly Act[], { created }: Effects, scribe: Scribe): void {
+  const known = new Set(
+    acts.flatMap((act) => {
+      if (act.kind === 'receive') return [act.cursor]
+      return act.kind === 'answer' ? [act.cause ?? -1] : []
+    }),
+  )
+  for (const cause of created.keys()) if (!known.has(cause)) scribe.omit('a message whose request was never answered')
 }
 
 function packetOf(act: Packet, effects: Effects, scribe: Scribe): Deed | undefined {
@@ -57,9 +81,10 @@ export function translate(acts: readonly Act[], connected: readonly string[], sc
     .map((act) => ({ act, ...whenOf(act, effects) }))
     .toSorted((a, b) => a.order - b.order)
   const done = asked.flatMap(({ act, at, order }): Timed[] => {
-    const deed = act.kind === 'answer' ? deedOf(act, scribe) : packetOf(act, effects, scribe)
+    const deed = act.kind === 'answer' ? answerOf(act, effects, scribe) : packetOf(act, effects, scribe)
     return deed === undefined ? [] : [{ at, order, deed }]
   })
+  omitUnanswered(acts, effects, scribe)
   const restarts = restartsIn(acts)
   const seen = presenceOf(acts, { connected, restarts, scribe })
   return [...done, ...restartDeeds(restarts), ...seen].toSorted((a, b) => a.order - b.order)
