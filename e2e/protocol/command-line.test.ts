@@ -51,7 +51,7 @@ test('[CLI2] help and version are given, and a call that makes no sense ends wit
   await using option = runGateway(['start', '--colour'])
   expect(await endOf(help)).toEqual([
     0,
-    expect.stringContaining('mew-gateway start [scenario] [options]') as string,
+    expect.stringMatching(/^  start \[scenario\] +a gateway in the foreground/m) as string,
     '',
   ])
   const { version: number } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string }
