@@ -410,6 +410,16 @@ test('[INSP2] [INSP10] ten thousand events come in, are counted and scrolled thr
   await expect(row(page, 'one more')).toBeInViewport()
 })
 
+test('[INSP2] what was forgotten before the page came is counted', async ({ page, home }) => {
+  const { journal } = home.simulation
+  for (let index = 0; index < 25_000; index += 1) journal.tell({ kind: 'note', text: `note ${index}` })
+  const { forgotten } = journal.read(0, 1)
+  expect(forgotten).toBeGreaterThan(0)
+  await page.goto(await addressOf(home))
+  await expect(row(page, 'note 24999')).toBeInViewport()
+  await expect(page.getByText(`, ${forgotten.toLocaleString('en')} forgotten`)).toBeVisible()
+})
+
 test('[INSP11] where the gateway is gone the page says so and keeps what it was told', async ({
   inspector: page,
   home,

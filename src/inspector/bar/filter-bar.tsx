@@ -6,6 +6,7 @@ import { filterTerms } from '../journal/filter.ts'
 import { formatCount } from '../journal/format-clock.ts'
 import { segments, type Segment } from '../journal/rows.ts'
 import { change, usePage } from '../page-state.ts'
+import { useShown } from '../use-inspector.ts'
 
 const labels: Readonly<Record<Segment, string>> = {
   all: 'All',
@@ -22,6 +23,7 @@ interface FilterBarProps {
 
 export function FilterBar({ shown, total }: FilterBarProps): ReactElement {
   const { filter, segment, follows } = usePage((page) => page)
+  const forgotten = useShown((state) => state.forgotten)
   return (
     <div className="filter-bar">
       <TextField
@@ -45,6 +47,11 @@ export function FilterBar({ shown, total }: FilterBarProps): ReactElement {
       <span className="flex-1" />
       <span className="filter-count" role="status" aria-label={`${shown} of ${total} events shown`}>
         {formatCount(shown)} of {formatCount(total)}
+        {forgotten === 0 ? null : (
+          <span className="button-words" title="What the gateway had forgotten before this page came">
+            , {formatCount(forgotten)} forgotten
+          </span>
+        )}
       </span>
       <Button
         size="small"
