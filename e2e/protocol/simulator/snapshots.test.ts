@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import net from 'node:net'
 import path from 'node:path'
@@ -242,6 +242,12 @@ test.skipIf(process.platform === 'win32')(
     const modes = [place, path.join(place, 'mine.snapshot')].map((file) => statSync(file).mode & 0o777)
     expect(modes).toEqual([0o700, 0o600])
     expect(readdirSync(place)).toEqual(['mine.snapshot'])
+    // What a killed process was writing long ago, and what one may be writing now.
+    for (const name of ['left', 'now']) writeFileSync(path.join(place, `${name}.snapshot.0.part`), '')
+    utimesSync(path.join(place, 'left.snapshot.0.part'), new Date(0), new Date(0))
+    await save(home, 'mine')
+    expect(readdirSync(place)).toEqual(['mine.snapshot', 'now.snapshot.0.part'])
+    rmSync(path.join(place, 'now.snapshot.0.part'))
 
     chmodSync(place, 0o777)
     const refusals = [

@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import os from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { openDatabase } from '../../database/open-database.ts'
 import type { GatewayParts } from '../../gateway-parts.ts'
 import type { WorldIds } from '../world-spec.ts'
 import type { SnapshotData } from './snapshot-data.ts'
+import { makeRestoredDirectory } from './restored-directory.ts'
 import { SnapshotError } from './snapshot-error.ts'
 
 /** A data directory that begins as a snapshot ends. */
@@ -29,8 +29,7 @@ async function demandUsable(dataDirectory: string): Promise<void> {
 
 /** @throws SnapshotError */
 export async function restoreSnapshot(data: SnapshotData): Promise<Restored> {
-  const dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'mew-tenant-'))
-  const remove = (): Promise<void> => rm(dataDirectory, { recursive: true, force: true })
+  const { data: dataDirectory, remove } = await makeRestoredDirectory()
   try {
     await writeFile(path.join(dataDirectory, 'gateway.sqlite'), data.database, { mode: 0o600 })
     await demandUsable(dataDirectory)

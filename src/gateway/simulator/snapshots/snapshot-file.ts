@@ -50,6 +50,8 @@ function decode(bytes: Buffer): SnapshotData {
 }
 
 export const SNAPSHOT_EXTENSION = '.snapshot'
+/** Of what is being written: it gets its own name once it is whole. */
+export const PART_EXTENSION = '.part'
 
 /** @throws SnapshotError */
 export function snapshotFile(directory: string, name: string): string {
@@ -62,7 +64,7 @@ export function snapshotFile(directory: string, name: string): string {
 /** Writes it beside an earlier one of that name and then into its place: one of the two is there at every moment, whole. */
 export async function writeSnapshot(directory: string, name: string, data: SnapshotData): Promise<void> {
   const file = snapshotFile(directory, name)
-  const part = `${file}.${randomBytes(6).toString('hex')}.part`
+  const part = `${file}.${randomBytes(6).toString('hex')}${PART_EXTENSION}`
   await mkdir(directory, { recursive: true, mode: 0o700 })
   try {
     const handle = await open(part, 'wx', 0o600)

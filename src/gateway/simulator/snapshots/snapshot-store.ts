@@ -4,7 +4,14 @@ import type { SnapshotState } from '#shared/simulator/control.ts'
 import { snapshotName } from '#shared/simulator/snapshot-name.ts'
 import type { SnapshotData } from './snapshot-data.ts'
 import { SnapshotError } from './snapshot-error.ts'
-import { readSnapshot, readSnapshotHead, SNAPSHOT_EXTENSION, snapshotFile, writeSnapshot } from './snapshot-file.ts'
+import {
+  PART_EXTENSION,
+  readSnapshot,
+  readSnapshotHead,
+  SNAPSHOT_EXTENSION,
+  snapshotFile,
+  writeSnapshot,
+} from './snapshot-file.ts'
 
 /** Snapshots by name, in one directory of this account's own. All of it throws SnapshotError. */
 export interface SnapshotStore {
@@ -43,6 +50,18 @@ function nameOf(text: string): string {
   throw new SnapshotError('name', `"${text}" is no name for a snapshot: small letters, digits and dashes, at most 64`)
 }
 
+const LEFT_MS = 3_600_000
+
+/** What was being written when its process was killed: nobody else looks at it again. */
+async function takeAwayLeft(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (!name.endsWith(PART_EXTENSION)) continue
+    const file = path.join(directory, name)
+    const found = await stat(file).catch(() => undefined)
+    if (found !== undefined && Date.now() - found.mtimeMs > LEFT_MS) await rm(file, { force: true })
+  }
+}
+
 async function shownAs(file: string): Promise<SnapshotState | undefined> {
   const read = await readSnapshotHead(file)
   if (read === undefined) return undefined
@@ -76,6 +95,7 @@ export function createSnapshotStore(directory: string): SnapshotStore {
         throw place(directory, String(error), error)
       })
       await isOwn(directory)
+      await takeAwayLeft(directory)
       await writeSnapshot(directory, name, data)
       const shown = await shownAs(fileOf(name))
       if (shown === undefined) throw new SnapshotError('missing', `The snapshot "${name}" was taken away at once`)
