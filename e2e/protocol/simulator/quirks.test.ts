@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { createSteeredClock } from '#gateway/simulator/clock/steered-clock.ts'
 import { quirkTable } from '#gateway/simulator/quirks/quirk-table.ts'
@@ -142,17 +143,28 @@ test('[QUIRK4] lose-before-ready: what is sent before ready is lost', async () =
   expect(without).toEqual(['early'])
 })
 
-test('[QUIRK4] forged-fields: the times a client wrote are stored and sent', async () => {
+test('[QUIRK4] forged-fields: the times and reactions a client wrote are stored and sent', async () => {
   const createdAt = '2001-02-03T04:05:06.000Z'
   const [withIt, without] = await withAndWithout('forged-fields', async (quirky) => {
     using alice = await come(quirky, 'alice')
-    alice.socket.emit('message/create', { channelId: quirky.home.channel('general'), content: 'old', createdAt })
+    const reactions = [{ emoji: '🌱', userIds: [quirky.home.idOf('bob')] }]
+    const command = { channelId: quirky.home.channel('general'), content: 'old', createdAt, reactions }
+    alice.socket.emit('message/create', command)
     const sent = (await alice.wait('MESSAGE_CREATE')) as Fields
     const [stored] = (await (await quirky.home.call('alice', 'GET', general(quirky))).json()) as Fields[]
-    return [sent['createdAt'], stored?.['createdAt']].map((at) => at === createdAt)
+    return [sent, stored].map((seen) => [
+      seen?.['createdAt'] === createdAt,
+      isDeepStrictEqual(seen?.['reactions'], reactions),
+    ])
   })
-  expect(withIt).toEqual([true, true])
-  expect(without).toEqual([false, false])
+  expect(withIt).toEqual([
+    [true, true],
+    [true, true],
+  ])
+  expect(without).toEqual([
+    [false, false],
+    [false, false],
+  ])
 })
 
 test('[QUIRK4] shuffle-burst: what one socket sends at once is handled in any order', async () => {

@@ -29,7 +29,7 @@ export const quirkTable: readonly Quirk[] = [
   {
     name: 'forged-fields',
     rows: 'D4',
-    does: 'times that a client wrote into message/create are stored and sent',
+    does: 'times and reactions that a client wrote into message/create are stored and sent',
     make: forgedFields,
   },
   {

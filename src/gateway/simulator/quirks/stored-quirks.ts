@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type { Database, Writer } from '../../database/open-database.ts'
 import type { MessageTable } from '../../database/schema.ts'
 import { replaceMessage } from '../../database/stored-messages.ts'
+import { isoTime } from '../../new-id.ts'
 import { parseTexts } from '../../database/json-column.ts'
 import type { Realtime } from '../../realtime/socket-server.ts'
 import type { UserId } from '#shared/models/ids.ts'
@@ -11,20 +12,41 @@ import type { QuirkMeans, QuirkParts } from './quirk.ts'
 
 type Change = Partial<Pick<MessageTable, 'content' | 'createdAt' | 'updatedAt' | 'editedAt' | 'retractedAt'>>
 
+interface Reaction {
+  readonly emoji: string
+  readonly userIds: readonly string[]
+}
+
 interface Altered {
   /** What the gateway is given in place of it. */
   readonly command: object
   /** What is stored and sent nevertheless. */
   readonly change: Change
+  readonly reactions?: readonly Reaction[] | undefined
+}
+
+/** Of people who are there; their order is that of the list. */
+async function react(writer: Writer, messageId: string, reactions: readonly Reaction[]): Promise<void> {
+  const createdAt = isoTime(0)
+  for (const [place, { emoji, userIds }] of reactions.entries()) {
+    const people = await writer.selectFrom('user').select('id').where('id', 'in', userIds).execute()
+    const rows = people.map(({ id: userId }) => ({ messageId, userId, emoji, place, createdAt }))
+    if (rows.length > 0) await writer.insertInto('reaction').values(rows).orIgnore().execute()
+  }
 }
 
 /** Work on a message that came by `message/create`, inside the transaction that stores it. */
 function alterCreated(alter: (command: object) => Altered | undefined): QuirkParts {
-  const changes = new AsyncLocalStorage<Change>()
+  const changes = new AsyncLocalStorage<Omit<Altered, 'command'>>()
 
-  async function replace(writer: Writer, id: unknown, change: Change): Promise<void> {
+  async function replace(
+    writer: Writer,
+    id: unknown,
+    { change, reactions = [] }: Omit<Altered, 'command'>,
+  ): Promise<void> {
     const row = await writer.selectFrom('message').selectAll().where('id', '=', String(id)).executeTakeFirstOrThrow()
     await replaceMessage(writer, row, { ...row, ...change })
+    await react(writer, row.id, reactions)
   }
 
   return {
@@ -33,17 +55,19 @@ function alterCreated(alter: (command: object) => Altered | undefined): QuirkPar
       write: (work) =>
         database.write(async (writer) => {
           const commit = await work(writer)
-          const change = changes.getStore()
+          const altered = changes.getStore()
           // All that is written because of the packet is its message.
-          if (change !== undefined) await replace(writer, (commit.result as { _id: unknown })._id, change)
+          if (altered !== undefined) await replace(writer, (commit.result as { _id: unknown })._id, altered)
           return commit
         }),
     }),
     realtime: (realtime): Realtime => ({
       ...changeOutgoing(realtime, (outgoing) => {
-        const change = changes.getStore()
-        if (change === undefined || outgoing.event !== 'MESSAGE_CREATE') return [outgoing]
-        return [{ ...outgoing, payload: { ...(outgoing.payload as object), ...change } }]
+        const altered = changes.getStore()
+        if (altered === undefined || outgoing.event !== 'MESSAGE_CREATE') return [outgoing]
+        const { change, reactions } = altered
+        const forged = { ...change, ...(reactions === undefined ? {} : { reactions }) }
+        return [{ ...outgoing, payload: { ...(outgoing.payload as object), ...forged } }]
       }),
       open: (upstream) => {
         realtime.open({
@@ -51,7 +75,7 @@ function alterCreated(alter: (command: object) => Altered | undefined): QuirkPar
           createMessage: (author, command) => {
             const altered = typeof command === 'object' && command !== null ? alter(command) : undefined
             if (altered === undefined) return upstream.createMessage(author, command)
-            return changes.run(altered.change, () => upstream.createMessage(author, altered.command))
+            return changes.run(altered, () => upstream.createMessage(author, altered.command))
           },
         })
       },
@@ -64,15 +88,17 @@ const forgeable = z.object({
   updatedAt: z.optional(z.iso.datetime()),
   editedAt: z.optional(z.iso.datetime()),
   retractedAt: z.optional(z.iso.datetime()),
+  reactions: z.optional(z.array(z.object({ emoji: z.string(), userIds: z.array(z.string()) }))),
 })
 
-/** The times that a client wrote into its packet are stored and sent. */
+/** The times and reactions that a client wrote into its packet are stored and sent. */
 export const forgedFields = ({ struck }: QuirkMeans): QuirkParts =>
   alterCreated((command) => {
     const forged = forgeable.safeParse(command)
     if (!forged.success || Object.keys(forged.data).length === 0) return undefined
     struck('stored as sent', Object.keys(forged.data).join(', '))
-    return { command, change: forged.data as Change }
+    const { reactions, ...change } = forged.data
+    return { command, change: change as Change, reactions }
   })
 
 const blank = z.object({
