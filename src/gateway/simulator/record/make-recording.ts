@@ -116,17 +116,16 @@ async function pastCounts(making: Making, scribe: Written): Promise<ReadonlyMap<
 
 interface Noted {
   readonly begins: number
-  readonly from: number
   readonly end: number
   readonly called: string
   readonly omitted: Written['omitted']
 }
 
-function notesOf({ simulation, beginning }: Making, { begins, from, end, called, omitted }: Noted): string[] {
+function notesOf({ simulation, beginning }: Making, { begins, end, called, omitted }: Noted): string[] {
   const skipped = [...skippedOf(beginning).values()].reduce((sum, count) => sum + count, 0)
   return [
     `Recorded from ${called}, seed ${simulation.seed}: steps ${begins} to ${end} of its journal.`,
-    ...(from > 0 && begins > from ? [`It starts at ${begins}: what was before is forgotten.`] : []),
+    ...(beginning.isLate === true ? [`It starts at ${begins}: what was before is forgotten.`] : []),
     ...(skipped === 0 ? [] : [`Not in it: ${skipped} older messages.`]),
     ...[...omitted].map(([what, count]) => `Not in it: ${what}${count === 1 ? '' : `, ${count} times`}.`),
   ]
@@ -196,7 +195,7 @@ export async function makeRecording(
   return scrub({
     name: 'recording',
     title: `A recording of ${called}`.slice(0, 200),
-    notes: notesOf(making, { begins, from, end, called, omitted: scribe.omitted }),
+    notes: notesOf(making, { begins, end, called, omitted: scribe.omitted }),
     world: choice === 'blank' ? blankWorld(played.world) : played.world,
     timeline: played.timeline.map((step) => withoutUnusedRefs(step, scribe.named)),
     expect: expectationsOf(played, before),

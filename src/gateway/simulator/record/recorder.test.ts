@@ -28,8 +28,26 @@ test('[RECORD6] what is forgotten can be recorded no more, and a recording may b
     expect(now).toMatchObject({ cursor: 11, at: 1500, world: { kind: 'rows' } })
     tellCommit(journal)
     expect(await recorder.beginningAt(11, database)).toBe(now)
+    expect(await recorder.beginningAt(3, database)).toMatchObject({ cursor: 11, isLate: true })
   } finally {
     await database.close()
+  }
+})
+
+test('[RECORD6] once the beginning is forgotten, a recording may begin before the next change', async () => {
+  const clock = createHandDrivenClock(1000)
+  const journal = createJournal(clock)
+  const recorder = createRecorder({ journal, clock, empty: true, limit: 10 })
+  const plain = await openDatabase(undefined)
+  try {
+    recorder.begin()
+    for (let count = 0; count < 15; count += 1) tellCommit(journal)
+    await recorder.around(plain).write(() => Promise.resolve({ result: undefined }))
+    tellCommit(journal)
+    expect(await recorder.beginningAt(0, plain)).toMatchObject({ cursor: 15, isLate: true, world: { kind: 'rows' } })
+    expect(recorder.actsFrom(15).length).toBe(1)
+  } finally {
+    await plain.close()
   }
 })
 

@@ -24,6 +24,8 @@ interface Moment {
 /** A moment at which a recording may begin. */
 export interface Beginning extends Moment {
   readonly world: WorldSource
+  /** Where what was asked for is forgotten, and this is what there is. */
+  readonly isLate?: boolean
 }
 
 /** Keeps of what happens as much as a recording is made of: so longer than the journal, which keeps all of it. */
@@ -38,8 +40,8 @@ export interface Recorder {
   /** The world is that of a file, so nobody needs to look. */
   readonly knows: (file: ScenarioFile) => void
   /**
-   * The latest moment up to a cursor at which a recording may begin.
-   * @throws RecordingError where it is forgotten
+   * The latest moment up to a cursor at which a recording may begin; where that is forgotten, the first after it.
+   * @throws RecordingError where there is none
    */
   readonly beginningAt: (cursor: number, database: Database) => Promise<Beginning>
   readonly actsFrom: (cursor: number) => readonly Act[]
@@ -92,6 +94,7 @@ export function createRecorder({ journal, clock, empty, limit = LIMIT }: Recorde
   let later: readonly Beginning[] = []
   let world: WorldSource | undefined = empty ? { kind: 'nothing' } : undefined
   let found: Promise<WorldSource> | undefined
+  let marking: Promise<Beginning> | undefined
   let ids = NOTHING
 
   /** What was there in the beginning: as it is now, as long as nothing has changed it. */
@@ -106,11 +109,23 @@ export function createRecorder({ journal, clock, empty, limit = LIMIT }: Recorde
     return moment
   }
 
+  const isKept = ({ cursor }: Moment): boolean => cursor >= log.first()
+
+  /** Before the first change, and before the next one once the beginning is forgotten: so there is always a moment to begin at. */
+  async function lookInTime(database: Database): Promise<void> {
+    if (first === undefined) return
+    if (world === undefined) await firstWorld(database)
+    if (isKept(first) || later.some(isKept)) return
+    marking ??= mark(database)
+    await marking
+    marking = undefined
+  }
+
   return {
     around: (database) => ({
       ...database,
       write: async (work) => {
-        if (first !== undefined && world === undefined) await firstWorld(database)
+        await lookInTime(database)
         return database.write(work)
       },
     }),
@@ -127,10 +142,13 @@ export function createRecorder({ journal, clock, empty, limit = LIMIT }: Recorde
     },
     beginningAt: async (cursor, database) => {
       if (cursor >= journal.length()) return mark(database)
-      const known = later.findLast((moment) => moment.cursor <= cursor && moment.cursor >= log.first())
+      const kept = later.filter(isKept)
+      const known = kept.findLast((moment) => moment.cursor <= cursor)
       if (known !== undefined) return known
-      if (first === undefined || first.cursor < log.first()) throw new RecordingError(FORGOTTEN)
-      return { ...first, world: world ?? (await firstWorld(database)) }
+      if (first !== undefined && isKept(first)) return { ...first, world: world ?? (await firstWorld(database)) }
+      const [next] = kept
+      if (next === undefined) throw new RecordingError(FORGOTTEN)
+      return { ...next, isLate: true }
     },
     actsFrom: (cursor) => log.acts().filter((act) => act.cursor >= cursor),
   }
