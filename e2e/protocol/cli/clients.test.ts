@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { journalStep } from '#shared/simulator/journal-step.ts'
@@ -182,4 +183,13 @@ test('[CMD5] reset begins anew, seed with another world, at the same address', a
     4,
     expect.stringMatching(/^mew-gateway: There is no scenario "nowhere"[^\n]*\n$/) as string,
   ])
+})
+
+test('[CMD5] a file is looked for where seed is called, wherever the gateway runs', async () => {
+  await using home = await startControlled()
+  using directory = createTemporaryDirectory()
+  await writeFile(path.join(directory.path, 'mine.yaml'), 'name: mine\ntitle: Mine\nworld:\n  people:\n    dora:\n')
+  await using client = runProgram(['seed', 'mine.yaml'], { environment: around(home), directory: directory.path })
+  expect([await client.ended, client.stderr()]).toEqual([0, ''])
+  expect(client.stdout()).toMatch(/ has \S+\/mine\.yaml of seed \d+, with 1 people\n$/)
 })

@@ -1,3 +1,5 @@
+import path from 'node:path'
+import { isScenarioFile } from '#shared/simulator/scenario-names.ts'
 import type { ControlClient } from './control-client.ts'
 import { EXIT } from './exit-codes.ts'
 import { gatewayChoice, withGateway } from './find-gateway.ts'
@@ -19,9 +21,11 @@ function tell({ scenario, seed: number, url, people }: State): void {
 
 async function runSeed(argv: readonly string[]): Promise<void> {
   const { values, positionals } = readOptions(argv, options)
-  const [scenario, ...rest] = positionals
-  if (scenario === undefined || rest.length > 0) throw new UsageError('seed takes the name of one scenario')
+  const [named, ...rest] = positionals
+  if (named === undefined || rest.length > 0) throw new UsageError('seed takes the name of one scenario')
   const number = values.seed === undefined ? {} : { seed: wholeNumber('--seed', values.seed, 2 ** 32 - 1) }
+  // The gateway may run in another directory than this.
+  const scenario = isScenarioFile(named) ? path.resolve(named) : named
   const plant = async (client: ControlClient): Promise<void> => {
     tell(await client.call('POST /scenario', { body: { scenario, ...number } }))
   }

@@ -9,3 +9,6 @@ export const scenarioNames = [
   'reconnect-gap',
   'every-message',
 ] as const
+
+/** Whether a scenario is named by its file. Whatever else it is called is a name. */
+export const isScenarioFile = (name: string): boolean => /[/\\]|\.(ya?ml|json)$/i.test(name)

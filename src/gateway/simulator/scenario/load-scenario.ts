@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ScenarioFile } from '#shared/simulator/scenario-file.ts'
+import { isScenarioFile } from '#shared/simulator/scenario-names.ts'
 import { ScenarioError } from '../scenarios.ts'
 import { readScenario } from './read-scenario.ts'
 
@@ -25,9 +26,6 @@ async function shipped(): Promise<ReadonlyMap<string, string>> {
   }
   return new Map()
 }
-
-/** A name is one of those that come with the gateway; whatever else is a file. */
-const isPath = (name: string): boolean => /[/\\]|\.(ya?ml|json)$/i.test(name)
 
 async function textOf(file: string): Promise<string> {
   try {
@@ -63,7 +61,7 @@ export async function loadShipped(): Promise<readonly ScenarioFile[]> {
  * @throws ScenarioError with the names there are
  */
 export async function loadScenario(name: string): Promise<ScenarioFile> {
-  if (isPath(name)) return loadFile(name)
+  if (isScenarioFile(name)) return loadFile(name)
   const files = await shipped()
   const file = files.get(name)
   if (file === undefined) {
