@@ -95,6 +95,7 @@ describe('two gateways that do not', () => {
   test.each([
     ['kept-sockets', /signs out/, 'disconnect'],
     ['hidden-post', /message\/create/, 'error'],
+    ['dm-channel-room', /PATCH \/channels/, 'MESSAGE_UPDATE'],
     ['stale-rooms', /POST \/invites/, 'MEMBER_JOIN'],
     ['shuffle-burst', /sends 8 message\/create/, 'MESSAGE_CREATE'],
   ] as const)('[COMPARE2] %s is told with its step and its event', PATIENT, async (quirk, title, event) => {

@@ -89,20 +89,25 @@ function memberQuestions({ owner, member, server }: Place): Step[] {
   ]
 }
 
-function directQuestions({ owner, member }: Place): Step[] {
-  const channel = '{channel:compare-direct}'
-  const open = request(owner, 'POST /users/@me/channels', {
-    body: { recipientId: `{person:${member}}` },
-    learns: { [channel]: '_id' },
-  })
+/** Opens a direct message that is there or is not, and says something there at once. */
+function directQuestions(owner: string, other: string): Step[] {
+  const channel = `{channel:compare-${other}}`
+  const said = `{message:compare-${other}}`
   const messages = `/channels/${channel}/messages`
-  const one = `${messages}/{message:between}`
+  const body = { recipientId: `{person:${other}}` }
   return [
-    open,
-    open,
-    request(owner, `POST ${messages}`, { body: { content: 'Between us' }, learns: { '{message:between}': '_id' } }),
-    request(owner, `PATCH ${one}`, { body: { content: 'Still between us' } }),
+    request(owner, 'POST /users/@me/channels', { body, learns: { [channel]: '_id' } }),
+    request(owner, `POST ${messages}`, { body: { content: 'Between us' }, learns: { [said]: '_id' } }),
+    request(owner, `PATCH ${messages}/${said}`, { body: { content: 'Still between us' } }),
+    request(owner, 'POST /users/@me/channels', { body }),
   ]
+}
+
+/** Somebody who never spoke with a person alone. */
+function strangerTo(person: string, { directs = [] }: WorldSpec, { people }: Visit): string | undefined {
+  return people.find(
+    (other) => other !== person && !directs.some((pair) => pair.includes(person) && pair.includes(other)),
+  )
 }
 
 function placeIn({ servers }: WorldSpec, { people }: Visit): Place | undefined {
@@ -120,7 +125,15 @@ function placeIn({ servers }: WorldSpec, { people }: Visit): Place | undefined {
 export function questions(spec: WorldSpec, visit: Visit): Step[] {
   const place = placeIn(spec, visit)
   if (place === undefined) return []
-  return [messageQuestions, packetQuestions, directQuestions, memberQuestions].flatMap((ask) => ask(place))
+  const { owner, member } = place
+  const stranger = strangerTo(owner, spec, visit)
+  const others = stranger === undefined || stranger === member ? [member] : [member, stranger]
+  return [
+    ...messageQuestions(place),
+    ...packetQuestions(place),
+    ...others.flatMap((other) => directQuestions(owner, other)),
+    ...memberQuestions(place),
+  ]
 }
 
 /** Everything that can be deleted is, and everybody signs out. */
