@@ -83,6 +83,10 @@ describe('two gateways that do not', () => {
     'bare-recipients',
     'mistakes-are-500',
     'pages-for-errors',
+    'ack-goes-back',
+    'leaky-members',
+    'phantom-unreact',
+    'retract-again',
   ]
 
   test('[COMPARE3] every difference is named after the quirk that it is', PATIENT, async () => {
@@ -274,13 +278,13 @@ describe('the command', () => {
       await using known = runGateway([...line, 'mistakes-are-500', '--json'])
       expect(await known.ended).toBe(0)
       expect(JSON.parse(known.stdout())).toMatchObject({
-        differences: [{ known: 'mistakes-are-500' }, {}],
+        differences: [{ known: 'mistakes-are-500' }, {}, {}],
         leftOut: [],
       })
       await using unknown = runGateway([...line, 'bare-recipients'])
       expect(await unknown.ended).toBe(1)
       expect(unknown.stdout()).toMatch(
-        /2 differences, 2 of them unknown\nstep \d+, alice: POST \/channels\/\{channel:general\}\/messages\n {2}status \(unknown\)\n {4}ours {4}400\n {4}theirs {2}500\n1 more/,
+        /3 differences, 3 of them unknown\nstep \d+, alice: POST \/servers\/\{server:home\}\/categories\n {2}status \(unknown\)\n {4}ours {4}400\n {4}theirs {2}500\n2 more/,
       )
     },
   )

@@ -1,4 +1,5 @@
 import type { WorldSpec } from '../world-spec.ts'
+import { messageSymbol } from './plan-history.ts'
 import { everyoneIn, request, type Visit } from './plan-world.ts'
 import type { Step } from './step.ts'
 
@@ -13,7 +14,7 @@ interface Place {
 const LINK = 'https://example.test/story'
 const LONG_AGO = '2001-02-03T04:05:06.789Z'
 
-function messageQuestions({ owner, member, channel }: Place): Step[] {
+function messageQuestions({ owner, member, channel, server }: Place): Step[] {
   const messages = `/channels/{channel:${channel}}/messages`
   const one = `${messages}/{message:asked}`
   const body = { content: 'Twice the same', payload: { clientNonce: 'compare-once' } }
@@ -22,11 +23,18 @@ function messageQuestions({ owner, member, channel }: Place): Step[] {
     request(owner, `PATCH ${one}`, { body: { content: 'Look away.' } }),
     request(member, `PUT ${one}/reactions/${encodeURIComponent('👍')}/@me`),
     request(member, `PUT ${one}/reactions/${encodeURIComponent('🎉')}/@me`),
+    request(owner, `DELETE ${one}/reactions/${encodeURIComponent('🎉')}/@me`),
     request(member, `DELETE ${one}/reactions/${encodeURIComponent('🎉')}/@me`),
     request(member, `PATCH ${one}`, { body: { content: 'Not mine' } }),
     request(owner, `DELETE ${one}`),
+    request(owner, `DELETE ${one}`),
     request(owner, `POST ${messages}`, { body, learns: { '{message:once}': '_id' } }),
     request(owner, `POST ${messages}`, { body }),
+    ...['once', 'asked'].map((message) =>
+      request(member, `POST /channels/{channel:${channel}}/ack`, { body: { lastMessageId: messageSymbol(message) } }),
+    ),
+    request(member, `GET /servers/{server:${server}}/channels`),
+    request(owner, `POST /servers/{server:${server}}/categories`, { body: {} }),
     request(owner, `POST ${messages}`, { body: {} }),
     request(owner, `POST ${messages}`, { body: { content: 5 } }),
     request(owner, `GET ${messages}/nothing/of/the/kind`),
