@@ -65,6 +65,27 @@ test('[SIM3] no secret stands in a journal', async () => {
   expect(text).toContain('"password":"token#1"')
 })
 
+test('[SIM3] what opens a webhook or a server is not in the path of a request either', async () => {
+  await using watched = await startWatched()
+  const { home, journal } = watched
+  const server = home.ids.servers.get('home') ?? ''
+  const mount = `/servers/${server}/channels/${home.channel('general')}/webhooks`
+  const made = await home.call('alice', 'POST', mount, { name: 'Hook' })
+  const { _id, token } = (await made.json()) as { _id: string; token: string }
+  const address = `${home.url}/api/webhooks/${_id}/${token}`
+  const body = JSON.stringify({ content: `somebody shows ${address}` })
+  const said = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  const invited = await home.call('alice', 'POST', `/servers/${server}/invites`, {})
+  const { code } = (await invited.json()) as { code: string }
+  const joined = await home.call('carol', 'POST', `/invites/${code}`, {})
+  expect([made.status, said.status, joined.ok]).toEqual([201, 200, true])
+  const text = JSON.stringify(journal.read().steps)
+  expect(text).not.toContain(token)
+  expect(text).not.toContain(code)
+  expect(text).toMatch(/"path":"\/api\/webhooks\/[0-9a-f]{24}\/token#\d+"/)
+  expect(text).toMatch(/"path":"\/api\/invites\/token#\d+"/)
+})
+
 test('[STEP1] a commit tells what it wrote before what it announces, and one that wrote nothing is none', async () => {
   await using watched = await startWatched()
   const { home, journal } = watched

@@ -25,13 +25,17 @@ interface Altered {
   readonly reactions?: readonly Reaction[] | undefined
 }
 
-/** Of people who are there; their order is that of the list. */
+/** Of people who are there, one each: the first that the list has of them. */
 async function react(writer: Writer, messageId: string, reactions: readonly Reaction[]): Promise<void> {
   const createdAt = isoTime(0)
+  const done = new Set<string>()
   for (const [place, { emoji, userIds }] of reactions.entries()) {
     const people = await writer.selectFrom('user').select('id').where('id', 'in', userIds).execute()
-    const rows = people.map(({ id: userId }) => ({ messageId, userId, emoji, place, createdAt }))
-    if (rows.length > 0) await writer.insertInto('reaction').values(rows).orIgnore().execute()
+    const rows = people
+      .filter(({ id }) => !done.has(id))
+      .map(({ id: userId }) => ({ messageId, userId, emoji, place, createdAt }))
+    if (rows.length > 0) await writer.insertInto('reaction').values(rows).execute()
+    for (const { userId } of rows) done.add(userId)
   }
 }
 

@@ -55,7 +55,12 @@ interface Obeying extends Passing {
 /** Waits as long as a fault says. The answer is what is sent instead, where anything is; a cut connection is done with. */
 async function obey(verdict: ExchangeVerdict, { request, reply, watch, work }: Obeying) {
   const { method, path } = exchangeOf({ request, reply }, watch)
-  watch.journal.tell({ kind: 'fault', fault: verdict.fault, action: describe(verdict), on: `${method} ${path}` })
+  watch.journal.tell({
+    kind: 'fault',
+    fault: verdict.fault,
+    action: describe(verdict),
+    on: `${method} ${watch.redact.path(path)}`,
+  })
   const { leave, answer } = verdict
   if (leave !== undefined) await wait(leave, { work, watch })
   if (answer !== 'cut') return answer
@@ -86,7 +91,7 @@ function tellAnswer(payload: unknown, passing: Passing, watch: Watch): void {
   journal.tell({
     kind: 'answer',
     method,
-    path,
+    path: redact.path(path),
     ...(user === undefined ? {} : { user }),
     ...sessionOf(request.actor?.sessionId ?? claimedByRequest(request.headers).session),
     status: reply.statusCode,
@@ -138,7 +143,11 @@ export function watchHttp(app: FastifyInstance, watch: Watch): void {
   }
 
   app.addHook('onRequest', (request, reply, done) => {
-    const asked = { method: request.method, path: request.originalUrl, ...refreshOf(request, watch.redact) }
+    const asked = {
+      method: request.method,
+      path: watch.redact.path(request.originalUrl),
+      ...refreshOf(request, watch.redact),
+    }
     const cursor = journal.tell({ kind: 'request', ...asked })
     const work = createWork(watch.activity)
     reply.raw.once('close', work.close)
