@@ -13,6 +13,8 @@ const plainText =
   /^(?:`+|~+|[^`~])(?:[^\\<![`*_~|\nhw]|(?!(?<![a-z0-9])https?:\/\/)h|(?!(?<![\p{L}\p{N}])www\.)w|\|(?!\|))*/iu
 
 const quoted = /^(?: {0,3}>[^\n]*(?:\n|$))+/
+/** Marks alone, with those that close it. */
+const emptyHeading = /^ {0,3}#{1,6}(?:[^\S\n]+#*)?[^\S\n]*(?:\n|$)/
 const opensEmphasis = /^(?:\*+|_+)[^\s]/
 const alphanumeric = /^[a-z0-9]$/i
 
@@ -47,9 +49,9 @@ class ChatTokenizer extends Tokenizer {
     return undefined
   }
 
+  /** Asked before the library's own, which plans for what it finds: refused afterwards, the paragraph before lost its text. */
   override heading(src: string): Tokens.Heading | undefined {
-    const heading = super.heading(src)
-    return heading?.text === '' ? undefined : heading
+    return emptyHeading.test(src) ? undefined : super.heading(src)
   }
 
   /** Only lines that begin with `>` are quoted: an answer on the next line is not. */

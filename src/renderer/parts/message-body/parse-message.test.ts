@@ -278,6 +278,14 @@ test('[MD15] whatever is typed, its letters and digits are all there', () => {
   )
 })
 
+test.each(['x\n#\nb', '@\n# \na', 'one\n##\n\ntwo', 'one\n###### ##  \ntwo', '#\n#\na'])(
+  '[MD15] a heading of nothing takes nothing with it: %j',
+  (content) => {
+    const drawn = charactersOf(parseMessage(content).blocks)
+    expect(drawn.replaceAll(/\s/g, '')).toBe(content.replaceAll(/\s/g, ''))
+  },
+)
+
 test('[MD15] what only looks like a person or a channel stays as it was typed', () => {
   expect(charactersOf(parseMessage('<@a> <#b1>').blocks)).toBe('<@a> <#b1>')
 })
