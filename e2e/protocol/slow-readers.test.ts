@@ -71,12 +71,24 @@ async function look({ home, clock, alice }: Setting, person: string): Promise<vo
 }
 
 /** A peer that upgrades, says what it is told to, and never reads again. */
-function deafPeer(home: TestGateway): { readonly peer: net.Socket; readonly say: (text: string) => void } {
+interface DeafPeer {
+  readonly peer: net.Socket
+  /** Resolves once it has left, which long texts do only as fast as the gateway reads them. */
+  readonly say: (text: string) => Promise<void>
+}
+
+function deafPeer(home: TestGateway): DeafPeer {
   const peer = net.connect(home.gateway.port, '127.0.0.1')
   // Where it is cut off in the middle of what it did not read.
   peer.on('error', () => undefined)
   peer.write(upgradeRequest)
-  return { peer, say: (text) => peer.write(textFrame(Buffer.from(text))) }
+  const say = (text: string): Promise<void> =>
+    new Promise((resolve) => {
+      peer.write(textFrame(Buffer.from(text)), () => {
+        resolve()
+      })
+    })
+  return { peer, say }
 }
 
 test(
@@ -86,7 +98,7 @@ test(
     await using setting = await startSetting()
     const { home } = setting
     const { peer, say } = deafPeer(home)
-    say(`40{"token":"${await home.tokenOf('bob')}"}`)
+    await say(`40{"token":"${await home.tokenOf('bob')}"}`)
     await arrival(setting, 'bob')
     peer.pause()
     await overfill(setting, 'bob', 'x'.repeat(16_000))
@@ -120,7 +132,7 @@ test(
     await new Promise((resolve) => peer.once('pause', resolve))
     let looks = 0
     for (; !peer.destroyed && looks < 15; looks += 1) {
-      for (let count = 0; count < 100; count += 1) say(`40/${'x'.repeat(60_000)},`)
+      for (let count = 0; count < 100; count += 1) await say(`40/${'x'.repeat(60_000)},`)
       await alice.settled()
       clock.advance(2_000)
     }
