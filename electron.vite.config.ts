@@ -55,8 +55,14 @@ export default defineConfig({
               },
               {
                 name: 'gateway',
-                test: /src[\\/]gateway[\\/](?:start-gateway|simulator[\\/]simulation|cli[\\/]launch[\w-]*)\.ts$/,
+                test: /src[\\/]gateway[\\/](?:start-gateway|simulator[\\/](?:simulation|power[\\/][\w-]+)|cli[\\/]launch[\w-]*)\.ts$/,
                 priority: 1,
+              },
+              // What every command reads its options with: by itself, as most of them load no gateway.
+              {
+                name: 'options',
+                test: /src[\\/](?:gateway[\\/]cli[\\/](?:gateway-settings|nearest|read-options|usage-error)|shared[\\/]simulator[\\/](?:profile|scenario)-names)\.ts$/,
+                priority: 4,
               },
             ],
           },
