@@ -74,6 +74,8 @@ export interface MessageWindow {
   readonly catchingUp: boolean
   /** Rows that came meanwhile and belong into a range that is being read: they go in behind the page. */
   readonly held: readonly MessageRow[]
+  /** Rows of which it is not certain that they are as the gateway has them: to be read again. */
+  readonly doubted: readonly MessageId[]
 }
 
 /** Why something was refused: a code of the contract, or the gateway's own words. */
@@ -89,6 +91,8 @@ export interface PendingMessage {
   readonly sticker?: ShownSticker
   /** Local time of sending, for display alone: milliseconds since 1970. */
   readonly sentAt: number
+  /** An answer to it was lost: the gateway may have it, whatever it says later. */
+  readonly mayBeStored?: true
   readonly delivery: Delivery
 }
 

@@ -1,45 +1,63 @@
 import * as z from 'zod/mini'
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import type { AccountStore } from '../store/store.ts'
+import { applyReadState } from './apply/read-state.ts'
 import type { SyncClock } from './clock.ts'
 import type { GatewayApi } from './gateway-api.ts'
+import { readOf } from './read/read-of.ts'
 
 /** Scrolling past ten messages is one acknowledgement. */
 const SETTLE_MS = 250
+const RETRY_DELAY_MS = 2_000
 
 /** Tells the gateway how far somebody has read. What was not seen is never acknowledged: the view decides when to call. */
-export type Acknowledge = (channelId: ChannelId, messageId: MessageId) => void
+export interface Reading {
+  readonly acknowledge: (channelId: ChannelId, messageId: MessageId) => void
+  /** Tells again what got no answer: after `ready`. */
+  readonly resume: () => void
+}
 
-interface AcknowledgeOptions {
+interface ReadingOptions {
   readonly api: GatewayApi
   readonly store: AccountStore
   readonly clock: SyncClock
 }
 
-export function createAcknowledge({ api, store, clock }: AcknowledgeOptions): Acknowledge {
-  const waiting = new Map<ChannelId, MessageId>()
+export function createReading({ api, store, clock }: ReadingOptions): Reading {
+  /** What the gateway has not confirmed, by channel. */
+  const unconfirmed = new Map<ChannelId, MessageId>()
+  const planned = new Set<ChannelId>()
 
-  function send(channelId: ChannelId): void {
-    const lastMessageId = waiting.get(channelId)
-    waiting.delete(channelId)
-    const call = { method: 'POST', path: `/channels/${channelId}/ack`, body: { lastMessageId } } as const
-    // A lost acknowledgement costs nothing: the next one covers it, and the mark of this device stands.
-    void api.send(z.unknown(), call)
+  function plan(channelId: ChannelId, delayMs: number): void {
+    if (planned.has(channelId)) return
+    planned.add(channelId)
+    clock.after(delayMs, () => {
+      planned.delete(channelId)
+      if (store.get().connection.status === 'connected') void tell(channelId)
+    })
   }
 
-  return (channelId, messageId) => {
-    const mark = store.get().marks[channelId]
-    if (mark === undefined || messageId <= (mark.lastReadMessageId ?? '')) return
-    store.update((draft) => {
-      const changed = draft.marks[channelId]
-      if (changed === undefined) return
-      changed.lastReadMessageId = messageId
-      changed.tail = changed.tail.filter((entry) => entry._id > messageId)
-    })
-    if (!waiting.has(channelId))
-      clock.after(SETTLE_MS, () => {
-        send(channelId)
+  async function tell(channelId: ChannelId): Promise<void> {
+    const lastMessageId = unconfirmed.get(channelId)
+    if (lastMessageId === undefined) return
+    const call = { method: 'POST', path: `/channels/${channelId}/ack`, body: { lastMessageId } } as const
+    const outcome = await api.send(z.unknown(), call)
+    if (readOf(outcome) === 'lost') plan(channelId, RETRY_DELAY_MS)
+    else if (unconfirmed.get(channelId) === lastMessageId) unconfirmed.delete(channelId)
+  }
+
+  return {
+    resume: () => {
+      for (const channelId of unconfirmed.keys()) plan(channelId, 0)
+    },
+    acknowledge: (channelId, messageId) => {
+      const mark = store.get().marks[channelId]
+      if (mark === undefined || messageId <= (mark.lastReadMessageId ?? '')) return
+      store.update((draft) => {
+        applyReadState(draft, { channelId, lastReadMessageId: messageId })
       })
-    waiting.set(channelId, messageId)
+      unconfirmed.set(channelId, messageId)
+      plan(channelId, SETTLE_MS)
+    },
   }
 }

@@ -31,7 +31,7 @@ interface MessageTarget {
 interface ActionsOptions {
   readonly api: GatewayApi
   readonly store: AccountStore
-  readonly places: PlaceReader
+  readonly places: Pick<PlaceReader, 'readServer' | 'readServers' | 'readDirects' | 'readUnread'>
 }
 
 const inviteAnswer = z.object({ code: z.string() })

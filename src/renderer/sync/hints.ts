@@ -8,14 +8,18 @@ export type Hint =
   | { readonly kind: 'everything' }
   | { readonly kind: 'servers' }
   | { readonly kind: 'server'; readonly serverId: ServerId }
+  /** What may be seen there is another thing now. */
+  | { readonly kind: 'permissions'; readonly serverId: ServerId }
   | { readonly kind: 'members'; readonly serverId: ServerId }
   | { readonly kind: 'directs' }
   | { readonly kind: 'unread' }
+  /** The same, where counts are being read: the answer may be older than this. */
+  | { readonly kind: 'counts' }
 
 /** A message for a channel nobody listed: it was opened or made visible a moment ago. */
 function hintOfMessage(state: AccountState, { type, channelId, row }: MessageSyncEvent): Hint | undefined {
   if (!isReadable(row)) return undefined
-  if (type !== 'MESSAGE_CREATE') return isCounted(state, channelId, row._id) ? { kind: 'unread' } : undefined
+  if (type !== 'MESSAGE_CREATE') return { kind: isCounted(state, channelId, row._id) ? 'unread' : 'counts' }
   if (row.serverId === undefined) {
     const listed = state.directs === null || state.directs.some((channel) => channel._id === channelId)
     return listed ? undefined : { kind: 'directs' }
@@ -46,6 +50,16 @@ function hintOfMember(
   return { kind: 'members', serverId: payload.serverId }
 }
 
+/** Read up to somewhere among what the gateway had counted: how much is left only it can say. */
+function hintOfReadState(
+  state: AccountState,
+  { payload }: Extract<SyncEvent, { readonly type: 'READ_STATE_UPDATE' }>,
+): Hint {
+  const mark = state.marks[payload.channelId]
+  if (mark === undefined || mark.counted.unread === 0) return { kind: 'counts' }
+  return { kind: payload.lastReadMessageId < (mark.counted.through ?? '') ? 'unread' : 'counts' }
+}
+
 const servers = (): Hint => ({ kind: 'servers' })
 
 /** One entry an event; null where the event says itself all that is different. */
@@ -71,7 +85,10 @@ const table: Table = {
   SERVER_KICK: servers,
   MEMBER_JOIN: hintOfMember,
   MEMBER_LEAVE: hintOfMember,
-  PERMISSIONS_UPDATE: (_state, { payload }) => ({ kind: 'server', serverId: payload.serverId }),
+  PERMISSIONS_UPDATE: (_state, { payload }) => ({ kind: 'permissions', serverId: payload.serverId }),
+  READ_STATE_UPDATE: hintOfReadState,
+  USER_UPDATE: null,
+  TYPING_START: null,
   error: null,
 }
 

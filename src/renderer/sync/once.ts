@@ -1,6 +1,8 @@
 /** One run of a task at a time for each key. Asked for meanwhile, it runs once more when it is done. */
 export interface OnceAtATime {
   readonly run: (key: string, task: () => Promise<void>) => Promise<void>
+  /** Once more when it is done, where it runs. */
+  readonly again: (key: string) => void
 }
 
 export function createOnceAtATime(): OnceAtATime {
@@ -19,6 +21,10 @@ export function createOnceAtATime(): OnceAtATime {
   }
 
   return {
+    again: (key) => {
+      const entry = running.get(key)
+      if (entry !== undefined) entry.again = true
+    },
     run: (key, task) => {
       const entry = running.get(key)
       if (entry !== undefined) {

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini'
 import {
   gatewayEvents,
   isGatewayEventName,
@@ -5,6 +6,12 @@ import {
   type GatewayEventName,
   type MessageEventName,
 } from '#shared/protocol/events.ts'
+import {
+  extensionEvents,
+  isExtensionEventName,
+  type ExtensionEventName,
+  type ExtensionEventPayload,
+} from '#shared/protocol/extension-events.ts'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { MessageRow } from '../store/state.ts'
 import { readMessage } from './http/answers.ts'
@@ -16,8 +23,13 @@ export interface MessageSyncEvent {
   readonly row: MessageRow
 }
 
+/** An event of an extension, as data. */
+type ExtensionEvent = {
+  [Name in ExtensionEventName]: { readonly type: Name; readonly payload: ExtensionEventPayload<Name> }
+}[ExtensionEventName]
+
 /** An event as sync works with it. */
-export type SyncEvent = Exclude<GatewayEvent, { readonly type: MessageEventName }> | MessageSyncEvent
+export type SyncEvent = Exclude<GatewayEvent, { readonly type: MessageEventName }> | MessageSyncEvent | ExtensionEvent
 
 const messageEvents: ReadonlySet<string> = new Set<MessageEventName>([
   'MESSAGE_CREATE',
@@ -30,12 +42,17 @@ const isMessageEvent = (name: GatewayEventName): name is MessageEventName => mes
 
 /** Parses what the socket brought. Undefined: an event of another age, or one that nothing can be made of. */
 export function parseEvent(name: string, payload: unknown): SyncEvent | undefined {
+  if (isExtensionEventName(name)) return parsedBy(extensionEvents[name], name, payload)
   if (!isGatewayEventName(name)) return undefined
   if (isMessageEvent(name)) {
     const known = readMessage(payload)
     return known === undefined ? undefined : { type: name, ...known }
   }
-  const parsed = gatewayEvents[name].safeParse(payload)
+  return parsedBy(gatewayEvents[name], name, payload)
+}
+
+function parsedBy(schema: z.ZodMiniType, name: SyncEvent['type'], payload: unknown): SyncEvent | undefined {
+  const parsed = schema.safeParse(payload)
   // The schema was looked up by the name, so the pair fits; TypeScript cannot follow that through the table.
   return parsed.success ? ({ type: name, payload: parsed.data } as SyncEvent) : undefined
 }

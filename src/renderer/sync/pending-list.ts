@@ -10,6 +10,7 @@ export interface PendingList {
   readonly channels: () => readonly ChannelId[]
   readonly add: (pending: PendingMessage) => void
   readonly remove: (channelId: ChannelId, nonce: string) => void
+  readonly change: (channelId: ChannelId, nonce: string, change: Partial<PendingMessage>) => void
   readonly setDelivery: (channelId: ChannelId, nonce: string, delivery: Delivery) => void
 }
 
@@ -23,8 +24,16 @@ export function createPendingList(store: AccountStore): PendingList {
     })
   }
 
+  function change(channelId: ChannelId, nonce: string, changes: Partial<PendingMessage>): void {
+    set(
+      channelId,
+      of(channelId).map((pending) => (pending.nonce === nonce ? { ...pending, ...changes } : pending)),
+    )
+  }
+
   return {
     of,
+    change,
     find: (channelId, nonce) => of(channelId).find((pending) => pending.nonce === nonce),
     // Keys of `pending` are channel ids by construction.
     channels: () => Object.keys(store.get().pending) as ChannelId[],
@@ -38,10 +47,7 @@ export function createPendingList(store: AccountStore): PendingList {
       )
     },
     setDelivery: (channelId, nonce, delivery) => {
-      set(
-        channelId,
-        of(channelId).map((pending) => (pending.nonce === nonce ? { ...pending, delivery } : pending)),
-      )
+      change(channelId, nonce, { delivery })
     },
   }
 }

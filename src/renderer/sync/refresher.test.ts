@@ -24,12 +24,14 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
         return held.promise
       },
       readOlder: note('older'),
+      repair: note('repair'),
     },
     places: {
       readHome: note('home'),
       readServers: note('servers'),
       readDirects: note('directs'),
       readUnread: note('unread'),
+      doubtUnread: () => void done.push('doubt unread'),
       readServer: note('server'),
       readMembers: note('members'),
     },
@@ -41,6 +43,7 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
       filesSettled: nothing,
       resume: () => void done.push('resume'),
     },
+    reading: { acknowledge: nothing, resume: nothing },
   })
   refresher(hint)
   return { done, release: held.resolve }

@@ -1,7 +1,7 @@
-import { assertNever } from '#shared/assert-never.ts'
 import type { ServerId } from '#shared/models/ids.ts'
 import type { AccountStore } from '../store/store.ts'
 import type { Hint } from './hints.ts'
+import type { Reading } from './acknowledge.ts'
 import type { Outbox } from './outbox.ts'
 import type { PlaceReader } from './read/place-reader.ts'
 import type { WindowReader } from './read/window-reader.ts'
@@ -11,10 +11,11 @@ interface RefresherOptions {
   readonly windows: WindowReader
   readonly places: PlaceReader
   readonly outbox: Outbox
+  readonly reading: Reading
 }
 
 /** Reads again what an event said is out of date. */
-export function createRefresher({ store, windows, places, outbox }: RefresherOptions): (hint: Hint) => void {
+export function createRefresher({ store, windows, places, outbox, reading }: RefresherOptions): (hint: Hint) => void {
   async function catchUpOpenChannel(): Promise<void> {
     const open = store.get().openChannel
     if (open !== null) await windows.catchUp(open)
@@ -22,39 +23,49 @@ export function createRefresher({ store, windows, places, outbox }: RefresherOpt
     outbox.resume()
   }
 
+  /** Where new messages are held back, they are until the channel is read again. */
+  function catchUpWhereHeld(): void {
+    const { openChannel, windows: known } = store.get()
+    if (openChannel !== null && known[openChannel]?.catchingUp === true) void windows.catchUp(openChannel)
+  }
+
   /** On `ready`: what may have changed is read again, the open channel first, whatever the number of servers. */
   function readEverything(): void {
     const opened = Object.keys(store.get().places)
+    reading.resume()
     void catchUpOpenChannel()
     void places.readHome()
     // Keys of `places` are server ids by construction.
     for (const serverId of opened) void places.readServer(serverId as ServerId)
   }
 
+  function readServer(serverId: ServerId): void {
+    if (store.get().places[serverId] !== undefined) void places.readServer(serverId)
+    void places.readUnread()
+  }
+
+  const table: { readonly [Kind in Hint['kind']]: (hint: Extract<Hint, { readonly kind: Kind }>) => void } = {
+    everything: readEverything,
+    servers: () => {
+      void places.readServers()
+      void places.readUnread()
+    },
+    server: ({ serverId }) => {
+      readServer(serverId)
+    },
+    permissions: ({ serverId }) => {
+      readServer(serverId)
+      catchUpWhereHeld()
+    },
+    members: ({ serverId }) => void places.readMembers(serverId),
+    directs: () => void places.readDirects(),
+    counts: places.doubtUnread,
+    unread: () => void places.readUnread(),
+  }
+
   return (hint) => {
-    switch (hint.kind) {
-      case 'everything':
-        readEverything()
-        break
-      case 'servers':
-        void places.readServers()
-        void places.readUnread()
-        break
-      case 'server':
-        if (store.get().places[hint.serverId] !== undefined) void places.readServer(hint.serverId)
-        void places.readUnread()
-        break
-      case 'members':
-        void places.readMembers(hint.serverId)
-        break
-      case 'directs':
-        void places.readDirects()
-        break
-      case 'unread':
-        void places.readUnread()
-        break
-      default:
-        assertNever(hint)
-    }
+    // The entry was looked up by the hint's own kind, so it takes this hint.
+    const entry = table[hint.kind] as (hint: Hint) => void
+    entry(hint)
   }
 }

@@ -1,7 +1,8 @@
 import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
-import type { Connection } from '../store/state.ts'
+import type { AccountState, Connection } from '../store/state.ts'
+import { selectChannel } from '../store/selectors/channels.ts'
 import type { AccountStore } from '../store/store.ts'
-import { createAcknowledge } from './acknowledge.ts'
+import { createReading } from './acknowledge.ts'
 import { createActions, type Actions } from './actions.ts'
 import { applyEvents } from './apply/apply-events.ts'
 import { applyDisconnect } from './apply/connection.ts'
@@ -9,13 +10,14 @@ import { createEndableClock, type SyncClock } from './clock.ts'
 import { createConnection, type OpenSocket } from './connection.ts'
 import { createEventQueue } from './event-queue.ts'
 import { createGatewayApi, type Request } from './gateway-api.ts'
-import { hintOf } from './hints.ts'
+import { hintOf, type Hint } from './hints.ts'
 import { createSending } from './create-sending.ts'
 import type { Outbox } from './outbox.ts'
 import { parseEvent, type SyncEvent } from './parse-event.ts'
-import { createEpochs } from './read/epoch.ts'
-import { createPlaceReader } from './read/place-reader.ts'
-import { createWindowReader } from './read/window-reader.ts'
+import { createEpochs, type Epochs } from './read/epoch.ts'
+import { createPlaceReader, type PlaceReader } from './read/place-reader.ts'
+import type { PageSizes } from './read/read-range.ts'
+import { createWindowReader, type WindowReader } from './read/window-reader.ts'
 import { createRefresher } from './refresher.ts'
 import type { Upload } from './upload-runner.ts'
 import type { Uploads } from './uploads.ts'
@@ -49,6 +51,8 @@ interface SyncOptions {
   readonly newNonce: () => string
   /** An event that fits no contract: dropped, and told here. */
   readonly onUnreadable: (name: string) => void
+  /** How much is read at once. */
+  readonly pages?: PageSizes
 }
 
 function connectionSetter(store: AccountStore): (connection: Connection) => void {
@@ -59,10 +63,78 @@ function connectionSetter(store: AccountStore): (connection: Connection) => void
   }
 }
 
-function noteCut(store: AccountStore, clock: SyncClock): void {
+interface Cut {
+  readonly store: AccountStore
+  readonly clock: SyncClock
+  readonly queue: { readonly flush: () => void }
+  readonly epochs: Epochs
+}
+
+/** What came before the line was cut still counts; what is answered from now on is of another epoch. */
+const cutter =
+  ({ store, clock, queue, epochs }: Cut) =>
+  (): void => {
+    queue.flush()
+    epochs.begin()
+    store.update((draft) => {
+      applyDisconnect(draft, clock.now())
+    })
+  }
+
+/** Keys of `windows` are channel ids by construction. */
+const doubtedChannels = ({ windows }: AccountState): readonly ChannelId[] =>
+  Object.entries(windows).flatMap(([id, { doubted }]) => (doubted.length > 0 ? [id as ChannelId] : []))
+
+interface Looking {
+  /** The server somebody is at. */
+  server: ServerId | undefined
+}
+
+/** Somebody is still where something was gone and is there again. */
+function lookAgain({ store, windows, places, looking }: Looked): void {
+  const { openChannel, windows: known, servers, places: read } = store.get()
+  const { server } = looking
+  const isBack = servers?.some(({ _id }) => _id === server) === true
+  if (server !== undefined && isBack && read[server] === undefined) void places.readServer(server)
+  if (openChannel === null || (known[openChannel]?.status ?? 'failed') !== 'failed') return
+  if (selectChannel(store.get(), openChannel) !== undefined) windows.open(openChannel)
+}
+
+interface Looked {
+  readonly store: AccountStore
+  readonly windows: WindowReader
+  readonly places: PlaceReader
+  readonly looking: Looking
+}
+
+function openServer({ store, places, looking }: Omit<Looked, 'windows'>, serverId: ServerId): void {
+  looking.server = serverId
+  const place = store.get().places[serverId]
+  if (place === undefined || place.status === 'failed') void places.readServer(serverId)
+}
+
+function lookAt({ store, windows }: Pick<Looked, 'store' | 'windows'>, channelId: ChannelId | null): void {
+  if (store.get().openChannel === channelId) return
   store.update((draft) => {
-    applyDisconnect(draft, clock.now())
+    draft.openChannel = channelId
   })
+  if (channelId !== null) windows.open(channelId)
+}
+
+interface Taking {
+  readonly store: AccountStore
+  readonly refresh: (hint: Hint) => void
+  readonly repair: WindowReader['repair']
+}
+
+/** One batch: into the store at once, and then whatever it said has to be read again. */
+function takeEvents({ store, refresh, repair }: Taking, events: readonly SyncEvent[]): void {
+  const hints = events.flatMap((event) => hintOf(store.get(), event) ?? [])
+  store.update((draft) => {
+    applyEvents(draft, events)
+  })
+  for (const hint of hints) refresh(hint)
+  for (const channelId of doubtedChannels(store.get())) void repair(channelId)
 }
 
 export function createSync(options: SyncOptions): Sync {
@@ -71,17 +143,23 @@ export function createSync(options: SyncOptions): Sync {
   const clock = createEndableClock(options.clock)
   const api = createGatewayApi(options.request)
   const epochs = createEpochs()
-  const windows = createWindowReader({ api, store, clock, epochs })
-  const places = createPlaceReader({ api, store, countsUnread: options.extensions.includes('unread') })
+  const windows = createWindowReader({ api, store, clock, epochs, pages: options.pages })
+  const looking: Looking = { server: undefined }
+  const places: PlaceReader = createPlaceReader({
+    api,
+    store,
+    clock,
+    countsUnread: options.extensions.includes('unread'),
+    onListed: () => {
+      lookAgain({ store, windows, places, looking })
+    },
+  })
   const sending = createSending({ ...options, api, clock })
-  const refresh = createRefresher({ store, windows, places, outbox: sending.outbox })
+  const reading = createReading({ api, store, clock })
+  const refresh = createRefresher({ store, windows, places, outbox: sending.outbox, reading })
 
-  const queue = createEventQueue(clock, (events: readonly SyncEvent[]) => {
-    const hints = events.flatMap((event) => hintOf(store.get(), event) ?? [])
-    store.update((draft) => {
-      applyEvents(draft, events)
-    })
-    for (const hint of hints) refresh(hint)
+  const queue = createEventQueue(clock, (events) => {
+    takeEvents({ store, refresh, repair: windows.repair }, events)
   })
 
   const hear = (name: string, payload: unknown): void => {
@@ -91,13 +169,13 @@ export function createSync(options: SyncOptions): Sync {
     else queue.push(event)
   }
 
-  function cut(): void {
-    queue.flush()
-    epochs.begin()
-    noteCut(store, clock)
-  }
-
-  const line = createConnection({ ...options, clock, onEvent: hear, onState: setConnection, onCut: cut })
+  const line = createConnection({
+    ...options,
+    clock,
+    onEvent: hear,
+    onState: setConnection,
+    onCut: cutter({ store, clock, queue, epochs }),
+  })
 
   return {
     ...line,
@@ -110,19 +188,14 @@ export function createSync(options: SyncOptions): Sync {
       setConnection({ status: 'connecting' })
     },
     openServer: (serverId) => {
-      const place = store.get().places[serverId]
-      if (place === undefined || place.status === 'failed') void places.readServer(serverId)
+      openServer({ store, places, looking }, serverId)
     },
     openChannel: (channelId) => {
-      if (store.get().openChannel === channelId) return
-      store.update((draft) => {
-        draft.openChannel = channelId
-      })
-      if (channelId !== null) windows.open(channelId)
+      lookAt({ store, windows }, channelId)
     },
     reload: windows.open,
     readOlder: (channelId) => void windows.readOlder(channelId),
-    acknowledge: createAcknowledge({ api, store, clock }),
+    acknowledge: reading.acknowledge,
     actions: createActions({ api, store, places }),
   }
 }

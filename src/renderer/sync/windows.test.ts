@@ -85,3 +85,11 @@ test('[I1] an older page that does not end right before the first row is dropped
   const late = withOlder(window, { rows: exampleMessages(3, 4), reachesStart: true }, messageIdOf(5))
   expect(late).toEqual(exampleWindow(exampleMessages(8, 9)))
 })
+
+test('[rule 11] what is held for the newest messages waits for them, whatever older page arrives meanwhile', () => {
+  const rows = exampleMessages(4, 6)
+  const held = exampleMessages(7, 7)
+  const window = exampleWindow(rows, { catchingUp: true, older: 'loading', held })
+  const joined = withOlder(window, { rows: exampleMessages(1, 3), reachesStart: true }, messageIdOf(4))
+  expect([joined.rows.length, joined.held]).toEqual([6, held])
+})

@@ -1,6 +1,6 @@
 import { compareMessages } from '#shared/models/message.ts'
 import type { MessageRow, MessageWindow } from '../store/state.ts'
-import { mergePage, putRow } from './rows.ts'
+import { findRow, mergePage, supersedes, takeRow } from './rows.ts'
 
 /** A range of the newest messages, as read. */
 export interface NewestRange {
@@ -16,6 +16,7 @@ export const emptyWindow: MessageWindow = {
   older: 'idle',
   catchingUp: true,
   held: [],
+  doubted: [],
 }
 
 /** Whether a row lies in the range a window claims. */
@@ -24,11 +25,13 @@ function isClaimed(window: MessageWindow, row: MessageRow): boolean {
   return window.reachesStart || first === undefined || compareMessages(first, row) <= 0
 }
 
+/** While the newest messages are being read, what is held waits for them. */
 function release(window: MessageWindow): MessageWindow {
-  if (window.held.length === 0) return window
+  if (window.held.length === 0 || window.catchingUp) return window
   const rows = [...window.rows]
-  for (const row of window.held) if (isClaimed(window, row)) putRow(rows, row, 'event')
-  return { ...window, rows, held: [] }
+  const claimed = window.held.filter((row) => isClaimed(window, row))
+  const doubted = claimed.filter((row) => takeRow(rows, row).doubtful).map(({ _id }) => _id)
+  return { ...window, rows, held: [], doubted: [...window.doubted, ...doubted] }
 }
 
 /**
@@ -44,7 +47,20 @@ export function withNewest(window: MessageWindow, range: NewestRange): MessageWi
     older: 'idle',
     catchingUp: false,
     held: window.held,
+    // Whatever was doubted was just read.
+    doubted: [],
   })
+}
+
+/** What was doubted, read again: of equal versions the page is believed (convergence, rule 8). */
+export function withRepaired(window: MessageWindow, page: readonly MessageRow[]): MessageWindow {
+  const rows = [...window.rows]
+  for (const row of page) {
+    const index = findRow(rows, row)
+    const present = rows[index]
+    if (present !== undefined && supersedes(row, present, 'page')) rows[index] = row
+  }
+  return { ...window, rows }
 }
 
 /** One page further back. A page that does not end right before the first row belongs to another time and is dropped. */
@@ -55,17 +71,21 @@ export function withOlder(window: MessageWindow, page: NewestRange, before: stri
 }
 
 /** Takes a row an event brought: held while its range is being read, put in where it is claimed, else left out. */
-function takeRow(window: Mutable<MessageWindow>, row: MessageRow): boolean {
+function takeInto(window: Mutable<MessageWindow>, row: MessageRow): boolean {
   const beforeFirst = !isClaimed(window, row)
   if (window.catchingUp || (beforeFirst && window.older === 'loading')) return window.held.push(row) > 0
-  return !beforeFirst && putRow(window.rows, row, 'event')
+  // Of a channel that could not be read nothing is claimed.
+  if (beforeFirst || window.status === 'failed') return false
+  const { changed, doubtful } = takeRow(window.rows, row)
+  if (doubtful) window.doubted.push(row._id)
+  return changed || doubtful
 }
 
 /** The window after events brought rows; the same one where they change nothing. Frozen, so that immer walks no rows. */
 export function takeRows(window: MessageWindow, rows: readonly MessageRow[]): MessageWindow {
-  const taken = { ...window, rows: [...window.rows], held: [...window.held] }
+  const taken = { ...window, rows: [...window.rows], held: [...window.held], doubted: [...window.doubted] }
   let changed = false
-  for (const row of rows) if (takeRow(taken, row)) changed = true
+  for (const row of rows) if (takeInto(taken, row)) changed = true
   return changed ? { ...taken, rows: Object.freeze(taken.rows) } : window
 }
 

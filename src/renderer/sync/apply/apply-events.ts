@@ -9,10 +9,13 @@ import {
   applyChannel,
   applyChannelDelete,
   applyDirectCreate,
+  applyPermissions,
   applyServer,
   forgetServer,
 } from './places.ts'
+import { learnPerson } from './people.ts'
 import { applyPresence, applyPresenceSnapshot } from './presence.ts'
+import { applyReadState } from './read-state.ts'
 
 type OtherEvent = Exclude<SyncEvent, MessageSyncEvent>
 
@@ -55,14 +58,24 @@ const table: Table = {
   SERVER_KICK: (draft, { payload }) => {
     forgetServer(draft, payload)
   },
+  PERMISSIONS_UPDATE: (draft, { payload }) => {
+    applyPermissions(draft, payload)
+  },
   // These say that something is different, not what: hints.ts reads it again.
   MEMBER_JOIN: nothing,
   MEMBER_LEAVE: nothing,
-  PERMISSIONS_UPDATE: nothing,
   // Nothing here keeps stickers.
   STICKER_CREATE: nothing,
   STICKER_UPDATE: nothing,
   STICKER_DELETE: nothing,
+  READ_STATE_UPDATE: (draft, { payload }) => {
+    applyReadState(draft, payload)
+  },
+  USER_UPDATE: (draft, { payload }) => {
+    learnPerson(draft, payload)
+  },
+  // Nobody is shown as typing yet.
+  TYPING_START: nothing,
   // Upstream packets are not used by this client; nothing of its own can have failed.
   error: nothing,
 }

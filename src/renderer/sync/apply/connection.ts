@@ -10,7 +10,7 @@ export function applyReady(draft: Draft<AccountState>): void {
   const open = draft.openChannel === null ? undefined : draft.windows[draft.openChannel]
   draft.windows = {}
   if (draft.openChannel === null || open === undefined) return
-  draft.windows[draft.openChannel] = { ...open, catchingUp: true, older: 'idle', held: [] }
+  draft.windows[draft.openChannel] = { ...open, catchingUp: true, older: 'idle', held: [], doubted: [] }
 }
 
 /** Who is online is unknown now, which is not the same as offline (convergence, rule 19). */

@@ -116,14 +116,17 @@ function bodyAmong(rows: readonly MessageRow[], message: Message): Message | und
   return row !== undefined && isReadable(row) ? row : undefined
 }
 
-/** Of what was told, what is no older than what is known: a late body teaches nothing (convergence, rule 1). */
-function withoutOutdated(told: readonly Told[], rows: readonly MessageRow[]): readonly Told[] {
+/**
+ * What was told, with the newest body that is known of each: a late one teaches nothing (convergence, rule 1), but that
+ * there is a new message it tells all the same.
+ */
+function withNewestBodies(told: readonly Told[], rows: readonly MessageRow[]): readonly Told[] {
   const known = new Map<MessageId, Message>()
-  return told.filter(({ message }) => {
+  return told.map(({ message, isNew }) => {
     const body = known.get(message._id) ?? bodyAmong(rows, message)
-    if (body !== undefined && compareVersions(message, body) < 0) return false
-    known.set(message._id, message)
-    return true
+    const newest = body !== undefined && compareVersions(message, body) < 0 ? body : message
+    known.set(message._id, newest)
+    return { message: newest, isNew }
   })
 }
 
@@ -131,7 +134,7 @@ function withoutOutdated(told: readonly Told[], rows: readonly MessageRow[]): re
 function learnMessages(draft: State, channelId: ChannelId, events: readonly MessageSyncEvent[]): void {
   const all = events.flatMap(toldBy)
   if (draft.pending[channelId] !== undefined) for (const { message } of all) retirePending(draft, message)
-  const told = withoutOutdated(all, plain(draft.windows[channelId]?.rows ?? []))
+  const told = withNewestBodies(all, plain(draft.windows[channelId]?.rows ?? []))
   const first = told.find(({ isNew }) => isNew)
   if (first !== undefined) ensureMark(draft, first.message)
   updateTail(draft, channelId, told)

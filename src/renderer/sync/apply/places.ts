@@ -22,6 +22,35 @@ export function forgetChannel(draft: State, channelId: ChannelId): void {
   delete draft.draftFiles[channelId]
 }
 
+/** Which server a channel is of, as far as anything that is known of it tells. */
+function serverOf({ marks, windows }: State, channelId: string): ServerId | undefined {
+  const mark = marks[channelId]
+  if (mark !== undefined) return mark.serverId ?? undefined
+  const row = windows[channelId]?.rows.find((each) => !('kind' in each))
+  return row === undefined || 'kind' in row ? undefined : row.serverId
+}
+
+/** Ids of the channels of a server of which anything is known. */
+function channelsOf(draft: State, serverId: ServerId): ReadonlySet<string> {
+  const listed = draft.places[serverId]?.channels.map(({ _id }) => _id) ?? []
+  const known = [...Object.keys(draft.marks), ...Object.keys(draft.windows)]
+  return new Set([...listed, ...known.filter((channelId) => serverOf(draft, channelId) === serverId)])
+}
+
+/**
+ * What this account may see in a server is another thing now, or was for a moment: what its windows hold is shown on
+ * until they are read again, and nothing new joins it (convergence, I8).
+ */
+export function applyPermissions(draft: State, { serverId }: { serverId: ServerId }): void {
+  for (const channelId of channelsOf(draft, serverId)) {
+    const window = draft.windows[channelId]
+    if (window === undefined) continue
+    if (draft.openChannel === channelId)
+      draft.windows[channelId] = { ...window, catchingUp: true, older: 'idle', held: [] }
+    else delete draft.windows[channelId]
+  }
+}
+
 export function applyChannelDelete(draft: State, channel: { channelId: ChannelId; serverId: ServerId }): void {
   const place = draft.places[channel.serverId]
   if (place !== undefined) place.channels = place.channels.filter((known) => known._id !== channel.channelId)
@@ -30,10 +59,8 @@ export function applyChannelDelete(draft: State, channel: { channelId: ChannelId
 
 export function forgetServer(draft: State, { serverId }: { serverId: ServerId }): void {
   draft.servers = draft.servers?.filter((known) => known._id !== serverId) ?? null
-  const marked = Object.entries(draft.marks).filter(([, mark]) => mark.serverId === serverId)
-  // Keys of `marks` are channel ids by construction.
-  for (const [channelId] of marked) forgetChannel(draft, channelId as ChannelId)
-  for (const channel of draft.places[serverId]?.channels ?? []) forgetChannel(draft, channel._id)
+  // Keys of windows, marks and lists are channel ids by construction.
+  for (const channelId of channelsOf(draft, serverId)) forgetChannel(draft, channelId as ChannelId)
   delete draft.places[serverId]
 }
 

@@ -1,5 +1,6 @@
 import { castDraft } from 'immer'
 import { expect, test } from 'vitest'
+import { createHeldClock } from '../../fixtures/held-clock.ts'
 import { createHeldGateway, settled, type HeldGateway } from '../../fixtures/held-gateway.ts'
 import {
   channelIdOf,
@@ -35,7 +36,8 @@ interface Reading {
 function open(over: Partial<AccountState> = {}, countsUnread = true): Reading {
   const store = createAccountStore(exampleState({ servers: null, directs: null, places: {}, ...over }))
   const gateway = createHeldGateway()
-  const places = createPlaceReader({ api: createGatewayApi(gateway.request), store, countsUnread })
+  const clock = createHeldClock()
+  const places = createPlaceReader({ api: createGatewayApi(gateway.request), store, clock, countsUnread })
   return { places, store, gateway }
 }
 

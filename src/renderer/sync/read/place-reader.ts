@@ -1,11 +1,7 @@
-import { castDraft } from 'immer'
 import type { ServerId } from '#shared/models/ids.ts'
-import { learnPerson } from '../apply/people.ts'
-import { forgetServer } from '../apply/places.ts'
-import { directList, serverList, unreadList } from '../http/answers.ts'
-import { forgetMissing, markListed } from './listed-channels.ts'
-import { markFromCount, withCounts } from './marks.ts'
 import { createOnceAtATime } from '../once.ts'
+import { createHomeReader } from './home-reader.ts'
+import type { Read } from './read-of.ts'
 import { createServerReader, type PlaceReaderOptions } from './server-reader.ts'
 
 /** Reads what is not messages: servers and what is in them, direct messages, unread counts. */
@@ -15,79 +11,39 @@ export interface PlaceReader {
   readonly readServers: () => Promise<void>
   readonly readDirects: () => Promise<void>
   readonly readUnread: () => Promise<void>
+  /** Where they are being read: once more, as the answer may be of another time. */
+  readonly doubtUnread: () => void
   readonly readServer: (serverId: ServerId) => Promise<void>
   readonly readMembers: (serverId: ServerId) => Promise<void>
 }
 
-interface Listed {
-  readonly _id: string
-}
-
-const idsOf = (list: readonly Listed[] | null): ReadonlySet<string> => new Set(list?.map(({ _id }) => _id))
-
-/** A list as it was answered, and what has come here since it was asked for: the answer may be older than that. */
-function withNewer<Item extends Listed>(
-  answered: readonly Item[],
-  known: readonly Item[] | null,
-  before: ReadonlySet<string>,
-): readonly Item[] {
-  const listed = idsOf(answered)
-  return [...answered, ...(known ?? []).filter(({ _id }) => !before.has(_id) && !listed.has(_id))]
-}
+const RETRY_DELAY_MS = 2_000
 
 export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
-  const { api, store, countsUnread } = options
+  const { store, clock } = options
   const once = createOnceAtATime()
+  const home = createHomeReader(options)
   const server = createServerReader(options)
 
-  async function readServers(): Promise<void> {
-    const before = idsOf(store.get().servers)
-    const outcome = await api.get(serverList, '/users/@me/servers')
-    if (outcome.status !== 'done') return
-    const { servers, places } = store.get()
-    const now = withNewer(outcome.body, servers, before)
-    const listed = idsOf(now)
-    const known = [...idsOf(servers), ...Object.keys(places)]
-    store.update((draft) => {
-      // Keys of `places` are server ids by construction.
-      for (const serverId of known) if (!listed.has(serverId)) forgetServer(draft, { serverId: serverId as ServerId })
-      draft.servers = castDraft(now)
-    })
-  }
-
-  async function readDirects(): Promise<void> {
-    const before = idsOf(store.get().directs)
-    const outcome = await api.get(directList, '/users/@me/channels')
-    if (outcome.status !== 'done') return
-    const people = outcome.body.flatMap((channel) => channel.recipients)
-    const { directs } = store.get()
-    const now = withNewer(outcome.body, directs, before)
-    store.update((draft) => {
-      forgetMissing(draft, directs ?? [], now)
-      draft.directs = castDraft(now)
-      for (const person of people) if ('username' in person) learnPerson(draft, person)
-      if (!countsUnread) markListed(store, draft, outcome.body)
-    })
-  }
-
-  async function readUnread(): Promise<void> {
-    if (!countsUnread) return
-    const outcome = await api.get(unreadList, '/users/@me/unread')
-    if (outcome.status !== 'done') return
-    const { marks } = store.get()
-    store.update((draft) => {
-      for (const channel of outcome.body) {
-        draft.marks[channel.channelId] = castDraft(withCounts(marks[channel.channelId], markFromCount(channel)))
-      }
+  /** What got no answer is asked once more after a while; where the line is down, `ready` asks for everything. */
+  function read(key: string, task: () => Promise<Read>): Promise<void> {
+    return once.run(key, async () => {
+      if ((await task()) === 'done') return
+      clock.after(RETRY_DELAY_MS, () => {
+        if (store.get().connection.status === 'connected') void read(key, task)
+      })
     })
   }
 
   const reader: PlaceReader = {
-    readServers: () => once.run('servers', readServers),
-    readDirects: () => once.run('directs', readDirects),
-    readUnread: () => once.run('unread', readUnread),
-    readServer: (serverId) => once.run(`server ${serverId}`, () => server.read(serverId)),
-    readMembers: (serverId) => once.run(`members ${serverId}`, () => server.readMembers(serverId)),
+    readServers: () => read('servers', home.readServers),
+    readDirects: () => read('directs', home.readDirects),
+    readUnread: () => read('unread', home.readUnread),
+    doubtUnread: () => {
+      once.again('unread')
+    },
+    readServer: (serverId) => read(`server ${serverId}`, () => server.read(serverId)),
+    readMembers: (serverId) => read(`members ${serverId}`, () => server.readMembers(serverId)),
     readHome: async () => {
       await Promise.all([reader.readServers(), reader.readDirects(), reader.readUnread()])
     },

@@ -5,10 +5,15 @@ import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { messagePage } from '../http/answers.ts'
 import type { NewestRange } from '../windows.ts'
 
-export const PAGE = 50
-const CATCH_UP_PAGE = 100
-/** A gap longer than this is not read through: what is older is read when somebody scrolls there. */
-const MAX_CATCH_UP_PAGES = 5
+/** How much is read at once, in messages. */
+export interface PageSizes {
+  readonly first: number
+  readonly catchUp: number
+  /** So many pages at most: a longer gap is not read through, what is older is read when somebody scrolls there. */
+  readonly most: number
+}
+
+export const PAGE_SIZES: PageSizes = { first: 50, catchUp: 100, most: 5 }
 
 interface PageQuery {
   readonly channelId: ChannelId
@@ -21,16 +26,21 @@ export function readPage(api: GatewayApi, query: PageQuery): Promise<Outcome<rea
   return api.get(messagePage, `/channels/${query.channelId}/messages?limit=${query.limit}${cursor}`)
 }
 
+interface NewestQuery {
+  readonly channelId: ChannelId
+  readonly anchor: MessageRow | undefined
+  readonly sizes: PageSizes
+}
+
 /** Pages from the newest back until `anchor`, the place somebody was at, is covered; without one the first page. */
 export async function readNewest(
   api: GatewayApi,
-  channelId: ChannelId,
-  anchor: MessageRow | undefined,
+  { channelId, anchor, sizes }: NewestQuery,
 ): Promise<Outcome<NewestRange>> {
-  const limit = anchor === undefined ? PAGE : CATCH_UP_PAGE
+  const limit = anchor === undefined ? sizes.first : sizes.catchUp
   const pages: (readonly MessageRow[])[] = []
   let reachesStart = false
-  for (let covered = false; !covered && !reachesStart && pages.length < MAX_CATCH_UP_PAGES;) {
+  for (let covered = false; !covered && !reachesStart && pages.length < sizes.most;) {
     const outcome = await readPage(api, { channelId, limit, before: pages[0]?.[0]?._id })
     if (outcome.status !== 'done') return outcome
     pages.unshift(outcome.body)
@@ -40,3 +50,8 @@ export async function readNewest(
   }
   return { status: 'done', body: { rows: pages.flat(), reachesStart } }
 }
+
+/** The id that follows an id: a page before it ends with it. */
+export const idAfter = (id: MessageId): MessageId =>
+  // 24 digits stay 24 digits: no gateway makes the last of all ids.
+  (BigInt(`0x${id}`) + 1n).toString(16).padStart(id.length, '0') as MessageId

@@ -2,22 +2,27 @@ import { castDraft } from 'immer'
 import type { ServerId } from '#shared/models/ids.ts'
 import type { ServerPlace } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
+import type { SyncClock } from '../clock.ts'
 import { learnPerson } from '../apply/people.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { categoryList, channelList, memberList, roleList } from '../http/answers.ts'
+import { readOf, type Read } from './read-of.ts'
 import { forgetMissing, markListed } from './listed-channels.ts'
 
 export interface PlaceReaderOptions {
   readonly api: GatewayApi
   readonly store: AccountStore
+  readonly clock: Pick<SyncClock, 'after'>
   /** Whether the gateway counts unread messages itself. */
   readonly countsUnread: boolean
+  /** Channels were listed: one that somebody is at may be there again. */
+  readonly onListed?: () => void
 }
 
 /** Reads one server: channels, categories, roles, members. */
 interface ServerReader {
-  readonly read: (serverId: ServerId) => Promise<void>
-  readonly readMembers: (serverId: ServerId) => Promise<void>
+  readonly read: (serverId: ServerId) => Promise<Read>
+  readonly readMembers: (serverId: ServerId) => Promise<Read>
 }
 
 const emptyPlace: ServerPlace = { status: 'loading', channels: [], categories: [], roles: [], members: [] }
@@ -27,7 +32,7 @@ function bodyOr<Body>(outcome: Outcome<Body>, before: Body): Body {
   return outcome.status === 'done' ? outcome.body : before
 }
 
-export function createServerReader({ api, store, countsUnread }: PlaceReaderOptions): ServerReader {
+export function createServerReader({ api, store, countsUnread, onListed }: PlaceReaderOptions): ServerReader {
   const placeOf = (serverId: ServerId): ServerPlace => store.get().places[serverId] ?? emptyPlace
 
   function setPlace(serverId: ServerId, change: Partial<ServerPlace>): void {
@@ -38,7 +43,7 @@ export function createServerReader({ api, store, countsUnread }: PlaceReaderOpti
     })
   }
 
-  async function read(serverId: ServerId): Promise<void> {
+  async function read(serverId: ServerId): Promise<Read> {
     if (placeOf(serverId).status !== 'ready') setPlace(serverId, { status: 'loading' })
     const path = `/servers/${serverId}`
     const [channels, categories, roles, members] = await Promise.all([
@@ -49,10 +54,10 @@ export function createServerReader({ api, store, countsUnread }: PlaceReaderOpti
     ])
     const before = store.get().places[serverId]
     // Left meanwhile: what was read is of a time when this account was still in it.
-    if (before === undefined) return
+    if (before === undefined) return 'done'
     if (channels.status !== 'done') {
       if (before.status !== 'ready') setPlace(serverId, { status: 'failed' })
-      return
+      return readOf(channels)
     }
     store.update((draft) => {
       forgetMissing(draft, before.channels, channels.body)
@@ -65,14 +70,17 @@ export function createServerReader({ api, store, countsUnread }: PlaceReaderOpti
       roles: bodyOr(roles, before.roles),
       members: bodyOr(members, before.members),
     })
+    onListed?.()
+    return [categories, roles, members].some((outcome) => readOf(outcome) === 'lost') ? 'lost' : 'done'
   }
 
   return {
     read,
     readMembers: async (serverId) => {
       const outcome = await api.get(memberList, `/servers/${serverId}/members`)
-      if (outcome.status !== 'done' || store.get().places[serverId] === undefined) return
-      setPlace(serverId, { members: outcome.body })
+      if (outcome.status !== 'done') return readOf(outcome)
+      if (store.get().places[serverId] !== undefined) setPlace(serverId, { members: outcome.body })
+      return 'done'
     },
   }
 }

@@ -1,0 +1,87 @@
+import { castDraft } from 'immer'
+import type { ServerId } from '#shared/models/ids.ts'
+import { learnPerson } from '../apply/people.ts'
+import { forgetServer } from '../apply/places.ts'
+import { directList, serverList, unreadList } from '../http/answers.ts'
+import { forgetMissing, markListed } from './listed-channels.ts'
+import { markFromCount, withCounts } from './marks.ts'
+import { readOf, type Read } from './read-of.ts'
+import type { PlaceReaderOptions } from './server-reader.ts'
+
+/** Reads what stands above any server: the servers, the conversations, what is unread in all of them. */
+interface HomeReader {
+  readonly readServers: () => Promise<Read>
+  readonly readDirects: () => Promise<Read>
+  readonly readUnread: () => Promise<Read>
+}
+
+interface Listed {
+  readonly _id: string
+}
+
+const idsOf = (list: readonly Listed[] | null): ReadonlySet<string> => new Set(list?.map(({ _id }) => _id))
+
+/** A list as it was answered, and what has come here since it was asked for: the answer may be older than that. */
+function withNewer<Item extends Listed>(
+  answered: readonly Item[],
+  known: readonly Item[] | null,
+  before: ReadonlySet<string>,
+): readonly Item[] {
+  const listed = idsOf(answered)
+  return [...answered, ...(known ?? []).filter(({ _id }) => !before.has(_id) && !listed.has(_id))]
+}
+
+export function createHomeReader({ api, store, countsUnread, onListed }: PlaceReaderOptions): HomeReader {
+  async function readServers(): Promise<Read> {
+    const before = idsOf(store.get().servers)
+    const outcome = await api.get(serverList, '/users/@me/servers')
+    if (outcome.status !== 'done') return readOf(outcome)
+    const { servers, places } = store.get()
+    const now = withNewer(outcome.body, servers, before)
+    const listed = idsOf(now)
+    const known = [...idsOf(servers), ...Object.keys(places)]
+    store.update((draft) => {
+      // Keys of `places` are server ids by construction.
+      for (const serverId of known) if (!listed.has(serverId)) forgetServer(draft, { serverId: serverId as ServerId })
+      draft.servers = castDraft(now)
+    })
+    onListed?.()
+    return 'done'
+  }
+
+  async function readDirects(): Promise<Read> {
+    const before = idsOf(store.get().directs)
+    const outcome = await api.get(directList, '/users/@me/channels')
+    if (outcome.status !== 'done') return readOf(outcome)
+    const people = outcome.body.flatMap((channel) => channel.recipients)
+    const { directs } = store.get()
+    const now = withNewer(outcome.body, directs, before)
+    store.update((draft) => {
+      forgetMissing(draft, directs ?? [], now)
+      draft.directs = castDraft(now)
+      for (const person of people) if ('username' in person) learnPerson(draft, person)
+      if (!countsUnread) markListed(store, draft, outcome.body)
+    })
+    onListed?.()
+    return 'done'
+  }
+
+  async function readUnread(): Promise<Read> {
+    if (!countsUnread) return 'done'
+    const before = Object.keys(store.get().marks)
+    const outcome = await api.get(unreadList, '/users/@me/unread')
+    if (outcome.status !== 'done') return readOf(outcome)
+    const { marks } = store.get()
+    const seen = new Set<string>(outcome.body.map(({ channelId }) => channelId))
+    store.update((draft) => {
+      // What is not counted any more cannot be seen any more. A mark that came meanwhile is newer than the answer.
+      for (const channelId of before) if (!seen.has(channelId)) delete draft.marks[channelId]
+      for (const channel of outcome.body) {
+        draft.marks[channel.channelId] = castDraft(withCounts(marks[channel.channelId], markFromCount(channel)))
+      }
+    })
+    return 'done'
+  }
+
+  return { readServers, readDirects, readUnread }
+}
