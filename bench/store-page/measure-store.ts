@@ -1,6 +1,7 @@
 // As in the app: first of all imports, so that zod makes no code out of text.
 import '#renderer/no-code-from-text.ts'
 import { createPageClock } from '#renderer/accounts/page-clock.ts'
+import { createHeldDisk } from '#renderer/fixtures/held-disk.ts'
 import {
   channelIdOf,
   exampleChannel,
@@ -71,6 +72,7 @@ async function measureStore(wire: readonly string[]): Promise<StoreTimes> {
       hear = onEvent
       return { connect: () => undefined, close: () => undefined }
     },
+    kept: createHeldDisk(),
     renewToken: () => Promise.resolve(false),
     extensions: ['rev', 'nonce', 'unread'],
     clock: createPageClock(),

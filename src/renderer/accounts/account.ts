@@ -8,6 +8,7 @@ import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
 import { takeCarriedDrafts } from './carried-drafts.ts'
 import { socketOpener } from './gateway-socket.ts'
+import { openKeptOf } from './open-kept-of.ts'
 import { createPageClock } from './page-clock.ts'
 
 /** One account on one gateway: link, sync and store, opened and closed as one. */
@@ -57,11 +58,13 @@ const reasonsToRetry = ['online', 'focus'] as const
 export function openAccount({ summary, link, sessions }: AccountOptions): Account {
   const store = createAccountStore(initialState(provisionalProfile(summary)))
   const clock = createPageClock()
+  const kept = openKeptOf(summary)
   const sync = createSync({
     store,
     request: link.request,
     upload: link.upload,
     openSocket: socketOpener(link),
+    kept,
     renewToken: () => sessions.renew(summary.key),
     extensions: summary.extensions,
     clock,
@@ -91,6 +94,7 @@ export function openAccount({ summary, link, sessions }: AccountOptions): Accoun
       for (const reason of reasonsToRetry) window.removeEventListener(reason, retry)
       sync.stop()
       clock.close()
+      kept.close()
     },
   }
 }

@@ -9,6 +9,7 @@ import type { Server } from '#shared/models/server.ts'
 import type { UploadedFile } from '#shared/models/uploaded-file.ts'
 import type { UserSelf, UserSummary } from '#shared/models/user.ts'
 import type { ProtocolErrorCode } from '#shared/protocol/errors.ts'
+import type { Keeping } from './kept.ts'
 
 /** Everything one account knows of its gateway. Fed by one stream of events and reads; nothing derivable is in it. */
 export interface AccountState {
@@ -29,11 +30,15 @@ export interface AccountState {
   readonly windows: Readonly<Record<string, MessageWindow>>
   /** What was sent and is not confirmed, by channel, in the order of sending. Kept apart from messages. */
   readonly pending: Readonly<Record<string, readonly PendingMessage[]>>
+  /** What was done to messages and is not settled, by channel, in the order of doing: laid over their rows to be shown. */
+  readonly changes: Readonly<Record<string, readonly PendingChange[]>>
   /** Files that are to go with a message, by an id of their own; kept until the message is confirmed. */
   readonly outgoing: Readonly<Record<string, OutgoingFile>>
   /** Which of them belong to a channel's draft, in the order in which they were attached. */
   readonly draftFiles: Readonly<Record<string, readonly string[]>>
   readonly marks: Readonly<Record<string, ReadMark>>
+  /** Whether what is done and written here would survive a restart. */
+  readonly keeping: Keeping
 }
 
 export type Connection =
@@ -91,13 +96,55 @@ export interface PendingMessage {
   readonly sticker?: ShownSticker
   /** Local time of sending, for display alone: milliseconds since 1970. */
   readonly sentAt: number
-  /** An answer to it was lost: the gateway may have it, whatever it says later. */
-  readonly mayBeStored?: true
+  /** A request with it went out, and what became of that nobody knows: the gateway may have it, whatever it says later. */
+  readonly attempted?: true
   readonly delivery: Delivery
 }
 
+/** An edit, a reaction or a retraction that is not settled. */
+export type PendingChange = PendingEdit | PendingReaction | PendingRetraction
+
+/** A message that is there, or one that is itself still on its way. */
+export type ChangeTarget = { readonly messageId: MessageId } | { readonly nonce: string }
+
+interface ChangeBase {
+  /** Names the change; the gateway is not told. */
+  readonly nonce: string
+  readonly channelId: ChannelId
+  readonly target: ChangeTarget
+  /** Local time, for display alone: milliseconds since 1970. */
+  readonly sentAt: number
+  readonly attempted?: true
+  readonly delivery: ChangeDelivery
+}
+
+export interface PendingEdit extends ChangeBase {
+  readonly kind: 'edit'
+  readonly content: string
+  /** What the message said when it was changed here. */
+  readonly before: string
+}
+
+export interface PendingReaction extends ChangeBase {
+  readonly kind: 'reaction'
+  readonly emoji: string
+  readonly isOn: boolean
+}
+
+export interface PendingRetraction extends ChangeBase {
+  readonly kind: 'retraction'
+}
+
+export type ChangeDelivery =
+  | { readonly status: 'sending' }
+  | { readonly status: 'failed'; readonly refusal: Refusal }
+  /** Somebody changed it to something else meanwhile: only the user can say which of the two it is to be. */
+  | { readonly status: 'conflict'; readonly theirs: string }
+
 export type Delivery =
   | { readonly status: 'sending' }
+  /** Sent a moment ago and still here, so that it can be taken back. */
+  | { readonly status: 'held' }
   | { readonly status: 'failed'; readonly refusal: Refusal }
   /** A file of it did not get to the gateway, so the message was not sent either. */
   | { readonly status: 'files-failed' }
@@ -153,8 +200,10 @@ export function initialState(me: UserSelf): AccountState {
     openChannel: null,
     windows: {},
     pending: {},
+    changes: {},
     outgoing: {},
     draftFiles: {},
     marks: {},
+    keeping: 'kept',
   }
 }

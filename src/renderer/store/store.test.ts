@@ -16,9 +16,11 @@ test('an account begins with nothing but its own name, and knows that it knows n
     openChannel: null,
     windows: {},
     pending: {},
+    changes: {},
     outgoing: {},
     draftFiles: {},
     marks: {},
+    keeping: 'kept',
   })
 })
 

@@ -36,7 +36,7 @@ type Posted = Promise<Outcome<Message>>
 /** What an outcome makes of a message, in the store and for the next step. */
 function settle(
   { store, list, dedupes }: { store: AccountStore; list: PendingList; dedupes: boolean },
-  { channelId, nonce, mayBeStored }: PendingMessage,
+  { channelId, nonce, attempted }: PendingMessage,
   outcome: Outcome<Message>,
 ): Next {
   if (outcome.status === 'done') {
@@ -51,12 +51,12 @@ function settle(
     if (outcome.httpStatus === 429) return { kind: 'again', afterMs: outcome.retryAfterMs ?? RETRY_DELAY_MS }
     // A yes that cannot be read is no refusal: what was sent is stored, and seen sooner or later. And what is refused now
     // may have been taken the first time (convergence, rule 7).
-    const stored = outcome.httpStatus < 400 || mayBeStored === true
+    const stored = outcome.httpStatus < 400 || attempted === true
     const { refusal } = outcome
     list.setDelivery(channelId, nonce, stored ? { status: 'unconfirmed' } : { status: 'failed', refusal })
     return goOn
   }
-  list.change(channelId, nonce, { mayBeStored: true })
+  list.change(channelId, nonce, { attempted: true })
   if (dedupes) return { kind: 'again', afterMs: RETRY_DELAY_MS }
   list.setDelivery(channelId, nonce, { status: 'unconfirmed' })
   return goOn

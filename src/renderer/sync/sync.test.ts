@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { createHeldClock, type HeldClock } from '../fixtures/held-clock.ts'
+import { createHeldDisk } from '../fixtures/held-disk.ts'
 import { createHeldGateway, settled, type HeldGateway } from '../fixtures/held-gateway.ts'
 import { createHeldSocket, type HeldSocket } from '../fixtures/held-socket.ts'
 import {
@@ -43,6 +44,7 @@ function start(state: AccountState = initialState(exampleMe), extensions: readon
     request: gateway.request,
     upload: gateway.upload,
     openSocket: socket.open,
+    kept: createHeldDisk(),
     renewToken: () => Promise.resolve(true),
     extensions,
     clock,

@@ -12,6 +12,7 @@ import { createEventQueue } from './event-queue.ts'
 import { createGatewayApi, type Request } from './gateway-api.ts'
 import { hintOf, type Hint } from './hints.ts'
 import { createSending } from './create-sending.ts'
+import type { KeptDisk } from './kept-disk.ts'
 import type { Outbox } from './outbox.ts'
 import { parseEvent, type SyncEvent } from './parse-event.ts'
 import { createEpochs, type Epochs } from './read/epoch.ts'
@@ -44,6 +45,8 @@ interface SyncOptions {
   readonly request: Request
   readonly upload: Upload
   readonly openSocket: OpenSocket
+  /** Where what somebody did is kept until it is settled. Whoever opened it closes it, after `stop`. */
+  readonly kept: KeptDisk
   readonly renewToken: () => Promise<boolean>
   readonly extensions: readonly string[]
   readonly clock: SyncClock
@@ -137,6 +140,15 @@ function takeEvents({ store, refresh, repair }: Taking, events: readonly SyncEve
   for (const channelId of doubtedChannels(store.get())) void repair(channelId)
 }
 
+/** What the disk says of itself stands in the store. */
+function followKeeping(kept: KeptDisk, store: AccountStore): () => void {
+  return kept.onKeeping((keeping) => {
+    store.update((draft) => {
+      draft.keeping = keeping
+    })
+  })
+}
+
 export function createSync(options: SyncOptions): Sync {
   const { store } = options
   const setConnection = connectionSetter(store)
@@ -177,10 +189,13 @@ export function createSync(options: SyncOptions): Sync {
     onCut: cutter({ store, clock, queue, epochs }),
   })
 
+  const leaveDisk = followKeeping(options.kept, store)
+
   return {
     ...line,
     ...sending,
     stop: () => {
+      leaveDisk()
       line.stop()
       sending.uploads.stop()
       clock.end()

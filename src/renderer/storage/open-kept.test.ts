@@ -1,0 +1,166 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { expect, test, vi } from 'vitest'
+import { channelIdOf, examplePending } from '../fixtures/records.ts'
+import type { KeptDraft, KeptFile, KeptMessage } from '../store/kept.ts'
+import type { KeptChange, KeptDisk } from '../sync/kept-disk.ts'
+import { openKept } from './open-kept.ts'
+
+const NAME = 'mew kept gateway user'
+
+interface Opening {
+  readonly factory: IDBFactory | undefined
+  readonly makeRoom?: () => Promise<boolean>
+}
+
+const open = ({ factory, makeRoom = () => Promise.resolve(false) }: Opening): KeptDisk =>
+  openKept({ factory, name: NAME, channel: new BroadcastChannel(NAME), makeRoom })
+
+const message = (nonce: string): KeptMessage => ({ kind: 'message', ...examplePending(nonce) })
+
+const draft = (text: string): KeptDraft => ({ channelId: channelIdOf(1), text, files: [], changedAt: 1 })
+
+const file = (id: string, words: string): KeptFile => ({
+  id,
+  channelId: channelIdOf(1),
+  name: `${id}.txt`,
+  contentType: 'text/plain',
+  blob: new Blob([words], { type: 'text/plain' }),
+})
+
+/** A factory whose databases take no writes, while it is told so. */
+function fullFactory(): { readonly factory: IDBFactory; fail: string | undefined } {
+  const factory = new IDBFactory()
+  const control = { factory, fail: undefined as string | undefined }
+  const openPlain = factory.open.bind(factory)
+  factory.open = (...args) => {
+    const request = openPlain(...args)
+    request.addEventListener('success', () => {
+      const { result } = request
+      const begin = result.transaction.bind(result)
+      result.transaction = (...call) => {
+        const transaction = begin(...call)
+        if (control.fail !== undefined && transaction.mode === 'readwrite') {
+          throw new DOMException('refused', control.fail)
+        }
+        return transaction
+      }
+    })
+    return request
+  }
+  return control
+}
+
+test('[rule 23] what was written is there for the next one who opens it, in the order of doing', async () => {
+  const factory = new IDBFactory()
+  const first = open({ factory })
+  expect(await first.putItem(message('a'))).toBe(true)
+  await Promise.all([first.putItem(message('b')), first.putItem(message('c'))])
+  await first.putFile(file('f', 'words'))
+  await first.putDraft(draft('typed'))
+  await first.putItem({ ...message('a'), attempted: true })
+  await first.removeItem('b')
+  first.close()
+
+  const kept = await open({ factory }).read()
+  expect(kept.items).toEqual([{ ...message('a'), attempted: true }, message('c')])
+  expect(kept.drafts).toEqual([draft('typed')])
+  expect(kept.files.map(({ id, name }) => [id, name])).toEqual([['f', 'f.txt']])
+  expect(kept.files[0]?.blob).toBeInstanceOf(Blob)
+})
+
+test('what was typed is a draft until it is an item, and never both or neither', async () => {
+  const factory = new IDBFactory()
+  const disk = open({ factory })
+  await disk.putDraft(draft('typed'))
+  await disk.putItem(message('a'), { clearsDraft: true })
+  const { items, drafts } = await open({ factory }).read()
+  expect([items.length, drafts.length]).toEqual([1, 0])
+})
+
+test('what goes is gone: files and drafts', async () => {
+  const factory = new IDBFactory()
+  const disk = open({ factory })
+  await disk.putFile(file('f', 'words'))
+  await disk.putDraft(draft('typed'))
+  await disk.removeFile('f')
+  await disk.removeDraft(channelIdOf(1))
+  await disk.removeItem('never there')
+  expect(await disk.read()).toEqual({ items: [], files: [], drafts: [] })
+})
+
+test('[rule 22] another page is told what changed, the page that wrote is not', async () => {
+  const factory = new IDBFactory()
+  const [here, there] = [open({ factory }), open({ factory })]
+  const told: KeptChange[] = []
+  const own: KeptChange[] = []
+  there.onChanged((change) => told.push(change))
+  here.onChanged((change) => own.push(change))
+  await here.putItem(message('a'))
+  await here.putDraft(draft('typed'))
+  await vi.waitFor(() => {
+    expect(told).toEqual([{ kind: 'items' }, { kind: 'draft', channelId: channelIdOf(1) }])
+  })
+  expect((await there.read()).items).toEqual([message('a')])
+  expect(own).toEqual([])
+  here.close()
+  there.close()
+})
+
+test('[F34] a full disk is said; what it refused is still there, and written once there is room', async () => {
+  const control = fullFactory()
+  const disk = open({ factory: control.factory })
+  const said: string[] = []
+  disk.onKeeping((keeping) => said.push(keeping))
+  control.fail = 'QuotaExceededError'
+  expect(await disk.putItem(message('a'))).toBe(false)
+  expect(await disk.putItem({ ...message('a'), attempted: true })).toBe(false)
+  expect((await disk.read()).items).toEqual([{ ...message('a'), attempted: true }])
+  expect(disk.keeping()).toBe('full')
+  control.fail = undefined
+  expect(await disk.putItem(message('b'))).toBe(true)
+  expect(said).toEqual(['full', 'kept'])
+  expect((await open({ factory: control.factory }).read()).items.map(({ nonce }) => nonce)).toEqual(['a', 'b'])
+})
+
+test('[rule 23] at the limit the cache goes first: with the room it made the write succeeds', async () => {
+  const control = fullFactory()
+  control.fail = 'QuotaExceededError'
+  const makeRoom = (): Promise<boolean> => {
+    control.fail = undefined
+    return Promise.resolve(true)
+  }
+  const disk = open({ factory: control.factory, makeRoom })
+  expect(await disk.putItem(message('a'))).toBe(true)
+  expect(disk.keeping()).toBe('kept')
+})
+
+test('a page that may keep nothing says so, and remembers as long as it lives', async () => {
+  const disk = open({ factory: undefined })
+  expect(await disk.read()).toEqual({ items: [], files: [], drafts: [] })
+  expect(await disk.putItem(message('a'))).toBe(false)
+  expect((await disk.read()).items).toEqual([message('a')])
+  expect(disk.keeping()).toBe('unavailable')
+})
+
+test('[rule 23] a newer version in another page is not kept waiting, and takes nothing away', async () => {
+  const factory = new IDBFactory()
+  const old = open({ factory })
+  await old.putItem(message('a'))
+  const newer = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = factory.open(NAME, 99)
+    request.addEventListener('success', () => {
+      resolve(request.result)
+    })
+    request.addEventListener('error', () => {
+      reject(new Error('not opened'))
+    })
+    request.addEventListener('blocked', () => {
+      reject(new Error('blocked'))
+    })
+  })
+  expect([...newer.objectStoreNames]).toEqual(['drafts', 'files', 'items'])
+  expect(await old.putItem(message('b'))).toBe(false)
+  expect(old.keeping()).toBe('unavailable')
+  newer.close()
+})

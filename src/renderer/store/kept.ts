@@ -1,0 +1,43 @@
+import type { ChannelId, MessageId } from '#shared/models/ids.ts'
+import type { UploadedFile } from '#shared/models/uploaded-file.ts'
+import type { PendingChange, PendingMessage } from './state.ts'
+
+/** What a disk keeps of an account's user: what they did and wrote that has not reached the gateway. */
+export interface Kept {
+  /** In the order in which it was done. */
+  readonly items: readonly KeptItem[]
+  readonly files: readonly KeptFile[]
+  readonly drafts: readonly KeptDraft[]
+}
+
+/** One thing somebody did that is not settled. */
+export type KeptItem = KeptMessage | PendingChange
+
+export interface KeptMessage extends PendingMessage {
+  readonly kind: 'message'
+}
+
+/** A file of a draft or of a message on its way, so that it can go up again. */
+export interface KeptFile {
+  readonly id: string
+  readonly channelId: ChannelId
+  readonly name: string
+  readonly contentType: string
+  readonly blob: Blob
+  /** The gateway has it already: it need not go up again. */
+  readonly uploaded?: UploadedFile
+}
+
+/** What was typed in a channel and not sent. */
+export interface KeptDraft {
+  readonly channelId: ChannelId
+  readonly text: string
+  /** Ids of kept files, in the order in which they were attached. */
+  readonly files: readonly string[]
+  readonly referencedMessageId?: MessageId
+  /** Local time, for display alone: milliseconds since 1970. */
+  readonly changedAt: number
+}
+
+/** Whether what somebody does is kept: `full` has no room left, `unavailable` is no disk at all. */
+export type Keeping = 'kept' | 'full' | 'unavailable'

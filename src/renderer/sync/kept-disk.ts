@@ -1,0 +1,38 @@
+import type { ChannelId } from '#shared/models/ids.ts'
+import type { Message } from '#shared/models/message.ts'
+import type { Keeping, Kept, KeptDraft, KeptFile, KeptItem } from '../store/kept.ts'
+
+/** What another page of the same account wrote. */
+export type KeptChange =
+  /** `confirmed` is the message an item became, for pages whose own line has not brought it yet. */
+  { readonly kind: 'items'; readonly confirmed?: Message } | { readonly kind: 'draft'; readonly channelId: ChannelId }
+
+/**
+ * Writing never rejects. True: it is on the disk, for good. False: the disk refused; it is kept in memory and written as
+ * soon as the disk takes something again.
+ */
+export type Written = Promise<boolean>
+
+export interface OutboxDisk {
+  /** In the place it has, or behind all others. `clearsDraft`: in the same step the channel's draft is gone. */
+  readonly putItem: (item: KeptItem, options?: { readonly clearsDraft: boolean }) => Written
+  readonly removeItem: (nonce: string, confirmed?: Message) => Written
+  readonly putFile: (file: KeptFile) => Written
+  readonly removeFile: (id: string) => Written
+}
+
+export interface DraftDisk {
+  readonly putDraft: (draft: KeptDraft) => Written
+  readonly removeDraft: (channelId: ChannelId) => Written
+}
+
+/** The one database of what an account's user did and wrote and what is not settled. All pages of the account share it. */
+export interface KeptDisk extends OutboxDisk, DraftDisk {
+  /** Never rejects: a disk that cannot be read is an empty one, and says so by its status. */
+  readonly read: () => Promise<Kept>
+  /** Another page wrote; never called for what was written here. */
+  readonly onChanged: (listener: (change: KeptChange) => void) => () => void
+  readonly keeping: () => Keeping
+  readonly onKeeping: (listener: (keeping: Keeping) => void) => () => void
+  readonly close: () => void
+}
