@@ -95,7 +95,7 @@ function knownTo(state: AccountState, { names }: Simulation): unknown {
     servers: state.servers?.map(({ name }) => name),
     channels,
     listed: place?.channels.map(({ name }) => name),
-    members: place?.members.map(({ userId }) => userId.username).toSorted(),
+    members: place?.members.map(({ userId }) => userId?.username ?? null).toSorted(),
     roles: place?.roles.map(({ name }) => name),
     online: Object.keys(state.online ?? {})
       .map((id) => names.of(id))
