@@ -1,5 +1,6 @@
 import { burst } from './benches/burst.ts'
 import { create } from './benches/create.ts'
+import { elsewhere } from './benches/elsewhere.ts'
 import { fanOut, watchedFanOut } from './benches/fan-out.ts'
 import { files } from './benches/files.ts'
 import { firstMessage } from './benches/first-message.ts'
@@ -36,6 +37,7 @@ const benches: readonly Bench[] = [
   firstMessage,
   twoWindows,
   burst,
+  elsewhere,
 ]
 
 /** Measures the parts whose name has the word in it and prints a line for each. False where a budget is missed. */

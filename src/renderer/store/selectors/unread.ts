@@ -23,28 +23,47 @@ export function unreadOfMark(mark: ReadMark | undefined): Unread {
 
 export const selectUnread = (state: AccountState, channelId: ChannelId): Unread => unreadOfMark(state.marks[channelId])
 
-function sum(marks: Iterable<ReadMark>): Unread {
-  let [unread, mentions] = [0, 0]
-  for (const mark of marks) {
-    const one = unreadOfMark(mark)
-    unread += one.unread
-    mentions += one.mentions
-  }
-  return { unread, mentions }
+interface Sums {
+  readonly servers: ReadonlyMap<ServerId, Unread>
+  readonly directs: Unread
+  /** Over all servers. */
+  readonly mentions: number
 }
 
-export function selectServerUnread(state: AccountState, serverId: ServerId): Unread {
-  return sum(Object.values(state.marks).filter((mark) => mark.serverId === serverId))
+const plus = (one: Unread, other: Unread): Unread => ({
+  unread: one.unread + other.unread,
+  mentions: one.mentions + other.mentions,
+})
+
+function sumUp(marks: AccountState['marks']): Sums {
+  const servers = new Map<ServerId, Unread>()
+  let [directs, mentions] = [NOTHING, 0]
+  for (const mark of Object.values(marks)) {
+    const one = unreadOfMark(mark)
+    if (mark.serverId === null) directs = plus(directs, one)
+    else servers.set(mark.serverId, plus(servers.get(mark.serverId) ?? NOTHING, one))
+    if (mark.serverId !== null) mentions += one.mentions
+  }
+  return { servers, directs, mentions }
 }
+
+/** A thousand servers ask for their sums at each change of any mark: they are all worked out once. */
+const known = new WeakMap<AccountState['marks'], Sums>()
+
+function sumsOf({ marks }: AccountState): Sums {
+  const sums = known.get(marks) ?? sumUp(marks)
+  known.set(marks, sums)
+  return sums
+}
+
+export const selectServerUnread = (state: AccountState, serverId: ServerId): Unread =>
+  sumsOf(state).servers.get(serverId) ?? NOTHING
 
 /** In direct messages everything is meant for this person. */
 export function selectDirectsUnread(state: AccountState): Unread {
-  const { unread } = sum(Object.values(state.marks).filter((mark) => mark.serverId === null))
+  const { unread } = sumsOf(state).directs
   return { unread, mentions: unread }
 }
 
 /** Everything that was meant for this person and waits: mentions, and all of the direct messages. */
-export function selectMentions(state: AccountState): number {
-  const inServers = Object.values(state.marks).filter((mark) => mark.serverId !== null)
-  return sum(inServers).mentions + selectDirectsUnread(state).mentions
-}
+export const selectMentions = (state: AccountState): number => sumsOf(state).mentions + sumsOf(state).directs.unread
