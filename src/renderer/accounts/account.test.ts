@@ -14,6 +14,7 @@ beforeEach(() => {
 })
 
 afterEach(() => {
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
@@ -90,6 +91,8 @@ test('[F04] word that the network is back is a reason to try at once', async () 
   const { account, line } = open()
   line('page').cut()
   expect(line('page').opened()).toBe(1)
+  const later = Date.now() + 5_000
+  vi.spyOn(Date, 'now').mockImplementation(() => later)
   page.dispatchEvent(new Event('online'))
   expect(line('page').opened()).toBe(2)
   account.close()

@@ -10,6 +10,7 @@ import { takeCarriedDrafts } from './carried-drafts.ts'
 import { socketOpener } from './gateway-socket.ts'
 import { openKeptOf } from './open-kept-of.ts'
 import { createPageClock } from './page-clock.ts'
+import { listenForWaking } from './waking.ts'
 
 /** One account on one gateway: link, sync and store, opened and closed as one. */
 export interface Account {
@@ -53,8 +54,6 @@ async function readProfile(link: GatewayLink, store: AccountStore): Promise<void
   })
 }
 
-const reasonsToRetry = ['online', 'focus'] as const
-
 export function openAccount({ summary, link, sessions }: AccountOptions): Account {
   const store = createAccountStore(initialState(provisionalProfile(summary)))
   const clock = createPageClock()
@@ -78,11 +77,7 @@ export function openAccount({ summary, link, sessions }: AccountOptions): Accoun
   // Without an answer the name from signing in stays; the next start asks again.
   readProfile(link, store).catch(() => undefined)
 
-  const retry = (): void => {
-    sync.retryNow()
-  }
-  // Whoever comes back to the window should not have to wait for the next attempt.
-  for (const reason of reasonsToRetry) window.addEventListener(reason, retry)
+  const stopListening = listenForWaking(sync.wake)
   return {
     key: summary.key,
     summary,
@@ -91,7 +86,7 @@ export function openAccount({ summary, link, sessions }: AccountOptions): Accoun
     fileUrl: link.fileUrl,
     drafts: takeCarriedDrafts(summary),
     close: () => {
-      for (const reason of reasonsToRetry) window.removeEventListener(reason, retry)
+      stopListening()
       sync.stop()
       clock.close()
       kept.close()

@@ -1,9 +1,34 @@
-import { io } from 'socket.io-client'
+import { io, type Socket } from 'socket.io-client'
 import type { GatewaySocket, OpenSocket } from '../sync/connection.ts'
 import type { GatewayLink } from '../platform/gateway-link.ts'
 
+interface Probe {
+  readonly ask: GatewaySocket['probe']
+  /** Left to itself the question would go out again with the next connection, and keep the last one open. */
+  readonly forget: () => void
+}
+
+/**
+ * Asks the gateway for a namespace it does not have: any that speaks the protocol says so at once, and over the same
+ * connection. Its own heartbeat tells of a dead line only after most of a minute.
+ */
+function createProbe(socket: Socket): Probe {
+  let asked: Socket | undefined
+  const forget = (): void => {
+    asked?.removeAllListeners().disconnect()
+  }
+  return {
+    forget,
+    ask: (onAnswer) => {
+      forget()
+      asked = socket.io.socket('/probe').on('connect', onAnswer).on('connect_error', onAnswer)
+      asked.connect()
+    },
+  }
+}
+
 /** Opens sockets the way the account's link says. Trying again is sync's business, not the library's. */
-export function socketOpener(link: GatewayLink): OpenSocket {
+export function socketOpener(link: Pick<GatewayLink, 'socketOptions'>): OpenSocket {
   return ({ onEvent, onGone }): GatewaySocket => {
     const { url, options } = link.socketOptions()
     const socket = io(url, { ...options, forceNew: true, reconnection: false, autoConnect: false, timeout: 10_000 })
@@ -16,13 +41,17 @@ export function socketOpener(link: GatewayLink): OpenSocket {
     socket.on('disconnect', (reason) => {
       onGone(reason)
     })
+    const probe = createProbe(socket)
     return {
       connect: () => {
+        probe.forget()
         socket.connect()
       },
       close: () => {
+        probe.forget()
         socket.disconnect()
       },
+      probe: probe.ask,
     }
   }
 }

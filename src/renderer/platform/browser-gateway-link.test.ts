@@ -72,6 +72,9 @@ test('a page on the internet takes no machine of its own for its gateway', () =>
 test('the socket goes to the page’s own gateway', () => {
   expect(open().link.socketOptions()).toEqual({
     url: 'http://main.localhost:3000',
-    options: { transports: ['websocket', 'polling'] },
+    options: {
+      transports: ['websocket', 'polling'],
+      auth: { extensions: ['read-sync', 'user-update', 'typing'] },
+    },
   })
 })

@@ -1,3 +1,4 @@
+import { extensionNames } from '#shared/protocol/extension-events.ts'
 import { uploadByPage } from './browser-upload.ts'
 import type { GatewayLink } from './gateway-link.ts'
 import type { Sessions } from './sessions.ts'
@@ -29,6 +30,10 @@ export function createBrowserGatewayLink(sessions: Sessions, key: string): Gatew
       // Pictures that live elsewhere are not fetched by a page: whoever hosts them would learn who reads what.
       return url !== null && isOwnHost(url) ? url.pathname + url.search : undefined
     },
-    socketOptions: () => ({ url: location.origin, options: { transports: ['websocket', 'polling'] } }),
+    socketOptions: () => ({
+      url: location.origin,
+      // The token is a cookie; what stands here is which events beyond the protocol are understood.
+      options: { transports: ['websocket', 'polling'], auth: { extensions: extensionNames } },
+    }),
   }
 }

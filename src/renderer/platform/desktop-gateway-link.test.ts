@@ -75,8 +75,13 @@ test('[F02] the socket goes straight to the gateway, each time with the newest t
     new Promise((resolve) => {
       ;(options.auth as Auth)(resolve)
     })
+  const extensions = ['read-sync', 'user-update', 'typing']
   expect(url).toBe('https://mew.example')
-  expect([await offered(), await offered(), await offered()]).toEqual([{ token: 'old' }, { token: 'new' }, {}])
+  expect([await offered(), await offered(), await offered()]).toEqual([
+    { extensions, token: 'old' },
+    { extensions, token: 'new' },
+    { extensions },
+  ])
 })
 
 test('where WebSockets are refused, polling goes through the relay, never to the gateway’s own address', async () => {

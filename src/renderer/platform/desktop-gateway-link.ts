@@ -1,7 +1,14 @@
+import { extensionNames } from '#shared/protocol/extension-events.ts'
 import { uploadByMain } from './desktop-upload.ts'
 import type { GatewayLink } from './gateway-link.ts'
 import { RelayPolling } from './relay-polling.ts'
 import type { AccountSummary, Sessions } from './sessions.ts'
+
+/** What a socket says of itself: who it is, and which events beyond the protocol it understands. */
+interface SocketAuth {
+  readonly token?: string
+  readonly extensions: readonly string[]
+}
 
 /** Set by our code alone: without it the relay serves nothing but files. */
 const relayHeader = { 'x-mew-relay': '1' }
@@ -39,9 +46,10 @@ export function createDesktopGatewayLink(sessions: Sessions, { key, gateway }: A
         tryAllTransports: true,
         upgrade: false,
         extraHeaders: relayHeader,
-        auth: (give: (auth: { token?: string }) => void) => {
-          void sessions.accessToken(key).then((token) => {
-            give(token === undefined ? {} : { token })
+        auth: (give: (auth: SocketAuth) => void) => {
+          const token = sessions.accessToken(key).catch(() => undefined)
+          void token.then((text) => {
+            give({ extensions: extensionNames, ...(text === undefined ? {} : { token: text }) })
           })
         },
         ...({ relay } as object),

@@ -20,7 +20,7 @@ function open(): Open {
   const store = createAccountStore(exampleState({ marks: { [general]: mark, [channelIdOf(2)]: exampleMark() } }))
   const clock = createHeldClock()
   const gateway = createHeldGateway()
-  const reading = createReading({ api: createGatewayApi(gateway.request), store, clock })
+  const reading = createReading({ api: createGatewayApi(gateway.request, clock), store, clock })
   return { ...reading, store, clock, gateway }
 }
 

@@ -1,5 +1,6 @@
 import { castDraft } from 'immer'
 import { expect, test, vi } from 'vitest'
+import { createHeldClock } from '../fixtures/held-clock.ts'
 import { createHeldGateway, type HeldGateway } from '../fixtures/held-gateway.ts'
 import {
   channelIdOf,
@@ -47,7 +48,8 @@ function open(): Doing {
     readServer: reading('server'),
     readMembers: reading('members'),
   }
-  return { actions: createActions({ api: createGatewayApi(gateway.request), store, places }), store, gateway, read }
+  const api = createGatewayApi(gateway.request, createHeldClock())
+  return { actions: createActions({ api, store, places }), store, gateway, read }
 }
 
 const line = `/channels/${general}/messages/${messageIdOf(2)}`

@@ -62,8 +62,29 @@ test('a line that breaks is cut once, said to be reconnecting, and tried again a
   expect(cuts()).toBe(1)
   expect(states.at(-1)).toEqual({ status: 'reconnecting', attempt: 1 })
   expect(connects()).toBe(1)
+  clock.pass(999)
+  expect(connects()).toBe(1)
+  clock.pass(1)
+  expect(connects()).toBe(2)
+})
+
+test('a line that stood for a while is tried again after the first wait alone', () => {
+  const { socket, clock, connects } = start()
+  socket.say('ready')
+  clock.pass(60_000)
+  socket.drop('transport close')
   clock.pass(400)
   expect(connects()).toBe(2)
+})
+
+test('[J17] a line that opens and breaks at once, over and over, is opened once a second at most', () => {
+  const { socket, clock, connects } = start()
+  for (let second = 0; second < 10; second += 1) {
+    socket.say('ready')
+    socket.drop('transport close')
+    clock.pass(1_000)
+  }
+  expect(connects()).toBe(11)
 })
 
 test('a try that never got through is no cut', () => {
@@ -109,8 +130,8 @@ test('[F02] a gateway that refuses the new token too is met with patience, not w
   await settled()
   expect(renew).toHaveBeenCalledOnce()
   expect(connects()).toBe(2)
-  expect(clock.timers()).toEqual([400])
-  clock.pass(400)
+  expect(clock.timers()).toEqual([1_000])
+  clock.pass(1_000)
   socket.drop(AUTH)
   await settled()
   expect(renew).toHaveBeenCalledTimes(2)
@@ -121,7 +142,7 @@ test('[F02] where no token is to be had, it is tried again after the wait', asyn
   socket.drop(AUTH)
   await settled()
   expect(connects()).toBe(1)
-  clock.pass(400)
+  clock.pass(1_000)
   expect(connects()).toBe(2)
 })
 
@@ -129,12 +150,13 @@ test('[F02] a renewal that breaks is no end: it is tried again after the wait', 
   const { socket, connects, clock } = start(() => Promise.reject(new TypeError('the connection broke')))
   socket.drop(AUTH)
   await settled()
-  clock.pass(400)
+  clock.pass(1_000)
   expect(connects()).toBe(2)
 })
 
 test('[F04] told to, it tries at once, and the wait it was in is over', () => {
   const { connection, socket, connects, clock } = start()
+  clock.pass(5_000)
   socket.drop('transport error')
   connection.retryNow()
   expect(connects()).toBe(2)
@@ -142,11 +164,78 @@ test('[F04] told to, it tries at once, and the wait it was in is over', () => {
   expect(connects()).toBe(2)
 })
 
+test('[J17] pressed over and over, it tries once a second', () => {
+  const { connection, socket, connects, clock } = start()
+  for (let press = 0; press < 40; press += 1) {
+    socket.drop('connect_error')
+    connection.retryNow()
+    connection.wake()
+    clock.pass(100)
+  }
+  expect(connects()).toBe(1 + 4)
+})
+
 test('told to try while it is trying or connected, it does nothing', () => {
   const { connection, socket, connects } = start()
   connection.retryNow()
   socket.say('ready')
   connection.retryNow()
+  expect(connects()).toBe(1)
+})
+
+test('[F03] a line that does not answer after a sleep is left within five seconds, and opened anew', () => {
+  const { connection, socket, connects, clock, states, cuts } = start()
+  socket.say('ready')
+  clock.pass(60_000)
+  connection.wake()
+  expect(socket.asked).toEqual(['connect', 'probe'])
+  clock.pass(3_999)
+  expect(cuts()).toBe(0)
+  clock.pass(1)
+  expect(cuts()).toBe(1)
+  expect(states.at(-1)).toEqual({ status: 'reconnecting', attempt: 1 })
+  expect(socket.asked).toEqual(['connect', 'probe', 'close'])
+  clock.pass(400)
+  expect(connects()).toBe(2)
+})
+
+test.each<[string, (socket: HeldSocket) => void]>([
+  ['answers', (socket) => socket.answer()],
+  ['says anything at all', (socket) => socket.say('MESSAGE_CREATE')],
+])('[F03] a line that %s is alive, and may be asked again', (_case, respond) => {
+  const { connection, socket, clock, cuts } = start()
+  socket.say('ready')
+  connection.wake()
+  respond(socket)
+  clock.pass(60_000)
+  expect(cuts()).toBe(0)
+  connection.wake()
+  expect(socket.asked).toEqual(['connect', 'probe', 'probe'])
+})
+
+test('[F03] asked while it is being asked, it is asked once', () => {
+  const { connection, socket } = start()
+  socket.say('ready')
+  connection.wake()
+  connection.wake()
+  expect(socket.asked).toEqual(['connect', 'probe'])
+})
+
+test('[F03] an answer that comes after the line was left changes nothing', () => {
+  const { connection, socket, clock, connects } = start()
+  socket.say('ready')
+  connection.wake()
+  socket.drop('transport close')
+  socket.answer()
+  clock.pass(1_000)
+  expect(connects()).toBe(2)
+  expect(clock.timers()).toEqual([20_000])
+})
+
+test('woken while a token is renewed, it does not try with the old one', () => {
+  const { connection, socket, connects } = start(() => new Promise(() => undefined))
+  socket.drop(AUTH)
+  connection.wake()
   expect(connects()).toBe(1)
 })
 

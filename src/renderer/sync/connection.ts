@@ -1,14 +1,17 @@
 import type { Connection } from '../store/state.ts'
 import { createAttempts } from './attempts.ts'
 import type { SyncClock } from './clock.ts'
+import { openProbedSocket } from './probed-socket.ts'
 
 /** A socket of the gateway, as the account's link opens it. It tries once each time it is told to. */
 export interface GatewaySocket {
   readonly connect: () => void
   readonly close: () => void
+  /** Asks something that any gateway answers at once, over the line itself. What was asked before is forgotten. */
+  readonly probe: (onAnswer: () => void) => void
 }
 
-interface SocketListener {
+export interface SocketListener {
   readonly onEvent: (name: string, payload: unknown) => void
   /** The connection is gone, or never came about; `reason` in the words of whoever refused it. */
   readonly onGone: (reason: string) => void
@@ -34,24 +37,49 @@ interface LiveConnection {
   readonly start: () => void
   /** Tries at once, where it waits for its turn. */
   readonly retryNow: () => void
+  /** The same; and where the line should be there, finds out whether it is. */
+  readonly wake: () => void
   readonly stop: () => void
 }
 
-/** A gateway that takes the socket and never says `ready` is as good as none. */
-const READY_LIMIT_MS = 20_000
+type Phase =
+  | 'stopped'
+  /** For the next attempt. */
+  | 'waiting'
+  /** For another token. */
+  | 'renewing'
+  | 'trying'
+  | 'ready'
 
-type Phase = 'stopped' | 'waiting' | 'trying' | 'ready'
+interface Renewal {
+  readonly isDue: (reason: string) => boolean
+  readonly run: () => Promise<boolean>
+}
+
+/** One new token for one refusal: a gateway that refuses that one too is met with patience, not with a storm. */
+function createRenewal(renewToken: () => Promise<boolean>): Renewal {
+  let renewed = false
+  return {
+    isDue: (reason) => {
+      const refused = reason.includes('Authentication error') && !renewed
+      renewed = false
+      return refused
+    },
+    run: async () => {
+      // A renewal that breaks is a failure like any other: the next try comes after the wait.
+      renewed = await renewToken().catch(() => false)
+      return renewed
+    },
+  }
+}
 
 /** Keeps one socket alive: tries, waits, tries again, and says in which state it is. */
 export function createConnection(options: ConnectionOptions): LiveConnection {
-  const { clock, random, onState } = options
-  const attempts = createAttempts({ clock, random, onState })
+  const attempts = createAttempts(options)
+  const renewal = createRenewal(options.renewToken)
   let phase: Phase = 'stopped'
-  /** One new token for one refusal: a gateway that refuses that one too is met with patience, not with a storm. */
-  let renewed = false
-  let callOffLimit = (): void => undefined
 
-  const socket = options.openSocket({
+  const socket = openProbedSocket(options, {
     onEvent: (name, payload) => {
       if (phase === 'trying' && name === 'ready') becomeReady()
       if (phase !== 'stopped') options.onEvent(name, payload)
@@ -62,50 +90,53 @@ export function createConnection(options: ConnectionOptions): LiveConnection {
   })
 
   function becomeReady(): void {
-    callOffLimit()
     phase = 'ready'
-    renewed = false
     attempts.succeeded()
   }
 
   function tryNow(): void {
-    attempts.callOff()
     phase = 'trying'
-    callOffLimit = clock.after(READY_LIMIT_MS, () => {
-      socket.close()
+    attempts.begin(() => {
+      // First lost, then closed: what the socket says of its own end is no news any more.
       lose('timeout')
+      socket.close()
     })
     socket.connect()
   }
 
   function lose(reason: string): void {
-    callOffLimit()
+    attempts.callOff()
     if (phase === 'ready') options.onCut()
     phase = 'waiting'
-    const refused = reason.includes('Authentication error') && !renewed
-    renewed = false
-    if (refused) void renewAndTry()
+    if (renewal.isDue(reason)) void renewAndTry()
     else attempts.failed(tryNow)
   }
 
   async function renewAndTry(): Promise<void> {
-    // A renewal that breaks is a failure like any other: the next try comes after the wait.
-    renewed = await options.renewToken().catch(() => false)
-    if (phase === 'waiting' && renewed) tryNow()
-    else if (phase === 'waiting') attempts.failed(tryNow)
+    phase = 'renewing'
+    const renewed = await renewal.run()
+    if (phase !== 'renewing') return
+    phase = 'waiting'
+    if (renewed) tryNow()
+    else attempts.failed(tryNow)
+  }
+
+  function retryNow(): void {
+    if (phase === 'waiting') attempts.hurry(tryNow)
   }
 
   return {
     start: () => {
-      onState({ status: 'connecting' })
+      options.onState({ status: 'connecting' })
       tryNow()
     },
-    retryNow: () => {
-      if (phase === 'waiting') tryNow()
+    retryNow,
+    wake: () => {
+      if (phase === 'ready') socket.probe()
+      else retryNow()
     },
     stop: () => {
       attempts.callOff()
-      callOffLimit()
       phase = 'stopped'
       socket.close()
     },

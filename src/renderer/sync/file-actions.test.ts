@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createHeldClock } from '../fixtures/held-clock.ts'
 import { createHeldGateway, type HeldGateway } from '../fixtures/held-gateway.ts'
 import { channelIdOf, exampleMe, exampleServer, exampleState, serverIdOf } from '../fixtures/records.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
@@ -14,7 +15,8 @@ interface Opened {
 function open(): Opened {
   const gateway = createHeldGateway()
   const store = createAccountStore(exampleState({ servers: [exampleServer(1)] }))
-  return { actions: createFileActions(createGatewayApi(gateway.request), store), gateway, store }
+  const api = createGatewayApi(gateway.request, createHeldClock())
+  return { actions: createFileActions(api, store), gateway, store }
 }
 
 const picture = new File(['png'], 'me.png', { type: 'image/png' })

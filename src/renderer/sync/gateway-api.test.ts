@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { createHeldClock } from '../fixtures/held-clock.ts'
 import { createGatewayApi, type Outcome, type Request } from './gateway-api.ts'
 
 const named = z.object({ name: z.string() })
 
-const get = (request: Request): Promise<Outcome<{ name: string }>> => createGatewayApi(request).get(named, '/thing')
+const get = (request: Request): Promise<Outcome<{ name: string }>> =>
+  createGatewayApi(request, createHeldClock()).get(named, '/thing')
 const answer = (body: unknown, init?: ResponseInit): Promise<Outcome<{ name: string }>> =>
   get(() => Promise.resolve(Response.json(body, init)))
 
@@ -13,7 +15,7 @@ test('a request goes below /api, a body as JSON, and none where there is none', 
   const api = createGatewayApi((path, init) => {
     made.push([path, init])
     return Promise.resolve(Response.json({ name: 'x' }))
-  })
+  }, createHeldClock())
   await api.get(named, '/a')
   await api.send(named, { method: 'PATCH', path: '/b', body: { name: 'y' } })
   await api.send(named, { method: 'DELETE', path: '/c' })
@@ -99,11 +101,40 @@ test.each<[string, Request]>([
   expect(await get(request)).toEqual({ status: 'lost' })
 })
 
-test('a request that takes for ever is given up: it is told so', async () => {
-  let signal: AbortSignal | null | undefined
-  await get((_path, init) => {
-    signal = init?.signal
-    return Promise.resolve(Response.json({ name: 'x' }))
+/** Answers nothing until it is ended. */
+const silent: Request = (_path, init) =>
+  new Promise((_resolve, reject) => {
+    init?.signal?.addEventListener('abort', () => {
+      reject(new DOMException('ended', 'AbortError'))
+    })
   })
-  expect(signal).toBeInstanceOf(AbortSignal)
+
+test('a request that takes for ever is lost after thirty seconds of the clock that was handed in', async () => {
+  const clock = createHeldClock()
+  const outcome = createGatewayApi(silent, clock).get(named, '/thing')
+  clock.pass(29_999)
+  expect(clock.timers()).toEqual([1])
+  clock.pass(1)
+  expect(await outcome).toEqual({ status: 'lost' })
+})
+
+test('one that was answered leaves no timer', async () => {
+  const clock = createHeldClock()
+  await createGatewayApi(() => Promise.resolve(Response.json({ name: 'x' })), clock).get(named, '/thing')
+  expect(clock.timers()).toEqual([])
+})
+
+test('[rule 3] what was being read when the line was cut is given up, what is sent or read since is not', async () => {
+  const clock = createHeldClock()
+  const api = createGatewayApi(silent, clock)
+  const before = api.get(named, '/before')
+  const sent = api.send(named, { method: 'POST', path: '/sent' })
+  api.doubtReads()
+  const since = api.get(named, '/since')
+  expect(clock.timers()).toHaveLength(3)
+  api.dropDoubted()
+  expect(await before).toEqual({ status: 'lost' })
+  expect(clock.timers()).toHaveLength(2)
+  clock.pass(30_000)
+  expect(await Promise.all([sent, since])).toEqual([{ status: 'lost' }, { status: 'lost' }])
 })

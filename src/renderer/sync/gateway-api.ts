@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { findErrorCode } from '#shared/protocol/errors.ts'
 import type { Refusal } from '../store/state.ts'
+import type { SyncClock } from './clock.ts'
 
 /** What became of a request. An answer that says no and an answer that never came are two different things. */
 export type Outcome<Body> =
@@ -31,6 +32,10 @@ export interface GatewayApi {
     schema: Schema,
     call: { readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; readonly path: string; readonly body?: unknown },
   ) => Promise<Outcome<z.infer<Schema>>>
+  /** The line was cut: what is being read now may be waiting for a connection that is dead. */
+  readonly doubtReads: () => void
+  /** Gives up what was doubted and has still no answer, so that it can be asked for anew. */
+  readonly dropDoubted: () => void
 }
 
 /** What a refusal has for a body, as far as a download is concerned. */
@@ -81,15 +86,50 @@ export async function readAnswer<Schema extends z.ZodMiniType>(
   return { status: 'refused', refusal: { words: '' }, httpStatus: response.status }
 }
 
-export function createGatewayApi(request: Request): GatewayApi {
+/** Ends requests that take too long, and reads that were doubted. */
+function createLimits(clock: Pick<SyncClock, 'after'>): Limits {
+  const reads = new Set<AbortController>()
+  let doubted: readonly AbortController[] = []
+  return {
+    doubtReads: () => {
+      doubted = [...reads]
+    },
+    dropDoubted: () => {
+      for (const read of doubted) read.abort()
+      doubted = []
+    },
+    within: async (reading, task) => {
+      const controller = new AbortController()
+      const callOff = clock.after(TIMEOUT_MS, () => {
+        controller.abort()
+      })
+      if (reading) reads.add(controller)
+      try {
+        return await task(controller.signal)
+      } finally {
+        callOff()
+        reads.delete(controller)
+      }
+    },
+  }
+}
+
+interface Limits extends Pick<GatewayApi, 'doubtReads' | 'dropDoubted'> {
+  readonly within: <Result>(reading: boolean, task: (signal: AbortSignal) => Promise<Result>) => Promise<Result>
+}
+
+export function createGatewayApi(request: Request, clock: Pick<SyncClock, 'after'>): GatewayApi {
+  const limits = createLimits(clock)
+
   async function call<Schema extends z.ZodMiniType>(
     schema: Schema,
     path: string,
     init: RequestInit,
   ): Promise<Outcome<z.infer<Schema>>> {
     try {
-      const response = await request(`/api${path}`, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
-      return await readAnswer(schema, response)
+      return await limits.within(init.method === 'GET', async (signal) =>
+        readAnswer(schema, await request(`/api${path}`, { ...init, signal })),
+      )
     } catch {
       // Whatever kept the answer away (network, timeout, a connection cut in the body): there is none.
       return { status: 'lost' }
@@ -108,6 +148,8 @@ export function createGatewayApi(request: Request): GatewayApi {
 
   return {
     download,
+    doubtReads: limits.doubtReads,
+    dropDoubted: limits.dropDoubted,
     sendForm: (schema, { method, path, form }) => call(schema, path, { method, body: form }),
     get: (schema, path) => call(schema, path, { method: 'GET' }),
     send: (schema, { method, path, body }) =>

@@ -34,7 +34,7 @@ function open(dedupes = true, over: Partial<AccountState> = {}): Post {
   const gateway = createHeldGateway()
   let nonces = 0
   const outbox = createOutbox({
-    api: createGatewayApi(gateway.request),
+    api: createGatewayApi(gateway.request, clock),
     store,
     uploads: { retry: () => undefined, sweep: () => undefined },
     clock,

@@ -9,7 +9,7 @@ import { applyDisconnect } from './apply/connection.ts'
 import { createEndableClock, type SyncClock } from './clock.ts'
 import { createConnection, type OpenSocket } from './connection.ts'
 import { createEventQueue } from './event-queue.ts'
-import { createGatewayApi, type Request } from './gateway-api.ts'
+import { createGatewayApi, type GatewayApi, type Request } from './gateway-api.ts'
 import { hintOf, type Hint } from './hints.ts'
 import { createSending } from './create-sending.ts'
 import type { KeptDisk } from './kept-disk.ts'
@@ -28,6 +28,8 @@ export interface Sync {
   readonly start: () => void
   readonly stop: () => void
   readonly retryNow: () => void
+  /** Somebody is back, or the machine was asleep, or its network is another one: whether the line still stands is looked at. */
+  readonly wake: () => void
   readonly openServer: (serverId: ServerId) => void
   /** Null: nobody looks at any channel. */
   readonly openChannel: (channelId: ChannelId | null) => void
@@ -71,14 +73,16 @@ interface Cut {
   readonly clock: SyncClock
   readonly queue: { readonly flush: () => void }
   readonly epochs: Epochs
+  readonly api: Pick<GatewayApi, 'doubtReads'>
 }
 
 /** What came before the line was cut still counts; what is answered from now on is of another epoch. */
 const cutter =
-  ({ store, clock, queue, epochs }: Cut) =>
+  ({ store, clock, queue, epochs, api }: Cut) =>
   (): void => {
     queue.flush()
     epochs.begin()
+    api.doubtReads()
     store.update((draft) => {
       applyDisconnect(draft, clock.now())
     })
@@ -153,7 +157,7 @@ export function createSync(options: SyncOptions): Sync {
   const { store } = options
   const setConnection = connectionSetter(store)
   const clock = createEndableClock(options.clock)
-  const api = createGatewayApi(options.request)
+  const api = createGatewayApi(options.request, clock)
   const epochs = createEpochs()
   const windows = createWindowReader({ api, store, clock, epochs, pages: options.pages })
   const looking: Looking = { server: undefined }
@@ -176,7 +180,10 @@ export function createSync(options: SyncOptions): Sync {
 
   const hear = (name: string, payload: unknown): void => {
     const event = parseEvent(name, payload)
-    if (event?.type === 'ready') epochs.begin()
+    if (event?.type === 'ready') {
+      epochs.begin()
+      api.dropDoubted()
+    }
     if (event === undefined) options.onUnreadable(name)
     else queue.push(event)
   }
@@ -186,7 +193,7 @@ export function createSync(options: SyncOptions): Sync {
     clock,
     onEvent: hear,
     onState: setConnection,
-    onCut: cutter({ store, clock, queue, epochs }),
+    onCut: cutter({ store, clock, queue, epochs, api }),
   })
 
   const leaveDisk = followKeeping(options.kept, store)

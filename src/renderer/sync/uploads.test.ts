@@ -26,11 +26,12 @@ const POST = `POST /channels/${general}/messages`
 function open(): Files {
   const store = createAccountStore(exampleState())
   const gateway = createHeldGateway()
+  const clock = createHeldClock()
   let ids = 0
   const sending = createSending({
-    api: createGatewayApi(gateway.request),
+    api: createGatewayApi(gateway.request, clock),
     store,
-    clock: createHeldClock(),
+    clock,
     upload: gateway.upload,
     extensions: ['nonce'],
     newNonce: () => `id-${(ids += 1)}`,

@@ -113,7 +113,8 @@ test('offline without ever having been connected, it says no time', () => {
 })
 
 test('[F04] the wait can be cut short', () => {
-  const { become, socket } = draw()
+  const { become, socket, clock } = draw()
+  clock.pass(5_000)
   socket.drop('transport error')
   become(offline(9))
   pass(1_500)

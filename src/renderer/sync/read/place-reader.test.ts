@@ -37,7 +37,7 @@ function open(over: Partial<AccountState> = {}, countsUnread = true): Reading {
   const store = createAccountStore(exampleState({ servers: null, directs: null, places: {}, ...over }))
   const gateway = createHeldGateway()
   const clock = createHeldClock()
-  const places = createPlaceReader({ api: createGatewayApi(gateway.request), store, clock, countsUnread })
+  const places = createPlaceReader({ api: createGatewayApi(gateway.request, clock), store, clock, countsUnread })
   return { places, store, gateway }
 }
 

@@ -38,7 +38,7 @@ function open(over: Partial<AccountState> = {}): Reading {
   const gateway = createHeldGateway()
   const clock = createHeldClock()
   const epochs = createEpochs()
-  const api = createGatewayApi(gateway.request)
+  const api = createGatewayApi(gateway.request, clock)
   return {
     reader: createWindowReader({ api, store, clock, epochs }),
     store,
