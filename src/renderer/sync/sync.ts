@@ -8,7 +8,7 @@ import { applyEvents } from './apply/apply-events.ts'
 import { applyDisconnect } from './apply/connection.ts'
 import { createEndableClock, type SyncClock } from './clock.ts'
 import { createConnection, type OpenSocket } from './connection.ts'
-import { createEventQueue } from './event-queue.ts'
+import { createEventQueue, type EventQueue } from './event-queue.ts'
 import { createGatewayApi, type GatewayApi, type Request } from './gateway-api.ts'
 import { hintOf, type Hint } from './hints.ts'
 import { createSending } from './create-sending.ts'
@@ -86,6 +86,26 @@ const cutter =
     store.update((draft) => {
       applyDisconnect(draft, clock.now())
     })
+  }
+
+interface Hearing {
+  readonly epochs: Epochs
+  readonly api: Pick<GatewayApi, 'dropDoubted'>
+  readonly queue: EventQueue
+  readonly onUnreadable: (name: string) => void
+}
+
+/** What the socket brings, into the queue. With `ready` a time begins of which only what is asked for from now on counts. */
+const hearer =
+  ({ epochs, api, queue, onUnreadable }: Hearing) =>
+  (name: string, payload: unknown): void => {
+    const event = parseEvent(name, payload)
+    if (event?.type === 'ready') {
+      epochs.begin()
+      api.dropDoubted()
+    }
+    if (event === undefined) onUnreadable(name)
+    else queue.push(event)
   }
 
 /** Keys of `windows` are channel ids by construction. */
@@ -178,20 +198,10 @@ export function createSync(options: SyncOptions): Sync {
     takeEvents({ store, refresh, repair: windows.repair }, events)
   })
 
-  const hear = (name: string, payload: unknown): void => {
-    const event = parseEvent(name, payload)
-    if (event?.type === 'ready') {
-      epochs.begin()
-      api.dropDoubted()
-    }
-    if (event === undefined) options.onUnreadable(name)
-    else queue.push(event)
-  }
-
   const line = createConnection({
     ...options,
     clock,
-    onEvent: hear,
+    onEvent: hearer({ ...options, epochs, api, queue }),
     onState: setConnection,
     onCut: cutter({ store, clock, queue, epochs, api }),
   })
