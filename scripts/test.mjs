@@ -20,6 +20,11 @@ const daily = [
     command: 'vitest run --config scripts/vitest.config.ts --project protocol',
     ...proofs,
   },
+  {
+    name: 'convergence',
+    command: 'vitest run --config scripts/vitest.config.ts --project convergence',
+    ...proofs,
+  },
   { name: 'build', command: 'npm run --silent build' },
   { name: 'journeys', command: `${journeys} --project light` },
   { name: 'electron', command: 'node scripts/test-electron.mjs', say: /not run.*/g },

@@ -37,6 +37,7 @@ export default defineConfig({
         root,
         test: { name: 'protocol', environment: 'node', isolate: false, include: ['e2e/protocol/**/*.test.ts'] },
       },
+      { root, test: { name: 'convergence', environment: 'node', include: ['e2e/convergence/**/*.test.ts'] } },
       { root, test: { name: 'nginx', environment: 'node', include: ['e2e/nginx/**/*.test.ts'] } },
     ],
   },

@@ -1,0 +1,98 @@
+import type { Message } from '#shared/models/message.ts'
+import { selectUnread } from '#renderer/store/selectors/unread.ts'
+import { violation } from './check-step.ts'
+import type { Device } from './device.ts'
+import { unreadIn } from './model/answers.ts'
+import { places, type Place } from './model/names.ts'
+import type { Truth } from './model/truth.ts'
+import type { TruthMessage } from './model/wire.ts'
+import { channelOf, readableRows, type World } from './world.ts'
+
+const reactionsOf = ({ reactions }: Pick<Message, 'reactions'>): string =>
+  reactions
+    .map(({ emoji, userIds }) => `${emoji} ${userIds.toSorted((a, b) => (a < b ? -1 : 1)).join(' ')}`)
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .join(', ')
+
+/** What a row shows. */
+const shownOf = (row: Message): string =>
+  JSON.stringify([
+    row._id,
+    row.retractedAt === undefined ? row.content : null,
+    reactionsOf(row),
+    row.retractedAt === undefined && row.payload?.['embeds'] !== undefined,
+  ])
+
+/** The same of a message as the gateway has it now, which its wire form has everything for. */
+const trueOf = (truth: Truth, message: TruthMessage): string => shownOf(truth.wire(message) as unknown as Message)
+
+interface Checked {
+  readonly truth: Truth
+  readonly device: Device
+  readonly number: number
+}
+
+function checkRows({ truth, device, number }: Checked, place: Place): void {
+  const { windows, openChannel } = device.store.get()
+  const window = windows[channelOf(place)]
+  const rows = readableRows(device, place)
+  if (!truth.maySee('me', place)) {
+    if (rows.length > 0) violation('I8 no leak', `device ${number} still shows ${rows.length} messages of ${place}`)
+    return
+  }
+  if (window?.status !== 'ready') {
+    if (openChannel === channelOf(place)) violation('I5 liveness', `device ${number}: ${place} is not there`)
+    return
+  }
+  if (window.catchingUp) violation('I5 liveness', `device ${number}: ${place} is still being caught up with`)
+  const all = truth.of(place)
+  const from = window.reachesStart ? 0 : all.findIndex(({ id }) => id === rows[0]?._id)
+  const wanted = from < 0 ? [] : all.slice(from).map((message) => trueOf(truth, message))
+  const shown = rows.map((row) => shownOf(row))
+  if (shown.join('\n') === wanted.join('\n')) return
+  violation(
+    'I1 convergence',
+    `device ${number}, ${place}\n  shows ${shown.join('\n        ')}\n  truth ${wanted.join('\n        ')}`,
+  )
+}
+
+/** Whether somebody at this device can know that a message of theirs is stored. */
+function isKnown({ truth, device }: Checked, message: TruthMessage): boolean {
+  const { place, id, isRetracted } = message
+  if (device.store.get().openChannel !== channelOf(place) || !truth.maySee('me', place)) return false
+  // Without deduplication it has to be seen, and a retraction takes its nonce away.
+  return truth.manner.extended || (!isRetracted && readableRows(device, place).some(({ _id }) => _id === id))
+}
+
+function checkPending(checked: Checked, place: Place): void {
+  const { truth, device, number } = checked
+  const { pending, openChannel, connection } = device.store.get()
+  for (const { nonce, delivery, channelId } of pending[channelOf(place)] ?? []) {
+    if (delivery.status === 'sending' && openChannel === channelId && connection.status === 'connected')
+      violation('I5 liveness', `device ${number}: ${nonce} is still on its way`)
+    const message = truth.messages.find((each) => each.nonce === nonce)
+    if (message === undefined) continue
+    if (delivery.status === 'failed') violation('I6 no false failure', `device ${number}: ${nonce} is there`)
+    if (isKnown(checked, message))
+      violation('I2 no ghosts', `device ${number} still has ${nonce} as ${delivery.status}`)
+  }
+}
+
+function checkUnread({ truth, device, number }: Checked, place: Place): void {
+  if (!truth.manner.extended) return
+  const wanted = truth.maySee('me', place) ? unreadIn(truth, place) : { unread: 0, mentions: 0 }
+  const got = selectUnread(device.store.get(), channelOf(place))
+  if (got.unread === wanted.unread && got.mentions === wanted.mentions) return
+  violation('I9 derived state', `device ${number}, ${place}: ${JSON.stringify(got)} not ${JSON.stringify(wanted)}`)
+}
+
+/** Holds once nothing is under way any more. */
+export function checkAtRest({ network: { truth }, devices }: World): void {
+  for (const [number, device] of devices.entries()) {
+    for (const place of places) {
+      checkRows({ truth, device, number }, place)
+      checkPending({ truth, device, number }, place)
+      checkUnread({ truth, device, number }, place)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { Device } from './device.ts'
+import { places, type Place } from './model/names.ts'
+import { channelOf, readableRows, type World } from './world.ts'
+
+export function violation(invariant: string, what: string): never {
+  throw new Error(`${invariant}: ${what}`)
+}
+
+function checkDoubles(device: Device, number: number, place: Place): void {
+  const rows = readableRows(device, place)
+  const nonces = new Set(rows.map(({ payload }) => payload?.['clientNonce']))
+  const twice = device.store.get().pending[channelOf(place)]?.find(({ nonce }) => nonces.has(nonce))
+  if (twice !== undefined) violation('I2 no doubles', `device ${number} shows ${twice.nonce} as sent and as on its way`)
+  if (new Set(rows.map(({ _id }) => _id)).size < rows.length)
+    violation('I2 no doubles', `device ${number} shows a row of ${place} twice`)
+}
+
+function checkVersions({ devices, versions }: World, number: number, place: Place): void {
+  const device = devices[number]
+  if (device === undefined) return
+  for (const { _id, rev, updatedAt } of readableRows(device, place)) {
+    const version = rev ?? Date.parse(updatedAt)
+    const key = `${number} ${_id}`
+    const before = versions.get(key) ?? 0
+    if (version < before)
+      violation('I4 monotonic reads', `device ${number} saw ${_id} go back from ${before} to ${version}`)
+    versions.set(key, version)
+  }
+}
+
+function checkOnce({ network: { truth } }: World): void {
+  const seen = new Set<string>()
+  for (const { nonce } of truth.messages) {
+    if (nonce === undefined) continue
+    if (seen.has(nonce)) violation('I7 exactly once', `${nonce} was stored twice`)
+    seen.add(nonce)
+  }
+}
+
+/** Holds after every step. */
+export function checkStep(world: World): void {
+  for (const [number, device] of world.devices.entries()) {
+    for (const place of places) {
+      checkDoubles(device, number, place)
+      checkVersions(world, number, place)
+    }
+  }
+  checkOnce(world)
+}

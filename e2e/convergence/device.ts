@@ -1,0 +1,88 @@
+import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
+import { initialState } from '#renderer/store/state.ts'
+import { createAccountStore, type AccountStore } from '#renderer/store/store.ts'
+import type { SyncClock } from '#renderer/sync/clock.ts'
+import { createSync, type Sync } from '#renderer/sync/sync.ts'
+import { userSelf } from '#shared/models/user.ts'
+import type { Disk } from './model/disk.ts'
+import type { Manner } from './model/manner.ts'
+import { idOf, time } from './model/names.ts'
+import type { Network } from './model/network.ts'
+
+/** The real client below the page, as steps drive it. */
+export interface Device {
+  readonly store: AccountStore
+  readonly sync: Sync
+  /** Whether the page has something to do as soon as it is free. */
+  readonly isBusy: () => boolean
+  /** Does what waits for the page to be free. */
+  readonly beFree: () => void
+  readonly advance: (ms: number) => void
+  /** When the next timer is due. */
+  readonly nextDueMs: () => number | undefined
+  readonly now: () => number
+}
+
+const me = userSelf.parse({
+  _id: idOf('person', 'me'),
+  username: 'me',
+  discriminator: '0001',
+  createdAt: time(0),
+  updatedAt: time(0),
+  notificationSettings: {},
+})
+
+/** As much as is read at once: so little that a handful of messages has windows, gaps and pages. */
+export const PAGE = 3
+
+const extensionsOf = ({ extended }: Manner): readonly string[] =>
+  extended ? ['rev', 'nonce', 'unread', 'read-sync'] : []
+
+export interface DeviceOptions {
+  readonly network: Network
+  readonly disk: Disk
+  readonly number: number
+  /** Counts pages: no two of them ever make the same nonce. */
+  readonly life: number
+}
+
+export function createDevice({ network, disk, number, life }: DeviceOptions): Device {
+  const timers = createHandDrivenClock(Date.UTC(2026, 2, 14, 12))
+  let soon: (() => void)[] = []
+  const clock: SyncClock = { now: timers.now, after: timers.after, soon: (task) => soon.push(task) }
+  const store = createAccountStore(initialState(me))
+  let nonces = 0
+  const sync = createSync({
+    store,
+    request: network.requests.of(number),
+    upload: () => Promise.reject(new Error('no files here')),
+    openSocket: network.sockets.open(number),
+    kept: disk.openFor(number),
+    renewToken: () => {
+      network.sockets.renew(number)
+      return Promise.resolve(true)
+    },
+    extensions: extensionsOf(network.truth.manner),
+    clock,
+    random: () => 0.5,
+    newNonce: () => `nonce-${number}-${life}-${(nonces += 1)}`,
+    onUnreadable: (name) => {
+      throw new Error(`The model told a ${name} that nobody can read`)
+    },
+    pages: { first: PAGE, catchUp: PAGE, most: 5 },
+  })
+  sync.start()
+  return {
+    store,
+    sync,
+    isBusy: () => soon.length > 0,
+    beFree: () => {
+      const tasks = soon
+      soon = []
+      for (const task of tasks) task()
+    },
+    advance: timers.advance,
+    nextDueMs: timers.nextDueMs,
+    now: timers.now,
+  }
+}

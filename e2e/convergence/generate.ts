@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import type { Place, ServerName } from './model/names.ts'
+import type { Step } from './steps.ts'
+
+const place = fc.constantFrom<Place>('general', 'general', 'general', 'second', 'hall', 'direct')
+const server = fc.constantFrom<ServerName>('home', 'home', 'away')
+const which = fc.nat(30)
+const device = fc.nat(1)
+const text = fc.constantFrom('a', 'b', '@me c', 'link d')
+
+const made = <Kind extends string>(...kinds: Kind[]) => fc.constantFrom(...kinds)
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 24, arbitrary: fc.record({ do: made('happen'), which }) },
+  { weight: 5, arbitrary: fc.record({ do: made('say', 'say', 'say', 'say', 'say much'), place, text }) },
+  { weight: 4, arbitrary: fc.record({ do: made('edit', 'retract', 'react', 'unreact'), which, text }) },
+  { weight: 2, arbitrary: fc.record({ do: made('hide', 'show'), place }) },
+  { weight: 1, arbitrary: fc.record({ do: made('kick', 'rejoin', 'rejoin'), server }) },
+  { weight: 3, arbitrary: fc.record({ do: made('lose request', 'lose answer', 'lose answer'), which }) },
+  { weight: 2, arbitrary: fc.record({ do: made('give up'), which }) },
+  { weight: 3, arbitrary: fc.record({ do: made('drop', 'drop', 'wait', 'wait', 'expire', 'wake'), device }) },
+  { weight: 1, arbitrary: fc.record({ do: made('restart') }) },
+  { weight: 4, arbitrary: fc.record({ do: made('open', 'older', 'read'), device, place }) },
+  { weight: 3, arbitrary: fc.record({ do: made('send'), device, place, text }) },
+  { weight: 2, arbitrary: fc.record({ do: made('edit own', 'retract own'), device, which, text }) },
+)
+
+/** A history as it is generated, shrunk and replayed. */
+export interface History {
+  /** How it begins: with nobody there yet, or with devices that read already. */
+  readonly opening: number
+  /** Which misbehaviours a gateway without extensions has, a bit each. */
+  readonly quirks: number
+  readonly steps: readonly Step[]
+}
+
+export const history: fc.Arbitrary<History> = fc.record({
+  opening: fc.nat(3),
+  quirks: fc.nat(15),
+  steps: fc.array(step, { minLength: 5, maxLength: 80, size: 'max' }),
+})
+
+/** Half of the histories begin where somebody reads already. */
+export function openingSteps(opening: number): readonly Step[] {
+  if (opening % 2 === 0) return []
+  return [
+    { do: 'open', device: 0, place: 'general' },
+    { do: 'open', device: 1, place: opening === 1 ? 'general' : 'second' },
+    { do: 'calm' },
+  ]
+}

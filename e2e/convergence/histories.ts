@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { history, openingSteps, type History } from './generate.ts'
+import { floors, type Happening } from './model/coverage.ts'
+import { mannerOf, type Profile } from './model/manner.ts'
+import { run } from './run.ts'
+import { createWorld, type World } from './world.ts'
+
+const OLD_MESSAGES = 7
+
+/** One history from its beginning to its rest; the world as it is then, or an error that names what was violated. */
+export async function live(profile: Profile, { opening, quirks, steps }: History): Promise<World> {
+  const world = createWorld(mannerOf(profile, quirks))
+  for (let count = 0; count < OLD_MESSAGES; count += 1) {
+    world.network.truth.create('general', { author: count % 2 === 0 ? 'bob' : 'me', content: `old ${count}` })
+  }
+  await run(world, [...openingSteps(opening), ...steps])
+  return world
+}
+
+export interface Asked {
+  readonly profile: Profile
+  readonly runs: number
+  readonly seed: number
+  /** Where in the tree of a seed a counterexample stands, as it was printed. */
+  readonly path?: string | undefined
+}
+
+export interface Found {
+  readonly runs: number
+  /** In how many runs each thing happened, in percent. */
+  readonly coverage: ReadonlyMap<Happening, number>
+  readonly violation: { readonly words: string; readonly path: string; readonly history: History } | undefined
+  /** Of which things there was too little. */
+  readonly below: readonly string[]
+}
+
+/** Fewer runs say nothing of shares. */
+const ENOUGH_FOR_FLOORS = 200
+
+function belowFloor(coverage: ReadonlyMap<string, number>, runs: number): readonly string[] {
+  if (runs < ENOUGH_FOR_FLOORS) return []
+  return Object.entries(floors).flatMap(([name, floor]) => {
+    const share = coverage.get(name) ?? 0
+    return share < floor ? [`${name}: ${share.toFixed(1)} % of histories, ${floor} % are wanted`] : []
+  })
+}
+
+/** As many random histories as asked for, or as it takes until one goes wrong; that one as small as it can be made. */
+export async function liveHistories({ profile, runs, seed, path }: Asked): Promise<Found> {
+  const counts = new Map<Happening, number>()
+  let lived = 0
+  const property = fc.asyncProperty(history, async (one) => {
+    const { network } = await live(profile, one)
+    lived += 1
+    for (const name of network.covered) counts.set(name, (counts.get(name) ?? 0) + 1)
+  })
+  const details = await fc.check(property, { numRuns: runs, seed, ...(path === undefined ? {} : { path }) })
+  const coverage = new Map(Array.from(counts, ([name, count]) => [name, (100 * count) / lived]))
+  const [counterexample] = details.counterexample ?? []
+  return {
+    runs: lived,
+    coverage,
+    violation:
+      counterexample === undefined
+        ? undefined
+        : {
+            words: details.errorInstance instanceof Error ? (details.errorInstance.stack ?? '') : 'no error',
+            path: details.counterexamplePath ?? '',
+            history: counterexample,
+          },
+    below: details.failed ? [] : belowFloor(coverage, lived),
+  }
+}

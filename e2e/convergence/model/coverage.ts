@@ -1,0 +1,15 @@
+/** What a history may have had in it, and in which share of all histories it has to be, in percent. */
+export const floors = {
+  drop: 20,
+  'lost answer': 20,
+  'gap over one page': 5,
+  paging: 15,
+  'permission change': 5,
+  'late execution': 5,
+} as const
+
+type Extra = 'lost request' | 'kick' | 'restart' | 'expiry' | 'missed events' | 'own change' | 'read'
+
+export type Happening = keyof typeof floors | Extra
+
+export type Covered = Set<Happening>

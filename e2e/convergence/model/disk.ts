@@ -1,0 +1,136 @@
+import type { Kept, KeptDraft, KeptFile, KeptItem } from '#renderer/store/kept.ts'
+import type { KeptChange, KeptDisk } from '#renderer/sync/kept-disk.ts'
+import type { Possible } from './possible.ts'
+
+interface Write {
+  readonly page: number
+  readonly label: string
+  readonly carryOut: () => void
+  readonly settle: () => void
+  readonly told: KeptChange | undefined
+}
+
+interface Notice {
+  readonly page: number
+  readonly change: KeptChange
+}
+
+interface Reader {
+  readonly page: number
+  readonly listeners: Set<(change: KeptChange) => void>
+}
+
+/** The disk of one machine, which its pages share. What is written is there once a step has carried it out, in order. */
+export class Disk {
+  readonly #items = new Map<string, KeptItem>()
+  readonly #files = new Map<string, KeptFile>()
+  readonly #drafts = new Map<string, KeptDraft>()
+  readonly #readers: Reader[] = []
+  #writes: Write[] = []
+  #notices: Notice[] = []
+
+  #write(page: number, label: string, write: Pick<Write, 'carryOut' | 'told'>): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>()
+    this.#writes.push({
+      page,
+      label,
+      ...write,
+      settle: () => {
+        resolve(true)
+      },
+    })
+    return promise
+  }
+
+  #carryOut(write: Write): void {
+    this.#writes = this.#writes.filter((each) => each !== write)
+    write.carryOut()
+    const { told } = write
+    const others = this.#readers.filter(({ page }) => page !== write.page)
+    if (told !== undefined) this.#notices.push(...others.map(({ page }) => ({ page, change: told })))
+    write.settle()
+  }
+
+  #hear(notice: Notice): void {
+    this.#notices = this.#notices.filter((each) => each !== notice)
+    const reader = this.#readers.find(({ page }) => page === notice.page)
+    for (const listener of reader?.listeners ?? []) listener(notice.change)
+  }
+
+  /** The next write of each page, and the next notice to each. */
+  possible(): readonly Possible[] {
+    const writes = firstOfEach(this.#writes)
+    const notices = firstOfEach(this.#notices)
+    return [
+      ...writes.map((write) => ({
+        label: () => `write ${write.page} ${write.label}`,
+        happen: () => this.#carryOut(write),
+      })),
+      ...notices.map((notice) => ({ label: () => `notice ${notice.page}`, happen: () => this.#hear(notice) })),
+    ]
+  }
+
+  /** A page is killed: what it had not got to the disk is lost. */
+  kill(page: number): void {
+    this.#writes = this.#writes.filter((write) => write.page !== page)
+    this.#notices = this.#notices.filter((notice) => notice.page !== page)
+    const index = this.#readers.findIndex((reader) => reader.page === page)
+    if (index >= 0) this.#readers.splice(index, 1)
+  }
+
+  /** Nonces of what is kept and not settled. */
+  nonces(): readonly string[] {
+    return [...this.#items.keys()]
+  }
+
+  #kept(): Kept {
+    return {
+      items: [...this.#items.values()],
+      files: [...this.#files.values()],
+      drafts: [...this.#drafts.values()],
+    }
+  }
+
+  openFor(page: number): KeptDisk {
+    const listeners = new Set<(change: KeptChange) => void>()
+    this.#readers.push({ page, listeners })
+    const items = (confirmed?: Extract<KeptChange, { kind: 'items' }>['confirmed']): KeptChange =>
+      confirmed === undefined ? { kind: 'items' } : { kind: 'items', confirmed }
+    const write = (label: string, carryOut: () => void, told?: KeptChange): Promise<boolean> =>
+      this.#write(page, label, { carryOut, told })
+    return {
+      read: () => Promise.resolve(this.#kept()),
+      onChanged: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+      keeping: () => 'kept',
+      onKeeping: () => () => undefined,
+      close: () => undefined,
+      putItem: (item, options) =>
+        write(
+          `put ${item.nonce}`,
+          () => {
+            this.#items.set(item.nonce, item)
+            if (options?.clearsDraft === true) this.#drafts.delete(item.channelId)
+          },
+          items(),
+        ),
+      removeItem: (nonce, confirmed) => write(`remove ${nonce}`, () => this.#items.delete(nonce), items(confirmed)),
+      putFile: (file) => write(`put file ${file.id}`, () => this.#files.set(file.id, file)),
+      removeFile: (id) => write(`remove file ${id}`, () => this.#files.delete(id)),
+      putDraft: (draft) =>
+        write('put draft', () => this.#drafts.set(draft.channelId, draft), {
+          kind: 'draft',
+          channelId: draft.channelId,
+        }),
+      removeDraft: (channelId) =>
+        write('remove draft', () => this.#drafts.delete(channelId), { kind: 'draft', channelId }),
+    }
+  }
+}
+
+function firstOfEach<Item extends { readonly page: number }>(items: readonly Item[]): readonly Item[] {
+  const seen = new Set<number>()
+  return items.filter(({ page }) => !seen.has(page) && seen.add(page))
+}

@@ -1,0 +1,76 @@
+import { idOf, people, serverOf, time, type Person, type Place } from './names.ts'
+
+export interface TruthMessage {
+  readonly id: string
+  readonly place: Place
+  readonly author: Person
+  readonly createdAtMs: number
+  readonly nonce: string | undefined
+  readonly mentionsMe: boolean
+  content: string
+  updatedAtMs: number
+  rev: number
+  isEdited: boolean
+  isRetracted: boolean
+  embed: string | undefined
+  readonly reactions: Map<Person, string>
+}
+
+interface Wire {
+  readonly _id: string
+  readonly payload: object
+  readonly updatedAt: string
+  readonly rev?: number
+  readonly [member: string]: unknown
+}
+
+export const START_MS = Date.UTC(2026, 2, 14, 9)
+
+const serverIdOf = (place: Place): { readonly serverId?: string } => {
+  const server = serverOf(place)
+  return server === undefined ? {} : { serverId: idOf('server', server) }
+}
+
+export const personWire = (person: Person): object => ({
+  _id: idOf('person', person),
+  username: person,
+  discriminator: '0001',
+})
+
+export function channelWire(place: Place): object {
+  const common = { _id: idOf('place', place), createdAt: time(START_MS), updatedAt: time(START_MS) }
+  if (place === 'direct') return { ...common, type: 'DM', recipients: people.map((person) => personWire(person)) }
+  return { ...common, type: 'GUILD_TEXT', ...serverIdOf(place), name: place }
+}
+
+function reactionsWire(reactions: ReadonlyMap<Person, string>): readonly object[] {
+  const byEmoji = Map.groupBy(reactions, ([, emoji]) => emoji)
+  return Array.from(byEmoji, ([emoji, who]) => ({ emoji, userIds: who.map(([person]) => idOf('person', person)) }))
+}
+
+const payloadWire = ({ nonce, embed }: TruthMessage): object => ({
+  ...(nonce === undefined ? {} : { clientNonce: nonce }),
+  ...(embed === undefined ? {} : { embeds: [{ title: embed }] }),
+})
+
+/** A message as answers and events carry it. */
+export function messageWire(message: TruthMessage, extended: boolean): Wire {
+  const { id, place, author, content, isRetracted, mentionsMe } = message
+  const updatedAt = time(message.updatedAtMs)
+  return {
+    _id: id,
+    channelId: idOf('place', place),
+    ...serverIdOf(place),
+    authorId: personWire(author),
+    type: 'message/default',
+    content: isRetracted ? '此消息已撤回' : content,
+    payload: isRetracted ? {} : payloadWire(message),
+    mentions: mentionsMe && !isRetracted ? [idOf('person', 'me')] : [],
+    reactions: reactionsWire(message.reactions),
+    ...(message.isEdited ? { editedAt: updatedAt } : {}),
+    ...(isRetracted ? { retractedAt: updatedAt } : {}),
+    createdAt: time(message.createdAtMs),
+    updatedAt,
+    ...(extended ? { rev: message.rev } : {}),
+  }
+}

@@ -1,0 +1,51 @@
+import { checkAtRest } from './check-rest.ts'
+import { checkStep, violation } from './check-step.ts'
+import type { Step } from './steps.ts'
+import { takeStep } from './take-step.ts'
+import { everything, happen, settle, type World } from './world.ts'
+
+const MOST_STEPS_TO_REST = 3_000
+
+/** Timers further away than this keep nothing from being at rest. */
+const HORIZON_MS = 120_000
+
+/** The first timer that is due goes off; false where none is. */
+function passTime({ devices }: World): boolean {
+  const due = devices.find((device) => (device.nextDueMs() ?? Number.POSITIVE_INFINITY) < device.now() + HORIZON_MS)
+  due?.advance((due.nextDueMs() ?? 0) - due.now())
+  return due !== undefined
+}
+
+/** The network heals: everything that can still happen does, timers and all. */
+async function comeToRest(world: World): Promise<void> {
+  for (let count = 0; count < MOST_STEPS_TO_REST; count += 1) {
+    await settle()
+    const [next] = everything(world)
+    if (next !== undefined) {
+      happen(world, next)
+      await settle()
+      checkStep(world)
+    } else if (!passTime(world)) return
+  }
+  violation('I5 liveness', 'no rest is reached')
+}
+
+async function takeSteps(world: World, steps: readonly Step[]): Promise<void> {
+  for (const step of steps) {
+    takeStep(world, step)
+    if (step.do === 'calm') await comeToRest(world)
+    await settle()
+    checkStep(world)
+  }
+}
+
+/** Steps with faults, then none any more, then rest, and everything has to be right. */
+export async function run(world: World, steps: readonly Step[]): Promise<void> {
+  try {
+    await takeSteps(world, steps)
+    await comeToRest(world)
+    checkAtRest(world)
+  } finally {
+    for (const { sync } of world.devices) sync.stop()
+  }
+}

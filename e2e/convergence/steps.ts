@@ -1,0 +1,26 @@
+import type { Place, ServerName } from './model/names.ts'
+
+/** What may happen in a history: on the line, at the gateway, in the hands of whoever sits at a device. */
+export type Step =
+  | { readonly do: 'happen'; readonly which: number }
+  | { readonly do: 'say' | 'say much'; readonly place: Place; readonly text: string }
+  | { readonly do: 'edit' | 'retract' | 'react' | 'unreact'; readonly which: number; readonly text: string }
+  | { readonly do: 'hide' | 'show'; readonly place: Place }
+  | { readonly do: 'kick' | 'rejoin'; readonly server: ServerName }
+  | { readonly do: 'lose request' | 'lose answer' | 'give up'; readonly which: number }
+  | { readonly do: 'drop' | 'wait' | 'expire' | 'wake'; readonly device: number }
+  | { readonly do: 'restart' }
+  /** Everything that is on its way arrives. */
+  | { readonly do: 'calm' }
+  | { readonly do: 'open' | 'older' | 'read'; readonly device: number; readonly place: Place }
+  | { readonly do: 'send'; readonly device: number; readonly place: Place; readonly text: string }
+  | { readonly do: 'edit own' | 'retract own'; readonly device: number; readonly which: number; readonly text: string }
+
+/** The step of a name, where several names share a form. */
+export type StepOf<Name extends Step['do']> = Step extends infer One
+  ? One extends { readonly do: infer Names }
+    ? Name extends Names
+      ? Omit<One, 'do'> & { readonly do: Name }
+      : never
+    : never
+  : never

@@ -1,0 +1,135 @@
+import type { ServerId } from '#shared/models/ids.ts'
+import { PAGE, type Device } from './device.ts'
+import { idOf, places, serverOf, type Place } from './model/names.ts'
+import type { TruthMessage } from './model/wire.ts'
+import type { Step, StepOf } from './steps.ts'
+import { channelOf, everything, happen, readableRows, type World } from './world.ts'
+
+/** More than a page. */
+const MUCH = PAGE + 2
+
+type Take<Name extends Step['do']> = (world: World, step: StepOf<Name>) => void
+
+function targetOf({ network: { truth } }: World, which: number): TruthMessage | undefined {
+  const message = truth.messages[which % Math.max(1, truth.messages.length)]
+  return message?.isRetracted === true ? undefined : message
+}
+
+const byBob =
+  (change: (world: World, message: TruthMessage, text: string) => void) =>
+  (world: World, { which, text }: { readonly which: number; readonly text: string }): void => {
+    const message = targetOf(world, which)
+    if (message !== undefined) change(world, message, text)
+  }
+
+const deviceOf = ({ devices }: World, { device }: { readonly device: number }): Device | undefined =>
+  devices[device % devices.length]
+
+const atPlace =
+  (act: (device: Device, place: Place, world: World) => void) =>
+  (world: World, step: { readonly device: number; readonly place: Place }): void => {
+    const device = deviceOf(world, step)
+    if (device !== undefined) act(device, step.place, world)
+  }
+
+/** As the app does: whoever looks at a channel looks at its server. */
+function open({ sync }: Device, place: Place): void {
+  const server = serverOf(place)
+  if (server !== undefined) sync.openServer(idOf('server', server) as ServerId)
+  sync.openChannel(channelOf(place))
+}
+
+function ownRow(device: Device, which: number): Parameters<Device['sync']['actions']['retractMessage']>[0] | undefined {
+  const own = places
+    .flatMap((place) => readableRows(device, place))
+    .filter(({ authorId, retractedAt }) => authorId?.username === 'me' && retractedAt === undefined)
+  const row = own[which % Math.max(1, own.length)]
+  return row === undefined ? undefined : { channelId: row.channelId, messageId: row._id }
+}
+
+const changeOwn =
+  (change: (device: Device, target: NonNullable<ReturnType<typeof ownRow>>, text: string) => unknown) =>
+  (world: World, step: { readonly device: number; readonly which: number; readonly text: string }): void => {
+    const device = deviceOf(world, step)
+    const target = device && ownRow(device, step.which)
+    if (device === undefined || target === undefined) return
+    world.network.covered.add('own change')
+    change(device, target, step.text)
+  }
+
+const hide: Take<'hide' | 'show'> = ({ network }, step) => {
+  if (network.truth.hide(step.place, step.do === 'hide')) network.covered.add('permission change')
+}
+
+const lose: Take<'lose request' | 'lose answer'> = ({ network, journal }, step) => {
+  const lost = network.requests.lose(step.do === 'lose request' ? 'request' : 'answer', step.which)
+  if (lost !== undefined) journal.push(`lost ${lost}`)
+}
+
+const table: { readonly [Name in Step['do']]: Take<Name> } = {
+  happen: (world, { which }) => {
+    const all = everything(world)
+    const next = all[which % Math.max(1, all.length)]
+    if (next !== undefined) happen(world, next)
+  },
+  say: ({ network: { truth } }, { place, text }) => {
+    truth.create(place, { author: 'bob', content: text })
+  },
+  'say much': ({ network: { truth } }, { place, text }) => {
+    for (let count = 0; count < MUCH; count += 1) truth.create(place, { author: 'bob', content: `${text} ${count}` })
+  },
+  edit: byBob(({ network: { truth } }, message, text) => truth.edit(message, text)),
+  retract: byBob(({ network: { truth } }, message) => truth.retract(message)),
+  react: byBob(({ network: { truth } }, message, text) => truth.react(message, 'bob', text)),
+  unreact: byBob(({ network: { truth } }, message) => truth.unreact(message, 'bob')),
+  hide,
+  show: hide,
+  kick: ({ network }, { server }) => {
+    network.covered.add('kick')
+    network.truth.kick(server)
+  },
+  rejoin: ({ network: { truth } }, { server }) => {
+    truth.rejoin(server)
+  },
+  'lose request': lose,
+  'lose answer': lose,
+  'give up': ({ network, journal }, { which }) => {
+    const given = network.requests.giveUp(which)
+    if (given !== undefined) journal.push(`gave up ${given}`)
+  },
+  drop: ({ network, devices }, { device }) => {
+    network.sockets.drop(device % devices.length)
+  },
+  wait: (world, step) => deviceOf(world, step)?.advance(60_000),
+  expire: ({ network, devices }, { device }) => {
+    network.covered.add('expiry')
+    network.sockets.expire(device % devices.length)
+  },
+  wake: (world, step) => deviceOf(world, step)?.sync.wake(),
+  restart: ({ network, devices }) => {
+    network.restart(devices.length)
+  },
+  calm: () => undefined,
+  open: atPlace(open),
+  older: atPlace(({ sync }, place) => {
+    sync.readOlder(channelOf(place))
+  }),
+  read: atPlace((device, place, { network }) => {
+    const newest = readableRows(device, place).at(-1)
+    if (newest === undefined) return
+    network.covered.add('read')
+    device.sync.acknowledge(channelOf(place), newest._id)
+  }),
+  send: (world, step) => {
+    deviceOf(world, step)?.sync.outbox.send({ channelId: channelOf(step.place), content: step.text })
+  },
+  'edit own': changeOwn(({ sync }, target, text) => sync.actions.editMessage(target, text)),
+  'retract own': changeOwn(({ sync }, target) => sync.actions.retractMessage(target)),
+}
+
+export function takeStep(world: World, step: Step): void {
+  world.journal.push(JSON.stringify(step))
+  // The entry was looked up by the step's own name, so it takes this step.
+  const take = table[step.do] as Take<Step['do']>
+  take(world, step)
+}

@@ -1,0 +1,62 @@
+import type { ChannelId } from '#shared/models/ids.ts'
+import type { Message } from '#shared/models/message.ts'
+import { isReadable } from '#renderer/store/state.ts'
+import { createDevice, PAGE, type Device } from './device.ts'
+import { Disk } from './model/disk.ts'
+import type { Manner } from './model/manner.ts'
+import { idOf, places, type Place } from './model/names.ts'
+import { Network } from './model/network.ts'
+import type { Possible } from './model/possible.ts'
+
+/** One gateway, one person, and the devices at which that person sits. */
+export interface World {
+  readonly network: Network
+  readonly devices: readonly Device[]
+  readonly disks: readonly Disk[]
+  /** Everything that came about, in order. */
+  readonly journal: string[]
+  /** The newest version of each message that each device has shown. */
+  readonly versions: Map<string, number>
+}
+
+export function createWorld(manner: Manner, deviceCount = 2): World {
+  const network = new Network(manner)
+  const disks = Array.from({ length: deviceCount }, () => new Disk())
+  const devices = disks.map((disk, number) => createDevice({ network, disk, number, life: 0 }))
+  return { network, devices, disks, journal: [], versions: new Map() }
+}
+
+export const channelOf = (place: Place): ChannelId => idOf('place', place) as ChannelId
+
+export const readableRows = ({ store }: Device, place: Place): readonly Message[] =>
+  (store.get().windows[channelOf(place)]?.rows ?? []).filter(isReadable)
+
+/** Everything that waits for nothing but its turn runs. */
+export const settle = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve)
+  })
+
+/** What may happen next: on the line, on disks, and on pages that are free. */
+export function everything({ network, disks, devices }: World): readonly Possible[] {
+  const pages = devices.flatMap((device, number) =>
+    device.isBusy() ? [{ label: () => `free ${number}`, happen: device.beFree }] : [],
+  )
+  return [...network.possible(), ...disks.flatMap((disk) => disk.possible()), ...pages]
+}
+
+export function happen(world: World, { label, happen: come }: Possible): void {
+  world.journal.push(label())
+  come()
+  noteGaps(world)
+}
+
+/** A device that looks at a channel is back and has missed more of it than one page. */
+function noteGaps({ network, devices }: World): void {
+  for (const [number, { store }] of devices.entries()) {
+    const open = store.get().openChannel
+    const place = places.find((each) => channelOf(each) === open)
+    if (place !== undefined && network.sockets.takeMissed(number, place) > PAGE)
+      network.covered.add('gap over one page')
+  }
+}
