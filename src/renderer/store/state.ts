@@ -28,6 +28,10 @@ export interface AccountState {
   /** The channel somebody is looking at. */
   readonly openChannel: ChannelId | null
   readonly windows: Readonly<Record<string, MessageWindow>>
+  /** Ranges further back than a channel's window, in the order of time, none touching another; none: no entry. */
+  readonly islands: Readonly<Record<string, readonly MessageIsland[]>>
+  /** Where somebody looks who went back in a channel: a message of the range that is shown. No entry: at the newest. */
+  readonly viewed: Readonly<Record<string, MessageId>>
   /** What was sent and is not confirmed, by channel, in the order of sending. Kept apart from messages. */
   readonly pending: Readonly<Record<string, readonly PendingMessage[]>>
   /** What was done to messages and is not settled, by channel, in the order of doing: laid over their rows to be shown. */
@@ -53,6 +57,8 @@ export type Connection =
 /** What belongs to one server, read when it is first looked at. */
 export interface ServerPlace {
   readonly status: 'loading' | 'ready' | 'failed'
+  /** The line was cut since it was read: shown as it was then, and read again when it is looked at. */
+  readonly stale?: true
   readonly channels: readonly ServerChannelListItem[]
   readonly categories: readonly Category[]
   readonly roles: readonly Role[]
@@ -80,6 +86,23 @@ export interface MessageWindow {
   /** Rows that came meanwhile and belong into a range that is being read: they go in behind the page. */
   readonly held: readonly MessageRow[]
   /** Rows of which it is not certain that they are as the gateway has them: to be read again. */
+  readonly doubted: readonly MessageId[]
+}
+
+/**
+ * A closed range further back: no hole in it, in the order of time, never empty. Events change its rows and never add
+ * any (convergence, rules 13 and 14).
+ */
+export interface MessageIsland {
+  readonly rows: readonly MessageRow[]
+  /** Nothing is older than the first row. */
+  readonly reachesStart: boolean
+  readonly older: 'idle' | 'loading' | 'failed'
+  readonly newer: 'idle' | 'loading' | 'failed'
+  /** It is being read again: shown, not vouched for. */
+  readonly catchingUp: boolean
+  /** Rows that came while something was read beside it: they go over what the page brings, where it brings them. */
+  readonly held: readonly MessageRow[]
   readonly doubted: readonly MessageId[]
 }
 
@@ -199,6 +222,8 @@ export function initialState(me: UserSelf): AccountState {
     online: null,
     openChannel: null,
     windows: {},
+    islands: {},
+    viewed: {},
     pending: {},
     changes: {},
     outgoing: {},

@@ -15,6 +15,8 @@ test('an account begins with nothing but its own name, and knows that it knows n
     online: null,
     openChannel: null,
     windows: {},
+    islands: {},
+    viewed: {},
     pending: {},
     changes: {},
     outgoing: {},

@@ -18,13 +18,10 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
   const refresher = createRefresher({
     store: createAccountStore(exampleState(over)),
     windows: {
-      open: nothing,
       catchUp: (id) => {
         done.push(`catch up ${id.slice(-3)}`)
         return held.promise
       },
-      readOlder: note('older'),
-      repair: note('repair'),
     },
     places: {
       readHome: note('home'),
@@ -44,6 +41,7 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
       resume: () => void done.push('resume'),
     },
     reading: { acknowledge: nothing, resume: nothing },
+    serverInView: () => serverIdOf(1),
   })
   refresher(hint)
   return { done, release: held.resolve }
@@ -51,9 +49,9 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
 
 const places = { [serverIdOf(1)]: examplePlace(), [serverIdOf(2)]: examplePlace() }
 
-test('everything: the open channel first, then the lists, and of the servers only those that were opened', () => {
+test('J40: everything: the open channel first, then the lists, and of the servers only the one in view', () => {
   const { done } = refresh({ kind: 'everything' }, { openChannel: channelIdOf(1), places })
-  expect(done).toEqual(['catch up 001', 'home', 'server 001', 'server 002'])
+  expect(done).toEqual(['catch up 001', 'home', 'server 001'])
 })
 
 test('what waits goes out behind what was missed: nobody answers a question they have not seen', async () => {

@@ -8,14 +8,18 @@ import type { WindowReader } from './read/window-reader.ts'
 
 interface RefresherOptions {
   readonly store: AccountStore
-  readonly windows: WindowReader
+  readonly windows: Pick<WindowReader, 'catchUp'>
   readonly places: PlaceReader
   readonly outbox: Outbox
   readonly reading: Reading
+  /** The server somebody is at. */
+  readonly serverInView: () => ServerId | undefined
 }
 
 /** Reads again what an event said is out of date. */
-export function createRefresher({ store, windows, places, outbox, reading }: RefresherOptions): (hint: Hint) => void {
+export function createRefresher(options: RefresherOptions): (hint: Hint) => void {
+  const { store, windows, places, outbox, reading, serverInView } = options
+
   async function catchUpOpenChannel(): Promise<void> {
     const open = store.get().openChannel
     if (open !== null) await windows.catchUp(open)
@@ -29,14 +33,16 @@ export function createRefresher({ store, windows, places, outbox, reading }: Ref
     if (openChannel !== null && known[openChannel]?.catchingUp === true) void windows.catchUp(openChannel)
   }
 
-  /** On `ready`: what may have changed is read again, the open channel first, whatever the number of servers. */
+  /**
+   * On `ready`: what is in view is read again, the open channel first, and the lists above all servers. The other servers
+   * are read when somebody goes there, so that a reconnect costs the same however many were visited.
+   */
   function readEverything(): void {
-    const opened = Object.keys(store.get().places)
     reading.resume()
     void catchUpOpenChannel()
     void places.readHome()
-    // Keys of `places` are server ids by construction.
-    for (const serverId of opened) void places.readServer(serverId as ServerId)
+    const serverId = serverInView()
+    if (serverId !== undefined && store.get().places[serverId] !== undefined) void places.readServer(serverId)
   }
 
   function readServer(serverId: ServerId): void {

@@ -9,6 +9,7 @@ import {
   exampleMe,
   exampleMessage,
   exampleMessages,
+  examplePlace,
   exampleState,
   exampleWindow,
   messageIdOf,
@@ -232,4 +233,21 @@ test('[F06] a message that was put off goes out no more once it is stopped', asy
   clock.pass(600_000)
   await settled()
   expect(gateway.untaken()).not.toContain(post)
+})
+
+test('J40: after a reconnect a visited server is read again when somebody goes there, and not before', async () => {
+  const places = { [serverIdOf(1)]: examplePlace(), [serverIdOf(2)]: examplePlace() }
+  const { sync, say, gateway, store } = start(exampleState({ places }))
+  sync.openServer(serverIdOf(1))
+  say('ready')
+  await settled()
+  const ofServers = (): readonly string[] => gateway.untaken().filter((line) => line.startsWith('GET /servers'))
+  expect(ofServers().every((line) => line.includes(serverIdOf(1)))).toBe(true)
+  expect(store.get().places[serverIdOf(2)]?.stale).toBe(true)
+  sync.openServer(serverIdOf(2))
+  for (const name of ['channels', 'categories', 'roles', 'members']) {
+    ;(await gateway.take(`GET /servers/${serverIdOf(2)}/${name}`)).answer([])
+  }
+  await settled()
+  expect(store.get().places[serverIdOf(2)]).toEqual(examplePlace({ channels: [] }))
 })

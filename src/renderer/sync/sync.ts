@@ -1,6 +1,5 @@
-import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
+import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import type { AccountState, Connection } from '../store/state.ts'
-import { selectChannel } from '../store/selectors/channels.ts'
 import type { AccountStore } from '../store/store.ts'
 import { createReading } from './acknowledge.ts'
 import { createActions, type Actions } from './actions.ts'
@@ -11,6 +10,7 @@ import { createConnection, type OpenSocket } from './connection.ts'
 import { createEventQueue, type EventQueue } from './event-queue.ts'
 import { createGatewayApi, type GatewayApi, type Request } from './gateway-api.ts'
 import { hintOf, type Hint } from './hints.ts'
+import { createLooking, type WaysToLook } from './looking.ts'
 import { createSending } from './create-sending.ts'
 import type { KeptDisk } from './kept-disk.ts'
 import type { Outbox } from './outbox.ts'
@@ -24,18 +24,12 @@ import type { Upload } from './upload-runner.ts'
 import type { Uploads } from './uploads.ts'
 
 /** Keeps one account's store true, and carries out what its user does. Knows no page, no socket and no timer of its own. */
-export interface Sync {
+export interface Sync extends WaysToLook {
   readonly start: () => void
   readonly stop: () => void
   readonly retryNow: () => void
   /** Somebody is back, or the machine was asleep, or its network is another one: whether the line still stands is looked at. */
   readonly wake: () => void
-  readonly openServer: (serverId: ServerId) => void
-  /** Null: nobody looks at any channel. */
-  readonly openChannel: (channelId: ChannelId | null) => void
-  /** Reads a channel again after it failed. */
-  readonly reload: (channelId: ChannelId) => void
-  readonly readOlder: (channelId: ChannelId) => void
   readonly acknowledge: (channelId: ChannelId, messageId: MessageId) => void
   readonly outbox: Outbox
   readonly uploads: Uploads
@@ -108,60 +102,30 @@ const hearer =
     else queue.push(event)
   }
 
-/** Keys of `windows` are channel ids by construction. */
-const doubtedChannels = ({ windows }: AccountState): readonly ChannelId[] =>
-  Object.entries(windows).flatMap(([id, { doubted }]) => (doubted.length > 0 ? [id as ChannelId] : []))
-
-interface Looking {
-  /** The server somebody is at. */
-  server: ServerId | undefined
-}
-
-/** Somebody is still where something was gone and is there again. */
-function lookAgain({ store, windows, places, looking }: Looked): void {
-  const { openChannel, windows: known, servers, places: read } = store.get()
-  const { server } = looking
-  const isBack = servers?.some(({ _id }) => _id === server) === true
-  if (server !== undefined && isBack && read[server] === undefined) void places.readServer(server)
-  if (openChannel === null || (known[openChannel]?.status ?? 'failed') !== 'failed') return
-  if (selectChannel(store.get(), openChannel) !== undefined) windows.open(openChannel)
-}
-
-interface Looked {
-  readonly store: AccountStore
-  readonly windows: WindowReader
-  readonly places: PlaceReader
-  readonly looking: Looking
-}
-
-function openServer({ store, places, looking }: Omit<Looked, 'windows'>, serverId: ServerId): void {
-  looking.server = serverId
-  const place = store.get().places[serverId]
-  if (place === undefined || place.status === 'failed') void places.readServer(serverId)
-}
-
-function lookAt({ store, windows }: Pick<Looked, 'store' | 'windows'>, channelId: ChannelId | null): void {
-  if (store.get().openChannel === channelId) return
-  store.update((draft) => {
-    draft.openChannel = channelId
-  })
-  if (channelId !== null) windows.open(channelId)
+/** Keys of `windows` and `islands` are channel ids by construction. */
+const doubtedChannels = ({ windows, islands }: AccountState): readonly ChannelId[] => {
+  const known = [
+    ...Object.entries(windows),
+    ...Object.entries(islands).flatMap(([id, list]) => list.map((island) => [id, island] as const)),
+  ]
+  return known.flatMap(([id, { doubted }]) => (doubted.length > 0 ? [id as ChannelId] : []))
 }
 
 interface Taking {
   readonly store: AccountStore
   readonly refresh: (hint: Hint) => void
-  readonly repair: WindowReader['repair']
+  readonly windows: Pick<WindowReader, 'repair' | 'jumps'>
 }
 
 /** One batch: into the store at once, and then whatever it said has to be read again. */
-function takeEvents({ store, refresh, repair }: Taking, events: readonly SyncEvent[]): void {
+function takeEvents({ store, refresh, windows }: Taking, events: readonly SyncEvent[]): void {
   const hints = events.flatMap((event) => hintOf(store.get(), event) ?? [])
   store.update((draft) => {
     applyEvents(draft, events)
   })
+  windows.jumps.hear(events.filter((event) => 'row' in event))
   for (const hint of hints) refresh(hint)
-  for (const channelId of doubtedChannels(store.get())) void repair(channelId)
+  for (const channelId of doubtedChannels(store.get())) void windows.repair(channelId)
 }
 
 /** What the disk says of itself stands in the store. */
@@ -180,22 +144,29 @@ export function createSync(options: SyncOptions): Sync {
   const api = createGatewayApi(options.request, clock)
   const epochs = createEpochs()
   const windows = createWindowReader({ api, store, clock, epochs, pages: options.pages })
-  const looking: Looking = { server: undefined }
   const places: PlaceReader = createPlaceReader({
     api,
     store,
     clock,
     countsUnread: options.extensions.includes('unread'),
     onListed: () => {
-      lookAgain({ store, windows, places, looking })
+      looking.again()
     },
   })
+  const looking = createLooking({ store, windows, places })
   const sending = createSending({ ...options, api, clock })
   const reading = createReading({ api, store, clock })
-  const refresh = createRefresher({ store, windows, places, outbox: sending.outbox, reading })
+  const refresh = createRefresher({
+    store,
+    windows,
+    places,
+    outbox: sending.outbox,
+    reading,
+    serverInView: looking.server,
+  })
 
   const queue = createEventQueue(clock, (events) => {
-    takeEvents({ store, refresh, repair: windows.repair }, events)
+    takeEvents({ store, refresh, windows }, events)
   })
 
   const line = createConnection({
@@ -219,14 +190,7 @@ export function createSync(options: SyncOptions): Sync {
       // What waits for an answer goes no further either: the next one who signs in here may be somebody else.
       setConnection({ status: 'connecting' })
     },
-    openServer: (serverId) => {
-      openServer({ store, places, looking }, serverId)
-    },
-    openChannel: (channelId) => {
-      lookAt({ store, windows }, channelId)
-    },
-    reload: windows.open,
-    readOlder: (channelId) => void windows.readOlder(channelId),
+    ...looking.ways,
     acknowledge: reading.acknowledge,
     actions: createActions({ api, store, places }),
   }

@@ -53,14 +53,17 @@ export function withNewest(window: MessageWindow, range: NewestRange): MessageWi
 }
 
 /** What was doubted, read again: of equal versions the page is believed (convergence, rule 8). */
-export function withRepaired(window: MessageWindow, page: readonly MessageRow[]): MessageWindow {
-  const rows = [...window.rows]
+export function withRepaired<Range extends Pick<MessageWindow, 'rows'>>(
+  range: Range,
+  page: readonly MessageRow[],
+): Range {
+  const rows = [...range.rows]
   for (const row of page) {
     const index = findRow(rows, row)
     const present = rows[index]
     if (present !== undefined && supersedes(row, present, 'page')) rows[index] = row
   }
-  return { ...window, rows }
+  return { ...range, rows }
 }
 
 /** One page further back. A page that does not end right before the first row belongs to another time and is dropped. */

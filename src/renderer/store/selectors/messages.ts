@@ -1,10 +1,24 @@
 import type { ChannelId } from '#shared/models/ids.ts'
-import { isReadable, type AccountState, type MessageRow, type MessageWindow, type PendingMessage } from '../state.ts'
+import {
+  isReadable,
+  type AccountState,
+  type MessageIsland,
+  type MessageRow,
+  type MessageWindow,
+  type PendingMessage,
+} from '../state.ts'
 
 const NO_PENDING: readonly PendingMessage[] = []
 
 export const selectWindow = (state: AccountState, channelId: ChannelId): MessageWindow | undefined =>
   state.windows[channelId]
+
+/** The range further back that somebody looks at in a channel; undefined while they look at its newest messages. */
+export function selectIsland(state: AccountState, channelId: ChannelId): MessageIsland | undefined {
+  const viewed = state.viewed[channelId]
+  if (viewed === undefined) return undefined
+  return state.islands[channelId]?.find(({ rows }) => rows.some(({ _id }) => _id === viewed))
+}
 
 export const selectPending = (state: AccountState, channelId: ChannelId): readonly PendingMessage[] =>
   state.pending[channelId] ?? NO_PENDING

@@ -1,16 +1,32 @@
-import type { Draft } from 'immer'
+import { castDraft, type Draft } from 'immer'
+import { selectIsland } from '../../store/selectors/messages.ts'
 import type { AccountState } from '../../store/state.ts'
+import { doubtIsland } from '../islands.ts'
 
 /**
- * Everything is live again. Of the windows only the one that is looked at stays, to be read again; what the others
+ * Everything is live again. What was read of servers is out of date; of the windows only the one that is looked at stays, to be read again; what the others
  * held may have changed meanwhile and is read when they are opened.
  */
 export function applyReady(draft: Draft<AccountState>): void {
   draft.connection = { status: 'connected' }
+  for (const place of Object.values(draft.places)) place.stale = true
   const open = draft.openChannel === null ? undefined : draft.windows[draft.openChannel]
+  keepViewedIsland(draft)
   draft.windows = {}
   if (draft.openChannel === null || open === undefined) return
   draft.windows[draft.openChannel] = { ...open, catchingUp: true, older: 'idle', held: [], doubted: [] }
+}
+
+/** Of the ranges further back only the one that is looked at stays, to be read again too. */
+function keepViewedIsland(draft: Draft<AccountState>): void {
+  const { openChannel } = draft
+  const viewed = openChannel === null ? undefined : draft.viewed[openChannel]
+  const island = openChannel === null ? undefined : selectIsland(draft, openChannel)
+  draft.islands = {}
+  draft.viewed = {}
+  if (openChannel === null || viewed === undefined) return
+  draft.viewed[openChannel] = viewed
+  if (island !== undefined) draft.islands[openChannel] = [castDraft(doubtIsland(island))]
 }
 
 /** Who is online is unknown now, which is not the same as offline (convergence, rule 19). */

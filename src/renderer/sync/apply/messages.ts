@@ -6,6 +6,7 @@ import { mentionsUser } from '#shared/models/mentions.ts'
 import type { LastMessage } from '#shared/models/channel.ts'
 import { isReadable, type AccountState, type MessageRow, type TailEntry } from '../../store/state.ts'
 import type { MessageSyncEvent } from '../parse-event.ts'
+import { takeIntoIslands } from '../islands.ts'
 import { findRow } from '../rows.ts'
 import { takeRows } from '../windows.ts'
 import { learnPerson } from './people.ts'
@@ -158,6 +159,16 @@ function takeMessages(draft: State, channelId: ChannelId, events: readonly Messa
   if (after !== before) draft.windows[channelId] = castDraft(after)
 }
 
+/** Keeps what was gone back to as it is now; nothing joins it (convergence, rule 13). */
+function changeIslands(draft: State, channelId: ChannelId, events: readonly MessageSyncEvent[]): void {
+  const islands = draft.islands[channelId]
+  if (islands === undefined) return
+  const before = plain(islands)
+  const rows = events.map(({ row }) => row)
+  const after = takeIntoIslands(before, rows)
+  if (after !== before) draft.islands[channelId] = castDraft([...after])
+}
+
 /**
  * Message events that came one after the other. Channel by channel what stands there is read once, outside the draft,
  * and written once: so a batch of hundreds costs little more than one of them.
@@ -170,6 +181,7 @@ export function applyMessages(draft: State, events: readonly MessageSyncEvent[])
   for (const [channelId, ofChannel] of Map.groupBy(events, (event) => event.channelId)) {
     learnMessages(draft, channelId, ofChannel)
     takeMessages(draft, channelId, ofChannel)
+    changeIslands(draft, channelId, ofChannel)
   }
 }
 

@@ -4,7 +4,9 @@ import type { DirectChannel, ServerChannel } from '#shared/models/channel.ts'
 import type { CategoryId, ChannelId, ServerId } from '#shared/models/ids.ts'
 import { directMessagePermissions } from '#shared/models/permissions.ts'
 import type { Server } from '#shared/models/server.ts'
+import { selectIsland } from '../../store/selectors/messages.ts'
 import type { AccountState } from '../../store/state.ts'
+import { doubtIsland } from '../islands.ts'
 import { learnPerson } from './people.ts'
 
 type State = Draft<AccountState>
@@ -17,6 +19,8 @@ export function applyServer(draft: State, server: Server): void {
 /** Nothing of a channel stays: not its messages, its marks, nor what was about to be sent there. */
 export function forgetChannel(draft: State, channelId: ChannelId): void {
   delete draft.windows[channelId]
+  delete draft.islands[channelId]
+  delete draft.viewed[channelId]
   delete draft.marks[channelId]
   delete draft.pending[channelId]
   delete draft.draftFiles[channelId]
@@ -44,6 +48,9 @@ function channelsOf(draft: State, serverId: ServerId): ReadonlySet<string> {
 export function applyPermissions(draft: State, { serverId }: { serverId: ServerId }): void {
   for (const channelId of channelsOf(draft, serverId)) {
     const window = draft.windows[channelId]
+    const island = draft.openChannel === channelId ? selectIsland(draft, draft.openChannel) : undefined
+    if (island === undefined) delete draft.islands[channelId]
+    else draft.islands[channelId] = [castDraft(doubtIsland(island))]
     if (window === undefined) continue
     if (draft.openChannel === channelId)
       draft.windows[channelId] = { ...window, catchingUp: true, older: 'idle', held: [] }

@@ -202,7 +202,7 @@ test('a server without its channels cannot be shown; one that was, stays as it w
   const again = places.readServer(first)
   await answerServer(gateway, { ...whole, channels: undefined })
   await again
-  expect(store.get().places[first]).toEqual(examplePlace())
+  expect(store.get().places[first]).toEqual(examplePlace({ stale: true }))
 
   const fresh = open()
   const reading = fresh.places.readServer(first)

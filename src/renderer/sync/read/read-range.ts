@@ -1,6 +1,6 @@
 import { compareMessages } from '#shared/models/message.ts'
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
-import type { MessageRow } from '../../store/state.ts'
+import type { MessageRow, MessageWindow } from '../../store/state.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { messagePage } from '../http/answers.ts'
 import type { NewestRange } from '../windows.ts'
@@ -11,9 +11,13 @@ export interface PageSizes {
   readonly catchUp: number
   /** So many pages at most: a longer gap is not read through, what is older is read when somebody scrolls there. */
   readonly most: number
+  /** So many rows at most in one range: scrolling on, what is furthest away goes. */
+  readonly kept: number
+  /** So many ranges further back in one channel. */
+  readonly islands: number
 }
 
-export const PAGE_SIZES: PageSizes = { first: 50, catchUp: 100, most: 5 }
+export const PAGE_SIZES: PageSizes = { first: 50, catchUp: 100, most: 5, kept: 2_000, islands: 5 }
 
 interface PageQuery {
   readonly channelId: ChannelId
@@ -38,10 +42,27 @@ export async function readNewest(
   { channelId, anchor, sizes }: NewestQuery,
 ): Promise<Outcome<NewestRange>> {
   const limit = anchor === undefined ? sizes.first : sizes.catchUp
+  return readBack(api, { channelId, before: undefined, anchor, limit, most: sizes.most })
+}
+
+interface BackQuery {
+  readonly channelId: ChannelId
+  readonly before: MessageId | undefined
+  readonly anchor: MessageRow | undefined
+  readonly limit: number
+  /** Pages. */
+  readonly most: number
+}
+
+/** Pages back from a place, or from the newest, until `anchor` is covered. */
+export async function readBack(
+  api: GatewayApi,
+  { channelId, before, anchor, limit, most }: BackQuery,
+): Promise<Outcome<NewestRange>> {
   const pages: (readonly MessageRow[])[] = []
   let reachesStart = false
-  for (let covered = false; !covered && !reachesStart && pages.length < sizes.most;) {
-    const outcome = await readPage(api, { channelId, limit, before: pages[0]?.[0]?._id })
+  for (let covered = false; !covered && !reachesStart && pages.length < most;) {
+    const outcome = await readPage(api, { channelId, limit, before: pages[0]?.[0]?._id ?? before })
     if (outcome.status !== 'done') return outcome
     pages.unshift(outcome.body)
     const oldest = outcome.body[0]
@@ -55,3 +76,12 @@ export async function readNewest(
 export const idAfter = (id: MessageId): MessageId =>
   // 24 digits stay 24 digits: no gateway makes the last of all ids.
   (BigInt(`0x${id}`) + 1n).toString(16).padStart(id.length, '0') as MessageId
+
+/** The end of ids: nothing is newer. */
+export const NO_CEILING = 'f'.repeat(24) as MessageId
+
+/** Where what follows further back is claimed already: by the newest messages. */
+export const ceilingOf = (window: Pick<MessageWindow, 'rows'> | undefined): MessageId => {
+  const first = window?.rows[0]
+  return first === undefined ? NO_CEILING : idAfter(first._id)
+}

@@ -1,11 +1,12 @@
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
-import type { MessageRow } from '../../store/state.ts'
+import type { MessageIsland, MessageRow } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { SyncClock } from '../clock.ts'
 import type { GatewayApi } from '../gateway-api.ts'
 import { createOnceAtATime } from '../once.ts'
+import { holds } from '../islands.ts'
 import { withRepaired } from '../windows.ts'
-import { windowChanger } from './change-window.ts'
+import { rangesChanger } from './change-ranges.ts'
 import type { Epochs } from './epoch.ts'
 import { idAfter, readPage, type PageSizes } from './read-range.ts'
 
@@ -16,6 +17,10 @@ interface RepairOptions {
   readonly epochs: Epochs
   readonly pages: PageSizes
 }
+
+type Range = Pick<MessageIsland, 'rows' | 'doubted' | 'catchingUp'>
+
+type EachRange = <Each extends Range>(range: Each) => Each
 
 const RETRY_DELAY_MS = 2_000
 
@@ -28,12 +33,25 @@ function leftOf(doubted: readonly MessageId[], page: readonly MessageRow[], isLa
 /** Reads again the rows of a channel that are doubted (convergence, rules 8 to 10 and 12). */
 export function createRepair({ api, store, clock, epochs, pages }: RepairOptions): (id: ChannelId) => Promise<void> {
   const once = createOnceAtATime()
-  const changeWindow = windowChanger(store)
+  const change = rangesChanger(store)
+
+  function changeEach(channelId: ChannelId, each: EachRange, rows: readonly MessageRow[] = []): void {
+    change(
+      channelId,
+      ({ window, islands }) => ({ window: window === undefined ? window : each(window), islands: islands.map(each) }),
+      rows,
+    )
+  }
+
+  function setDoubted(channelId: ChannelId, doubtedOf: (range: Range) => readonly MessageId[]): void {
+    changeEach(channelId, (range) => (range.catchingUp ? range : { ...range, doubted: doubtedOf(range) }))
+  }
 
   /** Rows to be read again, the oldest first; none while the channel as a whole is being read. */
   function doubtedIn(channelId: ChannelId): readonly MessageId[] {
-    const window = store.get().windows[channelId]
-    return window === undefined || window.catchingUp ? [] : window.doubted.toSorted()
+    const { windows, islands } = store.get()
+    const ranges = [windows[channelId], ...(islands[channelId] ?? [])]
+    return ranges.flatMap((range) => (range === undefined || range.catchingUp ? [] : range.doubted)).toSorted()
   }
 
   async function repairOnce(channelId: ChannelId): Promise<void> {
@@ -47,17 +65,18 @@ export function createRepair({ api, store, clock, epochs, pages }: RepairOptions
   async function repairUpTo(channelId: ChannelId, doubted: readonly MessageId[], newest: MessageId): Promise<boolean> {
     const epoch = epochs.current()
     // Taken off now: what is doubted from here on may be newer than the answer (convergence, rule 12).
-    changeWindow(channelId, (current) => ({ ...current, doubted: [] }))
+    setDoubted(channelId, () => [])
     const outcome = await readPage(api, { channelId, limit: pages.first, before: idAfter(newest) })
     if (epoch !== epochs.current()) return false
     if (outcome.status !== 'done') {
-      changeWindow(channelId, (current) => ({ ...current, doubted: [...current.doubted, ...doubted] }))
+      setDoubted(channelId, (range) => [...range.doubted, ...doubted.filter((id) => holds(range, id))])
       clock.after(RETRY_DELAY_MS, () => void repair(channelId))
       return false
     }
     const page = outcome.body
     const left = leftOf(doubted, page, page.length < pages.first)
-    changeWindow(channelId, (current) => ({ ...withRepaired(current, page), doubted: [...current.doubted, ...left] }))
+    changeEach(channelId, (range) => withRepaired(range, page), page)
+    setDoubted(channelId, (range) => [...range.doubted, ...left.filter((id) => holds(range, id))])
     return true
   }
 

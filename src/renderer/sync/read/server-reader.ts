@@ -35,6 +35,14 @@ function bodyOr<Body>(outcome: Outcome<Body>, before: Body): Body {
 export function createServerReader({ api, store, countsUnread, onListed }: PlaceReaderOptions): ServerReader {
   const placeOf = (serverId: ServerId): ServerPlace => store.get().places[serverId] ?? emptyPlace
 
+  /** Taken off when it is read, not when the answer is there: the line may be cut in between (convergence, rule 12). */
+  function begin(serverId: ServerId): void {
+    const { stale: _stale, ...place } = placeOf(serverId)
+    store.update((draft) => {
+      draft.places[serverId] = castDraft(place.status === 'ready' ? place : { ...place, status: 'loading' })
+    })
+  }
+
   function setPlace(serverId: ServerId, change: Partial<ServerPlace>): void {
     const place = { ...placeOf(serverId), ...change }
     store.update((draft) => {
@@ -44,7 +52,7 @@ export function createServerReader({ api, store, countsUnread, onListed }: Place
   }
 
   async function read(serverId: ServerId): Promise<Read> {
-    if (placeOf(serverId).status !== 'ready') setPlace(serverId, { status: 'loading' })
+    begin(serverId)
     const path = `/servers/${serverId}`
     const [channels, categories, roles, members] = await Promise.all([
       api.get(channelList, `${path}/channels`),
@@ -56,7 +64,7 @@ export function createServerReader({ api, store, countsUnread, onListed }: Place
     // Left meanwhile: what was read is of a time when this account was still in it.
     if (before === undefined) return 'done'
     if (channels.status !== 'done') {
-      if (before.status !== 'ready') setPlace(serverId, { status: 'failed' })
+      setPlace(serverId, before.status === 'ready' ? { stale: true } : { status: 'failed' })
       return readOf(channels)
     }
     store.update((draft) => {

@@ -1,14 +1,20 @@
 import { castDraft } from 'immer'
 import type { ChannelId } from '#shared/models/ids.ts'
+import { selectIsland } from '../../store/selectors/messages.ts'
 import type { MessageWindow } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { SyncClock } from '../clock.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
-import { emptyWindow, withNewest, withOlder } from '../windows.ts'
+import { leftBehind } from '../islands.ts'
+import { emptyWindow, withNewest, type NewestRange } from '../windows.ts'
+import { rangesChanger } from './change-ranges.ts'
 import { windowChanger, type Change } from './change-window.ts'
 import type { Epochs } from './epoch.ts'
+import { createIslandReader } from './island-reader.ts'
+import { createJumps, type Jumps } from './jumps.ts'
 import { createOnceAtATime } from '../once.ts'
-import { PAGE_SIZES, readNewest, readPage, type PageSizes } from './read-range.ts'
+import { createOlderReader } from './older-reader.ts'
+import { PAGE_SIZES, readNewest, type PageSizes } from './read-range.ts'
 import { createRepair } from './repair.ts'
 
 /** Reads the messages of channels into their windows. */
@@ -19,8 +25,11 @@ export interface WindowReader {
   readonly catchUp: (channelId: ChannelId) => Promise<void>
   /** Reads again what is doubted in a channel. */
   readonly repair: (channelId: ChannelId) => Promise<void>
-  /** One page further back. */
+  /** One page further back, of the range that is shown. */
   readonly readOlder: (channelId: ChannelId) => Promise<void>
+  /** One page further on, where a range further back is shown. */
+  readonly readNewer: (channelId: ChannelId) => Promise<void>
+  readonly jumps: Jumps
 }
 
 interface ReaderOptions {
@@ -33,14 +42,16 @@ interface ReaderOptions {
 
 const RETRY_DELAY_MS = 2_000
 
+const isForbidden = (outcome: Unread): boolean =>
+  outcome.status === 'refused' && (outcome.httpStatus === 403 || outcome.httpStatus === 404)
+
 type Unread = Exclude<Outcome<unknown>, { readonly status: 'done' }>
 
 /** Rows stay where nobody knows why there was no answer; what may not be read may not be shown either. */
 const failed =
   (outcome: Unread): Change =>
   (window) => {
-    const forbidden = outcome.status === 'refused' && (outcome.httpStatus === 403 || outcome.httpStatus === 404)
-    if (forbidden) return { ...emptyWindow, status: 'failed', catchingUp: false }
+    if (isForbidden(outcome)) return { ...emptyWindow, status: 'failed', catchingUp: false }
     return window.rows.length > 0 ? window : { ...window, status: 'failed', catchingUp: false }
   }
 
@@ -57,7 +68,10 @@ function retryDelay(outcome: Unread, window: MessageWindow | undefined): number 
 export function createWindowReader({ api, store, clock, epochs, pages = PAGE_SIZES }: ReaderOptions): WindowReader {
   const once = createOnceAtATime()
   const changeWindow = windowChanger(store)
+  const changeRanges = rangesChanger(store)
   const repair = createRepair({ api, store, clock, epochs, pages })
+  const islands = createIslandReader({ api, store, clock, epochs, pages, repair })
+  const readOlder = createOlderReader({ api, store, epochs, pages, repair })
 
   async function read(channelId: ChannelId): Promise<void> {
     const epoch = epochs.current()
@@ -66,6 +80,7 @@ export function createWindowReader({ api, store, clock, epochs, pages = PAGE_SIZ
     const outcome = await readNewest(api, { channelId, anchor: store.get().windows[channelId]?.rows[0], sizes: pages })
     if (outcome.status !== 'done') {
       changeWindow(channelId, failed(outcome))
+      if (isForbidden(outcome)) changeRanges(channelId, ({ window }) => ({ window, islands: [] }))
       const delay = retryDelay(outcome, store.get().windows[channelId])
       const again = delay !== undefined && store.get().connection.status === 'connected'
       if (again) clock.after(delay, () => void catchUp(channelId))
@@ -73,34 +88,34 @@ export function createWindowReader({ api, store, clock, epochs, pages = PAGE_SIZ
     }
     const stale = epoch !== epochs.current()
     const range = outcome.body
-    changeWindow(channelId, (window) => ({ ...withNewest(window, range), catchingUp: stale }), range.rows)
+    putNewest(channelId, range, stale)
     // Shown at once, believed only when it was read after `ready`: asked again in the epoch that has begun.
     if (stale) await read(channelId)
     else void repair(channelId)
   }
 
+  function putNewest(channelId: ChannelId, range: NewestRange, stale: boolean): void {
+    if (store.get().windows[channelId] === undefined) return
+    const viewed = store.get().viewed[channelId]
+    changeRanges(
+      channelId,
+      ({ window = emptyWindow, islands: known }) => ({
+        window: { ...withNewest(window, range), catchingUp: stale },
+        islands: [...known, ...leftBehind(window, range.rows[0], { viewed, each: pages.catchUp })],
+      }),
+      range.rows,
+    )
+    if (!stale && selectIsland(store.get(), channelId)?.catchingUp === true) void islands.catchUp(channelId)
+  }
+
   function catchUp(channelId: ChannelId): Promise<void> {
+    if (selectIsland(store.get(), channelId) !== undefined) void islands.catchUp(channelId)
     return once.run(channelId, () => read(channelId))
   }
 
-  async function readOlder(channelId: ChannelId): Promise<void> {
-    const window = store.get().windows[channelId]
-    const first = window?.rows[0]
-    if (window === undefined || first === undefined || window.reachesStart || window.older === 'loading') return
-    const epoch = epochs.current()
-    changeWindow(channelId, (current) => ({ ...current, older: 'loading' }))
-    const outcome = await readPage(api, { channelId, limit: pages.first, before: first._id })
-    if (epoch !== epochs.current()) return
-    if (outcome.status !== 'done') {
-      changeWindow(channelId, (current) => ({ ...current, older: 'failed' }))
-      return
-    }
-    const page = { rows: outcome.body, reachesStart: outcome.body.length < pages.first }
-    changeWindow(channelId, (current) => withOlder(current, page, first._id), page.rows)
-    void repair(channelId)
-  }
-
   return {
+    jumps: createJumps({ api, store, epochs, pages, repair }),
+    readNewer: islands.readNewer,
     repair,
     open: (channelId) => {
       if (store.get().windows[channelId]?.status === 'ready') return
@@ -110,6 +125,7 @@ export function createWindowReader({ api, store, clock, epochs, pages = PAGE_SIZ
       void catchUp(channelId)
     },
     catchUp,
-    readOlder,
+    readOlder: (channelId) =>
+      selectIsland(store.get(), channelId) === undefined ? readOlder(channelId) : islands.readOlder(channelId),
   }
 }

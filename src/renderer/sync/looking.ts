@@ -1,0 +1,84 @@
+import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
+import { selectChannel } from '../store/selectors/channels.ts'
+import type { AccountStore } from '../store/store.ts'
+import type { Jumps } from './read/jumps.ts'
+import type { PlaceReader } from './read/place-reader.ts'
+import type { WindowReader } from './read/window-reader.ts'
+
+/** Where somebody can look: what they come to is read where it is not there yet. */
+export interface WaysToLook {
+  readonly openServer: (serverId: ServerId) => void
+  /** Null: nobody looks at any channel. */
+  readonly openChannel: (channelId: ChannelId | null) => void
+  /** Reads a channel again after it failed. */
+  readonly reload: (channelId: ChannelId) => void
+  /** One page further back, or further on, in the range of the channel that is shown. */
+  readonly readOlder: (channelId: ChannelId) => void
+  readonly readNewer: (channelId: ChannelId) => void
+  /** Shows a message and what stands around it, however far back. */
+  readonly jumpTo: Jumps['jumpTo']
+  readonly jumpToDate: Jumps['jumpToDate']
+  /** Where somebody reads in a channel; null: at its newest messages. What is looked at outlasts a gap. */
+  readonly lookAt: (channelId: ChannelId, messageId: MessageId | null) => void
+}
+
+interface Looking {
+  readonly ways: WaysToLook
+  /** The server somebody is at. */
+  readonly server: () => ServerId | undefined
+  /** Somebody may still be where something was gone and is there again. */
+  readonly again: () => void
+}
+
+interface LookingOptions {
+  readonly store: AccountStore
+  readonly windows: WindowReader
+  readonly places: Pick<PlaceReader, 'readServer'>
+}
+
+export function createLooking({ store, windows, places }: LookingOptions): Looking {
+  let server: ServerId | undefined
+
+  function openServer(serverId: ServerId): void {
+    server = serverId
+    const place = store.get().places[serverId]
+    if (place === undefined || place.status === 'failed' || place.stale === true) void places.readServer(serverId)
+  }
+
+  function openChannel(channelId: ChannelId | null): void {
+    if (store.get().openChannel === channelId) return
+    store.update((draft) => {
+      draft.openChannel = channelId
+    })
+    if (channelId !== null) windows.open(channelId)
+  }
+
+  function lookAt(channelId: ChannelId, messageId: MessageId | null): void {
+    if ((store.get().viewed[channelId] ?? null) === messageId) return
+    store.update((draft) => {
+      if (messageId === null) delete draft.viewed[channelId]
+      else draft.viewed[channelId] = messageId
+    })
+  }
+
+  return {
+    server: () => server,
+    again: () => {
+      const { openChannel: open, windows: known, servers, places: read } = store.get()
+      const isBack = servers?.some(({ _id }) => _id === server) === true
+      if (server !== undefined && isBack && read[server] === undefined) void places.readServer(server)
+      if (open === null || (known[open]?.status ?? 'failed') !== 'failed') return
+      if (selectChannel(store.get(), open) !== undefined) windows.open(open)
+    },
+    ways: {
+      openServer,
+      openChannel,
+      lookAt,
+      reload: windows.open,
+      readOlder: (channelId) => void windows.readOlder(channelId),
+      readNewer: (channelId) => void windows.readNewer(channelId),
+      jumpTo: windows.jumps.jumpTo,
+      jumpToDate: windows.jumps.jumpToDate,
+    },
+  }
+}

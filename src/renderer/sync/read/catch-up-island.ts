@@ -1,0 +1,75 @@
+import type { ChannelId } from '#shared/models/ids.ts'
+import { selectIsland } from '../../store/selectors/messages.ts'
+import type { MessageIsland } from '../../store/state.ts'
+import type { AccountStore } from '../../store/store.ts'
+import type { SyncClock } from '../clock.ts'
+import type { GatewayApi } from '../gateway-api.ts'
+import { atRest, cutAround, holds, newIsland } from '../islands.ts'
+import { createOnceAtATime } from '../once.ts'
+import type { NewestRange } from '../windows.ts'
+import { changeIsland, rangesChanger } from './change-ranges.ts'
+import type { Epochs } from './epoch.ts'
+import { idAfter, readBack, type PageSizes } from './read-range.ts'
+import { readOf } from './read-of.ts'
+
+export interface IslandReaderOptions {
+  readonly api: GatewayApi
+  readonly store: AccountStore
+  readonly clock: SyncClock
+  readonly epochs: Epochs
+  readonly pages: PageSizes
+  readonly repair: (channelId: ChannelId) => Promise<void>
+}
+
+const RETRY_DELAY_MS = 2_000
+
+/** Reads the range further back that is shown again, after something may have been missed. */
+export function createIslandCatchUp(options: IslandReaderOptions): (channelId: ChannelId) => Promise<void> {
+  const { api, store, clock, epochs, pages, repair } = options
+  const change = rangesChanger(store)
+  const once = createOnceAtATime()
+
+  /** What is further from where somebody looks than one page is given up. */
+  async function readAgain(channelId: ChannelId): Promise<void> {
+    const viewed = store.get().viewed[channelId]
+    const island = selectIsland(store.get(), channelId)
+    const kept = viewed === undefined ? [] : cutAround(island?.rows ?? [], viewed, pages.catchUp)
+    const [anchor, last] = [kept[0], kept.at(-1)]
+    if (viewed === undefined || last === undefined) return
+    const belongs = (candidate: MessageIsland): boolean => holds(candidate, viewed)
+    const epoch = epochs.current()
+    change(
+      channelId,
+      changeIsland(belongs, (current) => ({ ...current, catchingUp: true })),
+    )
+    const query = { channelId, before: idAfter(last._id), anchor, limit: pages.catchUp, most: pages.most }
+    const outcome = await readBack(api, query)
+    if (epoch !== epochs.current()) return
+    if (outcome.status === 'done') {
+      change(channelId, changeIsland(belongs, reread(outcome.body)), outcome.body.rows)
+      void repair(channelId)
+    } else if (readOf(outcome) === 'lost') tryAgain(channelId)
+    // What may not be read may not be shown either.
+    else
+      change(
+        channelId,
+        changeIsland(belongs, () => undefined),
+      )
+  }
+
+  function tryAgain(channelId: ChannelId): void {
+    if (store.get().connection.status !== 'connected') return
+    clock.after(RETRY_DELAY_MS, () => void catchUp(channelId))
+  }
+
+  function catchUp(channelId: ChannelId): Promise<void> {
+    return once.run(channelId, () => readAgain(channelId))
+  }
+
+  return catchUp
+}
+
+const reread =
+  ({ rows, reachesStart }: NewestRange) =>
+  ({ held }: MessageIsland): MessageIsland | undefined =>
+    rows.length === 0 ? undefined : atRest({ ...newIsland(rows, reachesStart), held }, {})

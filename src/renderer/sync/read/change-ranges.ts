@@ -1,0 +1,38 @@
+import { castDraft } from 'immer'
+import type { ChannelId } from '#shared/models/ids.ts'
+import { isReadable, type MessageIsland, type MessageRow } from '../../store/state.ts'
+import type { AccountStore } from '../../store/store.ts'
+import { retirePending } from '../apply/messages.ts'
+import { learnAuthor } from '../apply/people.ts'
+import { mergeRanges, type Ranges } from '../islands.ts'
+
+export type ChangeRanges = (
+  channelId: ChannelId,
+  change: (ranges: Ranges) => Ranges,
+  rows?: readonly MessageRow[],
+) => void
+
+/** Changes what a channel claims, joins what meets, and learns from the rows that were read. */
+export const rangesChanger =
+  (store: AccountStore): ChangeRanges =>
+  (channelId, change, rows = []) => {
+    const { windows, islands: known } = store.get()
+    const { window, islands } = mergeRanges(change({ window: windows[channelId], islands: known[channelId] ?? [] }))
+    store.update((draft) => {
+      if (window !== undefined && window !== windows[channelId]) draft.windows[channelId] = castDraft(window)
+      if (islands.length > 0) draft.islands[channelId] = castDraft(islands)
+      else delete draft.islands[channelId]
+      for (const row of rows.filter(isReadable)) {
+        learnAuthor(draft, row)
+        retirePending(draft, row)
+      }
+    })
+  }
+
+/** Changes the one island it belongs to; undefined: it goes. Where that is gone, nothing. */
+export const changeIsland =
+  (belongs: (island: MessageIsland) => boolean, change: (island: MessageIsland) => MessageIsland | undefined) =>
+  ({ window, islands }: Ranges): Ranges => ({
+    window,
+    islands: islands.flatMap((island) => (belongs(island) ? (change(island) ?? []) : island)),
+  })

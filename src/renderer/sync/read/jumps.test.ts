@@ -1,0 +1,281 @@
+import { expect, test } from 'vitest'
+import { messageId } from '#shared/models/ids.ts'
+import type { Message } from '#shared/models/message.ts'
+import { createHeldClock } from '../../fixtures/held-clock.ts'
+import { settled } from '../../fixtures/held-gateway.ts'
+import { createPagedChannel, type PagedChannel } from '../../fixtures/paged-channel.ts'
+import { channelIdOf, exampleMessage, exampleState, exampleWindow, serverIdOf } from '../../fixtures/records.ts'
+import { selectIsland } from '../../store/selectors/messages.ts'
+import type { AccountState } from '../../store/state.ts'
+import { createAccountStore, type AccountStore } from '../../store/store.ts'
+import { applyReady } from '../apply/connection.ts'
+import { applyMessage } from '../apply/messages.ts'
+import { applyChannelDelete, applyPermissions } from '../apply/places.ts'
+import type { MessageSyncEvent } from '../parse-event.ts'
+import { createEpochs, type Epochs } from './epoch.ts'
+import { idOfSecond } from './read-after.ts'
+import { createWindowReader, type WindowReader } from './window-reader.ts'
+
+const general = channelIdOf(1)
+const START = 1_700_000_000
+const MINUTE = 60
+
+/** The message of that number: one is written every minute. */
+function at(number: number, over: Readonly<Record<string, unknown>> = {}): Message {
+  const second = START + number * MINUTE
+  const id = messageId.parse(idOfSecond(second).slice(0, 8) + '1'.padStart(16, '0'))
+  const createdAt = new Date(second * 1000).toISOString()
+  return exampleMessage(number, { _id: id, createdAt, updatedAt: createdAt, content: String(number), ...over })
+}
+
+const range = (from: number, to: number): Message[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => at(from + index))
+
+interface Client {
+  readonly reader: WindowReader
+  readonly store: AccountStore
+  readonly channel: PagedChannel
+  readonly epochs: Epochs
+  readonly tell: (row: Message, type?: MessageSyncEvent['type']) => void
+  readonly cut: () => void
+  /** Texts of what is shown. */
+  readonly shown: () => readonly string[]
+  readonly islands: () => readonly (readonly string[])[]
+}
+
+const texts = (rows: readonly object[]): readonly string[] =>
+  rows.map((row) => ('content' in row ? String(row.content) : '?'))
+
+const numbers = (from: number, to: number): readonly string[] => texts(range(from, to))
+
+/** A channel of a thousand messages, of which the newest `loaded` are in the window. */
+function open(loaded = 20, over: Partial<AccountState> = {}): Client {
+  const messages = range(1, 1_000)
+  const window = exampleWindow(messages.slice(-loaded))
+  const store = createAccountStore(exampleState({ openChannel: general, windows: { [general]: window }, ...over }))
+  const channel = createPagedChannel(general, messages)
+  const epochs = createEpochs()
+  const pages = { first: 10, catchUp: 10, most: 3, kept: 60, islands: 3 }
+  const reader = createWindowReader({ api: channel.api, store, clock: createHeldClock(), epochs, pages })
+  return {
+    reader,
+    store,
+    channel,
+    epochs,
+    tell: (row, type = 'MESSAGE_UPDATE') => {
+      const event: MessageSyncEvent = { type, channelId: general, row }
+      store.update((draft) => {
+        applyMessage(draft, event)
+      })
+      reader.jumps.hear([event])
+    },
+    cut: () => {
+      epochs.begin()
+      store.update(applyReady)
+    },
+    shown: () => texts((selectIsland(store.get(), general) ?? store.get().windows[general])?.rows ?? []),
+    islands: () => (store.get().islands[general] ?? []).map(({ rows }) => texts(rows)),
+  }
+}
+
+test('[T11] [rule 14] a jump 900 back shows the message between what was written before and after it', async () => {
+  const { reader, channel, shown, store } = open()
+  expect(await reader.jumps.jumpTo(general, at(100)._id)).toEqual({ status: 'there', messageId: at(100)._id })
+  expect(shown()).toEqual(expect.arrayContaining([...numbers(91, 103)]))
+  expect(shown()).toEqual(numbers(91, 90 + shown().length))
+  expect(channel.reads()).toBeLessThanOrEqual(3)
+  expect(texts(store.get().windows[general]?.rows ?? [])).toEqual(numbers(981, 1_000))
+})
+
+test('a message that is there already is jumped to without a request, and the newest again after it', async () => {
+  const { reader, channel, store, shown } = open()
+  await reader.jumps.jumpTo(general, at(990)._id)
+  expect(channel.reads()).toBe(0)
+  expect(shown()).toEqual(numbers(981, 1_000))
+  expect(store.get().viewed[general]).toBe(at(990)._id)
+})
+
+test('[T11] scrolling on from an island while others write, both ranges meet and are one', async () => {
+  const { reader, channel, tell, shown, islands, store } = open()
+  await reader.jumps.jumpTo(general, at(950)._id)
+  for (let number = 1_001; islands().length > 0; number += 1) {
+    expect(number).toBeLessThan(1_020)
+    const row = at(number)
+    channel.messages.push(row)
+    tell(row, 'MESSAGE_CREATE')
+    await reader.readNewer(general)
+  }
+  const last = channel.messages.length
+  expect(shown()).toEqual(numbers(last - 59, last))
+  expect(store.get().islands).toEqual({})
+})
+
+test('scrolling back from the newest, the window takes in the island it comes to', async () => {
+  const { reader, store, islands } = open()
+  await reader.jumps.jumpTo(general, at(965)._id)
+  store.update((draft) => {
+    draft.viewed = {}
+  })
+  for (let pages = 0; pages < 3 && islands().length > 0; pages += 1) await reader.readOlder(general)
+  expect(islands()).toEqual([])
+  expect(texts(store.get().windows[general]?.rows ?? [])).toEqual(numbers(956, 1_000))
+})
+
+test('back to the start of the channel, an island says that nothing is older', async () => {
+  const { reader, store, shown } = open()
+  await reader.jumps.jumpTo(general, at(15)._id)
+  await reader.readOlder(general)
+  expect(shown()[0]).toBe('1')
+  expect(selectIsland(store.get(), general)).toMatchObject({ reachesStart: true, older: 'idle' })
+})
+
+test('[rule 13] events change rows of an island and never add any', async () => {
+  const { reader, tell, shown } = open()
+  await reader.jumps.jumpTo(general, at(100)._id)
+  const before = shown()
+  tell(at(100, { content: 'edited', rev: 2 }))
+  tell(at(500, { content: 'edited', rev: 2 }))
+  tell(at(50, { content: 'edited', rev: 2 }))
+  expect(shown()).toEqual(before.map((text) => (text === '100' ? 'edited' : text)))
+})
+
+test('[rule 11] an edit that overtakes the pages of a jump is not lost', async () => {
+  const { reader, channel, tell, shown } = open()
+  channel.meanwhile(() => tell(at(100, { content: 'edited', rev: 2 })))
+  await reader.jumps.jumpTo(general, at(100)._id)
+  expect(shown()).toContain('edited')
+})
+
+test('[rule 11] an edit that overtakes the page an island reads on is not lost', async () => {
+  const { reader, channel, tell, shown } = open()
+  await reader.jumps.jumpTo(general, at(100)._id)
+  const next = Number(shown().at(-1)) + 1
+  channel.meanwhile(() => tell(at(next, { content: 'edited', rev: 2 })))
+  await reader.readNewer(general)
+  expect(shown()).toContain('edited')
+})
+
+test('[rule 9] a doubted row of an island is read again', async () => {
+  const { reader, channel, tell, shown } = open()
+  await reader.jumps.jumpTo(general, at(100)._id)
+  channel.messages[99] = at(100, { content: 'true' })
+  tell(at(100, { content: 'other' }))
+  await reader.repair(general)
+  expect(shown()).toContain('true')
+})
+
+test('[rule 3] a jump that the line was cut under is asked again, in the epoch that has begun', async () => {
+  const { reader, channel, epochs, shown } = open()
+  channel.meanwhile(() => {
+    channel.messages[99] = at(100, { content: 'edited', rev: 2 })
+    epochs.begin()
+  })
+  expect((await reader.jumps.jumpTo(general, at(100)._id)).status).toBe('there')
+  expect(shown()).toContain('edited')
+})
+
+test('[rule 4] after `ready` the island that is looked at is read again, and the others are gone', async () => {
+  const { reader, channel, cut, shown, islands } = open()
+  await reader.jumps.jumpTo(general, at(500)._id)
+  await reader.jumps.jumpTo(general, at(100)._id)
+  expect(islands()).toHaveLength(2)
+  channel.messages[99] = at(100, { content: 'edited', rev: 2 })
+  cut()
+  expect(islands()).toHaveLength(1)
+  expect(shown()).toContain('100')
+  await reader.catchUp(general)
+  await settled()
+  expect(shown()).toContain('edited')
+  expect(islands()).toHaveLength(1)
+})
+
+test('[rule 4] a gap too long to be read through leaves what is being read as an island, read again', async () => {
+  const { reader, channel, cut, shown, store } = open()
+  store.update((draft) => {
+    draft.viewed[general] = at(985)._id
+  })
+  channel.messages.push(...range(1_001, 1_200))
+  channel.messages[984] = at(985, { content: 'edited', rev: 2 })
+  cut()
+  await reader.catchUp(general)
+  await settled()
+  expect(texts(store.get().windows[general]?.rows ?? [])).toEqual(numbers(1_171, 1_200))
+  expect(shown()).toEqual(numbers(976, 995).map((text) => (text === '985' ? 'edited' : text)))
+  expect(selectIsland(store.get(), general)?.catchingUp).toBe(false)
+})
+
+test('[rule 14] far back from the newest, what is read becomes an island, and the newest stay', async () => {
+  const { reader, store, shown } = open(55)
+  await reader.readOlder(general)
+  expect(texts(store.get().windows[general]?.rows ?? [])).toEqual(numbers(971, 1_000))
+  expect(shown()).toEqual(numbers(936, 965))
+})
+
+test('an island that has grown long loses the end nobody is at', async () => {
+  const { reader, shown } = open()
+  await reader.jumps.jumpTo(general, at(500)._id)
+  for (let pages = 0; pages < 8; pages += 1) await reader.readOlder(general)
+  expect(shown().length).toBeLessThanOrEqual(60)
+  expect(shown()[0]).toBe('411')
+  for (let pages = 0; pages < 20; pages += 1) await reader.readNewer(general)
+  expect(shown().length).toBeLessThanOrEqual(60)
+  expect(shown()).toEqual(numbers(Number(shown()[0]), Number(shown().at(-1))))
+  expect(Number(shown().at(-1))).toBeGreaterThan(500)
+})
+
+test.each([
+  { to: 'a message that is not there', id: '000000000000000000000001', refusal: undefined, status: 'missing' },
+  { to: 'a channel that may not be read', id: at(100)._id, refusal: 403, status: 'missing' },
+  { to: 'a gateway that is not well', id: at(100)._id, refusal: 500, status: 'failed' },
+] as const)('a jump to $to says so, and what is shown stays', async ({ id, refusal, status }) => {
+  const { reader, channel, shown, islands } = open()
+  channel.refuse(refusal)
+  expect(await reader.jumps.jumpTo(general, messageId.parse(id))).toEqual({ status })
+  expect(islands()).toEqual([])
+  expect(shown()).toEqual(numbers(981, 1_000))
+})
+
+test('[I8] [T12] a channel that is deleted under a jump does not come back with its answer', async () => {
+  const { reader, channel, store } = open()
+  channel.meanwhile(() => {
+    store.update((draft) => {
+      applyChannelDelete(draft, { channelId: general, serverId: serverIdOf(1) })
+    })
+  })
+  expect(await reader.jumps.jumpTo(general, at(100)._id)).toEqual({ status: 'missing' })
+  expect(store.get().islands).toEqual({})
+})
+
+test('[I8] when rights change, of the islands only the one that is looked at is shown on, until it is read again', async () => {
+  const { reader, store, channel, islands } = open()
+  await reader.jumps.jumpTo(general, at(500)._id)
+  await reader.jumps.jumpTo(general, at(100)._id)
+  store.update((draft) => {
+    applyPermissions(draft, { serverId: serverIdOf(1) })
+  })
+  expect(islands()).toHaveLength(1)
+  channel.refuse(403)
+  await reader.catchUp(general)
+  await settled()
+  expect(store.get().islands).toEqual({})
+})
+
+const dayOf = (number: number): number => (START + number * MINUTE) * 1000
+
+test.each([
+  ['between two messages leads to the later one', dayOf(300) + 5_000, 301],
+  ['of a message leads to it', dayOf(300), 300],
+  ['before the first message leads to the first', dayOf(-50_000), 1],
+  ['in the window needs no request', dayOf(990) - 1, 990],
+  ['after the last message leads to the last', dayOf(50_000), 1_000],
+])('a moment %s', async (_what, moment, number) => {
+  const { reader, shown } = open()
+  expect(await reader.jumps.jumpToDate(general, moment)).toEqual({ status: 'there', messageId: at(number)._id })
+  expect(shown()).toContain(String(number))
+})
+
+test('a day in an empty channel leads nowhere', async () => {
+  const { reader, channel } = open(20, { windows: { [general]: exampleWindow([], { reachesStart: true }) } })
+  channel.messages.length = 0
+  expect(await reader.jumps.jumpToDate(general, dayOf(1))).toEqual({ status: 'missing' })
+})

@@ -1,0 +1,43 @@
+import type { ChannelId, MessageId } from '#shared/models/ids.ts'
+import { trimRanges } from '../islands.ts'
+import { withOlder } from '../windows.ts'
+import type { IslandReaderOptions } from './catch-up-island.ts'
+import { rangesChanger } from './change-ranges.ts'
+import { windowChanger } from './change-window.ts'
+import { readPage } from './read-range.ts'
+
+/** Reads one page before the window of a channel. */
+export function createOlderReader(
+  options: Omit<IslandReaderOptions, 'clock'>,
+): (channelId: ChannelId) => Promise<void> {
+  const { api, store, epochs, pages, repair } = options
+  const changeWindow = windowChanger(store)
+  const changeRanges = rangesChanger(store)
+
+  /** Far back from the newest, what is being read becomes a range of its own: nobody holds all of a long channel. */
+  function splitFar(channelId: ChannelId, at: MessageId): void {
+    if ((store.get().windows[channelId]?.rows.length ?? 0) <= pages.kept) return
+    changeRanges(channelId, (ranges) => trimRanges(ranges, { most: pages.kept, keep: 'older' }))
+    store.update((draft) => {
+      draft.viewed[channelId] = at
+    })
+  }
+
+  return async (channelId) => {
+    const window = store.get().windows[channelId]
+    const first = window?.rows[0]
+    if (window === undefined || first === undefined || window.reachesStart || window.older === 'loading') return
+    const epoch = epochs.current()
+    changeWindow(channelId, (current) => ({ ...current, older: 'loading' }))
+    const outcome = await readPage(api, { channelId, limit: pages.first, before: first._id })
+    if (epoch !== epochs.current()) return
+    if (outcome.status !== 'done') {
+      changeWindow(channelId, (current) => ({ ...current, older: 'failed' }))
+      return
+    }
+    const page = { rows: outcome.body, reachesStart: outcome.body.length < pages.first }
+    changeWindow(channelId, (current) => withOlder(current, page, first._id), page.rows)
+    splitFar(channelId, first._id)
+    void repair(channelId)
+  }
+}
