@@ -23,7 +23,7 @@ export const newIsland = (rows: readonly MessageRow[], reachesStart: boolean): M
 export const holds = ({ rows }: Pick<MessageIsland, 'rows'>, id: string): boolean => rows.some((row) => row._id === id)
 
 /** Two lists in the order of time made one; of two bodies of one message the newer stays, of equals that of `fresh`. */
-export function unite(fresh: readonly MessageRow[], known: readonly MessageRow[]): MessageRow[] {
+function unite(fresh: readonly MessageRow[], known: readonly MessageRow[]): MessageRow[] {
   const merged: MessageRow[] = []
   let at = 0
   for (const row of known) {
