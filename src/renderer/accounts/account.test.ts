@@ -81,7 +81,7 @@ test('a socket that breaks is opened again by sync alone, not by the library as 
   await vi.waitFor(() => expect(statusOf(account)).toBe('connected'))
   line('page').cut()
   expect(statusOf(account)).toBe('reconnecting')
-  await vi.waitFor(() => expect(line('page').opened()).toBe(2))
+  await vi.waitFor(() => expect(line('page').opened()).toBe(2), { timeout: 3_000 })
   await settled()
   expect(line('page').opened()).toBe(2)
   account.close()

@@ -64,7 +64,7 @@ export function openAccount({ summary, link, sessions }: AccountOptions): Accoun
     upload: link.upload,
     openSocket: socketOpener(link),
     kept,
-    renewToken: () => sessions.renew(summary.key),
+    renewToken: async () => (await sessions.renew(summary.key)) === 'renewed',
     extensions: summary.extensions,
     clock,
     random: Math.random,

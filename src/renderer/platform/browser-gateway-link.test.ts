@@ -3,6 +3,7 @@ import { openBrowserPage, type BrowserPage } from '../fixtures/browser-page.ts'
 import { createBrowserGatewayLink } from './browser-gateway-link.ts'
 import { createBrowserSessions } from './browser-sessions.ts'
 import type { GatewayLink } from './gateway-link.ts'
+import type { Renewal, Sessions } from './sessions.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -10,12 +11,12 @@ afterEach(() => {
 
 interface Linked extends BrowserPage {
   readonly link: GatewayLink
-  readonly renew: ReturnType<typeof vi.fn<(key: string) => Promise<boolean>>>
+  readonly renew: ReturnType<typeof vi.fn<Sessions['renew']>>
 }
 
-function open(renewed = true, address?: string): Linked {
+function open(renewal: Renewal = 'renewed', address?: string): Linked {
   const page = openBrowserPage(address)
-  const renew = vi.fn<(key: string) => Promise<boolean>>(() => Promise.resolve(renewed))
+  const renew = vi.fn<Sessions['renew']>(() => Promise.resolve(renewal))
   return { ...page, renew, link: createBrowserGatewayLink({ ...createBrowserSessions(), renew }, 'page') }
 }
 
@@ -41,8 +42,29 @@ test('one that is refused for its token is made again, the same, once the token 
   expect(gateway.untaken()).toEqual([])
 })
 
-test('where no token is to be had, the refusal is the answer', async () => {
-  const { link, gateway } = open(false)
+test('[J5] where the session cannot be renewed now, that is no answer to what was asked', async () => {
+  const { link, gateway } = open('unreachable')
+  const response = link.request('/api/x', init)
+  ;(await gateway.take('POST /x')).answer({}, { status: 401 })
+  await expect(response).rejects.toThrow('The session could not be renewed')
+  expect(gateway.untaken()).toEqual([])
+})
+
+test('[F02] one that is refused after another has got a new token is made again with that one', async () => {
+  const { link, gateway, renew } = open()
+  const [first, second] = [link.request('/api/x'), link.request('/api/y')]
+  const late = await gateway.take('GET /y')
+  ;(await gateway.take('GET /x')).answer({}, { status: 401 })
+  ;(await gateway.take('GET /x')).answer({})
+  await first
+  late.answer({}, { status: 401 })
+  ;(await gateway.take('GET /y')).answer({})
+  expect((await second).status).toBe(200)
+  expect(renew).toHaveBeenCalledOnce()
+})
+
+test('where the session has ended, the refusal is the answer', async () => {
+  const { link, gateway } = open('ended')
   const response = link.request('/api/x')
   ;(await gateway.take('GET /x')).answer({}, { status: 401 })
   expect((await response).status).toBe(401)
@@ -65,7 +87,7 @@ test.each([
 })
 
 test('a page on the internet takes no machine of its own for its gateway', () => {
-  const { link } = open(true, 'http://mew.example:3000/')
+  const { link } = open('renewed', 'http://mew.example:3000/')
   expect(link.fileUrl('http://127.0.0.1:3000/static/a.png')).toBeUndefined()
 })
 

@@ -13,17 +13,26 @@ function isOwnHost(url: URL): boolean {
 
 /** The link of a page to the gateway that served it: same origin, cookies, a refresh where one is refused. */
 export function createBrowserGatewayLink(sessions: Sessions, key: string): GatewayLink {
+  let renewals = 0
+
+  /** Where the token ran out it is made again with a new one; that another request has got meanwhile will do. */
+  async function withRenewal(make: () => Promise<Response>): Promise<Response> {
+    const before = renewals
+    const response = await make()
+    if (response.status !== 401) return response
+    if (renewals === before) {
+      const renewal = await sessions.renew(key)
+      if (renewal === 'ended') return response
+      // Who one is cannot be found out now, which is no refusal of what was asked.
+      if (renewal === 'unreachable') throw new TypeError('The session could not be renewed')
+      renewals += 1
+    }
+    return make()
+  }
+
   return {
-    request: async (path, init = {}) => {
-      const response = await fetch(path, init)
-      if (response.status !== 401 || !(await sessions.renew(key))) return response
-      return fetch(path, init)
-    },
-    upload: async (path, form, options) => {
-      const response = await uploadByPage(path, form, options)
-      if (response.status !== 401 || !(await sessions.renew(key))) return response
-      return uploadByPage(path, form, options)
-    },
+    request: (path, init = {}) => withRenewal(() => fetch(path, init)),
+    upload: (path, form, options) => withRenewal(() => uploadByPage(path, form, options)),
     fileUrl: (keyOrUrl) => {
       if (!/^https?:/i.test(keyOrUrl)) return `/static/${encodeURIComponent(keyOrUrl)}`
       const url = URL.parse(keyOrUrl)

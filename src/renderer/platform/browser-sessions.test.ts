@@ -16,6 +16,7 @@ interface Visit extends BrowserPage {
 
 const ORIGIN = 'http://main.localhost:3000'
 const full = { instanceId: 'main-1', extensions: ['nonce', 'refresh-retry'] }
+const plain = { instanceId: 'main-1', extensions: [] }
 const noSession = { message: 'Unauthorized: No token provided' }
 
 function visit(address?: string): Visit {
@@ -86,15 +87,15 @@ test('where there is nothing to renew, nobody is signed in', async () => {
   expect(await accounts).toEqual([])
 })
 
-test.each<[string, (refresh: HeldRequest) => void]>([
-  ['a gateway that fails', (refresh) => refresh.answer({ message: 'Internal Server Error' }, { status: 500 })],
-  ['a gateway that is away', (refresh) => refresh.lose()],
-])('nobody is signed out by %s', async (_case, respond) => {
+test.each<[string, number, (refresh: HeldRequest) => void]>([
+  ['a gateway that fails', 2, (refresh) => refresh.answer({ message: 'Internal Server Error' }, { status: 500 })],
+  ['a gateway that is away', 1, (refresh) => refresh.lose()],
+])('nobody is signed out by %s, which is asked %i times', async (_case, times, respond) => {
   const page = visit()
   const accounts = page.sessions.accounts()
   accounts.catch(() => undefined)
   await arrive(page, { ...full, extensions: [] }, null)
-  respond(await refreshOf(page))
+  for (let time = 0; time < times; time += 1) respond(await refreshOf(page))
   await expect(accounts).rejects.toThrow('did not answer')
 })
 
@@ -196,7 +197,7 @@ test('however many need a new token at once, one refresh is made', async () => {
   const page = visit()
   const renewals = [page.sessions.renew('page'), page.sessions.renew('page'), page.sessions.renew('page')]
   ;(await refreshOf(page)).answer({})
-  expect(await Promise.all(renewals)).toEqual([true, true, true])
+  expect(await Promise.all(renewals)).toEqual(['renewed', 'renewed', 'renewed'])
   expect(page.gateway.untaken()).toEqual([])
 })
 
@@ -207,11 +208,11 @@ test('a session the gateway ends is told to who listens; an outage is not', asyn
   page.sessions.onEnded(gone)()
   const outage = page.sessions.renew('page')
   ;(await refreshOf(page)).lose()
-  expect(await outage).toBe(false)
+  expect(await outage).toBe('unreachable')
   expect(listener).not.toHaveBeenCalled()
   const end = page.sessions.renew('page')
   ;(await refreshOf(page)).answer({ message: 'Unauthorized: Invalid refresh token' }, { status: 401 })
-  expect(await end).toBe(false)
+  expect(await end).toBe('ended')
   expect(listener.mock.calls).toEqual([['page']])
   expect(gone).not.toHaveBeenCalled()
 })
@@ -225,7 +226,7 @@ test('of two tabs that need a new token, the second finds the one the first got'
   expect(page.gateway.untaken()).toEqual([])
   refresh.answer({})
   ;(await page.gateway.take('GET /users/@me')).answer(exampleMe)
-  expect(await Promise.all([mine, theirs])).toEqual([true, true])
+  expect(await Promise.all([mine, theirs])).toEqual(['renewed', 'renewed'])
   expect(page.gateway.untaken()).toEqual([])
 })
 
@@ -250,8 +251,25 @@ test('[F02] a renewal that gets no answer at all is not possible now, and no err
   const [mine, theirs] = [page.sessions.renew('page'), other.renew('page')]
   ;(await refreshOf(page)).answer({})
   ;(await page.gateway.take('GET /users/@me')).lose()
-  expect(await mine).toBe(true)
-  expect(await theirs).toBe(false)
+  expect(await mine).toBe('renewed')
+  expect(await theirs).toBe('unreachable')
+})
+
+test.each<[string, object, (refresh: HeldRequest) => void, boolean]>([
+  ['that could not', plain, (refresh) => refresh.answer({}, { status: 503 }), true],
+  ['behind a proxy that got no answer', plain, (refresh) => refresh.answer({}, { status: 504 }), false],
+  ['that did not answer', plain, (refresh) => refresh.lose(), false],
+  ['that did not answer and knows retries', full, (refresh) => refresh.lose(), true],
+])('[J5] a gateway %s is asked for the token once more where that is safe', async (...[, offers, respond, again]) => {
+  const page = visit()
+  const accounts = page.sessions.accounts()
+  await arrive(page, offers, exampleMe)
+  await accounts
+  const renewal = page.sessions.renew('page')
+  respond(await refreshOf(page))
+  if (again) (await refreshOf(page)).answer({})
+  expect(await renewal).toBe(again ? 'renewed' : 'unreachable')
+  expect(page.gateway.untaken()).toEqual([])
 })
 
 test('logging out ends the session at the gateway', async () => {
@@ -308,5 +326,5 @@ test('a page of an unencrypted address, which has no locks, renews its token all
   vi.stubGlobal('navigator', {})
   const renewal = page.sessions.renew('page')
   ;(await refreshOf(page)).answer({})
-  expect(await renewal).toBe(true)
+  expect(await renewal).toBe('renewed')
 })

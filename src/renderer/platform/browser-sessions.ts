@@ -12,9 +12,8 @@ import {
   refresh,
   whoAmI,
   type Entry,
-  type Renewal,
 } from './page-auth.ts'
-import type { AccountSummary, GatewayProbe, Sessions, SignInResult } from './sessions.ts'
+import type { AccountSummary, GatewayProbe, Renewal, Sessions, SignInResult } from './sessions.ts'
 
 /** The one account a browser has: that of the gateway which served the page. */
 const KEY = 'page'
@@ -145,7 +144,7 @@ export function createBrowserSessions(): Sessions {
     register: async (_gateway, form) => toResult(await enterByForm('register-cookie', form)),
     signOut,
     accessToken: () => Promise.resolve(undefined),
-    renew: async () => (await renew()) === 'renewed',
+    renew,
     onEnded: (listener) => {
       ended.add(listener)
       return () => ended.delete(listener)

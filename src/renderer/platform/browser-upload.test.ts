@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createBrowserGatewayLink } from './browser-gateway-link.ts'
 import { createBrowserSessions } from './browser-sessions.ts'
 import { uploadByPage } from './browser-upload.ts'
+import type { Sessions } from './sessions.ts'
 
 /** The part of the browser's request that an upload needs, answered by the test. */
 class HeldXhr extends EventTarget {
@@ -91,7 +92,7 @@ test('a connection that breaks is no answer', async () => {
 })
 
 test('refused for its token, it goes up once more with a new one, and only once', async () => {
-  const renew = vi.fn<(key: string) => Promise<boolean>>(() => Promise.resolve(true))
+  const renew = vi.fn<Sessions['renew']>(() => Promise.resolve('renewed'))
   const link = createBrowserGatewayLink({ ...createBrowserSessions(), renew }, 'page')
   const answered = link.upload('/api/x', form, quiet)
   requests[0]?.answer(401)

@@ -94,7 +94,7 @@ test('an address is asked by main; without one there is nothing to ask', async (
 test('[F02] each attempt gets the newest token; a refused one is named, so that it is never given again', async () => {
   const { sessions, asked } = start({}, ['one', 'two', 'three'])
   expect(await sessions.accessToken('work')).toBe('one')
-  expect(await sessions.renew('work')).toBe(true)
+  expect(await sessions.renew('work')).toBe('renewed')
   expect(await sessions.accessToken('work')).toBe('three')
   expect(asked).toEqual([
     ['work', null],
@@ -106,8 +106,8 @@ test('[F02] each attempt gets the newest token; a refused one is named, so that 
 test('[F02] where main has no token now, nothing is renewed, and no old token is held against it later', async () => {
   const { sessions, asked } = start({}, ['one', null, null])
   await sessions.accessToken('work')
-  expect(await sessions.renew('work')).toBe(false)
-  expect(await sessions.renew('work')).toBe(false)
+  expect(await sessions.renew('work')).toBe('unreachable')
+  expect(await sessions.renew('work')).toBe('unreachable')
   expect(asked.map(([, refused]) => refused)).toEqual([null, 'one', null])
 })
 

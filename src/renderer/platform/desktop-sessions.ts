@@ -37,7 +37,8 @@ export function createDesktopSessions(bridge: ExposedBridge): Sessions {
     register: async (gateway, form) => toResult(await bridge.register(gateway, form)),
     signOut: (key) => bridge.signOut(key),
     accessToken,
-    renew: async (key) => (await accessToken(key, tokens.get(key))) !== undefined,
+    // Main tells by itself when a session has ended.
+    renew: async (key) => ((await accessToken(key, tokens.get(key))) === undefined ? 'unreachable' : 'renewed'),
     onEnded: (listener) =>
       bridge.listen('sessionEnded', ({ key }) => {
         listener(key)

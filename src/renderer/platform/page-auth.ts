@@ -4,9 +4,7 @@ import { capabilities as capabilitiesSchema, type Capabilities } from '#shared/p
 import { userSelf, type UserSelf } from '#shared/models/user.ts'
 import { readPageCookie } from './cookies.ts'
 import { randomId } from './random-id.ts'
-
-/** What became of a refresh: a new session, none any more, or no answer, which decides nothing. */
-export type Renewal = 'renewed' | 'ended' | 'unreachable'
+import type { Renewal } from './sessions.ts'
 
 export type Entry =
   | { readonly status: 'signed-in'; readonly user: SessionAnswer['user'] }
@@ -76,17 +74,25 @@ export async function whoAmI(): Promise<UserSelf | undefined> {
   return userSelf.parse(await response.json())
 }
 
-/** Exchanges the refresh cookie. A lost answer is asked for again only where the gateway then gives the same successor. */
+/** A proxy in between speaks: whether the gateway got it nobody knows. */
+const isLost = (status: number): boolean => status === 502 || status === 504
+
+/**
+ * Exchanges the refresh cookie. A lost answer is asked for again only where the gateway then gives the same successor; a
+ * gateway that says it could not is asked once more in any case.
+ */
 export async function refresh({ extensions }: Capabilities): Promise<Renewal> {
   const headers = { [REFRESH_ID_HEADER]: randomId() }
-  const attempts = extensions.includes('refresh-retry') ? REFRESH_ATTEMPTS : 1
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  const knowsRetries = extensions.includes('refresh-retry')
+  for (let attempt = 1; attempt <= REFRESH_ATTEMPTS; attempt += 1) {
     try {
       const response = await postWithCsrf('refresh-cookie', {}, headers)
       if (response.ok) return 'renewed'
       if (response.status === 401) return 'ended'
+      if (isLost(response.status) && !knowsRetries) break
     } catch {
       // No answer: tried again, or given up for now. Nobody is signed out by an outage.
+      if (!knowsRetries) break
     }
   }
   return 'unreachable'

@@ -26,6 +26,9 @@ export type SignInResult =
   | { readonly status: 'refused'; readonly httpStatus: number; readonly message: string }
   | { readonly status: 'unreachable' }
 
+/** What became of a refresh: a new session, none any more, or no answer, which decides nothing. */
+export type Renewal = 'renewed' | 'ended' | 'unreachable'
+
 /** What is known of a gateway before anybody signs in. */
 export type GatewayProbe =
   | {
@@ -62,8 +65,8 @@ export interface Sessions {
    * gateway would not take.
    */
   readonly accessToken: (key: string, refused?: string) => Promise<string | undefined>
-  /** Gets a session the gateway will take again, after it refused one. False where that is not possible now. */
-  readonly renew: (key: string) => Promise<boolean>
+  /** Gets a session the gateway will take again, after it refused one. */
+  readonly renew: (key: string) => Promise<Renewal>
   /** A gateway ended an account's session for good. */
   readonly onEnded: (listener: (key: string) => void) => () => void
   /** The set of accounts, or the address of one of their gateways, is another. */
