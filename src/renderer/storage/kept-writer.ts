@@ -1,4 +1,5 @@
 import type { Keeping, Kept } from '../store/kept.ts'
+import { isFull } from './is-full.ts'
 import { withWrites, writeKept, type KeptDatabase, type KeptWrite } from './kept-database.ts'
 
 interface WriterOptions {
@@ -14,8 +15,6 @@ export interface KeptWriter {
   /** What is on the disk, with what it has not taken. */
   readonly over: (kept: Kept) => Kept
 }
-
-const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError'
 
 /** The last write to each key, which is all that matters of those that were refused. */
 function lastOf(writes: readonly KeptWrite[]): readonly KeptWrite[] {

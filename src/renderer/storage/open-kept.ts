@@ -1,9 +1,9 @@
 import type { Keeping, Kept } from '../store/kept.ts'
 import type { KeptChange, KeptDisk } from '../sync/kept-disk.ts'
-import { keptMigrations, readKept, type KeptDatabase, type KeptSchema, type KeptWrite } from './kept-database.ts'
+import { createDatabaseConnection } from './database-connection.ts'
+import { keptMigrations, readKept, type KeptSchema, type KeptWrite } from './kept-database.ts'
 import { createKeptWriter } from './kept-writer.ts'
 import { createListeners } from './listeners.ts'
-import { openDatabase } from './open-database.ts'
 
 /** As much of a `BroadcastChannel` as is used. */
 export type PageChannel = Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>
@@ -21,42 +21,12 @@ interface KeptOptions {
 
 const NOTHING: Kept = { items: [], files: [], drafts: [] }
 
-/** Opens the database when it is first needed, and again after another page made it let go. */
-function createConnection({ factory, name }: KeptOptions): {
-  readonly get: () => Promise<KeptDatabase>
-  readonly close: () => void
-} {
-  let opened: Promise<KeptDatabase> | undefined
-  const forget = (): void => {
-    opened = undefined
-  }
-  return {
-    get: () => {
-      if (factory === undefined) return Promise.reject(new Error('This page may keep nothing'))
-      if (opened === undefined) {
-        opened = openDatabase<KeptSchema>({ factory, name, migrations: keptMigrations, onClosed: forget })
-        opened.catch(forget)
-      }
-      return opened
-    },
-    close: () => {
-      void opened?.then(
-        (database) => {
-          database.close()
-        },
-        // It never opened: there is nothing to close.
-        () => undefined,
-      )
-    },
-  }
-}
-
 /** The database of what an account's user did and wrote. It is there at once; whatever is asked of it waits for the disk. */
 export function openKept(options: KeptOptions): KeptDisk {
   const { channel, makeRoom } = options
   const changes = createListeners<KeptChange>()
   const keepings = createListeners<Keeping>()
-  const connection = createConnection(options)
+  const connection = createDatabaseConnection<KeptSchema>({ ...options, migrations: keptMigrations })
   let keeping: Keeping = 'kept'
 
   function setKeeping(now: Keeping): void {

@@ -1,0 +1,153 @@
+import type { ChannelId, ServerId } from '#shared/models/ids.ts'
+import { selectChannel } from '../store/selectors/channels.ts'
+import type { AccountState, MessageRow, MessageWindow } from '../store/state.ts'
+import { PLACE_PARTS, type CachedRecord, type RecordKind } from './cache-database.ts'
+import { orderOf } from './cache-order.ts'
+import type { CachedStretch } from './cache-ranges.ts'
+import type { CacheChange, ChannelChange, RowsChange } from './cache-writer.ts'
+
+/** What was written last: a state, and which channels anything is kept of, with their servers. */
+export interface Written {
+  readonly state: AccountState
+  readonly channels: ReadonlyMap<string, string | null>
+}
+
+const record = (kind: RecordKind, id: string, value: unknown): CachedRecord => ({ kind, id, value })
+
+type Table = Readonly<Record<string, unknown>>
+
+const same = (one: Table | undefined, other: Table): boolean => one === other
+
+/** The entries of a table that are other ones than before. */
+function changedIn(kind: RecordKind, before: Table, now: Table): readonly CachedRecord[] {
+  if (same(before, now)) return []
+  return Object.entries(now).flatMap(([id, value]) => (before[id] === value ? [] : [record(kind, id, value)]))
+}
+
+/** What a server's place has that is new. One that is being read, or out of date, is kept as it is on the disk. */
+function changedPlaces(before: AccountState, { places }: AccountState): readonly CachedRecord[] {
+  if (before.places === places) return []
+  return Object.entries(places).flatMap(([serverId, place]) => {
+    const known = before.places[serverId]
+    if (known === place || place.status !== 'ready') return []
+    return PLACE_PARTS.flatMap((part) => (known?.[part] === place[part] ? [] : [record(part, serverId, place[part])]))
+  })
+}
+
+const asOfOf = ({ connection, asOf }: AccountState, now: number): number | null =>
+  connection.status === 'connected' ? now : asOf
+
+function changedRecords(before: AccountState, state: AccountState, now: number): readonly CachedRecord[] {
+  const { me, servers, directs, openChannel } = state
+  const asOf = asOfOf(state, now)
+  const last = openChannel === null ? undefined : placeOf(state, openChannel)
+  return [
+    ...(asOf === null ? [] : [record('asOf', '', asOf)]),
+    ...(me === before.me ? [] : [record('me', '', me)]),
+    ...(servers === before.servers || servers === null ? [] : [record('servers', '', servers)]),
+    ...(directs === before.directs || directs === null ? [] : [record('directs', '', directs)]),
+    ...(last === undefined ? [] : [record('last', '', { serverId: last.serverId, channelId: openChannel })]),
+    ...changedIn('person', before.people, state.people),
+    ...changedIn('mark', before.marks, state.marks),
+    ...changedPlaces(before, state),
+  ]
+}
+
+/** The server a channel is of, null for a direct one; undefined where this account does not have the channel. */
+function placeOf(state: AccountState, channelId: ChannelId): { readonly serverId: ServerId | null } | undefined {
+  const channel = selectChannel(state, channelId)
+  if (channel === undefined) return undefined
+  return { serverId: channel.type === 'DM' ? null : channel.serverId }
+}
+
+/** Rows and the stretch that is whole with them; undefined where nothing is another than before. */
+function changedRows(window: MessageWindow, before: readonly MessageRow[] | undefined): RowsChange | undefined {
+  const stretch = stretchOf(window.rows, window.reachesStart)
+  if (stretch === undefined || before === window.rows) return undefined
+  const follows = before === undefined ? undefined : stretchOf(before)
+  if (before === undefined || follows === undefined) return { rows: window.rows, stretch, follows: undefined }
+  const known = new Set(before)
+  return { rows: window.rows.filter((row) => !known.has(row)), stretch, follows }
+}
+
+function stretchOf(rows: readonly MessageRow[], reachesStart = false): CachedStretch | undefined {
+  const [oldest, newest] = [rows[0], rows.at(-1)]
+  if (oldest === undefined || newest === undefined) return undefined
+  return { newest: orderOf(newest), oldest: orderOf(oldest), reachesStart }
+}
+
+/** What a window vouches for. */
+const isSettled = (window: MessageWindow | undefined): window is MessageWindow =>
+  window?.status === 'ready' && !window.catchingUp
+
+function changedChannel(written: Written, state: AccountState, at: ChannelTime): ChannelChange | undefined {
+  const { channelId, now } = at
+  const window = state.windows[channelId]
+  const before = written.channels.has(channelId) ? written.state.windows[channelId] : undefined
+  const isOpen = state.openChannel === channelId
+  const place = placeOf(state, channelId)
+  if (!isSettled(window) || place === undefined || (before === window && !isOpen)) return undefined
+  const rows = changedRows(window, isSettled(before) ? before.rows : undefined)
+  return {
+    channelId,
+    serverId: place.serverId,
+    readAt: isOpen ? now : undefined,
+    asOf: asOfOf(state, now) ?? now,
+    changes: rows === undefined ? [] : [rows],
+  }
+}
+
+interface ChannelTime {
+  readonly channelId: ChannelId
+  readonly now: number
+}
+
+const idsOf = (list: readonly { readonly _id: string }[] | null): ReadonlySet<string> | undefined =>
+  list === null ? undefined : new Set(list.map(({ _id }) => _id))
+
+/** Whether this account does not have a channel any more, as far as anybody knows. */
+function goneIn({ servers, directs, places }: AccountState): (channelId: string, serverId: string | null) => boolean {
+  const [inServers, inDirects] = [idsOf(servers), idsOf(directs)]
+  return (channelId, serverId) => {
+    if (serverId === null) return inDirects?.has(channelId) === false
+    if (inServers?.has(serverId) === false) return true
+    const place = places[serverId]
+    return place?.status === 'ready' && place.channels.every(({ _id }) => _id !== channelId)
+  }
+}
+
+function forgottenOf({ state: before, channels }: Written, state: AccountState): readonly string[] {
+  const { servers, directs, places, marks } = state
+  const sameLists = before.servers === servers && before.directs === directs && before.places === places
+  if (sameLists && before.marks === marks) return []
+  const isGone = goneIn(state)
+  const unmarked = Object.keys(before.marks).filter((channelId) => marks[channelId] === undefined)
+  const gone = [...channels].flatMap(([channelId, serverId]) => (isGone(channelId, serverId) ? [channelId] : []))
+  return [...new Set([...unmarked, ...gone])]
+}
+
+/** Records of servers this account is not in any more. */
+function goneRecords(before: AccountState, state: AccountState): CacheChange['gone'] {
+  if (before.servers === state.servers || before.servers === null || state.servers === null) return []
+  const present = new Set<string>(state.servers.map(({ _id }) => _id))
+  const left = before.servers.filter(({ _id }) => !present.has(_id))
+  return left.flatMap(({ _id }) => PLACE_PARTS.map((part) => [part, _id] as const))
+}
+
+/** What of a state is to be written, so that the disk has it; pure, so that what is kept can be told from any two states. */
+export function cacheChange(written: Written, state: AccountState, now: number): CacheChange {
+  // Keys of `windows` are channel ids by construction.
+  const ids = Object.keys(state.windows) as ChannelId[]
+  return {
+    records: changedRecords(written.state, state, now),
+    gone: goneRecords(written.state, state),
+    channels: ids.flatMap((channelId) => changedChannel(written, state, { channelId, now }) ?? []),
+    forgotten: forgottenOf(written, state),
+  }
+}
+
+/** Whether there can be anything to write. */
+export function mayDiffer(before: AccountState, state: AccountState): boolean {
+  const kept = ['me', 'servers', 'directs', 'people', 'marks', 'places', 'windows', 'openChannel'] as const
+  return kept.some((slice) => before[slice] !== state[slice])
+}
