@@ -3,9 +3,11 @@ import { userSelf, type UserSelf } from '#shared/models/user.ts'
 import type { GatewayLink } from '../platform/gateway-link.ts'
 import { randomId } from '../platform/random-id.ts'
 import type { AccountSummary, Sessions } from '../platform/sessions.ts'
-import { initialState } from '../store/state.ts'
+import { initialState, type Connection } from '../store/state.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
+import { openAccountCache, type SearchKept } from './account-cache.ts'
+import { createAdmission } from './admission.ts'
 import { takeCarriedDrafts } from './carried-drafts.ts'
 import { socketOpener } from './gateway-socket.ts'
 import { openKeptOf } from './open-kept-of.ts'
@@ -21,13 +23,22 @@ export interface Account {
   readonly fileUrl: GatewayLink['fileUrl']
   /** What was typed and not sent, by channel: this account's alone, and gone with it. */
   readonly drafts: Map<ChannelId, string>
-  readonly close: () => void
+  readonly search: SearchKept
+  /** Whether the gateway has said that it is still this person; until then what is kept is shown, and nothing goes out. */
+  readonly isAdmitted: () => boolean
+  readonly admit: () => void
+  /** It does not say so now; it is asked again at `retryAt`. */
+  readonly away: (connection: Extract<Connection, { readonly status: 'offline' }>) => void
+  /** Nothing goes on any more. `for good`: what is kept is going to be taken away, and nothing more is written. */
+  readonly close: (how?: 'for good') => void
 }
 
 interface AccountOptions {
   readonly summary: AccountSummary
   readonly link: GatewayLink
   readonly sessions: Sessions
+  /** Somebody wants the gateway asked now whether it is still this person; missing where it has said so. */
+  readonly onAskAgain?: () => void
 }
 
 /** The account's own record; until the gateway has told it, what is known from signing in. */
@@ -44,7 +55,7 @@ function provisionalProfile({ userId, username }: AccountSummary): UserSelf {
   })
 }
 
-async function readProfile(link: GatewayLink, store: AccountStore): Promise<void> {
+async function readProfile(link: Pick<GatewayLink, 'request'>, store: AccountStore): Promise<void> {
   const response = await link.request('/api/users/@me')
   const parsed = userSelf.safeParse(await response.json())
   if (!parsed.success) return
@@ -54,42 +65,120 @@ async function readProfile(link: GatewayLink, store: AccountStore): Promise<void
   })
 }
 
-export function openAccount({ summary, link, sessions }: AccountOptions): Account {
-  const store = createAccountStore(initialState(provisionalProfile(summary)))
-  const clock = createPageClock()
-  const kept = openKeptOf(summary)
-  const sync = createSync({
-    store,
-    request: link.request,
-    upload: link.upload,
-    openSocket: socketOpener(link),
-    kept,
-    renewToken: async () => (await sessions.renew(summary.key)) === 'renewed',
-    extensions: summary.extensions,
-    clock,
-    random: Math.random,
-    newNonce: randomId,
-    onUnreadable: (name) => {
-      console.info(`An event of the gateway was passed over: ${name}`)
-    },
-  })
+const ofThePage = {
+  random: Math.random,
+  newNonce: randomId,
+  onUnreadable: (name: string): void => {
+    console.info(`An event of the gateway was passed over: ${name}`)
+  },
+}
+
+function begin({ sync, link, store }: Beginning): void {
   sync.start()
   // Without an answer the name from signing in stays; the next start asks again.
   readProfile(link, store).catch(() => undefined)
+}
 
-  const stopListening = listenForWaking(sync.wake)
+interface Beginning {
+  readonly sync: Sync
+  readonly link: Pick<GatewayLink, 'request'>
+  readonly store: AccountStore
+}
+
+function once(close: Account['close']): Account['close'] {
+  let isDone = false
+  return (how) => {
+    if (!isDone) close(how)
+    isDone = true
+  }
+}
+
+/** Begins once two things have happened: what is kept is there, and the gateway has said who it is. */
+function createStart(isAdmitted: boolean, start: () => void): Start {
+  let [admitted, ready, ended] = [isAdmitted, false, false]
+  const look = (): void => {
+    if (admitted && ready && !ended) start()
+  }
+  return {
+    isAdmitted: () => admitted,
+    admit: () => {
+      if (admitted) return
+      admitted = true
+      look()
+    },
+    ready: () => {
+      ready = true
+      look()
+    },
+    end: () => {
+      ended = true
+    },
+  }
+}
+
+interface Start {
+  readonly isAdmitted: () => boolean
+  readonly admit: () => void
+  readonly ready: () => void
+  readonly end: () => void
+}
+
+export function openAccount({ summary, link, sessions, onAskAgain }: AccountOptions): Account {
+  const store = createAccountStore(initialState(provisionalProfile(summary)))
+  const clock = createPageClock()
+  const admission = createAdmission(link, onAskAgain === undefined)
+  const cache = openAccountCache({ summary, store, clock, isWriter: () => true })
+  const kept = openKeptOf(summary, cache.disk.makeRoom)
+  const sync = createSync({
+    store,
+    request: admission.request,
+    upload: admission.upload,
+    openSocket: socketOpener(link),
+    kept,
+    cache: cache.disk,
+    renewToken: async () => (await sessions.renew(summary.key)) === 'renewed',
+    extensions: summary.extensions,
+    clock,
+    ...ofThePage,
+  })
+  const start = createStart(onAskAgain === undefined, () => {
+    begin({ sync, link, store })
+  })
+  const retryNow = (): void => {
+    if (start.isAdmitted()) sync.retryNow()
+    else onAskAgain?.()
+  }
+  cache.begin(start.ready)
+  const stopListening = listenForWaking(() => {
+    if (start.isAdmitted()) sync.wake()
+    else onAskAgain?.()
+  })
   return {
     key: summary.key,
     summary,
     store,
-    sync,
+    sync: { ...sync, retryNow },
+    search: cache.search,
     fileUrl: link.fileUrl,
     drafts: takeCarriedDrafts(summary),
-    close: () => {
+    isAdmitted: start.isAdmitted,
+    admit: () => {
+      admission.admit()
+      start.admit()
+    },
+    away: (connection) => {
+      admission.refuse()
+      store.update((draft) => {
+        draft.connection = connection
+      })
+    },
+    close: once((how) => {
+      start.end()
       stopListening()
       sync.stop()
+      cache.close(how)
       clock.close()
       kept.close()
-    },
+    }),
   }
 }

@@ -2,7 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Platform } from '../platform/create-platform.ts'
 import type { AccountSummary } from '../platform/sessions.ts'
 import { openAccount, type Account } from './account.ts'
+import { askWhoIsHere } from './ask-who-is-here.ts'
 import { carryDrafts } from './carried-drafts.ts'
+import { wipeStorage } from './wipe-storage.ts'
 
 /** Which accounts are open, and how far the start has come. */
 export interface ShellState {
@@ -26,16 +28,12 @@ export interface Shell {
   readonly signOut: (key: string) => Promise<void>
 }
 
-const FIRST_RETRY_MS = 1_000
-const MAX_RETRY_MS = 15_000
-
-const pause = (delayMs: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, delayMs)
-  })
-
 const isSame = (one: AccountSummary, other: AccountSummary): boolean =>
-  one.key === other.key && one.userId === other.userId && one.gateway === other.gateway
+  one.key === other.key &&
+  one.userId === other.userId &&
+  one.gateway === other.gateway &&
+  one.gatewayId === other.gatewayId &&
+  one.extensions.join(' ') === other.extensions.join(' ')
 
 /** Lives as long as the page. */
 export function createShell(platform: Platform): Shell {
@@ -54,10 +52,14 @@ export function createShell(platform: Platform): Shell {
     }
     const same = (summary: AccountSummary): Account | undefined =>
       accounts.find((account) => isSame(account.summary, summary))
-    carryDrafts(accounts.filter(({ key }) => waiting.some((summary) => summary.key === key)))
+    const isLeaving = (account: Account): boolean =>
+      waiting.some(({ key }) => key === account.key) ||
+      (!account.isAdmitted() && !usable.some((summary) => isSame(account.summary, summary)))
+    carryDrafts(accounts.filter(isLeaving))
     const next = usable.map(
       (summary) => same(summary) ?? openAccount({ summary, link: platform.link(summary), sessions }),
     )
+    for (const account of next) account.admit()
     for (const account of accounts) if (!next.includes(account)) account.close()
     api.setState({ accounts: next, waiting, phase: next.length > 0 ? 'ready' : 'signed-out' })
   }
@@ -69,32 +71,21 @@ export function createShell(platform: Platform): Shell {
 
   const others = (key: string): readonly AccountSummary[] => everyAccount().filter((summary) => summary.key !== key)
 
-  async function start(): Promise<void> {
-    for (let delay = FIRST_RETRY_MS; ; delay = Math.min(MAX_RETRY_MS, delay * 2)) {
-      try {
-        reconcile(await sessions.accounts())
-        return
-      } catch {
-        // The gateway is away, which is no reason to sign anybody out: the page says so and asks again.
-        api.setState({ phase: 'unreachable' })
-        await pause(delay)
-      }
-    }
-  }
-
   sessions.onEnded((key) => {
     reconcile(everyAccount().map((summary) => (summary.key === key ? { ...summary, session: 'ended' } : summary)))
   })
   sessions.onChanged(reconcile)
   return {
     api,
-    start,
+    start: () => askWhoIsHere({ platform, api, reconcile }),
     enter: (summary) => {
       reconcile([...others(summary.key), summary])
     },
     signOut: async (key) => {
+      const left = everyAccount().filter((summary) => summary.key === key)
+      for (const account of api.getState().accounts) if (account.key === key) account.close('for good')
       reconcile(others(key))
-      await sessions.signOut(key)
+      await Promise.all([sessions.signOut(key), ...left.map(wipeStorage)])
     },
   }
 }

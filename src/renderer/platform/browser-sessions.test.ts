@@ -328,3 +328,30 @@ test('a page of an unencrypted address, which has no locks, renews its token all
   ;(await refreshOf(page)).answer({})
   expect(await renewal).toBe('renewed')
 })
+
+test('J4: who was here last is remembered without a word of the gateway, until they leave', async () => {
+  vi.stubGlobal('localStorage', createHeldStorage())
+  const page = visit()
+  expect(page.sessions.remembered()).toEqual([])
+  const accounts = page.sessions.accounts()
+  await arrive(page, full, exampleMe)
+  await accounts
+  expect(createBrowserSessions().remembered()).toEqual([summary])
+  void page.sessions.signOut('page')
+  expect(createBrowserSessions().remembered()).toEqual([])
+})
+
+test('whoever is signed in no more, or comes by a code, is not taken for who was here last', async () => {
+  vi.stubGlobal('localStorage', createHeldStorage())
+  const page = visit()
+  const first = page.sessions.accounts()
+  await arrive(page, full, exampleMe)
+  await first
+  expect(visit(`${ORIGIN}/#start=0123456789abcdef`).sessions.remembered()).toEqual([])
+  const later = visit()
+  expect(later.sessions.remembered()).toEqual([summary])
+  const renewed = later.sessions.renew('page')
+  ;(await refreshOf(later)).answer(noSession, { status: 401 })
+  await renewed
+  expect(createBrowserSessions().remembered()).toEqual([])
+})

@@ -13,6 +13,7 @@ import {
   whoAmI,
   type Entry,
 } from './page-auth.ts'
+import { rememberedAccount } from './remembered-account.ts'
 import type { AccountSummary, GatewayProbe, Renewal, Sessions, SignInResult } from './sessions.ts'
 
 /** The one account a browser has: that of the gateway which served the page. */
@@ -84,6 +85,30 @@ async function renewInTurn(capabilities: Capabilities): Promise<Renewal> {
   }
 }
 
+function remember(account: AccountSummary): AccountSummary {
+  rememberedAccount.set(account)
+  return account
+}
+
+/** Whoever is on the way in by a code, or on the way out, may be somebody else than the one who was here last. */
+function remembered(): readonly AccountSummary[] {
+  const isLeaving = logOutDue.isSet() || location.hash.startsWith('#start=')
+  const account = isLeaving ? undefined : rememberedAccount.get()
+  return account === undefined || account.gateway !== location.origin ? [] : [account]
+}
+
+/** Without an answer it is asked for again at the next start, before anybody is signed in. */
+async function signOut(): Promise<void> {
+  logOutDue.set(true)
+  rememberedAccount.set(undefined)
+  try {
+    await logOut()
+    logOutDue.set(false)
+  } catch {
+    // The gateway is away. The page shows its form all the same.
+  }
+}
+
 /** Sessions by cookies, for a page that its own gateway served. */
 export function createBrowserSessions(): Sessions {
   const ended = new Set<(key: string) => void>()
@@ -96,25 +121,17 @@ export function createBrowserSessions(): Sessions {
       renewing = undefined
     })
     const result = await renewing
-    if (result === 'ended') for (const listener of ended) listener(KEY)
+    if (result === 'ended') {
+      rememberedAccount.set(undefined)
+      for (const listener of ended) listener(KEY)
+    }
     return result
   }
 
   function toResult(entry: Entry): SignInResult {
     if (entry.status !== 'signed-in') return entry
     logOutDue.set(false)
-    return { status: 'signed-in', account: summaryOf(entry.user, capabilities) }
-  }
-
-  /** Without an answer it is asked for again at the next start, before anybody is signed in. */
-  async function signOut(): Promise<void> {
-    logOutDue.set(true)
-    try {
-      await logOut()
-      logOutDue.set(false)
-    } catch {
-      // The gateway is away. The page shows its form all the same.
-    }
+    return { status: 'signed-in', account: remember(summaryOf(entry.user, capabilities)) }
   }
 
   async function find(): Promise<Person | undefined> {
@@ -130,6 +147,7 @@ export function createBrowserSessions(): Sessions {
 
   return {
     several: false,
+    remembered,
     accounts: async () => {
       capabilities = await readCapabilities()
       if (logOutDue.isSet()) {
@@ -137,7 +155,8 @@ export function createBrowserSessions(): Sessions {
         logOutDue.set(false)
       }
       const person = await find()
-      return person === undefined ? [] : [summaryOf(person, capabilities)]
+      if (person === undefined) rememberedAccount.set(undefined)
+      return person === undefined ? [] : [remember(summaryOf(person, capabilities))]
     },
     probe: () => probe(capabilities, outdatedCode),
     signIn: async (_gateway, form) => toResult(await enterByForm('login-cookie', form)),

@@ -25,6 +25,8 @@ export function createDesktopSessions(bridge: ExposedBridge): Sessions {
 
   return {
     several: true,
+    // Main knows its accounts without asking any gateway.
+    remembered: () => [],
     accounts: async () => (await bridge.accounts()).map(toSummary),
     probe: async (address) => {
       if (address === undefined) return { status: 'bad-address' }

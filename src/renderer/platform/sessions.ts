@@ -53,6 +53,11 @@ export type GatewayProbe =
 export interface Sessions {
   /** Whether several accounts on several gateways may be signed in at once. */
   readonly several: boolean
+  /**
+   * Who was signed in when the page was last open, without a word of the gateway: what was read can be shown to them,
+   * and nothing be done in their name until `accounts` has told the same.
+   */
+  readonly remembered: () => readonly AccountSummary[]
   /** Every account, those that need a sign-in included. Rejects where that cannot be found out, the gateway being away. */
   readonly accounts: () => Promise<readonly AccountSummary[]>
   /** Asks a gateway what it is; the browser's own where no address is given. */

@@ -1,6 +1,6 @@
 import type { ChannelId, ServerId } from '#shared/models/ids.ts'
 import { selectChannel } from '../store/selectors/channels.ts'
-import type { AccountState, MessageRow, MessageWindow } from '../store/state.ts'
+import type { AccountState, MessageIsland, MessageRow, MessageWindow } from '../store/state.ts'
 import { PLACE_PARTS, type CachedRecord, type RecordKind } from './cache-database.ts'
 import { orderOf } from './cache-order.ts'
 import type { CachedStretch } from './cache-ranges.ts'
@@ -61,7 +61,7 @@ function placeOf(state: AccountState, channelId: ChannelId): { readonly serverId
 }
 
 /** Rows and the stretch that is whole with them; undefined where nothing is another than before. */
-function changedRows(window: MessageWindow, before: readonly MessageRow[] | undefined): RowsChange | undefined {
+function changedRows(window: Range, before: readonly MessageRow[] | undefined): RowsChange | undefined {
   const stretch = stretchOf(window.rows, window.reachesStart)
   if (stretch === undefined || before === window.rows) return undefined
   const follows = before === undefined ? undefined : stretchOf(before)
@@ -76,24 +76,37 @@ function stretchOf(rows: readonly MessageRow[], reachesStart = false): CachedStr
   return { newest: orderOf(newest), oldest: orderOf(oldest), reachesStart }
 }
 
-/** What a window vouches for. */
-const isSettled = (window: MessageWindow | undefined): window is MessageWindow =>
-  window?.status === 'ready' && !window.catchingUp
+type Range = MessageWindow | MessageIsland
+
+/** What somebody vouches for of a channel: its newest range, and those further back. */
+function rangesOf({ windows, islands }: AccountState, channelId: ChannelId): readonly Range[] {
+  const window = windows[channelId]
+  const known: readonly Range[] = [...(window?.status === 'ready' ? [window] : []), ...(islands[channelId] ?? [])]
+  return known.filter(({ catchingUp }) => !catchingUp)
+}
+
+/** A range is known again by its first or its last message: it grows at one end at a time. */
+const isSameRange = (one: Range, other: Range): boolean =>
+  one.rows[0]?._id === other.rows[0]?._id || one.rows.at(-1)?._id === other.rows.at(-1)?._id
 
 function changedChannel(written: Written, state: AccountState, at: ChannelTime): ChannelChange | undefined {
   const { channelId, now } = at
-  const window = state.windows[channelId]
-  const before = written.channels.has(channelId) ? written.state.windows[channelId] : undefined
+  const before = written.channels.has(channelId) ? rangesOf(written.state, channelId) : []
   const isOpen = state.openChannel === channelId
   const place = placeOf(state, channelId)
-  if (!isSettled(window) || place === undefined || (before === window && !isOpen)) return undefined
-  const rows = changedRows(window, isSettled(before) ? before.rows : undefined)
+  const ranges = rangesOf(state, channelId)
+  if (place === undefined || ranges.length === 0) return undefined
+  const changes = ranges.flatMap((range) => {
+    const known = before.find((each) => isSameRange(each, range))
+    return changedRows(range, known?.rows) ?? []
+  })
+  if (changes.length === 0 && !isOpen) return undefined
   return {
     channelId,
     serverId: place.serverId,
     readAt: isOpen ? now : undefined,
     asOf: asOfOf(state, now) ?? now,
-    changes: rows === undefined ? [] : [rows],
+    changes,
   }
 }
 
@@ -136,8 +149,8 @@ function goneRecords(before: AccountState, state: AccountState): CacheChange['go
 
 /** What of a state is to be written, so that the disk has it; pure, so that what is kept can be told from any two states. */
 export function cacheChange(written: Written, state: AccountState, now: number): CacheChange {
-  // Keys of `windows` are channel ids by construction.
-  const ids = Object.keys(state.windows) as ChannelId[]
+  // Keys of `windows` and `islands` are channel ids by construction.
+  const ids = [...new Set([...Object.keys(state.windows), ...Object.keys(state.islands)])] as ChannelId[]
   return {
     records: changedRecords(written.state, state, now),
     gone: goneRecords(written.state, state),
@@ -148,6 +161,6 @@ export function cacheChange(written: Written, state: AccountState, now: number):
 
 /** Whether there can be anything to write. */
 export function mayDiffer(before: AccountState, state: AccountState): boolean {
-  const kept = ['me', 'servers', 'directs', 'people', 'marks', 'places', 'windows', 'openChannel'] as const
+  const kept = ['me', 'servers', 'directs', 'people', 'marks', 'places', 'windows', 'islands', 'openChannel'] as const
   return kept.some((slice) => before[slice] !== state[slice])
 }

@@ -127,6 +127,19 @@ test('[rule 14] two ranges that do not touch are never read as one', async () =>
   expect(ids((await cache.newest(general, 50))?.rows)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
 })
 
+test('[rule 14] a range further back is kept as well, apart from the newest until they meet', async () => {
+  const held = createHeldFactory()
+  const { cache, keep } = await open(held)
+  const window = exampleWindow(exampleMessages(8, 9))
+  const island = { rows: exampleMessages(2, 4), reachesStart: false, catchingUp: false, held: [], doubted: [] }
+  const islands = { [general]: [{ ...island, older: 'idle', newer: 'idle' } as const] }
+  await keep({ ...listed, windows: { [general]: window }, islands })
+  expect(ids((await cache.newest(general, 50))?.rows)).toEqual([8, 9])
+  expect(ids((await cache.older({ channelId: general, before: exampleMessage(4), limit: 50 }))?.rows)).toEqual([2, 3])
+  await keep({ windows: { [general]: exampleWindow(exampleMessages(2, 9)) }, islands: {} })
+  expect(ids((await cache.newest(general, 50))?.rows)).toEqual([2, 3, 4, 5, 6, 7, 8, 9])
+})
+
 test('[rule 1] a changed row takes the place of the one that was there, and one that is gone goes', async () => {
   const held = createHeldFactory()
   const { cache, keep } = await open(held)

@@ -56,6 +56,9 @@ export function openCache({ factory, name }: CacheOptions): Cache {
   let closed = false
   let rebuilt = false
 
+  const database = (): Promise<CacheDatabase> =>
+    closed ? Promise.reject(new Error(`${name} is closed`)) : connection.get()
+
   /** A database that cannot be opened or read is begun anew, once: what was in it is read from the gateway again. */
   async function rebuild(): Promise<boolean> {
     if (rebuilt || closed || factory === undefined) return false
@@ -73,7 +76,7 @@ export function openCache({ factory, name }: CacheOptions): Cache {
 
   async function withDatabase<Result>(task: (database: CacheDatabase) => Promise<Result>): Promise<Result | undefined> {
     try {
-      return await task(await connection.get())
+      return await task(await database())
     } catch (error) {
       if (!isFull(error)) await rebuild()
       return undefined
@@ -82,7 +85,7 @@ export function openCache({ factory, name }: CacheOptions): Cache {
 
   async function attempt(change: CacheChange): Promise<CacheWritten> {
     try {
-      return { keeping: 'kept', lost: await writeChange(await connection.get(), change) }
+      return { keeping: 'kept', lost: await writeChange(await database(), change) }
     } catch (error) {
       // A full, forbidden or broken disk is no error of the program's: what was read is kept no longer, and it is said.
       return { keeping: isFull(error) ? 'full' : 'unavailable', lost: [] }
@@ -90,14 +93,14 @@ export function openCache({ factory, name }: CacheOptions): Cache {
   }
 
   const dropBut = async (spared: number): Promise<boolean> =>
-    (await withDatabase((database) => dropLeastRead(database, spared))) ?? false
+    (await withDatabase((opened) => dropLeastRead(opened, spared))) ?? false
 
   return {
     home: () => withDatabase(readHome),
-    place: (serverId) => withDatabase((database) => readPlace(database)(serverId)),
-    newest: (channelId: ChannelId, limit) => withDatabase((database) => readNewestOf(database, channelId, limit)),
-    older: (query) => withDatabase((database) => readOlderThan(database)(query)),
-    channels: async () => (await withDatabase((database) => database.getAll('channels'))) ?? [],
+    place: (serverId) => withDatabase((opened) => readPlace(opened)(serverId)),
+    newest: (channelId: ChannelId, limit) => withDatabase((opened) => readNewestOf(opened, channelId, limit)),
+    older: (query) => withDatabase((opened) => readOlderThan(opened)(query)),
+    channels: async () => (await withDatabase((opened) => opened.getAll('channels'))) ?? [],
     write: async (change) => {
       const first = await attempt(change)
       const again =
@@ -105,7 +108,7 @@ export function openCache({ factory, name }: CacheOptions): Cache {
       return again ? attempt(change) : first
     },
     holdLimits: async (limits) => {
-      await withDatabase((database) => holdLimits(database, limits))
+      await withDatabase((opened) => holdLimits(opened, limits))
     },
     makeRoom: () => dropBut(0),
     withDatabase,

@@ -1,4 +1,4 @@
-import 'fake-indexeddb/auto'
+import '../fixtures/held-factory.ts'
 import { IDBFactory } from 'fake-indexeddb'
 import { expect, test, vi } from 'vitest'
 import { channelIdOf, examplePending } from '../fixtures/records.ts'

@@ -17,6 +17,8 @@ export interface AccountState {
   readonly connection: Connection
   /** When the gateway last told something, by its own word up to date: milliseconds since 1970. */
   readonly asOf: number | null
+  /** Where somebody was when this was last open. */
+  readonly lastPlace: { readonly serverId: ServerId | null; readonly channelId: ChannelId } | null
   /** Null until the first list was read. */
   readonly servers: readonly Server[] | null
   readonly directs: readonly DirectChannelListItem[] | null
@@ -43,6 +45,8 @@ export interface AccountState {
   readonly marks: Readonly<Record<string, ReadMark>>
   /** Whether what is done and written here would survive a restart. */
   readonly keeping: Keeping
+  /** Whether what is read here is kept for the next start. */
+  readonly cacheKeeping: Keeping
 }
 
 export type Connection =
@@ -80,7 +84,10 @@ export interface MessageWindow {
   readonly rows: readonly MessageRow[]
   /** Nothing is older than the first row. */
   readonly reachesStart: boolean
-  readonly older: 'idle' | 'loading' | 'failed'
+  /** `unkept`: the gateway is away, and nothing that stands before the first row is kept on this computer. */
+  readonly older: 'idle' | 'loading' | 'failed' | 'unkept'
+  /** Where the rows come from what is kept on this computer: when they were as the gateway had them. */
+  readonly asOf?: number
   /** The newest messages are being read: until they are here, nothing newer may look as if it followed. */
   readonly catchingUp: boolean
   /** Rows that came meanwhile and belong into a range that is being read: they go in behind the page. */
@@ -215,6 +222,7 @@ export function initialState(me: UserSelf): AccountState {
     me,
     connection: { status: 'connecting' },
     asOf: null,
+    lastPlace: null,
     servers: null,
     directs: null,
     places: {},
@@ -230,5 +238,6 @@ export function initialState(me: UserSelf): AccountState {
     draftFiles: {},
     marks: {},
     keeping: 'kept',
+    cacheKeeping: 'kept',
   }
 }

@@ -8,6 +8,7 @@ test('an account begins with nothing but its own name, and knows that it knows n
     me: exampleMe,
     connection: { status: 'connecting' },
     asOf: null,
+    lastPlace: null,
     servers: null,
     directs: null,
     places: {},
@@ -23,6 +24,7 @@ test('an account begins with nothing but its own name, and knows that it knows n
     draftFiles: {},
     marks: {},
     keeping: 'kept',
+    cacheKeeping: 'kept',
   })
 })
 

@@ -1,6 +1,8 @@
 import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
 import { selectChannel } from '../store/selectors/channels.ts'
+import { selectIsland } from '../store/selectors/messages.ts'
 import type { AccountStore } from '../store/store.ts'
+import type { CachedReader } from './read/cached-reader.ts'
 import type { Jumps } from './read/jumps.ts'
 import type { PlaceReader } from './read/place-reader.ts'
 import type { WindowReader } from './read/window-reader.ts'
@@ -34,15 +36,27 @@ interface LookingOptions {
   readonly store: AccountStore
   readonly windows: WindowReader
   readonly places: Pick<PlaceReader, 'readServer'>
+  /** Missing where nothing is kept. */
+  readonly cached?: CachedReader | undefined
 }
 
-export function createLooking({ store, windows, places }: LookingOptions): Looking {
+export function createLooking({ store, windows, places, cached }: LookingOptions): Looking {
   let server: ServerId | undefined
 
   function openServer(serverId: ServerId): void {
     server = serverId
     const place = store.get().places[serverId]
-    if (place === undefined || place.status === 'failed' || place.stale === true) void places.readServer(serverId)
+    if (place === undefined && cached !== undefined) {
+      void cached.showServer(serverId).then(() => places.readServer(serverId))
+    } else if (place === undefined || place.status === 'failed' || place.stale === true) {
+      void places.readServer(serverId)
+    }
+  }
+
+  /** Where the gateway is away, what is kept on this computer goes on further back. */
+  function readOlder(channelId: ChannelId): void {
+    const isAway = store.get().connection.status !== 'connected' && selectIsland(store.get(), channelId) === undefined
+    void (isAway && cached !== undefined ? cached.showOlder(channelId) : windows.readOlder(channelId))
   }
 
   function openChannel(channelId: ChannelId | null): void {
@@ -75,7 +89,7 @@ export function createLooking({ store, windows, places }: LookingOptions): Looki
       openChannel,
       lookAt,
       reload: windows.open,
-      readOlder: (channelId) => void windows.readOlder(channelId),
+      readOlder,
       readNewer: (channelId) => void windows.readNewer(channelId),
       jumpTo: windows.jumps.jumpTo,
       jumpToDate: windows.jumps.jumpToDate,

@@ -5,6 +5,7 @@ import { createReading } from './acknowledge.ts'
 import { createActions, type Actions } from './actions.ts'
 import { applyEvents } from './apply/apply-events.ts'
 import { applyDisconnect } from './apply/connection.ts'
+import type { CacheDisk } from './cache-disk.ts'
 import { createEndableClock, type SyncClock } from './clock.ts'
 import { createConnection, type OpenSocket } from './connection.ts'
 import { createEventQueue, type EventQueue } from './event-queue.ts'
@@ -15,6 +16,7 @@ import { createSending } from './create-sending.ts'
 import type { KeptDisk } from './kept-disk.ts'
 import type { Outbox } from './outbox.ts'
 import { parseEvent, type SyncEvent } from './parse-event.ts'
+import { createCachedReader } from './read/cached-reader.ts'
 import { createEpochs, type Epochs } from './read/epoch.ts'
 import { createPlaceReader, type PlaceReader } from './read/place-reader.ts'
 import type { PageSizes } from './read/read-range.ts'
@@ -43,6 +45,8 @@ interface SyncOptions {
   readonly openSocket: OpenSocket
   /** Where what somebody did is kept until it is settled. Whoever opened it closes it, after `stop`. */
   readonly kept: KeptDisk
+  /** What was read before; missing where nothing of it is kept. */
+  readonly cache?: CacheDisk
   readonly renewToken: () => Promise<boolean>
   readonly extensions: readonly string[]
   readonly clock: SyncClock
@@ -143,7 +147,8 @@ export function createSync(options: SyncOptions): Sync {
   const clock = createEndableClock(options.clock)
   const api = createGatewayApi(options.request, clock)
   const epochs = createEpochs()
-  const windows = createWindowReader({ api, store, clock, epochs, pages: options.pages })
+  const cached = options.cache && createCachedReader({ store, clock, disk: options.cache })
+  const windows = createWindowReader({ api, store, clock, epochs, pages: options.pages, cached })
   const places: PlaceReader = createPlaceReader({
     api,
     store,
@@ -153,7 +158,7 @@ export function createSync(options: SyncOptions): Sync {
       looking.again()
     },
   })
-  const looking = createLooking({ store, windows, places })
+  const looking = createLooking({ store, windows, places, cached })
   const sending = createSending({ ...options, api, clock })
   const reading = createReading({ api, store, clock })
   const refresh = createRefresher({

@@ -4,6 +4,7 @@ import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import type { TimeFormat } from '../../parts/format-time.ts'
 import { useNow } from '../../parts/use-now.ts'
+import { selectAsOf } from '../../store/selectors/as-of.ts'
 import type { Connection } from '../../store/state.ts'
 import { useAppState } from '../../store/use-app-state.ts'
 import { Button } from '../../ui/button.tsx'
@@ -25,7 +26,7 @@ interface OfflineStripProps {
 function OfflineStrip({ time, connection }: OfflineStripProps): ReactElement {
   const text = useText()
   const { sync } = useAccount()
-  const asOf = useAppState((state) => state.asOf)
+  const asOf = useAppState(selectAsOf)
   const now = useNow(1_000)
   const seconds = Math.max(0, Math.ceil((connection.retryAt - now.getTime()) / 1000))
   const since = asOf === null ? undefined : time.asOf(new Date(asOf).toISOString(), now)

@@ -56,6 +56,7 @@ type Jump = (message: Message) => void
 function Older({ state, onAgain }: { state: MessageWindow['older']; onAgain: () => void }): ReactElement | null {
   const text = useText()
   if (state === 'idle') return null
+  if (state === 'unkept') return <div className="message-older">{text.messages.olderUnkept}</div>
   return (
     <div className="message-older" role={state === 'failed' ? 'alert' : undefined}>
       {state === 'loading' ? <Spinner /> : null}

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 
 import type { ChannelId } from '#shared/models/ids.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import type { MessageWindow } from '../../store/state.ts'
+import { useAppState } from '../../store/use-app-state.ts'
 import { keyOf, type ListContent } from './list-items.ts'
 import { useSurroundings } from './message-context.ts'
 
@@ -80,7 +81,10 @@ export function useMessageList(channelId: ChannelId, content: ListContent, windo
   useEndKept(scroller, list)
 
   const nearTop = (list.scrollOffset ?? Number.POSITIVE_INFINITY) < OLDER_PX
-  const wantsOlder = nearTop && window.older === 'idle' && !window.reachesStart && !window.catchingUp
+  // Where the gateway is away, what is kept on this computer goes on further back.
+  const isAway = useAppState((state) => state.connection.status !== 'connected')
+  const mayRead = isAway || !window.catchingUp
+  const wantsOlder = nearTop && window.older === 'idle' && !window.reachesStart && mayRead
   const first = window.rows[0]?._id
   useEffect(() => {
     if (wantsOlder && first !== undefined) sync.readOlder(channelId)

@@ -10,4 +10,8 @@ export const connection = {
   tryingAgainIn: (seconds: number) => `Trying again in ${seconds} s`,
   attempt: (count: number) => `Try ${count}`,
   catchingUp: 'Catching up',
+  noRoom: 'No room left on this computer.',
+  nothingKept: 'Nothing can be kept on this computer.',
+  readIsNotKept: 'What you read now will not be here when you are offline.',
+  writtenIsNotKept: 'What you write and do not send is gone when this closes.',
 }

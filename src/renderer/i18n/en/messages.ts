@@ -51,6 +51,7 @@ export const messages = {
   loadFailed: 'These messages did not load',
   loadFailedText: 'The server answered with an error. What you read before is still here.',
   olderFailed: 'Older messages did not load.',
+  olderUnkept: 'Older messages are not kept on this computer. They come when you are back online.',
   notKept: 'Not read on this computer yet',
   notKeptText: 'It will be here as soon as you are back online.',
   unreadable: 'This message cannot be shown',

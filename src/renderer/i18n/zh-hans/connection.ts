@@ -11,4 +11,8 @@ export const connection: Catalogue['connection'] = {
   tryingAgainIn: (seconds) => `${seconds} 秒后重试`,
   attempt: (count) => `第 ${count} 次尝试`,
   catchingUp: '正在同步',
+  noRoom: '这台电脑没有剩余空间了。',
+  nothingKept: '这台电脑上无法保存任何内容。',
+  readIsNotKept: '现在阅读的内容离线时将无法查看。',
+  writtenIsNotKept: '写了但没有发送的内容会在关闭后丢失。',
 }

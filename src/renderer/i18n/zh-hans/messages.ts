@@ -50,6 +50,7 @@ export const messages: Catalogue['messages'] = {
   loadFailed: '这些消息没有加载出来',
   loadFailedText: '服务器返回了错误。之前读过的内容还在。',
   olderFailed: '更早的消息没有加载出来。',
+  olderUnkept: '更早的消息没有保存在这台电脑上，恢复连接后就会显示。',
   notKept: '还没有在这台电脑上读过',
   notKeptText: '恢复连接后就会显示。',
   unreadable: '这条消息无法显示',

@@ -8,6 +8,7 @@ import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { leftBehind } from '../islands.ts'
 import { emptyWindow, withNewest, type NewestRange } from '../windows.ts'
 import { rangesChanger } from './change-ranges.ts'
+import type { CachedReader } from './cached-reader.ts'
 import { windowChanger, type Change } from './change-window.ts'
 import type { Epochs } from './epoch.ts'
 import { createIslandReader } from './island-reader.ts'
@@ -38,6 +39,8 @@ interface ReaderOptions {
   readonly clock: SyncClock
   readonly epochs: Epochs
   readonly pages?: PageSizes | undefined
+  /** Missing where nothing is kept. */
+  readonly cached?: CachedReader | undefined
 }
 
 const RETRY_DELAY_MS = 2_000
@@ -65,7 +68,8 @@ function retryDelay(outcome: Unread, window: MessageWindow | undefined): number 
   return passing && window?.catchingUp === true ? (outcome.retryAfterMs ?? RETRY_DELAY_MS) : undefined
 }
 
-export function createWindowReader({ api, store, clock, epochs, pages = PAGE_SIZES }: ReaderOptions): WindowReader {
+export function createWindowReader(options: ReaderOptions): WindowReader {
+  const { api, store, clock, epochs, pages = PAGE_SIZES, cached } = options
   const once = createOnceAtATime()
   const changeWindow = windowChanger(store)
   const changeRanges = rangesChanger(store)
@@ -122,7 +126,8 @@ export function createWindowReader({ api, store, clock, epochs, pages = PAGE_SIZ
       store.update((draft) => {
         draft.windows[channelId] = castDraft(emptyWindow)
       })
-      void catchUp(channelId)
+      if (cached === undefined) void catchUp(channelId)
+      else void cached.showNewest(channelId).then(() => catchUp(channelId))
     },
     catchUp,
     readOlder: (channelId) =>

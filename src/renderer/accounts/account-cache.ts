@@ -1,0 +1,98 @@
+import type { Message } from '#shared/models/message.ts'
+import type { AccountSummary } from '../platform/sessions.ts'
+import { createKeeper } from '../storage/keep-cache.ts'
+import { openCache, type Cache } from '../storage/open-cache.ts'
+import { searchCache, type CacheQuery } from '../storage/search-cache.ts'
+import type { AccountStore } from '../store/store.ts'
+import type { SyncClock } from '../sync/clock.ts'
+import { hydrate } from './hydrate.ts'
+import { mayStillSee } from './may-still-see.ts'
+import { databaseFactory, nameOfCache } from './names-of-databases.ts'
+
+/**
+ * Looks through what is kept on this computer: any part of a text, in upper or lower case, the newest first, part by part.
+ * Only what may still be seen is found; what nobody can vouch for while connected is left to the gateway's own search.
+ */
+export type SearchKept = (query: CacheQuery, signal?: AbortSignal) => AsyncGenerator<readonly Message[], void>
+
+/** What an account has read, kept for its next start. */
+export interface AccountCache {
+  readonly disk: Cache
+  /** Puts what is kept into the store, and from then on keeps what comes. Where nothing can be kept, it is done at once. */
+  readonly begin: (then: () => void) => void
+  readonly search: SearchKept
+  /** What is not written yet is written first, unless all of it is going to be taken away. */
+  readonly close: (how?: 'for good') => void
+}
+
+interface CacheOptions {
+  readonly summary: AccountSummary
+  readonly store: AccountStore
+  readonly clock: SyncClock
+  /** Of several pages of one account one alone writes. */
+  readonly isWriter: () => boolean
+}
+
+/** A disk that takes longer than this keeps nobody from connecting. */
+const PATIENCE_MS = 1_000
+
+export function openAccountCache({ summary, store, clock, isWriter }: CacheOptions): AccountCache {
+  const factory = databaseFactory()
+  const disk = openCache({ factory, name: nameOfCache(summary) })
+  const keeper = createKeeper({
+    store,
+    cache: disk,
+    clock,
+    isWriter,
+    onKeeping: (keeping) => {
+      store.update((draft) => {
+        draft.cacheKeeping = keeping
+      })
+    },
+  })
+  const countsUnread = summary.extensions.includes('unread')
+  let closed = false
+  const flush = (): void => void keeper.flush()
+
+  function beginOnce(then: () => void): () => void {
+    let begun = false
+    return () => {
+      if (begun || closed) return
+      begun = true
+      then()
+    }
+  }
+
+  return {
+    disk,
+    begin: (then) => {
+      if (factory === undefined) {
+        then()
+        return
+      }
+      const go = beginOnce(then)
+      clock.after(PATIENCE_MS, go)
+      window.addEventListener('pagehide', flush)
+      void disk.home().then((home) => {
+        if (closed) return
+        if (home !== undefined) hydrate(store, home)
+        go()
+        void keeper.start()
+      })
+    },
+    search: async function* search(query, signal) {
+      await keeper.flush()
+      yield* searchCache(disk, query, { maySee: mayStillSee(store.get(), countsUnread), signal })
+    },
+    close: (how) => {
+      closed = true
+      if (factory !== undefined) window.removeEventListener('pagehide', flush)
+      const end = (): void => {
+        keeper.stop()
+        disk.close()
+      }
+      if (how === 'for good') end()
+      else void keeper.flush().then(end)
+    },
+  }
+}

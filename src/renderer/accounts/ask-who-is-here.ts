@@ -1,0 +1,72 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { Platform } from '../platform/create-platform.ts'
+import type { AccountSummary } from '../platform/sessions.ts'
+import { openAccount } from './account.ts'
+import type { ShellState } from './shell-store.ts'
+
+interface Asking {
+  readonly platform: Platform
+  readonly api: Pick<StoreApi<ShellState>, 'getState' | 'setState'>
+  /** The gateway has said who is signed in. */
+  readonly reconcile: (accounts: readonly AccountSummary[]) => void
+}
+
+const FIRST_RETRY_MS = 1_000
+const MAX_RETRY_MS = 15_000
+
+/** Time that somebody who does not want to wait can end. */
+interface Pause {
+  readonly wait: (delayMs: number) => Promise<void>
+  readonly end: () => void
+}
+
+function createPause(): Pause {
+  let end = (): void => undefined
+  return {
+    wait: (delayMs) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, delayMs)
+        end = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      }),
+    end: () => {
+      end()
+    },
+  }
+}
+
+/** Shows what was read by who was here last, while the gateway is asked whether they still are. */
+function openRemembered({ platform, api }: Asking, onAskAgain: () => void): void {
+  const { sessions } = platform
+  const accounts = sessions
+    .remembered()
+    .map((summary) => openAccount({ summary, link: platform.link(summary), sessions, onAskAgain }))
+  if (accounts.length > 0) api.setState({ accounts, phase: 'ready' })
+}
+
+/** The gateway is away, which is no reason to sign anybody out: the page says so and asks again. */
+function tellAway({ api }: Asking, attempt: number, retryAt: number): void {
+  const { phase, accounts } = api.getState()
+  if (phase === 'starting') api.setState({ phase: 'unreachable' })
+  for (const account of accounts) {
+    if (!account.isAdmitted()) account.away({ status: 'offline', attempt, retryAt })
+  }
+}
+
+/** Finds the accounts with a session and opens them. Tries until the gateway says yes or no. */
+export async function askWhoIsHere(asking: Asking): Promise<void> {
+  const pause = createPause()
+  openRemembered(asking, pause.end)
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      asking.reconcile(await asking.platform.sessions.accounts())
+      return
+    } catch {
+      const delay = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempt - 1))
+      tellAway(asking, attempt, Date.now() + delay)
+      await pause.wait(delay)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { drawInAccount } from '../../fixtures/draw-in-account.tsx'
+import { createTestAccount } from '../../fixtures/test-account.ts'
+import { en } from '../../i18n/en.ts'
+import type { Keeping } from '../../store/kept.ts'
+import { KeepingStrip } from './keeping-strip.tsx'
+
+afterEach(cleanup)
+
+const { noRoom, nothingKept, readIsNotKept, writtenIsNotKept } = en.connection
+
+const shown = (): string | null => screen.getByRole('status').textContent
+
+function draw(written: Keeping, read: Keeping) {
+  const { account } = createTestAccount({ keeping: written, cacheKeeping: read })
+  drawInAccount(account, <KeepingStrip />)
+  return account
+}
+
+test.each<[Keeping, Keeping, readonly string[]]>([
+  ['kept', 'kept', []],
+  ['kept', 'full', [noRoom, readIsNotKept]],
+  ['full', 'kept', [noRoom, writtenIsNotKept]],
+  ['unavailable', 'unavailable', [nothingKept, writtenIsNotKept, readIsNotKept]],
+])('F34: with what is written %s and what is read %s it says what would be lost', (written, read, words) => {
+  draw(written, read)
+  expect(shown()?.replace(en.ui.close, '')).toBe(words.join(' '))
+})
+
+test('F34: closing it hides the words and erases nothing; another trouble is told again', () => {
+  const account = draw('kept', 'full')
+  fireEvent.click(screen.getByRole('button', { name: en.ui.close }))
+  expect(shown()).toBe('')
+  act(() => {
+    account.store.update((draft) => {
+      draft.keeping = 'full'
+    })
+  })
+  expect(shown()).toContain(writtenIsNotKept)
+})

@@ -1,0 +1,47 @@
+import { HardDrive } from 'lucide-react'
+import { useState, type ReactElement } from 'react'
+import { useText } from '../../i18n/text-provider.tsx'
+import type { Keeping } from '../../store/kept.ts'
+import { useAppState } from '../../store/use-app-state.ts'
+import { Button } from '../../ui/button.tsx'
+import { Strip } from '../../ui/strip.tsx'
+
+interface Unkept {
+  readonly written: Keeping
+  readonly read: Keeping
+}
+
+function UnkeptStrip({ written, read }: Unkept): ReactElement | null {
+  const text = useText()
+  const [hidden, setHidden] = useState(false)
+  if (hidden) return null
+  const { noRoom, nothingKept, writtenIsNotKept, readIsNotKept } = text.connection
+  const isFull = written === 'full' || read === 'full'
+  const words = [
+    isFull ? noRoom : nothingKept,
+    ...(written === 'kept' ? [] : [writtenIsNotKept]),
+    ...(read === 'kept' ? [] : [readIsNotKept]),
+  ]
+  return (
+    <Strip
+      tone="warn"
+      icon={HardDrive}
+      text={words.join(' ')}
+      action={
+        <Button size="small" variant="quiet" onClick={() => setHidden(true)}>
+          {text.ui.close}
+        </Button>
+      }
+    />
+  )
+}
+
+/** Says what would not survive a restart, and nothing while all of it would. Closing it hides the words and does no more. */
+export function KeepingStrip(): ReactElement {
+  const written = useAppState((state) => state.keeping)
+  const read = useAppState((state) => state.cacheKeeping)
+  const isKept = written === 'kept' && read === 'kept'
+  return (
+    <div role="status">{isKept ? null : <UnkeptStrip key={`${written} ${read}`} written={written} read={read} />}</div>
+  )
+}
