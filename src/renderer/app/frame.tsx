@@ -2,7 +2,6 @@ import { useMemo, useState, type ReactElement } from 'react'
 import type { Account } from '../accounts/account.ts'
 import type { Preferences } from '../features/account/account-menu.tsx'
 import { ConnectionStrip, useLongAway } from '../features/connection/connection-strip.tsx'
-import { KeepingStrip } from '../features/connection/keeping-strip.tsx'
 import { MemberList } from '../features/members/member-list.tsx'
 import { MessagePanel } from '../features/messages/message-panel.tsx'
 import { CreateServerDialog } from '../features/servers/create-server-dialog.tsx'
@@ -137,12 +136,7 @@ export function Frame(props: FrameProps): ReactElement {
     route.kind === 'server' ? (
       <MemberList serverId={route.serverId} onOpen={(person) => void links.openDirect(person)} />
     ) : null
-  const strip = (
-    <>
-      <ConnectionStrip place={placeName} time={time} shown={longAway} />
-      <KeepingStrip />
-    </>
-  )
+  const strip = <ConnectionStrip place={placeName} time={time} shown={longAway} />
   const surround = sides.surround(unreadElsewhere, () => {
     onPreferences({ membersShown: !preferences.membersShown })
   })

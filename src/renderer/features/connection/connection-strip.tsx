@@ -9,6 +9,7 @@ import type { Connection } from '../../store/state.ts'
 import { useAppState } from '../../store/use-app-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Strip } from '../../ui/strip.tsx'
+import { KeepingStrip } from './keeping-strip.tsx'
 
 /** A short cut is nobody's concern: a state is shown once it has lasted. */
 const SHOW_AFTER_MS = 1_500
@@ -79,7 +80,12 @@ function AwayStrip({ place, time }: StripProps): ReactElement {
   return <Strip tone="neutral" icon={RefreshCw} text={text.connection.connecting} />
 }
 
-/** The one status of the page: says in which state the connection is, and nothing while all is well. */
+/** The one status of the page: the state of the connection and of the disk, and nothing while all is well. */
 export function ConnectionStrip({ shown, ...props }: StripProps & { readonly shown: boolean }): ReactElement {
-  return <div role="status">{shown ? <AwayStrip {...props} /> : null}</div>
+  return (
+    <div role="status">
+      {shown ? <AwayStrip {...props} /> : null}
+      <KeepingStrip />
+    </div>
+  )
 }

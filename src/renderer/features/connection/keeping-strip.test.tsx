@@ -14,7 +14,12 @@ const shown = (): string | null => screen.getByRole('status').textContent
 
 function draw(written: Keeping, read: Keeping) {
   const { account } = createTestAccount({ keeping: written, cacheKeeping: read })
-  drawInAccount(account, <KeepingStrip />)
+  drawInAccount(
+    account,
+    <div role="status">
+      <KeepingStrip />
+    </div>,
+  )
   return account
 }
 

@@ -37,11 +37,9 @@ function UnkeptStrip({ written, read }: Unkept): ReactElement | null {
 }
 
 /** Says what would not survive a restart, and nothing while all of it would. Closing it hides the words and does no more. */
-export function KeepingStrip(): ReactElement {
+export function KeepingStrip(): ReactElement | null {
   const written = useAppState((state) => state.keeping)
   const read = useAppState((state) => state.cacheKeeping)
-  const isKept = written === 'kept' && read === 'kept'
-  return (
-    <div role="status">{isKept ? null : <UnkeptStrip key={`${written} ${read}`} written={written} read={read} />}</div>
-  )
+  if (written === 'kept' && read === 'kept') return null
+  return <UnkeptStrip key={`${written} ${read}`} written={written} read={read} />
 }
