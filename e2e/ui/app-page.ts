@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { userId } from '#shared/models/ids.ts'
 import { expect } from './fixtures.ts'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
 
@@ -25,6 +26,22 @@ export const channelAddress = (home: TestGateway, server: string, channel: strin
 export async function settled(page: Page, channel = 'general'): Promise<void> {
   await expect(composer(page, channel)).toBeVisible()
   await expect(page.getByRole('status')).toHaveText('')
+}
+
+/** Breaks every connection that somebody has to the gateway. */
+export function cutOff(home: TestGateway, person: string): void {
+  home.gateway.parts.realtime.sockets.endUser(userId.parse(home.idOf(person)))
+}
+
+/** The page as one that nobody looks at, and back. */
+export async function hide(page: Page, hidden: boolean): Promise<void> {
+  await page.evaluate((isHidden) => {
+    const state = isHidden ? 'hidden' : 'visible'
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state })
+    document.hasFocus = () => !isHidden
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+    window.dispatchEvent(new Event(isHidden ? 'blur' : 'focus'))
+  }, hidden)
 }
 
 const NARROW = 680

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 import type { StorageState } from '#gateway/simulator/testing/api.ts'
+import { describeFinding } from '#gateway/simulator/referee/describe-finding.ts'
 import { attachWhatHappened } from '#gateway/simulator/testing/attach-what-happened.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 
@@ -48,7 +49,7 @@ export const test = base.extend<{ readonly stage: Stage }>({
 
     await provide({
       start: async (options = {}) => {
-        const home = await startTestGateway({ webRoot, ...options })
+        const home = await startTestGateway({ webRoot, strict: true, ...options })
         if (options.dataDirectory !== undefined) directories.add(options.dataDirectory)
         gateways.push(home)
         return home
@@ -60,9 +61,11 @@ export const test = base.extend<{ readonly stage: Stage }>({
     if (testInfo.status !== testInfo.expectedStatus) {
       for (const home of gateways) await attachWhatHappened(home, testInfo)
     }
+    const accusations = gateways.flatMap(({ simulation }) => simulation.referee?.findings() ?? []).map(describeFinding)
     for (const context of contexts) await context.close()
     for (const home of gateways) await home.gateway.stop()
     for (const directory of directories) await rm(directory, { recursive: true, force: true })
+    expect(accusations, 'what the referee accuses the pages of').toEqual([])
     expect(said, 'errors and policy violations the pages reported').toEqual([])
   },
 })

@@ -8,6 +8,7 @@ const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height:
 /** What is the same in every look is run in one. */
 const lookless = [
   'hostile.spec.ts',
+  'line.spec.ts',
   'inspector.spec.ts',
   'testing-page.spec.ts',
   'local-addresses.spec.ts',
