@@ -26,7 +26,7 @@ const daily = [
     ...proofs,
   },
   { name: 'build', command: 'npm run --silent build' },
-  { name: 'journeys', command: `${journeys} --project light` },
+  { name: 'journeys', command: `${journeys} --project light`, ...proofs },
   { name: 'electron', command: 'node scripts/test-electron.mjs', say: /not run.*/g },
 ]
 const longer = [
