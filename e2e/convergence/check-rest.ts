@@ -1,5 +1,6 @@
 import type { Message } from '#shared/models/message.ts'
 import { selectUnread } from '#renderer/store/selectors/unread.ts'
+import { checkLists } from './check-lists.ts'
 import { violation } from './check-step.ts'
 import type { Device } from './device.ts'
 import { unreadIn } from './model/answers.ts'
@@ -89,6 +90,7 @@ function checkUnread({ truth, device, number }: Checked, place: Place): void {
 /** Holds once nothing is under way any more. */
 export function checkAtRest({ network: { truth }, devices }: World): void {
   for (const [number, device] of devices.entries()) {
+    checkLists({ truth, device, number })
     for (const place of places) {
       checkRows({ truth, device, number }, place)
       checkPending({ truth, device, number }, place)

@@ -28,6 +28,15 @@ function checkVersions({ devices, versions }: World, number: number, place: Plac
   }
 }
 
+/** Rules 19 and 20: who is online is unknown without a line, and a name of one message is nobody's. */
+function checkPeople({ network }: World, device: Device, number: number): void {
+  const { online, people } = device.store.get()
+  if (online !== null && !network.sockets.isOpen(number))
+    violation('rule 19', `device ${number} says who is online and cannot know`)
+  for (const { username } of Object.values(people))
+    if (username === 'Hook') violation('rule 20', `device ${number} took a name of one message for that of its author`)
+}
+
 function checkOnce({ network: { truth } }: World): void {
   const seen = new Set<string>()
   for (const { nonce } of truth.messages) {
@@ -40,6 +49,7 @@ function checkOnce({ network: { truth } }: World): void {
 /** Holds after every step. */
 export function checkStep(world: World): void {
   for (const [number, device] of world.devices.entries()) {
+    checkPeople(world, device, number)
     for (const place of places) {
       checkDoubles(device, number, place)
       checkVersions(world, number, place)

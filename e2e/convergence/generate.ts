@@ -6,7 +6,7 @@ const place = fc.constantFrom<Place>('general', 'general', 'general', 'second', 
 const server = fc.constantFrom<ServerName>('home', 'home', 'away')
 const which = fc.nat(30)
 const device = fc.nat(1)
-const text = fc.constantFrom('a', 'b', '@me c', 'link d')
+const text = fc.constantFrom('a', 'b', '@me c', 'link d', 'hook e')
 
 const made = <Kind extends string>(...kinds: Kind[]) => fc.constantFrom(...kinds)
 
@@ -15,10 +15,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: made('say', 'say', 'say', 'say', 'say much'), place, text }) },
   { weight: 4, arbitrary: fc.record({ do: made('edit', 'retract', 'react', 'unreact'), which, text }) },
   { weight: 2, arbitrary: fc.record({ do: made('hide', 'show'), place }) },
+  { weight: 1, arbitrary: fc.record({ do: made('rename'), place, text }) },
   { weight: 1, arbitrary: fc.record({ do: made('kick', 'rejoin', 'rejoin'), server }) },
   { weight: 3, arbitrary: fc.record({ do: made('lose request', 'lose answer', 'lose answer'), which }) },
   { weight: 2, arbitrary: fc.record({ do: made('give up'), which }) },
-  { weight: 3, arbitrary: fc.record({ do: made('drop', 'drop', 'wait', 'wait', 'expire', 'wake'), device }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: made('drop', 'drop', 'wait', 'wait', 'expire', 'wake', 'swap', 'swap'), device }),
+  },
   { weight: 1, arbitrary: fc.record({ do: made('restart') }) },
   { weight: 4, arbitrary: fc.record({ do: made('open', 'older', 'read'), device, place }) },
   { weight: 3, arbitrary: fc.record({ do: made('send'), device, place, text }) },

@@ -45,6 +45,19 @@ function belowFloor(coverage: ReadonlyMap<string, number>, runs: number): readon
   })
 }
 
+/** The first history in which something goes wrong, as it was generated: quick to find, long to read. */
+export async function firstViolation({
+  profile,
+  runs,
+  seed,
+}: Asked): Promise<{ run: number; words: string } | undefined> {
+  const property = fc.asyncProperty(history, async (one) => {
+    await live(profile, one)
+  })
+  const { failed, numRuns, errorInstance } = await fc.check(property, { numRuns: runs, seed, endOnFailure: true })
+  return failed ? { run: numRuns, words: String(errorInstance).split('\n')[0] ?? '' } : undefined
+}
+
 /** As many random histories as asked for, or as it takes until one goes wrong; that one as small as it can be made. */
 export async function liveHistories({ profile, runs, seed, path }: Asked): Promise<Found> {
   const counts = new Map<Happening, number>()

@@ -17,7 +17,7 @@ function passTime({ devices }: World): boolean {
 }
 
 /** The network heals: everything that can still happen does, timers and all. */
-async function comeToRest(world: World): Promise<void> {
+export async function comeToRest(world: World): Promise<void> {
   for (let count = 0; count < MOST_STEPS_TO_REST; count += 1) {
     await settle()
     const [next] = everything(world)

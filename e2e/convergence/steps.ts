@@ -6,9 +6,10 @@ export type Step =
   | { readonly do: 'say' | 'say much'; readonly place: Place; readonly text: string }
   | { readonly do: 'edit' | 'retract' | 'react' | 'unreact'; readonly which: number; readonly text: string }
   | { readonly do: 'hide' | 'show'; readonly place: Place }
+  | { readonly do: 'rename'; readonly place: Place; readonly text: string }
   | { readonly do: 'kick' | 'rejoin'; readonly server: ServerName }
   | { readonly do: 'lose request' | 'lose answer' | 'give up'; readonly which: number }
-  | { readonly do: 'drop' | 'wait' | 'expire' | 'wake'; readonly device: number }
+  | { readonly do: 'drop' | 'wait' | 'expire' | 'wake' | 'swap'; readonly device: number }
   | { readonly do: 'restart' }
   /** Everything that is on its way arrives. */
   | { readonly do: 'calm' }

@@ -82,6 +82,9 @@ const table: { readonly [Name in Step['do']]: Take<Name> } = {
   retract: byBob(({ network: { truth } }, message) => truth.retract(message)),
   react: byBob(({ network: { truth } }, message, text) => truth.react(message, 'bob', text)),
   unreact: byBob(({ network: { truth } }, message) => truth.unreact(message, 'bob')),
+  rename: ({ network: { truth } }, { place, text }) => {
+    truth.rename(place, text)
+  },
   hide,
   show: hide,
   kick: ({ network }, { server }) => {
@@ -106,6 +109,10 @@ const table: { readonly [Name in Step['do']]: Take<Name> } = {
     network.sockets.expire(device % devices.length)
   },
   wake: (world, step) => deviceOf(world, step)?.sync.wake(),
+  swap: ({ network, devices }, { device }) => {
+    // Only a gateway that tells each on its own, when it is done with it, does that.
+    if (!network.truth.manner.extended) network.sockets.swap(device % devices.length)
+  },
   restart: ({ network, devices }) => {
     network.restart(devices.length)
   },

@@ -9,7 +9,7 @@ interface Socket {
   readonly listener: Parameters<OpenSocket>[0]
   status: 'closed' | 'asking' | 'open'
   /** What is on its way to it, in order. */
-  queue: { readonly event: string; readonly payload: unknown }[]
+  queue: Queued[]
   /** Ids of the channels whose rooms it joined; some gateways never take it out of one. */
   rooms: ReadonlySet<string>
   /** What has been written since it was last told everything, by place. */
@@ -21,6 +21,17 @@ interface Socket {
 
 /** A gateway says this, and nothing else, of a token it does not take. */
 const REFUSAL = 'Authentication error: invalid token'
+
+interface Queued {
+  readonly event: string
+  readonly payload: unknown
+}
+
+function areOfTwoMessages(one: Queued, next: Queued | undefined): boolean {
+  if (!one.event.startsWith('MESSAGE_') || next?.event.startsWith('MESSAGE_') !== true) return false
+  // Whatever the name says is about a message has its id.
+  return (one.payload as { _id: string })._id !== (next.payload as { _id: string })._id
+}
 
 function silence(socket: Socket): void {
   socket.status = 'closed'
@@ -135,6 +146,15 @@ export class Sockets {
     ]
   }
 
+  /** Two messages that were written at the same time are told the wrong way round. */
+  swap(device: number): boolean {
+    const queue = this.#sockets.get(device)?.queue ?? []
+    const index = queue.findIndex((one, place) => areOfTwoMessages(one, queue[place + 1]))
+    if (index < 0) return false
+    queue.splice(index, 2, ...queue.slice(index, index + 2).toReversed())
+    return true
+  }
+
   /** The connection breaks, and what was on its way is gone. */
   drop(device: number): void {
     const socket = this.#sockets.get(device)
@@ -148,6 +168,10 @@ export class Sockets {
   /** Whatever a device may still have asked for, its page is gone. */
   forget(device: number): void {
     this.#sockets.delete(device)
+  }
+
+  isOpen(device: number): boolean {
+    return this.#sockets.get(device)?.status === 'open'
   }
 
   expire(device: number): void {

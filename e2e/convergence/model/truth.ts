@@ -27,6 +27,7 @@ export class Truth {
   readonly manner: Manner
   readonly messages: TruthMessage[] = []
   readonly memberOf = new Set<ServerName>(servers)
+  readonly names = new Map<Place, string>()
   readonly lastRead = new Map<Place, string>()
   /** Previews that are still to come, each with the message as it was. */
   readonly previews: { readonly message: TruthMessage; readonly before: object }[] = []
@@ -82,6 +83,7 @@ export class Truth {
       nonce,
       content,
       mentionsMe: content.includes('@me'),
+      callsItself: content.includes('hook') ? 'Hook' : undefined,
       isEdited: false,
       isRetracted: false,
       embed: undefined,
@@ -152,8 +154,18 @@ export class Truth {
     const told = { serverId: idOf('server', server), channelId: idOf('place', place) }
     const to = (): boolean => this.memberOf.has(server)
     this.#tell({ event: 'PERMISSIONS_UPDATE', payload: told, to })
-    if (this.manner.loudChannels) this.#tell({ event: 'CHANNEL_UPDATE', payload: channelWire(place), to })
+    if (this.manner.loudChannels)
+      this.#tell({ event: 'CHANNEL_UPDATE', payload: channelWire(place, this.names.get(place)), to })
     return true
+  }
+
+  rename(place: Place, name: string): void {
+    const server = serverOf(place)
+    if (server === undefined) return
+    this.names.set(place, name)
+    const to = (person: Person): boolean =>
+      this.maySee(person, place) || (this.manner.loudChannels && this.memberOf.has(server))
+    this.#tell({ event: 'CHANNEL_UPDATE', payload: channelWire(place, name), to })
   }
 
   kick(server: ServerName): void {

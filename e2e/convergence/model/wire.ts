@@ -7,6 +7,8 @@ export interface TruthMessage {
   readonly createdAtMs: number
   readonly nonce: string | undefined
   readonly mentionsMe: boolean
+  /** The name it has for itself, as webhooks give one. */
+  readonly callsItself: string | undefined
   content: string
   updatedAtMs: number
   rev: number
@@ -37,10 +39,10 @@ export const personWire = (person: Person): object => ({
   discriminator: '0001',
 })
 
-export function channelWire(place: Place): object {
+export function channelWire(place: Place, name: string = place): object {
   const common = { _id: idOf('place', place), createdAt: time(START_MS), updatedAt: time(START_MS) }
   if (place === 'direct') return { ...common, type: 'DM', recipients: people.map((person) => personWire(person)) }
-  return { ...common, type: 'GUILD_TEXT', ...serverIdOf(place), name: place }
+  return { ...common, type: 'GUILD_TEXT', ...serverIdOf(place), name }
 }
 
 function reactionsWire(reactions: ReadonlyMap<Person, string>): readonly object[] {
@@ -48,20 +50,27 @@ function reactionsWire(reactions: ReadonlyMap<Person, string>): readonly object[
   return Array.from(byEmoji, ([emoji, who]) => ({ emoji, userIds: who.map(([person]) => idOf('person', person)) }))
 }
 
-const payloadWire = ({ nonce, embed }: TruthMessage): object => ({
+const payloadWire = ({ nonce, embed, callsItself }: TruthMessage): object => ({
+  ...(callsItself === undefined ? {} : { overrides: { username: callsItself } }),
   ...(nonce === undefined ? {} : { clientNonce: nonce }),
   ...(embed === undefined ? {} : { embeds: [{ title: embed }] }),
 })
 
+/** Under its own name as long as the payload says so: a retraction empties that. */
+const authorWire = ({ author, callsItself, isRetracted }: TruthMessage): object => ({
+  ...personWire(author),
+  ...(callsItself === undefined || isRetracted ? {} : { username: callsItself }),
+})
+
 /** A message as answers and events carry it. */
 export function messageWire(message: TruthMessage, extended: boolean): Wire {
-  const { id, place, author, content, isRetracted, mentionsMe } = message
+  const { id, place, content, isRetracted, mentionsMe } = message
   const updatedAt = time(message.updatedAtMs)
   return {
     _id: id,
     channelId: idOf('place', place),
     ...serverIdOf(place),
-    authorId: personWire(author),
+    authorId: authorWire(message),
     type: 'message/default',
     content: isRetracted ? '此消息已撤回' : content,
     payload: isRetracted ? {} : payloadWire(message),

@@ -87,6 +87,13 @@ test('[J17] a line that opens and breaks at once, over and over, is opened once 
   expect(connects()).toBe(11)
 })
 
+test('[rule 19] what was heard before `ready` came is cut, too: nobody can know who is online now', () => {
+  const { socket, cuts } = start()
+  socket.say('PRESENCE_INITIAL_STATE')
+  socket.drop('transport close')
+  expect(cuts()).toBe(1)
+})
+
 test('a try that never got through is no cut', () => {
   const { socket, cuts } = start()
   socket.drop('websocket error')

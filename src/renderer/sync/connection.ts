@@ -73,26 +73,44 @@ function createRenewal(renewToken: () => Promise<boolean>): Renewal {
   }
 }
 
+interface Cuts {
+  readonly heard: () => void
+  readonly lost: () => void
+}
+
+/** A line is cut if anything came over it: who is online is told before `ready`. */
+function createCuts(onCut: () => void): Cuts {
+  let isHeard = false
+  return {
+    heard: () => {
+      isHeard = true
+    },
+    lost: () => {
+      if (isHeard) onCut()
+      isHeard = false
+    },
+  }
+}
+
 /** Keeps one socket alive: tries, waits, tries again, and says in which state it is. */
 export function createConnection(options: ConnectionOptions): LiveConnection {
   const attempts = createAttempts(options)
-  const renewal = createRenewal(options.renewToken)
+  const [renewal, cuts] = [createRenewal(options.renewToken), createCuts(options.onCut)]
   let phase: Phase = 'stopped'
 
   const socket = openProbedSocket(options, {
     onEvent: (name, payload) => {
-      if (phase === 'trying' && name === 'ready') becomeReady()
+      cuts.heard()
+      if (phase === 'trying' && name === 'ready') {
+        phase = 'ready'
+        attempts.succeeded()
+      }
       if (phase !== 'stopped') options.onEvent(name, payload)
     },
     onGone: (reason) => {
       if (phase === 'trying' || phase === 'ready') lose(reason)
     },
   })
-
-  function becomeReady(): void {
-    phase = 'ready'
-    attempts.succeeded()
-  }
 
   function tryNow(): void {
     phase = 'trying'
@@ -106,7 +124,7 @@ export function createConnection(options: ConnectionOptions): LiveConnection {
 
   function lose(reason: string): void {
     attempts.callOff()
-    if (phase === 'ready') options.onCut()
+    cuts.lost()
     phase = 'waiting'
     if (renewal.isDue(reason)) void renewAndTry()
     else attempts.failed(tryNow)

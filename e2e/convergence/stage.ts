@@ -1,0 +1,83 @@
+import { checkAtRest } from './check-rest.ts'
+import { checkStep } from './check-step.ts'
+import type { Device } from './device.ts'
+import type { Manner } from './model/manner.ts'
+import type { Place } from './model/names.ts'
+import type { TruthMessage } from './model/wire.ts'
+import { comeToRest } from './run.ts'
+import type { Step } from './steps.ts'
+import { takeStep } from './take-step.ts'
+import { createWorld, everything, happen, settle, type World } from './world.ts'
+
+/** A world in which a trace says itself what comes next. */
+export interface Stage {
+  readonly world: World
+  readonly device: Device
+  readonly take: (...steps: readonly Step[]) => Promise<void>
+  /** The first thing that fits comes about; it has to be there. */
+  readonly come: (...patterns: readonly RegExp[]) => Promise<void>
+  readonly calm: () => Promise<void>
+  /** Everything is as the gateway has it, now and once nothing is on its way any more. */
+  readonly end: () => Promise<void>
+  readonly bob: (place: Place, content: string, count?: number) => readonly TruthMessage[]
+}
+
+export interface Begun {
+  readonly manner: Manner
+  /** So many messages are in `general` before anybody is there. */
+  readonly old?: number
+  readonly devices?: number
+  readonly isOpen?: boolean
+}
+
+/** By default one device that reads `general`, with everything there. */
+export async function begin({ manner, old = 3, devices = 1, isOpen = true }: Begun): Promise<Stage> {
+  const world = createWorld(manner, devices)
+  const { truth } = world.network
+  const [device] = world.devices
+  if (device === undefined) throw new Error('A trace needs a device')
+
+  async function after(): Promise<void> {
+    await settle()
+    checkStep(world)
+  }
+
+  async function come(...patterns: readonly RegExp[]): Promise<void> {
+    for (const pattern of patterns) {
+      const all = everything(world)
+      const next = all.find(({ label }) => pattern.test(label()))
+      if (next === undefined)
+        throw new Error(`Nothing like ${String(pattern)} among: ${all.map(({ label }) => label()).join(' | ')}`)
+      happen(world, next)
+      await after()
+    }
+  }
+
+  const stage: Stage = {
+    world,
+    device,
+    come,
+    take: async (...steps) => {
+      for (const step of steps) {
+        takeStep(world, step)
+        await after()
+      }
+    },
+    calm: () => comeToRest(world),
+    end: async () => {
+      await comeToRest(world)
+      checkAtRest(world)
+      for (const { sync } of world.devices) sync.stop()
+    },
+    bob: (place, content, count = 1) =>
+      Array.from({ length: count }, (_each, index) => {
+        const numbered = count === 1 ? content : `${content} ${index}`
+        return truth.create(place, { author: 'bob', content: numbered })
+      }),
+  }
+  stage.bob('general', 'old', old)
+  if (!isOpen) return stage
+  await stage.take({ do: 'open', device: 0, place: 'general' })
+  await stage.calm()
+  return stage
+}

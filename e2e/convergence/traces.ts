@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict'
+import { mannerOf, profiles, type Manner, type Profile } from './model/manner.ts'
+import { begin, type Stage } from './stage.ts'
+import { readableRows } from './world.ts'
+
+type Trace = (stage: (begun?: Partial<Parameters<typeof begin>[0]>) => Promise<Stage>) => Promise<void>
+
+const page = /^execute 0 GET \/channels\/\w+\/messages\?/
+const pageAnswer = /^answer 0 GET \/channels\/\w+\/messages\?/
+const told = (event: string): RegExp => new RegExp(`^deliver 0 ${event}$`)
+const free = /^free 0$/
+
+const drop = { do: 'drop', device: 0 } as const
+const older = { do: 'older', device: 0, place: 'general' } as const
+const send = { do: 'send', device: 0, place: 'general', text: 'mine' } as const
+
+/** The line is there again, and the gateway says so. */
+async function comeBack({ take, come }: Stage): Promise<void> {
+  await take({ do: 'wait', device: 0 })
+  await come(/^admit 0$/, told('PRESENCE_INITIAL_STATE'), told('ready'), free)
+}
+
+/** Everything here happens within one millisecond. */
+const inOneMs = (manner: Manner): Manner => ({ ...manner, writesPerMs: 1_000 })
+
+const firstOf = <Item>(items: readonly Item[]): Item => {
+  const [item] = items
+  assert.ok(item !== undefined)
+  return item
+}
+
+const inEach = (trace: (stage: Stage, manner: Manner) => Promise<void>, begun: { old?: number } = {}): Trace => {
+  return async (start) => {
+    const stage = await start(begun)
+    await trace(stage, stage.world.network.truth.manner)
+    await stage.end()
+  }
+}
+
+const t1 = inEach(async (stage) => {
+  const { take, come, bob, world } = stage
+  const message = firstOf(bob('general', 'first'))
+  await stage.calm()
+  await take(drop)
+  await comeBack(stage)
+  await come(page)
+  world.network.truth.edit(message, 'second')
+  await come(told('MESSAGE_UPDATE'), free, pageAnswer)
+})
+
+const t2: Trace = async (start) => {
+  const stage = await start({ isOpen: false })
+  const { take, come, bob } = stage
+  await take({ do: 'open', device: 0, place: 'general' })
+  await come(page)
+  bob('general', 'said before anybody is in the room')
+  await come(/^admit 0$/, told('PRESENCE_INITIAL_STATE'), told('ready'), free, pageAnswer)
+  await stage.end()
+}
+
+const whileAway = (change: (stage: Stage) => void): Trace =>
+  inEach(
+    async (stage) => {
+      await stage.take(older)
+      await stage.calm()
+      await stage.take(drop)
+      change(stage)
+    },
+    { old: 5 },
+  )
+
+const t3 = whileAway(({ world: { network } }) => {
+  network.truth.edit(firstOf(network.truth.of('general')), 'edited meanwhile')
+})
+
+const t4 = whileAway(({ world: { network } }) => {
+  network.truth.retract(firstOf(network.truth.of('general')))
+})
+
+const t5 = inEach(async ({ take, bob }) => {
+  await take(drop)
+  bob('general', 'missed', 30)
+})
+
+const t6 = inEach(async ({ take, come }) => {
+  await take(send)
+  await come(/^execute 0 POST/)
+  await take({ do: 'lose answer', which: 0 })
+})
+
+const t7: Trace = async (start) => {
+  const stage = await start({ manner: inOneMs(mannerOf('plain', 0)) })
+  const { take, come, bob } = stage
+  await take(send)
+  await come(/^execute 0 POST/)
+  bob('general', 'in the same millisecond')
+  await take({ do: 'swap', device: 0 })
+  await come(told('MESSAGE_CREATE'), free)
+  await stage.end()
+}
+
+const t8: Trace = async (start) => {
+  const stage = await start({ manner: mannerOf('plain', 0) })
+  const message = firstOf(stage.bob('general', 'a link'))
+  await stage.come(told('MESSAGE_CREATE'), free)
+  stage.world.network.truth.edit(message, 'no more')
+  await stage.come(/^preview$/, told('MESSAGE_UPDATE'), told('MESSAGE_UPDATE'), free)
+  await stage.end()
+}
+
+const t9: Trace = async (start) => {
+  const stage = await start({ manner: inOneMs(mannerOf('plain', 0)) })
+  const { truth } = stage.world.network
+  const message = firstOf(truth.of('general'))
+  truth.edit(message, 'once')
+  await stage.come(told('MESSAGE_UPDATE'), free, page)
+  truth.edit(message, 'twice')
+  await stage.come(told('MESSAGE_UPDATE'), free, pageAnswer)
+  await stage.end()
+}
+
+const t10 = inEach(async ({ take, come, calm }) => {
+  await take(send, { do: 'give up', which: 0 })
+  await come(/^execute 0 POST/)
+  await calm()
+})
+
+/** What was said in a channel that has been taken away does not appear, not even until the lists are read again. */
+const t12: Trace = async (start) => {
+  const stage = await start({ manner: mannerOf('plain', 4) })
+  const { take, come, bob, device } = stage
+  await take({ do: 'hide', place: 'general' })
+  bob('general', 'not for everybody any more')
+  await come(told('PERMISSIONS_UPDATE'), told('CHANNEL_UPDATE'), told('MESSAGE_CREATE'), free)
+  assert.ok(readableRows(device, 'general').every(({ content }) => content !== 'not for everybody any more'))
+  await stage.end()
+  assert.deepEqual(readableRows(device, 'general'), [])
+}
+
+const t13: Trace = async (start) => {
+  const stage = await start({ manner: mannerOf('plain', 0) })
+  await stage.take({ do: 'hide', place: 'second' })
+  await stage.calm()
+  // Told once more, of a channel that is not in the list any more.
+  stage.world.network.truth.rename('second', 'renamed')
+  await stage.come(told('CHANNEL_UPDATE'), free)
+  const { places } = stage.device.store.get()
+  const names = Object.values(places).flatMap(({ channels }) => channels.map(({ name }) => name))
+  assert.deepEqual(names, ['general'])
+  await stage.end()
+}
+
+/** Found by a random history. */
+const cutBeforeReady: Trace = async (start) => {
+  const stage = await start()
+  await stage.take(drop, { do: 'wait', device: 0 })
+  await stage.come(/^admit 0$/, told('PRESENCE_INITIAL_STATE'), free)
+  await stage.take(drop)
+  await stage.end()
+}
+
+/** By name; each on every profile that it means something to. */
+const traces: Readonly<Record<string, Trace>> = {
+  '[T1] a page read before an event and arriving after it does not overwrite the newer body': t1,
+  '[T2] the first page is of a time before the room was joined, and is asked for again': t2,
+  '[T3] an older message that is loaded is edited while offline': t3,
+  '[T4] an older message that is loaded is retracted while offline': t4,
+  '[T5] more than a page is missed while offline': t5,
+  '[T6] the answer to a message is lost': t6,
+  '[T7] two messages of one millisecond, told the wrong way round': t7,
+  '[T8] a link preview is told with what the message was before it was edited': t8,
+  '[T9] a row is doubted once more while it is being read again': t9,
+  '[T10] a message that was given up is stored afterwards': t10,
+  '[T12] a permission is lost while messages of that channel are on their way': t12,
+  '[T13] a change of a channel that was just hidden': t13,
+  '[rule 19] the line breaks between who is online and `ready`': cutBeforeReady,
+}
+
+/** Plays a trace on a profile; rejects where it does not end as the gateway has it. */
+export async function playTrace(name: string, profile: Profile): Promise<void> {
+  const trace = traces[name]
+  if (trace === undefined) throw new Error(`No trace is called ${name}`)
+  await trace((begun = {}) => begin({ manner: mannerOf(profile, 0), ...begun }))
+}
+
+/** Every trace on every profile. */
+export const played: readonly (readonly [name: string, profile: Profile])[] = Object.keys(traces).flatMap((name) =>
+  profiles.map((profile) => [name, profile] as const),
+)
