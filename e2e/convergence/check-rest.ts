@@ -1,4 +1,3 @@
-import type { Message } from '#shared/models/message.ts'
 import { selectUnread } from '#renderer/store/selectors/unread.ts'
 import { checkLists } from './check-lists.ts'
 import { violation } from './check-step.ts'
@@ -7,25 +6,9 @@ import { unreadIn } from './model/answers.ts'
 import { places, type Place } from './model/names.ts'
 import type { Truth } from './model/truth.ts'
 import type { TruthMessage } from './model/wire.ts'
-import { channelOf, readableRows, type World } from './world.ts'
-
-const reactionsOf = ({ reactions }: Pick<Message, 'reactions'>): string =>
-  reactions
-    .map(({ emoji, userIds }) => `${emoji} ${userIds.toSorted((a, b) => (a < b ? -1 : 1)).join(' ')}`)
-    .toSorted((a, b) => (a < b ? -1 : 1))
-    .join(', ')
-
-/** What a row shows. */
-const shownOf = (row: Message): string =>
-  JSON.stringify([
-    row._id,
-    row.retractedAt === undefined ? row.content : null,
-    reactionsOf(row),
-    row.retractedAt === undefined && row.payload?.['embeds'] !== undefined,
-  ])
-
-/** The same of a message as the gateway has it now, which its wire form has everything for. */
-const trueOf = (truth: Truth, message: TruthMessage): string => shownOf(truth.wire(message) as unknown as Message)
+import { checkIslands } from './check-islands.ts'
+import { sameRows } from './same-rows.ts'
+import { channelOf, heldRows, readableRows, type World } from './world.ts'
 
 interface Checked {
   readonly truth: Truth
@@ -38,7 +21,8 @@ function checkRows({ truth, device, number }: Checked, place: Place): void {
   const window = windows[channelOf(place)]
   const rows = readableRows(device, place)
   if (!truth.maySee('me', place)) {
-    if (rows.length > 0) violation('I8 no leak', `device ${number} still shows ${rows.length} messages of ${place}`)
+    const held = heldRows(device, place)
+    if (held.length > 0) violation('I8 no leak', `device ${number} still has ${held.length} messages of ${place}`)
     return
   }
   if (window?.status !== 'ready') {
@@ -48,13 +32,7 @@ function checkRows({ truth, device, number }: Checked, place: Place): void {
   if (window.catchingUp) violation('I5 liveness', `device ${number}: ${place} is still being caught up with`)
   const all = truth.of(place)
   const from = window.reachesStart ? 0 : all.findIndex(({ id }) => id === rows[0]?._id)
-  const wanted = from < 0 ? [] : all.slice(from).map((message) => trueOf(truth, message))
-  const shown = rows.map((row) => shownOf(row))
-  if (shown.join('\n') === wanted.join('\n')) return
-  violation(
-    'I1 convergence',
-    `device ${number}, ${place}\n  shows ${shown.join('\n        ')}\n  truth ${wanted.join('\n        ')}`,
-  )
+  sameRows(`device ${number}, ${place}`, rows, from < 0 ? [] : all.slice(from).map((message) => truth.wire(message)))
 }
 
 /** Whether somebody at this device can know that a message of theirs is stored. */
@@ -93,6 +71,7 @@ export function checkAtRest({ network: { truth }, devices }: World): void {
     checkLists({ truth, device, number })
     for (const place of places) {
       checkRows({ truth, device, number }, place)
+      checkIslands({ truth, device, number }, place)
       checkPending({ truth, device, number }, place)
       checkUnread({ truth, device, number }, place)
     }

@@ -1,24 +1,25 @@
 import type { Device } from './device.ts'
 import { places, type Place } from './model/names.ts'
-import { channelOf, readableRows, type World } from './world.ts'
+import { channelOf, heldRows, vouchedRows, type World } from './world.ts'
 
 export function violation(invariant: string, what: string): never {
   throw new Error(`${invariant}: ${what}`)
 }
 
 function checkDoubles(device: Device, number: number, place: Place): void {
-  const rows = readableRows(device, place)
+  const rows = heldRows(device, place)
   const nonces = new Set(rows.map(({ payload }) => payload?.['clientNonce']))
   const twice = device.store.get().pending[channelOf(place)]?.find(({ nonce }) => nonces.has(nonce))
   if (twice !== undefined) violation('I2 no doubles', `device ${number} shows ${twice.nonce} as sent and as on its way`)
-  if (new Set(rows.map(({ _id }) => _id)).size < rows.length)
-    violation('I2 no doubles', `device ${number} shows a row of ${place} twice`)
+  const vouched = vouchedRows(device, place)
+  if (new Set(vouched.map(({ _id }) => _id)).size < vouched.length)
+    violation('I2 no doubles', `device ${number} has a row of ${place} twice`)
 }
 
 function checkVersions({ devices, versions }: World, number: number, place: Place): void {
   const device = devices[number]
   if (device === undefined) return
-  for (const { _id, rev, updatedAt } of readableRows(device, place)) {
+  for (const { _id, rev, updatedAt } of heldRows(device, place)) {
     const version = rev ?? Date.parse(updatedAt)
     const key = `${number} ${_id}`
     const before = versions.get(key) ?? 0

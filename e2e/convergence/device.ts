@@ -69,7 +69,7 @@ export function createDevice({ network, disk, number, life }: DeviceOptions): De
     onUnreadable: (name) => {
       throw new Error(`The model told a ${name} that nobody can read`)
     },
-    pages: { first: PAGE, catchUp: PAGE, most: 5, kept: 40, islands: 3 },
+    pages: { first: PAGE, catchUp: PAGE, most: 5, kept: 15, islands: 3 },
   })
   sync.start()
   return {

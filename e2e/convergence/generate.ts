@@ -25,6 +25,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: made('restart') }) },
   { weight: 4, arbitrary: fc.record({ do: made('open', 'older', 'read'), device, place }) },
+  { weight: 3, arbitrary: fc.record({ do: made('jump'), device, which: fc.nat(60) }) },
+  { weight: 3, arbitrary: fc.record({ do: made('newer', 'newer', 'older', 'newest'), device, place }) },
   { weight: 3, arbitrary: fc.record({ do: made('send'), device, place, text }) },
   { weight: 2, arbitrary: fc.record({ do: made('edit own', 'retract own'), device, which, text }) },
 )
@@ -33,16 +35,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 export interface History {
   /** How it begins: with nobody there yet, or with devices that read already. */
   readonly opening: number
+  /** How many messages there are before anybody is there. */
+  readonly old: number
   /** Which misbehaviours a gateway without extensions has, a bit each. */
   readonly quirks: number
   readonly steps: readonly Step[]
 }
 
 export const history: fc.Arbitrary<History> = fc.record({
-  opening: fc.nat(3),
+  opening: fc.nat(5),
+  old: fc.constantFrom(0, 4, 7, 25),
   quirks: fc.nat(15),
   steps: fc.array(step, { minLength: 5, maxLength: 80, size: 'max' }),
 })
+
+const FAR_BACK: readonly Step[] = [{ do: 'jump', device: 0, which: 1 }, { do: 'calm' }]
 
 /** Half of the histories begin where somebody reads already. */
 export function openingSteps(opening: number): readonly Step[] {
@@ -51,5 +58,6 @@ export function openingSteps(opening: number): readonly Step[] {
     { do: 'open', device: 0, place: 'general' },
     { do: 'open', device: 1, place: opening === 1 ? 'general' : 'second' },
     { do: 'calm' },
+    ...(opening === 5 ? FAR_BACK : []),
   ]
 }

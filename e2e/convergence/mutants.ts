@@ -63,7 +63,7 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 6,
     does: 'leaves what is on its way beside the page with it',
-    file: 'sync/read/change-window.ts',
+    file: 'sync/read/change-ranges.ts',
     find: 'retirePending(draft, row)',
     replace: 'void retirePending',
   },
@@ -99,8 +99,8 @@ export const mutants: readonly Mutant[] = [
     rule: 12,
     does: 'is content with what was read before the second doubt',
     file: 'sync/read/repair.ts',
-    find: 'doubted: [...current.doubted, ...left] }))',
-    replace: 'doubted: left }))',
+    find: '[...range.doubted, ...left.filter',
+    replace: '[...left.filter',
   },
   {
     rule: 13,
@@ -108,6 +108,27 @@ export const mutants: readonly Mutant[] = [
     file: 'sync/windows.ts',
     find: "if (beforeFirst || window.status === 'failed') return false",
     replace: "if (window.status === 'failed') return false",
+  },
+  {
+    rule: 13,
+    does: 'adds what an event brings to a range further back',
+    file: 'sync/islands.ts',
+    find: 'else if (isHere) changed',
+    replace: 'else changed',
+  },
+  {
+    rule: 14,
+    does: 'never makes one of two ranges that meet',
+    file: 'sync/islands.ts',
+    find: 'return last !== undefined && first !== undefined && compareMessages(first, last) <= 0',
+    replace: 'return last !== undefined && first !== undefined && compareMessages(first, last) < -1',
+  },
+  {
+    rule: 14,
+    does: 'does not doubt a range further back after a gap',
+    file: 'sync/islands.ts',
+    find: "return { ...known, catchingUp: true, older: 'idle', newer: 'idle', held: [], doubted: [] }",
+    replace: "return { ...known, older: 'idle', newer: 'idle', held: [], doubted: [] }",
   },
   {
     rule: 17,

@@ -13,7 +13,8 @@ export type Step =
   | { readonly do: 'restart' }
   /** Everything that is on its way arrives. */
   | { readonly do: 'calm' }
-  | { readonly do: 'open' | 'older' | 'read'; readonly device: number; readonly place: Place }
+  | { readonly do: 'jump'; readonly device: number; readonly which: number }
+  | { readonly do: 'open' | 'older' | 'newer' | 'newest' | 'read'; readonly device: number; readonly place: Place }
   | { readonly do: 'send'; readonly device: number; readonly place: Place; readonly text: string }
   | { readonly do: 'edit own' | 'retract own'; readonly device: number; readonly which: number; readonly text: string }
 

@@ -1,4 +1,4 @@
-import type { ServerId } from '#shared/models/ids.ts'
+import type { MessageId, ServerId } from '#shared/models/ids.ts'
 import { PAGE, type Device } from './device.ts'
 import { idOf, places, serverOf, type Place } from './model/names.ts'
 import type { TruthMessage } from './model/wire.ts'
@@ -121,6 +121,20 @@ const table: { readonly [Name in Step['do']]: Take<Name> } = {
   older: atPlace(({ sync }, place) => {
     sync.readOlder(channelOf(place))
   }),
+  newer: atPlace(({ sync }, place) => {
+    sync.readNewer(channelOf(place))
+  }),
+  newest: atPlace(({ sync }, place) => {
+    sync.lookAt(channelOf(place), null)
+  }),
+  jump: (world, step) => {
+    const device = deviceOf(world, step)
+    // Whoever jumps somewhere looks at that channel.
+    const place = places.find((each) => channelOf(each) === device?.store.get().openChannel)
+    const all = place === undefined ? [] : world.network.truth.of(place)
+    const target = all[step.which % Math.max(1, all.length)]
+    if (place !== undefined && target !== undefined) void device?.sync.jumpTo(channelOf(place), target.id as MessageId)
+  },
   read: atPlace((device, place, { network }) => {
     const newest = readableRows(device, place).at(-1)
     if (newest === undefined) return

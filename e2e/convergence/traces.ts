@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { mannerOf, profiles, type Manner, type Profile } from './model/manner.ts'
 import { begin, type Stage } from './stage.ts'
-import { readableRows } from './world.ts'
+import type { MessageId } from '#shared/models/ids.ts'
+import { channelOf, islandsOf, readableRows } from './world.ts'
 
 type Trace = (stage: (begun?: Partial<Parameters<typeof begin>[0]>) => Promise<Stage>) => Promise<void>
 
@@ -100,7 +101,7 @@ const t7: Trace = async (start) => {
 }
 
 const t8: Trace = async (start) => {
-  const stage = await start({ manner: mannerOf('plain', 0) })
+  const stage = await start({ manner: mannerOf('plain', 1) })
   const message = firstOf(stage.bob('general', 'a link'))
   await stage.come(told('MESSAGE_CREATE'), free)
   stage.world.network.truth.edit(message, 'no more')
@@ -124,6 +125,30 @@ const t10 = inEach(async ({ take, come, calm }) => {
   await come(/^execute 0 POST/)
   await calm()
 })
+
+/** Scrolling on from a message far back, as the view does it, until there is no gap any more. */
+const t11: Trace = async (start) => {
+  const stage = await start({ old: 1_000 })
+  const { device, world, bob, calm } = stage
+  const channelId = channelOf('general')
+  const target = world.network.truth.of('general').at(-900)
+  assert.ok(target !== undefined)
+  const jump = device.sync.jumpTo(channelId, target.id as MessageId)
+  await stage.come(page)
+  bob('general', 'said meanwhile', 2)
+  await calm()
+  assert.equal((await jump).status, 'there')
+  assert.equal(islandsOf(device, 'general').length, 1)
+  for (let pages = 0; islandsOf(device, 'general').length > 0; pages += 1) {
+    assert.ok(pages < 400, 'the ranges never meet')
+    const newest = islandsOf(device, 'general').at(-1)?.rows.at(-1)
+    if (newest !== undefined) device.sync.lookAt(channelId, newest._id)
+    device.sync.readNewer(channelId)
+    if (pages % 50 === 0) bob('general', 'and on')
+    await calm()
+  }
+  await stage.end()
+}
 
 /** What was said in a channel that has been taken away does not appear, not even until the lists are read again. */
 const t12: Trace = async (start) => {
@@ -171,6 +196,7 @@ const traces: Readonly<Record<string, Trace>> = {
   '[T8] a link preview is told with what the message was before it was edited': t8,
   '[T9] a row is doubted once more while it is being read again': t9,
   '[T10] a message that was given up is stored afterwards': t10,
+  '[T11] a jump to a message 900 back while others write, and on from there until the ranges meet': t11,
   '[T12] a permission is lost while messages of that channel are on their way': t12,
   '[T13] a change of a channel that was just hidden': t13,
   '[rule 19] the line breaks between who is online and `ready`': cutBeforeReady,

@@ -1,6 +1,6 @@
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
-import { isReadable } from '#renderer/store/state.ts'
+import { isReadable, type MessageIsland } from '#renderer/store/state.ts'
 import { createDevice, PAGE, type Device } from './device.ts'
 import { Disk } from './model/disk.ts'
 import type { Manner } from './model/manner.ts'
@@ -28,14 +28,30 @@ export function createWorld(manner: Manner, deviceCount = 2): World {
 
 export const channelOf = (place: Place): ChannelId => idOf('place', place) as ChannelId
 
+/** What the window shows. */
 export const readableRows = ({ store }: Device, place: Place): readonly Message[] =>
   (store.get().windows[channelOf(place)]?.rows ?? []).filter(isReadable)
+
+export const islandsOf = ({ store }: Device, place: Place): readonly MessageIsland[] =>
+  store.get().islands[channelOf(place)] ?? []
+
+/** Everything that is held of a place, further back as well. */
+export const heldRows = (device: Device, place: Place): readonly Message[] => [
+  ...islandsOf(device, place).flatMap(({ rows }) => rows.filter(isReadable)),
+  ...readableRows(device, place),
+]
 
 /** Everything that waits for nothing but its turn runs. */
 export const settle = (): Promise<void> =>
   new Promise((resolve) => {
     setImmediate(resolve)
   })
+
+/** The same without ranges that are being read again: they join nothing yet. */
+export const vouchedRows = (device: Device, place: Place): readonly Message[] => [
+  ...islandsOf(device, place).flatMap(({ rows, catchingUp }) => (catchingUp ? [] : rows.filter(isReadable))),
+  ...readableRows(device, place),
+]
 
 /** What may happen next: on the line, on disks, and on pages that are free. */
 export function everything({ network, disks, devices }: World): readonly Possible[] {
@@ -54,7 +70,8 @@ export function happen(world: World, { label, happen: come }: Possible): void {
 /** A device that looks at a channel is back and has missed more of it than one page. */
 function noteGaps({ network, devices }: World): void {
   for (const [number, { store }] of devices.entries()) {
-    const open = store.get().openChannel
+    const { openChannel: open, islands } = store.get()
+    if (Object.values(islands).some((list) => list.length > 0)) network.covered.add('jump to an island')
     const place = places.find((each) => channelOf(each) === open)
     if (place !== undefined && network.sockets.takeMissed(number, place) > PAGE)
       network.covered.add('gap over one page')

@@ -6,9 +6,18 @@ export const floors = {
   paging: 15,
   'permission change': 5,
   'late execution': 5,
+  'jump to an island': 5,
 } as const
 
-type Extra = 'lost request' | 'kick' | 'restart' | 'expiry' | 'missed events' | 'own change' | 'read'
+type Extra =
+  | 'lost request'
+  | 'kick'
+  | 'restart'
+  | 'expiry'
+  | 'missed events'
+  | 'own change'
+  | 'read'
+  | 'ranges that met'
 
 export type Happening = keyof typeof floors | Extra
 

@@ -18,6 +18,15 @@ test('[rule 14] ranges that have a row in common become one, those that have non
   expect(joined.islands).toEqual([exampleIsland(exampleMessages(1, 9))])
 })
 
+test('[rule 14] what a jump finds in a channel that was thought empty is of its window', () => {
+  const islands = [exampleIsland(exampleMessages(1, 2), { reachesStart: true })]
+  const window = exampleWindow([], { reachesStart: true })
+  expect(mergeRanges({ window, islands })).toEqual({
+    window: exampleWindow(exampleMessages(1, 2), { reachesStart: true }),
+    islands: [],
+  })
+})
+
 test('[rule 1] where ranges meet, the newer body of a message stays', () => {
   const islands = [exampleIsland([exampleMessage(1), edited(2)])]
   expect(mergeRanges({ window: exampleWindow(exampleMessages(2, 3)), islands }).window?.rows[1]).toEqual(edited(2))

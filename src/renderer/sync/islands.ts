@@ -1,3 +1,4 @@
+import { current, isDraft, type Draft } from 'immer'
 import type { MessageId } from '#shared/models/ids.ts'
 import { compareMessages } from '#shared/models/message.ts'
 import { isReadable, type MessageIsland, type MessageRow, type MessageWindow } from '../store/state.ts'
@@ -41,7 +42,9 @@ function unite(fresh: readonly MessageRow[], known: readonly MessageRow[]): Mess
 
 /** The island as it is shown while it is read again; what came before that means nothing. */
 export function doubtIsland(island: MessageIsland): MessageIsland {
-  return { ...island, catchingUp: true, older: 'idle', newer: 'idle', held: [], doubted: [] }
+  // Rows of a draft would outlive it. A draft has the type of what it stands for.
+  const known = isDraft(island) ? current(island as Draft<MessageIsland>) : island
+  return { ...known, catchingUp: true, older: 'idle', newer: 'idle', held: [], doubted: [] }
 }
 
 /** Rows that came while a page was read go over what it brought; what it did not bring is of no range that is claimed. */
@@ -142,10 +145,11 @@ export function mergeRanges({ window, islands }: Ranges): Ranges {
     else merged.push(island)
   }
   const last = merged.at(-1)
-  if (window?.status !== 'ready' || last === undefined || last.catchingUp || !meets(last, window)) {
-    return { window, islands: merged }
-  }
-  return { window: joinedToWindow(last, window), islands: merged.slice(0, -1) }
+  // Where nothing is older than a window, whatever is found further back has come meanwhile and belongs to it.
+  const joins = window?.status === 'ready' && last?.catchingUp === false && (window.reachesStart || meets(last, window))
+  if (!joins) return { window, islands: merged }
+  const rest = merged.slice(0, -1)
+  return mergeRanges({ window: joinedToWindow(last, window), islands: rest })
 }
 
 function compareFirst({ rows: [a] }: MessageIsland, { rows: [b] }: MessageIsland): number {

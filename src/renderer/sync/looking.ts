@@ -1,6 +1,7 @@
 import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
 import { selectChannel } from '../store/selectors/channels.ts'
 import { selectIsland } from '../store/selectors/messages.ts'
+import type { AccountState } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
 import type { CachedReader } from './read/cached-reader.ts'
 import type { Jumps } from './read/jumps.ts'
@@ -38,6 +39,12 @@ interface LookingOptions {
   readonly places: Pick<PlaceReader, 'readServer'>
   /** Missing where nothing is kept. */
   readonly cached?: CachedReader | undefined
+}
+
+/** It is in the list, and could not be read, or was forgotten, while it was not. */
+function isBack({ servers, places }: AccountState, server: ServerId): boolean {
+  const isListed = servers?.some(({ _id }) => _id === server) === true
+  return isListed && (places[server]?.status ?? 'failed') === 'failed'
 }
 
 export function createLooking({ store, windows, places, cached }: LookingOptions): Looking {
@@ -78,9 +85,8 @@ export function createLooking({ store, windows, places, cached }: LookingOptions
   return {
     server: () => server,
     again: () => {
-      const { openChannel: open, windows: known, servers, places: read } = store.get()
-      const isBack = servers?.some(({ _id }) => _id === server) === true
-      if (server !== undefined && isBack && read[server] === undefined) void places.readServer(server)
+      const { openChannel: open, windows: known } = store.get()
+      if (server !== undefined && isBack(store.get(), server)) void places.readServer(server)
       if (open === null || (known[open]?.status ?? 'failed') !== 'failed') return
       if (selectChannel(store.get(), open) !== undefined) windows.open(open)
     },
