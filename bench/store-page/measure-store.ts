@@ -1,7 +1,7 @@
 // As in the app: first of all imports, so that zod makes no code out of text.
 import '#renderer/no-code-from-text.ts'
 import { createPageClock } from '#renderer/accounts/page-clock.ts'
-import { createHeldDisk } from '#renderer/fixtures/held-disk.ts'
+import { createHeldDisk, ownSeat } from '#renderer/fixtures/held-disk.ts'
 import {
   channelIdOf,
   exampleChannel,
@@ -73,6 +73,8 @@ async function measureStore(wire: readonly string[]): Promise<StoreTimes> {
       return { connect: () => undefined, close: () => undefined, probe: () => undefined }
     },
     kept: createHeldDisk(),
+    seat: ownSeat,
+    undoMs: () => 0,
     renewToken: () => Promise.resolve(false),
     extensions: ['rev', 'nonce', 'unread'],
     clock: createPageClock(),

@@ -1,4 +1,5 @@
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
+import { ownSeat } from '#renderer/fixtures/held-disk.ts'
 import { initialState } from '#renderer/store/state.ts'
 import { createAccountStore, type AccountStore } from '#renderer/store/store.ts'
 import type { SyncClock } from '#renderer/sync/clock.ts'
@@ -58,6 +59,8 @@ export function createDevice({ network, disk, number, life }: DeviceOptions): De
     upload: () => Promise.reject(new Error('no files here')),
     openSocket: network.sockets.open(number),
     kept: disk.openFor(number),
+    seat: ownSeat,
+    undoMs: () => 0,
     renewToken: () => {
       network.sockets.renew(number)
       return Promise.resolve(true)

@@ -12,6 +12,7 @@ import { takeCarriedDrafts } from './carried-drafts.ts'
 import { socketOpener } from './gateway-socket.ts'
 import { openKeptOf } from './open-kept-of.ts'
 import { createPageClock } from './page-clock.ts'
+import { takeSeatOf } from './seat.ts'
 import { listenForWaking } from './waking.ts'
 
 /** One account on one gateway: link, sync and store, opened and closed as one. */
@@ -68,9 +69,16 @@ async function readProfile(link: Pick<GatewayLink, 'request'>, store: AccountSto
 const ofThePage = {
   random: Math.random,
   newNonce: randomId,
+  undoMs: (): number => 0,
   onUnreadable: (name: string): void => {
     console.info(`An event of the gateway was passed over: ${name}`)
   },
+}
+
+function setConnection(store: AccountStore, connection: Connection): void {
+  store.update((draft) => {
+    draft.connection = connection
+  })
 }
 
 function begin({ sync, link, store }: Beginning): void {
@@ -127,7 +135,8 @@ export function openAccount({ summary, link, sessions, onAskAgain }: AccountOpti
   const store = createAccountStore(initialState(provisionalProfile(summary)))
   const clock = createPageClock()
   const admission = createAdmission(link, onAskAgain === undefined)
-  const cache = openAccountCache({ summary, store, clock, isWriter: () => true })
+  const seat = takeSeatOf(summary)
+  const cache = openAccountCache({ summary, store, clock, isWriter: seat.isMine })
   const kept = openKeptOf(summary, cache.disk.makeRoom)
   const sync = createSync({
     store,
@@ -135,6 +144,7 @@ export function openAccount({ summary, link, sessions, onAskAgain }: AccountOpti
     upload: admission.upload,
     openSocket: socketOpener(link),
     kept,
+    seat,
     cache: cache.disk,
     renewToken: async () => (await sessions.renew(summary.key)) === 'renewed',
     extensions: summary.extensions,
@@ -168,9 +178,7 @@ export function openAccount({ summary, link, sessions, onAskAgain }: AccountOpti
     },
     away: (connection) => {
       admission.refuse()
-      store.update((draft) => {
-        draft.connection = connection
-      })
+      setConnection(store, connection)
     },
     close: once((how) => {
       start.end()
@@ -179,6 +187,7 @@ export function openAccount({ summary, link, sessions, onAskAgain }: AccountOpti
       cache.close(how)
       clock.close()
       kept.close()
+      seat.leave()
     }),
   }
 }

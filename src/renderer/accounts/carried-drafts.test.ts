@@ -47,9 +47,10 @@ test('[F06] what was typed never appears for another person who signs in at the 
   expect([...takeCarriedDrafts(work)]).toEqual([[general, 'private']])
 })
 
-test('[F06] what was sent and has not arrived is text again, before what was typed after it', () => {
+test('[F06] without a disk, what was sent and has not arrived is text again, before what was typed after it', () => {
   const account = accountOf(work, [[general, 'still typing']])
   account.store.update((draft) => {
+    draft.keeping = 'unavailable'
     draft.pending = castDraft({
       [general]: [examplePending('a', { content: 'first' }), examplePending('b', { content: 'second' })],
       [channelIdOf(2)]: [examplePending('c', { channelId: channelIdOf(2), content: 'elsewhere' })],

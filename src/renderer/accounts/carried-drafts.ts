@@ -38,9 +38,13 @@ function write(drafts: Stored): void {
   }
 }
 
-/** What was typed in an account and has not arrived: what was sent and not confirmed counts as not sent. */
+/**
+ * What was typed in an account and has not arrived. What was sent and not confirmed is on the disk; where there is none, it
+ * counts as not sent.
+ */
 function unsentOf({ drafts, store }: Carrier): Drafts {
   const unsent = new Map(drafts)
+  if (store.get().keeping === 'kept') return unsent
   for (const pending of Object.values(store.get().pending).flat().toReversed()) {
     const before = unsent.get(pending.channelId)
     unsent.set(pending.channelId, before ? `${pending.content}\n\n${before}` : pending.content)

@@ -14,6 +14,8 @@ export interface KeptWriter {
   readonly write: (writes: readonly KeptWrite[]) => Promise<boolean>
   /** What is on the disk, with what it has not taken. */
   readonly over: (kept: Kept) => Kept
+  /** Once nothing is on its way to the disk any more. */
+  readonly idle: () => Promise<unknown>
 }
 
 /** The last write to each key, which is all that matters of those that were refused. */
@@ -24,8 +26,9 @@ function lastOf(writes: readonly KeptWrite[]): readonly KeptWrite[] {
 }
 
 export function createKeptWriter({ database, makeRoom, onKeeping }: WriterOptions): KeptWriter {
-  /** Not on the disk: refused, on its way, or waiting. */
+  /** Refused, or waiting for what is on its way. */
   let unwritten: readonly KeptWrite[] = []
+  let onItsWay: readonly KeptWrite[] = []
   let writing: Promise<boolean> = Promise.resolve(true)
   let waiting: Promise<boolean> | undefined
 
@@ -42,8 +45,10 @@ export function createKeptWriter({ database, makeRoom, onKeeping }: WriterOption
   async function writeAll(): Promise<boolean> {
     const writes = lastOf(unwritten)
     unwritten = []
+    onItsWay = writes
     let keeping = await attempt(writes)
     if (keeping === 'full' && (await makeRoom())) keeping = await attempt(writes)
+    onItsWay = []
     if (keeping !== 'kept') unwritten = [...writes, ...unwritten]
     onKeeping(keeping)
     return keeping === 'kept'
@@ -59,6 +64,7 @@ export function createKeptWriter({ database, makeRoom, onKeeping }: WriterOption
       })
       return waiting
     },
-    over: (kept) => withWrites(kept, unwritten),
+    idle: () => waiting ?? writing,
+    over: (kept) => withWrites(kept, [...onItsWay, ...unwritten]),
   }
 }

@@ -26,6 +26,7 @@ const file = (id: string, words: string): KeptFile => ({
   name: `${id}.txt`,
   contentType: 'text/plain',
   blob: new Blob([words], { type: 'text/plain' }),
+  addedAt: 1,
 })
 
 /** A factory whose databases take no writes, while it is told so. */

@@ -28,6 +28,7 @@ export function openKept(options: KeptOptions): KeptDisk {
   const keepings = createListeners<Keeping>()
   const connection = createDatabaseConnection<KeptSchema>({ ...options, migrations: keptMigrations })
   let keeping: Keeping = 'kept'
+  let closed = false
 
   function setKeeping(now: Keeping): void {
     if (now === keeping) return
@@ -52,7 +53,7 @@ export function openKept(options: KeptOptions): KeptDisk {
 
   async function change(writes: readonly KeptWrite[], said?: KeptChange): Promise<boolean> {
     const written = await writer.write(writes)
-    if (said !== undefined) channel.postMessage(said)
+    if (said !== undefined && !closed) channel.postMessage(said)
     return written
   }
 
@@ -78,8 +79,12 @@ export function openKept(options: KeptOptions): KeptDisk {
     keeping: () => keeping,
     onKeeping: keepings.join,
     close: () => {
-      channel.close()
-      connection.close()
+      // What is on its way to the disk gets there; the other pages are told of it, too.
+      void writer.idle().then(() => {
+        closed = true
+        channel.close()
+        connection.close()
+      })
     },
   }
 }

@@ -24,6 +24,8 @@ export interface KeptFile {
   readonly name: string
   readonly contentType: string
   readonly blob: Blob
+  /** Local time, to tell what was left behind: milliseconds since 1970. */
+  readonly addedAt: number
   /** The gateway has it already: it need not go up again. */
   readonly uploaded?: UploadedFile
 }

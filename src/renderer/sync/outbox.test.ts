@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createHeldClock, type HeldClock } from '../fixtures/held-clock.ts'
+import { createHeldDisk, ownSeat } from '../fixtures/held-disk.ts'
 import { createHeldGateway, settled, type HeldGateway } from '../fixtures/held-gateway.ts'
 import {
   channelIdOf,
@@ -13,7 +14,8 @@ import type { AccountState, Delivery } from '../store/state.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { applyMessage } from './apply/messages.ts'
 import { createGatewayApi } from './gateway-api.ts'
-import { createOutbox, type Outbox } from './outbox.ts'
+import { createSending } from './create-sending.ts'
+import type { Outbox } from './outbox-types.ts'
 
 interface Post {
   readonly outbox: Outbox
@@ -33,14 +35,20 @@ function open(dedupes = true, over: Partial<AccountState> = {}): Post {
   const clock = createHeldClock()
   const gateway = createHeldGateway()
   let nonces = 0
-  const outbox = createOutbox({
+  const disk = createHeldDisk()
+  const sending = createSending({
     api: createGatewayApi(gateway.request, clock),
     store,
-    uploads: { retry: () => undefined, sweep: () => undefined },
+    upload: gateway.upload,
+    kept: disk,
+    seat: ownSeat,
+    undoMs: () => 0,
     clock,
     newNonce: () => `nonce-${(nonces += 1)}`,
-    dedupes,
+    extensions: dedupes ? ['nonce'] : [],
   })
+  sending.start()
+  const { outbox } = sending
   const shown = (): Post['shown'] extends () => infer List ? List : never =>
     (store.get().pending[general] ?? []).map(({ content, delivery }) => [content, delivery.status] as const)
   return { outbox, store, clock, gateway, shown }

@@ -1,80 +1,118 @@
-import type { ChannelId, MessageId } from '#shared/models/ids.ts'
-import type { ShownSticker } from '#shared/models/message-payload.ts'
+import type { ChannelId } from '#shared/models/ids.ts'
+import type { KeptItem, KeptMessage } from '../store/kept.ts'
 import { createDelivery, type DeliveryOptions } from './delivery.ts'
-import { filesOf } from './outgoing-message.ts'
-import { createPendingList } from './pending-list.ts'
-
-/** What somebody wrote, on its way: one message at a time in each channel, in the order of sending. */
-export interface Outbox {
-  readonly send: (draft: NewMessage) => void
-  /** Sends a refused message once more. Pressed again while it is on its way, nothing happens. */
-  readonly retry: (channelId: ChannelId, nonce: string) => void
-  /** A new action of the user: the same words under a new nonce. */
-  readonly sendAgain: (channelId: ChannelId, nonce: string) => void
-  readonly discard: (channelId: ChannelId, nonce: string) => void
-  /** Goes on wherever something waits: after `ready`. */
-  readonly resume: () => void
-  /** Something about a channel's files is settled: what waited for them may go on. */
-  readonly filesSettled: (channelId: ChannelId) => void
-}
-
-export interface NewMessage {
-  readonly channelId: ChannelId
-  readonly content: string
-  readonly referencedMessageId?: MessageId
-  /** Ids of uploads; the message goes out once all of them are there. */
-  readonly files?: readonly string[]
-  readonly sticker?: ShownSticker
-}
+import { createChanges } from './outbox-changes.ts'
+import { canRetry, sent, type NewMessage, type Outbox } from './outbox-types.ts'
+import { filesOf, hasFailed, wasLost } from './outgoing-message.ts'
+import type { Uploads } from './uploads.ts'
 
 interface OutboxOptions extends DeliveryOptions {
+  readonly uploads: Pick<Uploads, 'retry' | 'sweep' | 'resume'>
   readonly newNonce: () => string
+  /** How long what is sent is held back, so that it can be taken back; 0: not at all. */
+  readonly undoMs: () => number
 }
 
-export function createOutbox(options: OutboxOptions): Outbox {
-  const { store, uploads, clock, newNonce } = options
-  const list = createPendingList(store)
-  const work = createDelivery(options, list)
-
-  function send({ channelId, content, referencedMessageId, files, sticker }: NewMessage): void {
-    list.add({
-      nonce: newNonce(),
-      channelId,
-      content,
-      ...(referencedMessageId === undefined ? {} : { referencedMessageId }),
-      ...(files === undefined || files.length === 0 ? {} : { files }),
-      ...(sticker === undefined ? {} : { sticker }),
-      sentAt: clock.now(),
-      delivery: { status: 'sending' },
-    })
-    void work(channelId)
+function itemOf(message: NewMessage, own: Pick<KeptMessage, 'nonce' | 'sentAt' | 'delivery'>): KeptMessage {
+  const { channelId, content, referencedMessageId, files, sticker } = message
+  return {
+    kind: 'message',
+    channelId,
+    content,
+    ...(referencedMessageId === undefined ? {} : { referencedMessageId }),
+    ...(files === undefined || files.length === 0 ? {} : { files }),
+    ...(sticker === undefined ? {} : { sticker }),
+    ...own,
   }
+}
+
+/** Those that are held go once their time is over. After a restart it begins anew: nobody had time to take them back. */
+function createHolding({ list, clock, undoMs }: OutboxOptions, work: Work): Pick<Outbox, 'hold' | 'takeBack'> {
+  function release(nonce: string): void {
+    const item = list.find(nonce)
+    if (item?.delivery.status !== 'held') return
+    void list.change(nonce, sent)
+    void work(item.channelId)
+  }
+  return {
+    hold: ({ nonce, delivery }) => {
+      if (delivery.status === 'held') clock.after(undoMs(), () => release(nonce))
+    },
+    takeBack: (nonce) => {
+      const item = list.find(nonce)
+      if (item?.kind !== 'message' || item.delivery.status !== 'held') return undefined
+      list.remove(nonce)
+      return item
+    },
+  }
+}
+
+type Work = (channelId: ChannelId) => Promise<void>
+
+/** Files that were lost on the way go up again by themselves, and so their message does not wait for anybody. */
+function resumeAll({ list, store, uploads }: OutboxOptions, work: Work): void {
+  for (const channelId of list.channels()) {
+    for (const item of list.of(channelId)) {
+      const failed = item.kind === 'message' ? filesOf(store, item).filter(hasFailed) : []
+      if (item.delivery.status === 'files-failed' && failed.every(wasLost)) void list.change(item.nonce, sent)
+    }
+  }
+  uploads.resume()
+  for (const channelId of list.channels()) void work(channelId)
+}
+
+const isDoneTo = (item: KeptItem, nonce: string): boolean =>
+  item.kind !== 'message' && 'nonce' in item.target && item.target.nonce === nonce
+
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { store, list, uploads, clock, newNonce, undoMs } = options
+  const work = createDelivery(options)
+  const holding = createHolding(options, work)
 
   function retry(channelId: ChannelId, nonce: string): void {
-    const pending = list.find(channelId, nonce)
-    const status = pending?.delivery.status
-    if (pending === undefined || (status !== 'failed' && status !== 'files-failed')) return
-    for (const file of filesOf(store, pending)) uploads.retry(file.id)
-    list.setDelivery(channelId, nonce, { status: 'sending' })
+    const item = list.find(nonce)
+    if (item === undefined || !canRetry(item)) return
+    if (item.kind === 'message') for (const file of filesOf(store, item)) uploads.retry(file.id)
+    void list.change(nonce, sent)
     void work(channelId)
   }
 
+  /** With it goes what was done to it. */
+  function discard(channelId: ChannelId, nonce: string): void {
+    for (const item of list.of(channelId)) if (isDoneTo(item, nonce)) list.remove(item.nonce)
+    list.remove(nonce)
+    uploads.sweep()
+  }
+
+  const { of: changesOf, ...changes } = createChanges({ list, clock, newNonce, work, retry })
+
   return {
-    send,
+    ...holding,
+    ...changes,
     retry,
-    sendAgain: (channelId, nonce) => {
-      const pending = list.find(channelId, nonce)
-      if (pending?.delivery.status !== 'unconfirmed') return
-      list.remove(channelId, nonce)
-      send(pending)
+    discard,
+    send: (message) => {
+      const delivery = { status: undoMs() > 0 ? 'held' : 'sending' } as const
+      const item = itemOf(message, { nonce: newNonce(), sentAt: clock.now(), delivery })
+      // A sticker is sent beside what is being typed.
+      list.add(item, { clearsDraft: message.sticker === undefined })
+      holding.hold(item)
+      void work(message.channelId)
     },
-    discard: (channelId, nonce) => {
-      list.remove(channelId, nonce)
-      uploads.sweep()
+    sendAgain: (channelId, nonce) => {
+      const item = list.find(nonce)
+      if (item?.kind !== 'message' || item.delivery.status !== 'unconfirmed') return
+      const corrected = changesOf({ channelId, nonce }, 'edit').at(-1)
+      const content = corrected?.kind === 'edit' ? corrected.content : item.content
+      // The new one is there before the old one goes: its files are never without a message.
+      const { attempted: _attempted, ...rest } = item
+      list.add({ ...rest, content, nonce: newNonce(), sentAt: clock.now(), delivery: { status: 'sending' } })
+      discard(channelId, nonce)
+      void work(channelId)
     },
     filesSettled: (channelId) => void work(channelId),
     resume: () => {
-      for (const channelId of list.channels()) void work(channelId)
+      resumeAll(options, work)
     },
   }
 }

@@ -3,7 +3,10 @@ import type { OutgoingFile, PendingMessage } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
 
 /** The files of a message that are still there; somebody may have taken one out meanwhile. */
-export function filesOf(store: AccountStore, { files = [] }: PendingMessage): readonly OutgoingFile[] {
+export function filesOf(
+  store: Pick<AccountStore, 'get'>,
+  { files = [] }: Pick<PendingMessage, 'files'>,
+): readonly OutgoingFile[] {
   const { outgoing } = store.get()
   return files.flatMap((id) => outgoing[id] ?? [])
 }
@@ -12,6 +15,10 @@ export const isUnderWay = ({ progress }: OutgoingFile): boolean =>
   progress.status === 'waiting' || progress.status === 'uploading'
 
 export const hasFailed = ({ progress }: OutgoingFile): boolean => progress.status === 'failed'
+
+/** No answer came: it may be tried again without asking anybody, as a file that went up twice is no message sent twice. */
+export const wasLost = ({ progress }: OutgoingFile): boolean =>
+  progress.status === 'failed' && progress.refusal === null
 
 /** What a message says of a file: the name it had here, and a type, which must not be empty. */
 function attachmentOf({ name, progress }: OutgoingFile): readonly UploadedFile[] {

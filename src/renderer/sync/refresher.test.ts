@@ -33,11 +33,6 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
       readMembers: note('members'),
     },
     outbox: {
-      send: nothing,
-      retry: nothing,
-      sendAgain: nothing,
-      discard: nothing,
-      filesSettled: nothing,
       resume: () => void done.push('resume'),
     },
     reading: { acknowledge: nothing, resume: nothing },

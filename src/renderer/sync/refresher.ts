@@ -2,7 +2,7 @@ import type { ServerId } from '#shared/models/ids.ts'
 import type { AccountStore } from '../store/store.ts'
 import type { Hint } from './hints.ts'
 import type { Reading } from './acknowledge.ts'
-import type { Outbox } from './outbox.ts'
+import type { Outbox } from './outbox-types.ts'
 import type { PlaceReader } from './read/place-reader.ts'
 import type { WindowReader } from './read/window-reader.ts'
 
@@ -10,7 +10,7 @@ interface RefresherOptions {
   readonly store: AccountStore
   readonly windows: Pick<WindowReader, 'catchUp'>
   readonly places: PlaceReader
-  readonly outbox: Outbox
+  readonly outbox: Pick<Outbox, 'resume'>
   readonly reading: Reading
   /** The server somebody is at. */
   readonly serverInView: () => ServerId | undefined

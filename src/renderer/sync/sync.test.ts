@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { createHeldClock, type HeldClock } from '../fixtures/held-clock.ts'
-import { createHeldDisk } from '../fixtures/held-disk.ts'
+import { createHeldDisk, ownSeat } from '../fixtures/held-disk.ts'
 import { createHeldGateway, settled, type HeldGateway } from '../fixtures/held-gateway.ts'
 import { createHeldSocket, type HeldSocket } from '../fixtures/held-socket.ts'
 import {
@@ -46,6 +46,8 @@ function start(state: AccountState = initialState(exampleMe), extensions: readon
     upload: gateway.upload,
     openSocket: socket.open,
     kept: createHeldDisk(),
+    seat: ownSeat,
+    undoMs: () => 0,
     renewToken: () => Promise.resolve(true),
     extensions,
     clock,

@@ -14,7 +14,7 @@ import { hintOf, type Hint } from './hints.ts'
 import { createLooking, type WaysToLook } from './looking.ts'
 import { createSending } from './create-sending.ts'
 import type { KeptDisk } from './kept-disk.ts'
-import type { Outbox } from './outbox.ts'
+import type { Outbox } from './outbox-types.ts'
 import { parseEvent, type SyncEvent } from './parse-event.ts'
 import { createCachedReader } from './read/cached-reader.ts'
 import { createEpochs, type Epochs } from './read/epoch.ts'
@@ -22,6 +22,7 @@ import { createPlaceReader, type PlaceReader } from './read/place-reader.ts'
 import type { PageSizes } from './read/read-range.ts'
 import { createWindowReader, type WindowReader } from './read/window-reader.ts'
 import { createRefresher } from './refresher.ts'
+import type { Seat } from './seat.ts'
 import type { Upload } from './upload-runner.ts'
 import type { Uploads } from './uploads.ts'
 
@@ -47,6 +48,10 @@ interface SyncOptions {
   readonly kept: KeptDisk
   /** What was read before; missing where nothing of it is kept. */
   readonly cache?: CacheDisk
+  /** Whether it is this page that delivers. */
+  readonly seat: Seat
+  /** How long what is sent is held back, so that it can be taken back; 0: not at all. */
+  readonly undoMs: () => number
   readonly renewToken: () => Promise<boolean>
   readonly extensions: readonly string[]
   readonly clock: SyncClock
@@ -132,15 +137,6 @@ function takeEvents({ store, refresh, windows }: Taking, events: readonly SyncEv
   for (const channelId of doubtedChannels(store.get())) void windows.repair(channelId)
 }
 
-/** What the disk says of itself stands in the store. */
-function followKeeping(kept: KeptDisk, store: AccountStore): () => void {
-  return kept.onKeeping((keeping) => {
-    store.update((draft) => {
-      draft.keeping = keeping
-    })
-  })
-}
-
 export function createSync(options: SyncOptions): Sync {
   const { store } = options
   const setConnection = connectionSetter(store)
@@ -182,15 +178,16 @@ export function createSync(options: SyncOptions): Sync {
     onCut: cutter({ store, clock, queue, epochs, api }),
   })
 
-  const leaveDisk = followKeeping(options.kept, store)
+  // What is on its way is shown before any gateway answers; it goes out once one does.
+  sending.start()
 
   return {
     ...line,
-    ...sending,
+    outbox: sending.outbox,
+    uploads: sending.uploads,
     stop: () => {
-      leaveDisk()
       line.stop()
-      sending.uploads.stop()
+      sending.stop()
       clock.end()
       // What waits for an answer goes no further either: the next one who signs in here may be somebody else.
       setConnection({ status: 'connecting' })

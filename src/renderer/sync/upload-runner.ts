@@ -29,6 +29,8 @@ export interface UploadRunnerOptions {
   readonly upload: Upload
   /** Something about the files of this channel is settled: a message that waited for them may go on. */
   readonly onSettled: (channelId: ChannelId) => void
+  /** It is there: a restart need not send it once more. */
+  readonly onUploaded: (id: string, file: UploadedFile) => void
 }
 
 /** More at a time would only make each of them slower, and hold up what else goes to the gateway. */
@@ -43,7 +45,9 @@ export function setProgress(state: Draft<AccountState>, id: string, progress: Fi
 
 type Answer = Outcome<UploadedFile>
 
-function progressAfter(answer: Answer): FileProgress {
+function progressAfter(answer: Answer, connected: boolean): FileProgress {
+  // Nobody is to blame for a line that is away: it goes up once it is back.
+  if (answer.status === 'lost' && !connected) return { status: 'waiting' }
   if (answer.status === 'done') return { status: 'done', file: answer.body }
   return { status: 'failed', refusal: answer.status === 'refused' ? answer.refusal : null }
 }
@@ -86,9 +90,11 @@ interface Held {
   readonly end?: () => void
 }
 
-export function createUploadRunner({ store, upload, onSettled }: UploadRunnerOptions): UploadRunner {
+export function createUploadRunner({ store, upload, onSettled, onUploaded }: UploadRunnerOptions): UploadRunner {
   const held = new Map<string, Held>()
   let running = 0
+
+  const isConnected = (): boolean => store.get().connection.status === 'connected'
 
   const show = (id: string, progress: FileProgress): void => {
     store.update((draft) => {
@@ -112,13 +118,16 @@ export function createUploadRunner({ store, upload, onSettled }: UploadRunnerOpt
     }
     const answer = await send(upload, { record, file, signal, onStep })
     if (signal.aborted) return
-    show(id, progressAfter(answer))
+    if (answer.status === 'done') onUploaded(id, answer.body)
+    show(id, progressAfter(answer, isConnected()))
     onSettled(channelId)
   }
 
   function next(): void {
-    while (running < AT_ONCE) {
-      const waiting = Object.values(store.get().outgoing).find(({ progress }) => progress.status === 'waiting')
+    while (running < AT_ONCE && isConnected()) {
+      const waiting = Object.values(store.get().outgoing).find(
+        ({ id, progress }) => progress.status === 'waiting' && held.has(id),
+      )
       const file = waiting === undefined ? undefined : held.get(waiting.id)?.file
       if (waiting === undefined || file === undefined) return
       running += 1

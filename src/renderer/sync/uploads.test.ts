@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest'
-import { createHeldClock } from '../fixtures/held-clock.ts'
+import { createHeldClock, type HeldClock } from '../fixtures/held-clock.ts'
+import { createHeldDisk, ownSeat } from '../fixtures/held-disk.ts'
 import { createHeldGateway, settled, type HeldGateway, type HeldUpload } from '../fixtures/held-gateway.ts'
 import { channelIdOf, exampleMe, exampleMessage, exampleState } from '../fixtures/records.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { createSending } from './create-sending.ts'
 import { createGatewayApi } from './gateway-api.ts'
-import type { Outbox } from './outbox.ts'
+import type { Outbox } from './outbox-types.ts'
 import type { Uploads } from './uploads.ts'
 
 interface Files {
   readonly store: AccountStore
   readonly gateway: HeldGateway
   readonly uploads: Uploads
+  readonly clock: HeldClock
   readonly outbox: Outbox
   /** Ids of the draft's files in channel 1. */
   readonly draft: () => readonly string[]
@@ -35,10 +37,15 @@ function open(): Files {
     upload: gateway.upload,
     extensions: ['nonce'],
     newNonce: () => `id-${(ids += 1)}`,
+    kept: createHeldDisk(),
+    seat: ownSeat,
+    undoMs: () => 0,
   })
+  sending.start()
   return {
     ...sending,
     store,
+    clock,
     gateway,
     draft: () => store.get().draftFiles[general] ?? [],
     states: () => Object.values(store.get().outgoing).map(({ progress }) => progress.status),
@@ -145,13 +152,18 @@ function sendDraft({ uploads, outbox, draft }: Files, content: string): void {
   uploads.take(general)
 }
 
-test('a message waits for its files, and later ones go past it', async () => {
+test('a message waits for its files, and what was sent after it waits, too, but not for long', async () => {
   const files = open()
-  const { uploads, outbox, gateway, store, draft, states } = files
+  const { uploads, outbox, gateway, store, clock, draft, states } = files
   uploads.add(general, [file('é.png', 'abc', '')])
   sendDraft(files, 'look')
   expect(draft()).toEqual([])
   outbox.send({ channelId: general, content: 'meanwhile' })
+  await settled()
+  clock.pass(9_999)
+  await settled()
+  expect(gateway.untaken()).toEqual([])
+  clock.pass(1)
   const passing = await gateway.take(POST)
   expect(passing.body).toMatchObject({ content: 'meanwhile' })
   passing.answer(confirmed('id-3'), { status: 201 })

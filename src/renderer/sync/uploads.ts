@@ -1,7 +1,12 @@
 import type { Draft } from 'immer'
 import type { ChannelId } from '#shared/models/ids.ts'
-import type { AccountState, OutgoingFile } from '../store/state.ts'
-import { createUploadRunner, setProgress, type UploadRunnerOptions } from './upload-runner.ts'
+import type { KeptFile } from '../store/kept.ts'
+import type { AccountState, FileProgress, OutgoingFile } from '../store/state.ts'
+import type { AccountStore } from '../store/store.ts'
+import type { SyncClock } from './clock.ts'
+import type { OutboxDisk } from './kept-disk.ts'
+import { hasFailed, wasLost } from './outgoing-message.ts'
+import { createUploadRunner, setProgress, type UploadRunner, type UploadRunnerOptions } from './upload-runner.ts'
 
 /** Files on their way. Each belongs to the draft it was attached to, and later to the message it was sent with. */
 export interface Uploads {
@@ -14,14 +19,20 @@ export interface Uploads {
   readonly take: (channelId: ChannelId) => void
   /** The file itself, to show what is in it. */
   readonly fileOf: (id: string) => File | undefined
+  /** Files from the disk, of drafts and messages that are there. Those the gateway has need not go up again. */
+  readonly restore: (files: readonly KeptFile[]) => void
+  /** Goes on with what waits, and with what was lost on the way: after `ready`. */
+  readonly resume: () => void
   /** Lets go of files that neither a draft nor a message holds any more. */
   readonly sweep: () => void
   /** Ends what is under way; nothing goes up any more. */
   readonly stop: () => void
 }
 
-interface UploadsOptions extends UploadRunnerOptions {
+interface UploadsOptions extends Omit<UploadRunnerOptions, 'onUploaded'> {
   readonly newId: () => string
+  readonly clock: Pick<SyncClock, 'now'>
+  readonly disk: Pick<OutboxDisk, 'putFile' | 'removeFile'>
 }
 
 type State = Draft<AccountState>
@@ -44,35 +55,78 @@ function takeOut(state: State, { id, channelId }: OutgoingFile): void {
   delete state.outgoing[id]
 }
 
-export function createUploads({ newId, ...options }: UploadsOptions): Uploads {
-  const { store, onSettled } = options
-  const runner = createUploadRunner(options)
-  const recordOf = (id: string): OutgoingFile | undefined => store.get().outgoing[id]
+const recordOf = ({ id, channelId, name, contentType, blob, uploaded }: KeptFile): OutgoingFile => {
+  const progress: FileProgress = uploaded === undefined ? { status: 'waiting' } : { status: 'done', file: uploaded }
+  return { id, channelId, name, contentType, size: blob.size, progress }
+}
+
+interface KeptFiles {
+  readonly runner: UploadRunner
+  /** Holds files and shows them, in the same step as `also`. */
+  readonly hold: (files: readonly KeptFile[], also?: (draft: State) => void) => void
+  readonly letGo: (id: string) => void
+}
+
+/** Files in this page and on the disk: what the gateway has of them is written down, too. */
+function createKeptFiles({ disk, ...options }: Omit<UploadsOptions, 'newId' | 'clock'>): KeptFiles {
+  const { store } = options
+  const kept = new Map<string, KeptFile>()
+  const runner = createUploadRunner({
+    ...options,
+    onUploaded: (id, uploaded) => {
+      const file = kept.get(id)
+      if (file !== undefined) void disk.putFile({ ...file, uploaded })
+    },
+  })
+  return {
+    runner,
+    hold: (files, also) => {
+      for (const file of files) {
+        kept.set(file.id, file)
+        runner.hold(file.id, new File([file.blob], file.name, { type: file.contentType }))
+      }
+      store.update((draft) => {
+        for (const file of files) draft.outgoing[file.id] = recordOf(file)
+        also?.(draft)
+      })
+      runner.next()
+    },
+    letGo: (id) => {
+      runner.letGo(id)
+      kept.delete(id)
+      void disk.removeFile(id)
+    },
+  }
+}
+
+/** Tries again what failed, where `which` says so. */
+function tryAgain(store: AccountStore, which: (file: OutgoingFile) => boolean): void {
+  const failed = Object.values(store.get().outgoing).filter((file) => hasFailed(file) && which(file))
+  if (failed.length === 0) return
+  store.update((draft) => {
+    for (const { id } of failed) setProgress(draft, id, { status: 'waiting' })
+  })
+}
+
+export function createUploads({ newId, clock, ...options }: UploadsOptions): Uploads {
+  const { store, onSettled, disk } = options
+  const { runner, hold, letGo } = createKeptFiles(options)
 
   function add(channelId: ChannelId, files: readonly File[]): void {
-    const added = files.map((file): OutgoingFile => {
-      const id = newId()
-      runner.hold(id, file)
-      return {
-        id,
-        channelId,
-        name: file.name,
-        contentType: file.type,
-        size: file.size,
-        progress: { status: 'waiting' },
-      }
+    const added = files.map((file): KeptFile => {
+      const { name, type } = file
+      return { id: newId(), channelId, name, contentType: type, blob: file, addedAt: clock.now() }
     })
-    store.update((draft) => {
-      for (const record of added) draft.outgoing[record.id] = record
+    for (const file of added) void disk.putFile(file)
+    hold(added, (draft) => {
       draft.draftFiles[channelId] = [...(draft.draftFiles[channelId] ?? []), ...added.map(({ id }) => id)]
     })
-    runner.next()
   }
 
   function remove(id: string): void {
-    const record = recordOf(id)
+    const record = store.get().outgoing[id]
     if (record === undefined) return
-    runner.letGo(id)
+    letGo(id)
     store.update((draft) => {
       takeOut(draft, record)
     })
@@ -82,7 +136,7 @@ export function createUploads({ newId, ...options }: UploadsOptions): Uploads {
   function sweep(): void {
     const left = leftOver(store.get())
     if (left.length === 0) return
-    for (const id of left) runner.letGo(id)
+    for (const id of left) letGo(id)
     store.update((draft) => {
       for (const id of left) delete draft.outgoing[id]
     })
@@ -92,11 +146,17 @@ export function createUploads({ newId, ...options }: UploadsOptions): Uploads {
     add,
     remove,
     sweep,
+    restore: (files) => {
+      const { outgoing } = store.get()
+      const fresh = files.filter(({ id }) => outgoing[id] === undefined)
+      if (fresh.length > 0) hold(fresh)
+    },
+    resume: () => {
+      tryAgain(store, wasLost)
+      runner.next()
+    },
     retry: (id) => {
-      if (recordOf(id)?.progress.status !== 'failed') return
-      store.update((draft) => {
-        setProgress(draft, id, { status: 'waiting' })
-      })
+      tryAgain(store, (file) => file.id === id)
       runner.next()
     },
     take: (channelId) => {

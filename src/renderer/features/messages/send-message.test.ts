@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
 import { channelIdOf, messageIdOf } from '../../fixtures/records.ts'
-import type { NewMessage } from '../../sync/outbox.ts'
+import type { NewMessage, Outbox } from '../../sync/outbox-types.ts'
 import { MAX_CHARACTERS, sendMessage } from './send-message.ts'
+
+const collecting = (messages: NewMessage[]): Pick<Outbox, 'send'> => ({
+  send: (message) => void messages.push(message),
+})
 
 function sent(content: string): readonly NewMessage[] {
   const messages: NewMessage[] = []
-  const went = sendMessage({ send: (message) => messages.push(message) }, { channelId: channelIdOf(1), content })
+  const went = sendMessage(collecting(messages), { channelId: channelIdOf(1), content })
   expect(went).toBe(messages.length > 0)
   return messages
 }
@@ -31,6 +35,6 @@ test.each([
 test('a reply names what it replies to', () => {
   const messages: NewMessage[] = []
   const reply = { channelId: channelIdOf(1), content: 'yes', referencedMessageId: messageIdOf(3) }
-  sendMessage({ send: (message) => messages.push(message) }, reply)
+  sendMessage(collecting(messages), reply)
   expect(messages).toEqual([reply])
 })

@@ -1,5 +1,5 @@
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
-import type { Outbox } from '../../sync/outbox.ts'
+import type { Outbox } from '../../sync/outbox-types.ts'
 
 /** The longest text the composer sends, in characters (security: What comes in). */
 export const MAX_CHARACTERS = 4_000

@@ -23,9 +23,17 @@ export function retirePending(draft: State, message: Message): void {
   const nonce = nonceOf(message.payload)
   const list = draft.pending[message.channelId]
   if (nonce === undefined || list === undefined || message.authorId?._id !== draft.me._id) return
-  const rest = list.filter((pending) => pending.nonce !== nonce)
-  if (rest.length > 0) draft.pending[message.channelId] = rest
-  else delete draft.pending[message.channelId]
+  retire(draft, message, nonce)
+}
+
+/** What was sent under this nonce is this message now, and what was done to it meanwhile is meant for the message. */
+export function retire(draft: State, { _id, channelId }: Message, nonce: string): void {
+  const rest = (draft.pending[channelId] ?? []).filter((pending) => pending.nonce !== nonce)
+  if (rest.length > 0) draft.pending[channelId] = rest
+  else delete draft.pending[channelId]
+  for (const change of draft.changes[channelId] ?? []) {
+    if ('nonce' in change.target && change.target.nonce === nonce) change.target = { messageId: _id }
+  }
 }
 
 function toLastMessage(message: Message): LastMessage {

@@ -1,0 +1,85 @@
+import type { KeptItem } from '../store/kept.ts'
+import type { ChangeTarget, PendingChange } from '../store/state.ts'
+import type { ItemList } from './item-list.ts'
+import { canRetry, sent, type DoneTo, type Outbox } from './outbox-types.ts'
+
+interface ChangesOptions {
+  readonly list: ItemList
+  readonly clock: { readonly now: () => number }
+  readonly newNonce: () => string
+  readonly work: (channelId: DoneTo['channelId']) => Promise<void>
+  readonly retry: Outbox['retry']
+}
+
+export interface Changes extends Pick<Outbox, 'edit' | 'retract' | 'react' | 'unreact' | 'keepMine'> {
+  readonly of: (target: DoneTo, kind: PendingChange['kind']) => readonly PendingChange[]
+}
+
+/** What says of a change what it is, whatever its kind. */
+type Deed = PendingChange extends infer Change
+  ? Change extends PendingChange
+    ? Omit<Change, 'nonce' | 'channelId' | 'target' | 'sentAt' | 'delivery'>
+    : never
+  : never
+
+const sameTarget = (one: ChangeTarget, other: ChangeTarget): boolean =>
+  'nonce' in one
+    ? 'nonce' in other && one.nonce === other.nonce
+    : 'messageId' in other && one.messageId === other.messageId
+
+/** What a newer change of the same kind takes the place of: what has not gone out, and what came to nothing. */
+const isReplaced = (item: PendingChange): boolean => item.attempted !== true || item.delivery.status !== 'sending'
+
+/** What is done to messages, those that are themselves still on their way included. */
+export function createChanges({ list, clock, newNonce, work, retry }: ChangesOptions): Changes {
+  function of({ channelId, ...target }: DoneTo, kind: PendingChange['kind']): readonly PendingChange[] {
+    const changes = list.of(channelId).flatMap((item) => (item.kind === 'message' ? [] : [item]))
+    return changes.filter((item) => item.kind === kind && sameTarget(item.target, target))
+  }
+
+  function change({ channelId, ...target }: DoneTo, deed: Deed): void {
+    for (const { nonce } of of({ channelId, ...target }, deed.kind).filter(isReplaced)) list.remove(nonce)
+    const common = { nonce: newNonce(), channelId, target, sentAt: clock.now() }
+    list.add({ ...deed, ...common, delivery: { status: 'sending' } })
+    void work(channelId)
+  }
+
+  /** A message that has not gone out: nobody ever sees what it said before. */
+  function changeUnsent(target: DoneTo, content: string): boolean {
+    const item = 'nonce' in target ? list.find(target.nonce) : undefined
+    if (item?.kind !== 'message' || (item.attempted === true && !canRetry(item))) return false
+    void list.change(item.nonce, (known) => ({ ...known, content }))
+    retry(item.channelId, item.nonce)
+    return true
+  }
+
+  const keep =
+    (theirs: string) =>
+    (item: KeptItem): KeptItem =>
+      item.kind === 'edit' ? { ...item, before: theirs, delivery: { status: 'sending' } } : sent(item)
+
+  return {
+    of,
+    edit: (target, { content, before }) => {
+      if (changeUnsent(target, content)) return
+      const replaced = of(target, 'edit').find(isReplaced)
+      const isFirst = replaced?.kind !== 'edit' || replaced.delivery.status !== 'sending'
+      change(target, { kind: 'edit', content, before: isFirst ? before : replaced.before })
+    },
+    retract: (target) => {
+      change(target, { kind: 'retraction' })
+    },
+    react: (target, emoji) => {
+      change(target, { kind: 'reaction', emoji, isOn: true })
+    },
+    unreact: (target, emoji) => {
+      change(target, { kind: 'reaction', emoji, isOn: false })
+    },
+    keepMine: (nonce) => {
+      const item = list.find(nonce)
+      if (item?.delivery.status !== 'conflict') return
+      void list.change(nonce, keep(item.delivery.theirs))
+      void work(item.channelId)
+    },
+  }
+}
