@@ -33,6 +33,13 @@ interface CacheOptions {
   readonly isWriter: () => boolean
 }
 
+/** Asks the browser to let go of this last where it runs short of room. What it answers changes nothing here. */
+function askToStay(): void {
+  // The types know no page without it.
+  const storage = navigator.storage as StorageManager | undefined
+  void storage?.persist().catch(() => false)
+}
+
 /** A disk that takes longer than this keeps nobody from connecting. */
 const PATIENCE_MS = 1_000
 
@@ -70,6 +77,7 @@ export function openAccountCache({ summary, store, clock, isWriter }: CacheOptio
         then()
         return
       }
+      askToStay()
       const go = beginOnce(then)
       clock.after(PATIENCE_MS, go)
       window.addEventListener('pagehide', flush)

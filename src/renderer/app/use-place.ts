@@ -15,6 +15,18 @@ export function accountOf(route: Route, accounts: readonly Account[]): Account |
 const keyOf = (route: Route): { readonly account?: string } =>
   route.kind === 'start' || route.account === undefined ? {} : { account: route.account }
 
+/** Where somebody was when this was last open, if that is still theirs. */
+function lastPlaceOf({ lastPlace, servers, directs }: AccountState): Route | undefined {
+  if (lastPlace === null) return undefined
+  const { serverId, channelId } = lastPlace
+  if (serverId === null) {
+    const isKnown = directs?.some(({ _id }) => _id === channelId) === true
+    return isKnown ? { kind: 'directs', channelId } : undefined
+  }
+  const isKnown = servers?.some(({ _id }) => _id === serverId) === true
+  return isKnown ? { kind: 'server', serverId, channelId } : undefined
+}
+
 /** Where an address without a channel leads, once that is known: the first channel, the latest conversation. */
 function completed(route: Route, state: AccountState): Route | undefined {
   if (route.kind === 'server') {
@@ -26,6 +38,8 @@ function completed(route: Route, state: AccountState): Route | undefined {
     return latest === undefined ? undefined : { ...route, channelId: latest._id }
   }
   if (state.servers === null) return undefined
+  const last = lastPlaceOf(state)
+  if (last !== undefined) return { ...last, ...keyOf(route) }
   const server = state.servers[0]
   return server === undefined
     ? { kind: 'directs', ...keyOf(route) }

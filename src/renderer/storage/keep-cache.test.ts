@@ -276,9 +276,9 @@ test('writing waits until there is something to write, and is done in one go', a
       draft.servers = [exampleServer(number)]
     })
   }
-  clock.pass(1_000)
+  clock.pass(400)
   expect(written).not.toHaveBeenCalled()
-  clock.pass(1_000)
+  clock.pass(100)
   expect(written).toHaveBeenCalledTimes(1)
   keeper.stop()
   expect(clock.timers()).toEqual([])

@@ -15,7 +15,7 @@ interface KeeperOptions {
   readonly onKeeping: (keeping: Keeping) => void
 }
 
-/** Writes what an account's store learns into its cache, in one go every few seconds. */
+/** Writes what an account's store learns into its cache, in one go once it settles. */
 export interface Keeper {
   /** Begins with what is in the store now, which is on the disk already or came from there. */
   readonly start: () => Promise<void>
@@ -24,7 +24,8 @@ export interface Keeper {
   readonly stop: () => void
 }
 
-const SETTLE_MS = 2_000
+/** Not longer: what was read in the moment before a page goes is not on the disk, which takes its time. */
+const SETTLE_MS = 500
 /** A disk that took nothing is not asked again at once. */
 const RETRY_MS = 60_000
 /** At least 50,000 messages or 200 MB for each account. */

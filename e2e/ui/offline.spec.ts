@@ -1,0 +1,188 @@
+import type { Page } from '@playwright/test'
+import type { TestGateway } from '../fixtures/test-gateway.ts'
+import { channelAddress, composer, log, rows, say, settled, showLists } from './app-page.ts'
+import { expect, test } from './fixtures.ts'
+
+/** Everything of the gateway but the page itself. */
+const doors = /\/(?:api|socket\.io)\//
+
+async function takeAway(page: Page): Promise<void> {
+  await page.route(doors, (route) => route.abort('connectionrefused'))
+  await page.routeWebSocket(doors, async (socket) => {
+    await socket.close()
+  })
+}
+
+async function giveBack(page: Page): Promise<void> {
+  await page.unroute(doors)
+  await page.routeWebSocket(doors, (socket) => {
+    socket.connectToServer()
+  })
+}
+
+/** How many channels a page has whole on its disk. */
+const keptWhole = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const known = await indexedDB.databases()
+    const name = known.find((database) => database.name?.startsWith('mew cache'))?.name
+    if (name === undefined) return 0
+    return new Promise<number>((resolve) => {
+      const request = indexedDB.open(name)
+      request.addEventListener('success', () => {
+        const channels = request.result.transaction('channels').objectStore('channels').getAll()
+        channels.addEventListener('success', () => {
+          request.result.close()
+          resolve(channels.result.filter(({ stretches }) => stretches[0]?.reachesStart === true).length)
+        })
+      })
+    })
+  })
+
+async function write(home: TestGateway, channel: string, texts: readonly string[]): Promise<void> {
+  for (const content of texts) {
+    await home.call('bob', 'POST', `/channels/${home.channel(channel)}/messages`, { content })
+  }
+}
+
+const many = Array.from({ length: 70 }, (_, number) => `line ${number + 1}.`)
+
+/** Somebody who has read two channels, all of the first one, and whose page has them on its disk. */
+async function readTwoChannels(page: Page, home: TestGateway): Promise<void> {
+  await settled(page)
+  await expect(async () => {
+    await log(page).hover()
+    await page.mouse.wheel(0, -20_000)
+    await expect(rows(page, 'line 1.')).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await expect.poll(() => keptWhole(page)).toBe(1)
+  await page.goto(home.gateway.webUrl + channelAddress(home, 'home', 'random'))
+  await settled(page, 'random')
+  await expect(rows(page, 'elsewhere')).toBeVisible()
+  await expect.poll(() => keptWhole(page)).toBe(2)
+  await page.goto(home.gateway.webUrl + channelAddress(home, 'home', 'general'))
+  await settled(page)
+}
+
+test('J44: without any network everything read before is readable after a start, and says as of when', async ({
+  stage,
+}) => {
+  const home = await stage.start()
+  await write(home, 'general', many)
+  await write(home, 'random', ['elsewhere'])
+  const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+  await readTwoChannels(page, home)
+
+  await takeAway(page)
+  await page.reload()
+  await expect(rows(page, 'line 70.')).toBeVisible()
+  await expect(page.getByRole('status')).toContainText('Offline: showing messages as of')
+  await expect(async () => {
+    await log(page).hover()
+    await page.mouse.wheel(0, -20_000)
+    await expect(rows(page, 'line 1.')).toBeVisible({ timeout: 500 })
+  }).toPass()
+
+  await showLists(page)
+  await page.getByRole('link', { name: 'random' }).click()
+  await expect(rows(page, 'elsewhere')).toBeVisible()
+})
+
+test('J4: with the server down the app starts, says so, and goes on without a new login when it is back', async ({
+  stage,
+}) => {
+  const home = await stage.start()
+  await write(home, 'general', ['read before'])
+  const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+  await settled(page)
+  await expect.poll(() => keptWhole(page)).toBe(1)
+
+  await takeAway(page)
+  await page.reload()
+  await expect(rows(page, 'read before')).toBeVisible()
+  await expect(page.getByRole('status')).toContainText('Offline')
+  await expect(page.getByRole('button', { name: 'Log in' })).toHaveCount(0)
+  await write(home, 'general', ['said meanwhile'])
+
+  await giveBack(page)
+  await page.getByRole('button', { name: 'Retry now' }).click()
+  await settled(page)
+  await expect(rows(page, 'said meanwhile')).toHaveCount(1)
+  await say(page, 'here again')
+  await expect(rows(page, 'here again')).toHaveCount(1)
+})
+
+test('J42: nothing that was read stays on the computer of somebody who logs out', async ({ stage }) => {
+  const home = await stage.start()
+  await write(home, 'general', ['read before'])
+  const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+  await settled(page)
+  await expect.poll(() => keptWhole(page)).toBe(1)
+  await showLists(page)
+  await page.getByRole('button', { name: /Account menu$/ }).click()
+  await page.getByRole('menuitem', { name: 'Log out' }).click()
+  await expect(page.getByRole('button', { name: 'Log in' })).toBeVisible()
+  await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
+  expect(await page.evaluate(() => localStorage.getItem('mew:account'))).toBeNull()
+})
+
+test('F34: where nothing more goes onto the disk it starts, reads, says what is not kept, and what was typed stays', async ({
+  stage,
+}) => {
+  const home = await stage.start()
+  await write(home, 'general', ['read before'])
+  const page = await stage.window(home)
+  await page.addInitScript(() => {
+    const full = (): never => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    }
+    IDBObjectStore.prototype.put = full
+    IDBObjectStore.prototype.add = full
+  })
+  await page.context().addCookies((await home.signIn('alice')).storageState().cookies)
+  await page.goto(home.gateway.webUrl + channelAddress(home, 'home', 'general'))
+  await expect(rows(page, 'read before')).toBeVisible()
+  await expect(page.getByRole('status')).toContainText('No room left on this computer.')
+  await composer(page).fill('typed with a full disk')
+  await page.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('status')).toHaveText('')
+  await expect(composer(page)).toHaveValue('typed with a full disk')
+  await composer(page).press('Enter')
+  await expect(rows(page, 'typed with a full disk')).toHaveCount(1)
+})
+
+const harms: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  'is gone': (page) =>
+    page.evaluate(async () => {
+      for (const { name } of await indexedDB.databases()) {
+        if (name?.startsWith('mew cache') === true) indexedDB.deleteDatabase(name)
+      }
+    }),
+  'throws when it is read': (page) =>
+    page.addInitScript(() => {
+      // Called with its own database below.
+      // oxlint-disable-next-line typescript/unbound-method
+      const whole = IDBDatabase.prototype.transaction
+      IDBDatabase.prototype.transaction = function transaction(...call) {
+        if (this.name.startsWith('mew cache')) throw new DOMException('broken', 'UnknownError')
+        return whole.apply(this, call)
+      }
+    }),
+}
+
+for (const [harm, doIt] of Object.entries(harms)) {
+  test(`F35: a database of messages that ${harm} costs the cache only: no login screen, and history comes again`, async ({
+    stage,
+  }) => {
+    const home = await stage.start()
+    await write(home, 'general', ['read before'])
+    const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+    await settled(page)
+    await expect.poll(() => keptWhole(page)).toBe(1)
+    await doIt(page)
+    await page.reload()
+    await expect(rows(page, 'read before')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Log in' })).toHaveCount(0)
+    await say(page, 'all is well')
+    await expect(rows(page, 'all is well')).toHaveCount(1)
+  })
+}

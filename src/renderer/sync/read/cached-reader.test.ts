@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { createHeldClock } from '../../fixtures/held-clock.ts'
+import { settled } from '../../fixtures/held-gateway.ts'
+import {
+  channelIdOf,
+  exampleMember,
+  exampleMessages,
+  examplePlace,
+  exampleState,
+  exampleWindow,
+  serverIdOf,
+  userIdOf,
+} from '../../fixtures/records.ts'
+import type { AccountState } from '../../store/state.ts'
+import { createAccountStore } from '../../store/store.ts'
+import type { CacheDisk } from '../cache-disk.ts'
+import { emptyWindow } from '../windows.ts'
+import { createCachedReader } from './cached-reader.ts'
+
+const general = channelIdOf(1)
+const nothing = (): Promise<undefined> => Promise.resolve(undefined)
+
+function open(disk: Partial<CacheDisk>, state: Partial<AccountState>) {
+  const store = createAccountStore(exampleState({ connection: { status: 'connecting' }, ...state }))
+  const clock = createHeldClock()
+  const whole: CacheDisk = { home: nothing, place: nothing, newest: nothing, older: nothing, ...disk }
+  const reader = createCachedReader({ disk: whole, store, clock })
+  return { store, clock, reader, window: () => store.get().windows[general] }
+}
+
+const kept = { rows: exampleMessages(4, 6), reachesStart: false, asOf: 7 }
+const older = { rows: exampleMessages(1, 3), reachesStart: true, asOf: 7 }
+
+test('[rule 5] what is kept is shown as of when it was so, and not vouched for', async () => {
+  const { reader, window } = open({ newest: () => Promise.resolve(kept) }, { windows: { [general]: emptyWindow } })
+  await reader.showNewest(general)
+  expect(window()).toMatchObject({ status: 'ready', rows: kept.rows, asOf: 7, catchingUp: true })
+})
+
+test('[rule 1] what the gateway told meanwhile stays', async () => {
+  const windows = { [general]: exampleWindow(exampleMessages(9, 9)) }
+  const { reader, window } = open({ newest: () => Promise.resolve(kept) }, { windows })
+  await reader.showNewest(general)
+  expect(window()).toBe(windows[general])
+})
+
+test('a disk that takes its time keeps nobody waiting', async () => {
+  const { reader, clock, window } = open(
+    { newest: () => Promise.withResolvers<never>().promise },
+    { windows: { [general]: emptyWindow } },
+  )
+  let done = false
+  void reader.showNewest(general).then(() => (done = true))
+  clock.pass(499)
+  await settled()
+  expect(done).toBe(false)
+  clock.pass(1)
+  await settled()
+  expect([done, window()]).toEqual([true, emptyWindow])
+})
+
+test('scrolling back goes on in what is kept, up to the beginning', async () => {
+  const windows = { [general]: exampleWindow(exampleMessages(4, 6), { catchingUp: true, asOf: 7 }) }
+  const { reader, window } = open({ older: () => Promise.resolve(older) }, { windows })
+  await reader.showOlder(general)
+  expect(window()).toMatchObject({ rows: exampleMessages(1, 6), reachesStart: true, older: 'idle' })
+})
+
+test('[rule 14] where nothing right before it is kept it says so, however much is kept further back', async () => {
+  const windows = { [general]: exampleWindow(exampleMessages(4, 6), { catchingUp: true }) }
+  const { reader, window } = open({}, { windows })
+  await reader.showOlder(general)
+  expect(window()).toMatchObject({ rows: exampleMessages(4, 6), older: 'unkept' })
+})
+
+test('a server is shown as it was kept, until it is read', async () => {
+  const place = { ...examplePlace({ members: [exampleMember(5)] }), stale: true } as const
+  const { reader, store } = open({ place: () => Promise.resolve(place) }, { places: {} })
+  await reader.showServer(serverIdOf(1))
+  expect(store.get().places[serverIdOf(1)]).toEqual(place)
+  expect(store.get().people[userIdOf(5)]?.username).toBe('user-5')
+  const read = open({ place: () => Promise.resolve(place) }, { places: { [serverIdOf(1)]: examplePlace() } })
+  await read.reader.showServer(serverIdOf(1))
+  expect(read.store.get().places[serverIdOf(1)]).toEqual(examplePlace())
+})
