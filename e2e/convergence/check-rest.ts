@@ -65,8 +65,13 @@ function checkUnread({ truth, device, number }: Checked, place: Place): void {
   violation('I9 derived state', `device ${number}, ${place}: ${JSON.stringify(got)} not ${JSON.stringify(wanted)}`)
 }
 
+interface Resting {
+  readonly network: Pick<World['network'], 'truth'>
+  readonly devices: readonly Device[]
+}
+
 /** Holds once nothing is under way any more. */
-export function checkAtRest({ network: { truth }, devices }: World): void {
+export function checkAtRest({ network: { truth }, devices }: Resting): void {
   for (const [number, device] of devices.entries()) {
     checkLists({ truth, device, number })
     for (const place of places) {

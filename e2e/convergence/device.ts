@@ -1,14 +1,15 @@
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
 import { ownSeat } from '#renderer/fixtures/held-disk.ts'
-import { initialState } from '#renderer/store/state.ts'
+import { initialState, type AccountState } from '#renderer/store/state.ts'
 import { createAccountStore, type AccountStore } from '#renderer/store/store.ts'
 import type { SyncClock } from '#renderer/sync/clock.ts'
 import { createSync, type Sync } from '#renderer/sync/sync.ts'
 import { userSelf } from '#shared/models/user.ts'
 import type { Disk } from './model/disk.ts'
+import type { OpenSocket } from '#renderer/sync/connection.ts'
+import type { Request } from '#renderer/sync/gateway-api.ts'
 import type { Manner } from './model/manner.ts'
 import { idOf, time } from './model/names.ts'
-import type { Network } from './model/network.ts'
 
 /** The real client below the page, as steps drive it. */
 export interface Device {
@@ -33,39 +34,51 @@ const me = userSelf.parse({
   notificationSettings: {},
 })
 
+export const stateOf = (): AccountState => initialState(me)
+
 /** As much as is read at once: so little that a handful of messages has windows, gaps and pages. */
 export const PAGE = 3
 
 const extensionsOf = ({ extended }: Manner): readonly string[] =>
   extended ? ['rev', 'nonce', 'unread', 'read-sync'] : []
 
-export interface DeviceOptions {
-  readonly network: Network
+/** What goes from a device to the gateway and back. */
+export interface Line {
+  readonly manner: Manner
+  readonly request: Request
+  readonly openSocket: OpenSocket
+  readonly renew: () => void
+  /** When the page is free; by hand where nothing says so. */
+  readonly soon?: (task: () => void) => void
+}
+
+interface DeviceOptions {
+  readonly line: Line
   readonly disk: Disk
   readonly number: number
   /** Counts pages: no two of them ever make the same nonce. */
   readonly life: number
 }
 
-export function createDevice({ network, disk, number, life }: DeviceOptions): Device {
+export function createDevice({ line, disk, number, life }: DeviceOptions): Device {
   const timers = createHandDrivenClock(Date.UTC(2026, 2, 14, 12))
   let soon: (() => void)[] = []
-  const clock: SyncClock = { now: timers.now, after: timers.after, soon: (task) => soon.push(task) }
-  const store = createAccountStore(initialState(me))
+  const clock: SyncClock = { now: timers.now, after: timers.after, soon: line.soon ?? ((task) => soon.push(task)) }
+  const store = createAccountStore(stateOf())
   let nonces = 0
   const sync = createSync({
     store,
-    request: network.requests.of(number),
+    request: line.request,
     upload: () => Promise.reject(new Error('no files here')),
-    openSocket: network.sockets.open(number),
+    openSocket: line.openSocket,
     kept: disk.openFor(number),
     seat: ownSeat,
     undoMs: () => 0,
     renewToken: () => {
-      network.sockets.renew(number)
+      line.renew()
       return Promise.resolve(true)
     },
-    extensions: extensionsOf(network.truth.manner),
+    extensions: extensionsOf(line.manner),
     clock,
     random: () => 0.5,
     newNonce: () => `nonce-${number}-${life}-${(nonces += 1)}`,

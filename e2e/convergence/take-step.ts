@@ -33,7 +33,7 @@ const atPlace =
   }
 
 /** As the app does: whoever looks at a channel looks at its server. */
-function open({ sync }: Device, place: Place): void {
+export function openPlace({ sync }: Device, place: Place): void {
   const server = serverOf(place)
   if (server !== undefined) sync.openServer(idOf('server', server) as ServerId)
   sync.openChannel(channelOf(place))
@@ -117,7 +117,7 @@ const table: { readonly [Name in Step['do']]: Take<Name> } = {
     network.restart(devices.length)
   },
   calm: () => undefined,
-  open: atPlace(open),
+  open: atPlace(openPlace),
   older: atPlace(({ sync }, place) => {
     sync.readOlder(channelOf(place))
   }),

@@ -22,7 +22,7 @@ export interface World {
 export function createWorld(manner: Manner, deviceCount = 2): World {
   const network = new Network(manner)
   const disks = Array.from({ length: deviceCount }, () => new Disk())
-  const devices = disks.map((disk, number) => createDevice({ network, disk, number, life: 0 }))
+  const devices = disks.map((disk, number) => createDevice({ line: network.lineOf(number), disk, number, life: 0 }))
   return { network, devices, disks, journal: [], versions: new Map() }
 }
 

@@ -1,3 +1,4 @@
+import type { Line } from '../device.ts'
 import type { Covered } from './coverage.ts'
 import type { Manner } from './manner.ts'
 import type { Possible } from './possible.ts'
@@ -18,6 +19,17 @@ export class Network {
     })
     this.requests = new Requests(this.truth, this.covered)
     this.sockets = new Sockets(this.truth, this.covered)
+  }
+
+  lineOf(device: number): Line {
+    return {
+      manner: this.truth.manner,
+      request: this.requests.of(device),
+      openSocket: this.sockets.open(device),
+      renew: () => {
+        this.sockets.renew(device)
+      },
+    }
   }
 
   /** Everything that may happen next, in the order in which it came up. */

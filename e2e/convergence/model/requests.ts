@@ -16,7 +16,7 @@ interface InFlight {
 }
 
 /** As much of an answer as a client looks at: a real one costs more than everything else in a run. */
-function responseOf({ status, body }: Answer): Response {
+export function responseOf({ status, body }: Answer): Response {
   const text = body === undefined ? '' : JSON.stringify(body)
   const response: Pick<Response, 'ok' | 'status' | 'headers' | 'text'> = {
     ok: status < 400,

@@ -70,10 +70,16 @@ test.each<[string, string, unknown, Hint | undefined]>([
   expect(hintAt(state, name, payload)).toEqual(hint)
 })
 
-test('before a list was read, nothing is missing from it', () => {
-  expect(hintAt(exampleState({ directs: null }), 'MESSAGE_CREATE', exampleMessage(1, direct))).toBeUndefined()
+test('before a list was read, nothing is missing from it, but it may be older than what comes', () => {
+  expect(hintAt(exampleState({ directs: null }), 'MESSAGE_CREATE', exampleMessage(1, direct))).toEqual({
+    kind: 'list',
+    serverId: undefined,
+  })
   const places = { [serverIdOf(1)]: examplePlace({ status: 'loading', channels: [] }) }
-  expect(hintAt(exampleState({ places }), 'MESSAGE_CREATE', exampleMessage(1))).toBeUndefined()
+  expect(hintAt(exampleState({ places }), 'MESSAGE_CREATE', exampleMessage(1))).toEqual({
+    kind: 'list',
+    serverId: serverIdOf(1),
+  })
   expect(hintAt(exampleState({ places: {} }), 'MESSAGE_CREATE', exampleMessage(1))).toBeUndefined()
 })
 

@@ -12,6 +12,8 @@ export type Hint =
   | { readonly kind: 'permissions'; readonly serverId: ServerId }
   | { readonly kind: 'members'; readonly serverId: ServerId }
   | { readonly kind: 'directs' }
+  /** A list that is being read for the first time may be older than this. */
+  | { readonly kind: 'list'; readonly serverId: ServerId | undefined }
   | { readonly kind: 'unread' }
   /** The same, where counts are being read: the answer may be older than this. */
   | { readonly kind: 'counts' }
@@ -20,13 +22,24 @@ export type Hint =
 function hintOfMessage(state: AccountState, { type, channelId, row }: MessageSyncEvent): Hint | undefined {
   if (!isReadable(row)) return undefined
   if (type !== 'MESSAGE_CREATE') return { kind: isCounted(state, channelId, row._id) ? 'unread' : 'counts' }
-  if (row.serverId === undefined) {
-    const listed = state.directs === null || state.directs.some((channel) => channel._id === channelId)
-    return listed ? undefined : { kind: 'directs' }
-  }
-  const place = state.places[row.serverId]
+  return row.serverId === undefined
+    ? hintOfDirect(state, channelId)
+    : hintOfChannel(state, { channelId, serverId: row.serverId })
+}
+
+function hintOfDirect({ directs }: AccountState, channelId: string): Hint | undefined {
+  if (directs === null) return { kind: 'list', serverId: undefined }
+  return directs.some((channel) => channel._id === channelId) ? undefined : { kind: 'directs' }
+}
+
+function hintOfChannel(
+  { places }: AccountState,
+  { channelId, serverId }: { readonly channelId: string; readonly serverId: ServerId },
+): Hint | undefined {
+  const place = places[serverId]
+  if (place?.status === 'loading') return { kind: 'list', serverId }
   if (place?.status !== 'ready' || place.channels.some((channel) => channel._id === channelId)) return undefined
-  return { kind: 'server', serverId: row.serverId }
+  return { kind: 'server', serverId }
 }
 
 /** A change of a message that the gateway had counted as unread: the count may be another one now. */

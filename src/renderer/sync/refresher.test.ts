@@ -29,6 +29,7 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
       readDirects: note('directs'),
       readUnread: note('unread'),
       doubtUnread: () => void done.push('doubt unread'),
+      doubtList: (serverId) => void done.push(`doubt list ${serverId ?? 'of conversations'}`),
       readServer: note('server'),
       readMembers: note('members'),
     },

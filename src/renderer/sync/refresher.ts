@@ -65,6 +65,9 @@ export function createRefresher(options: RefresherOptions): (hint: Hint) => void
     },
     members: ({ serverId }) => void places.readMembers(serverId),
     directs: () => void places.readDirects(),
+    list: ({ serverId }) => {
+      places.doubtList(serverId)
+    },
     counts: places.doubtUnread,
     unread: () => void places.readUnread(),
   }

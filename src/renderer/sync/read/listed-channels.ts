@@ -1,4 +1,5 @@
 import { castDraft, type Draft } from 'immer'
+import type { LastMessage } from '#shared/models/channel.ts'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { AccountState } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
@@ -13,6 +14,30 @@ interface Listed {
 export function forgetMissing(draft: Draft<AccountState>, before: readonly Listed[], now: readonly Listed[]): void {
   const present = new Set(now.map((channel) => channel._id))
   for (const channel of before) if (!present.has(channel._id)) forgetChannel(draft, channel._id)
+}
+
+interface WithLast extends Listed {
+  readonly lastMessage: LastMessage | null
+}
+
+/**
+ * Channels as they were answered, each with the newest message that is known of it: events may have told of a newer one,
+ * or of a retraction, while the list was on its way (convergence, rules 1 and 17).
+ */
+export function withNewestMessages<Item extends WithLast>(
+  answered: readonly Item[],
+  known: readonly WithLast[],
+): readonly Item[] {
+  const before = new Map(known.map((channel) => [channel._id, channel.lastMessage]))
+  return answered.map((channel) => {
+    const told = before.get(channel._id) ?? null
+    return told !== null && isNewer(told, channel.lastMessage) ? { ...channel, lastMessage: told } : channel
+  })
+}
+
+function isNewer(told: LastMessage, answered: LastMessage | null): boolean {
+  if (answered === null || told._id > answered._id) return true
+  return told._id === answered._id && told.retractedAt !== undefined && answered.retractedAt === undefined
 }
 
 /** Marks from the lists themselves, for a gateway that counts nothing. */

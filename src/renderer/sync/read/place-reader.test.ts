@@ -266,3 +266,16 @@ test('asked for while it is read, a list is read once more, not once for each ti
   await Promise.all(all)
   expect(gateway.untaken()).toEqual([])
 })
+
+test('[rule 17] a list that is older than a message that came meanwhile does not take it back', async () => {
+  const told = { ...lastMessage, type: 'message/default' }
+  const channel = exampleChannel(1, { lastMessage: told })
+  const { places, gateway, store } = open({ places: { [first]: examplePlace({ channels: [channel] }) } })
+  const reading = places.readServer(first)
+  const path = `GET /servers/${first}`
+  const channels = await gateway.take(`${path}/channels`)
+  channels.answer([{ ...channel, lastMessage: { ...told, _id: messageIdOf(4) } }])
+  for (const rest of ['categories', 'roles', 'members']) (await gateway.take(`${path}/${rest}`)).answer([])
+  await reading
+  expect(store.get().places[first]?.channels[0]?.lastMessage?._id).toBe(messageIdOf(5))
+})

@@ -13,6 +13,8 @@ export interface PlaceReader {
   readonly readUnread: () => Promise<void>
   /** Where they are being read: once more, as the answer may be of another time. */
   readonly doubtUnread: () => void
+  /** A list that is being read for the first time is read once more, as a message came that may not be in it. */
+  readonly doubtList: (serverId: ServerId | undefined) => void
   readonly readServer: (serverId: ServerId) => Promise<void>
   readonly readMembers: (serverId: ServerId) => Promise<void>
 }
@@ -41,6 +43,9 @@ export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
     readUnread: () => read('unread', home.readUnread),
     doubtUnread: () => {
       once.again('unread')
+    },
+    doubtList: (serverId) => {
+      once.again(serverId === undefined ? 'directs' : `server ${serverId}`)
     },
     readServer: (serverId) => read(`server ${serverId}`, () => server.read(serverId)),
     readMembers: (serverId) => read(`members ${serverId}`, () => server.readMembers(serverId)),

@@ -7,7 +7,7 @@ import { learnPerson } from '../apply/people.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { categoryList, channelList, memberList, roleList } from '../http/answers.ts'
 import { readOf, type Read } from './read-of.ts'
-import { forgetMissing, markListed } from './listed-channels.ts'
+import { forgetMissing, markListed, withNewestMessages } from './listed-channels.ts'
 
 export interface PlaceReaderOptions {
   readonly api: GatewayApi
@@ -73,7 +73,7 @@ export function createServerReader({ api, store, countsUnread, onListed }: Place
     })
     setPlace(serverId, {
       status: 'ready',
-      channels: channels.body,
+      channels: withNewestMessages(channels.body, before.channels),
       categories: bodyOr(categories, before.categories),
       roles: bodyOr(roles, before.roles),
       members: bodyOr(members, before.members),
