@@ -39,6 +39,8 @@ export interface History {
   readonly old: number
   /** Which misbehaviours a gateway without extensions has, a bit each. */
   readonly quirks: number
+  /** In which order everything that is still on its way arrives in the end. */
+  readonly drain: number
   readonly steps: readonly Step[]
 }
 
@@ -46,6 +48,7 @@ export const history: fc.Arbitrary<History> = fc.record({
   opening: fc.constantFrom(5, 0, 1, 3, 4, 2),
   old: fc.constantFrom(0, 4, 7, 25),
   quirks: fc.nat(15),
+  drain: fc.nat(30),
   steps: fc.array(step, { minLength: 5, maxLength: 80, size: 'max' }),
 })
 

@@ -17,10 +17,11 @@ function passTime({ devices }: World): boolean {
 }
 
 /** The network heals: everything that can still happen does, timers and all. */
-export async function comeToRest(world: World): Promise<void> {
+export async function comeToRest(world: World, drain = 0): Promise<void> {
   for (let count = 0; count < MOST_STEPS_TO_REST; count += 1) {
     await settle()
-    const [next] = everything(world)
+    const all = everything(world)
+    const next = all[(drain * count) % Math.max(1, all.length)]
     if (next !== undefined) {
       happen(world, next)
       await settle()
@@ -40,10 +41,10 @@ async function takeSteps(world: World, steps: readonly Step[]): Promise<void> {
 }
 
 /** Steps with faults, then none any more, then rest, and everything has to be right. */
-export async function run(world: World, steps: readonly Step[]): Promise<void> {
+export async function run(world: World, steps: readonly Step[], drain: number): Promise<void> {
   try {
     await takeSteps(world, steps)
-    await comeToRest(world)
+    await comeToRest(world, drain)
     checkAtRest(world)
   } finally {
     for (const { sync } of world.devices) sync.stop()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mannerOf, profiles, type Manner, type Profile } from './model/manner.ts'
 import { begin, type Stage } from './stage.ts'
 import type { MessageId } from '#shared/models/ids.ts'
-import { channelOf, islandsOf, readableRows } from './world.ts'
+import { channelOf, everything, islandsOf, readableRows } from './world.ts'
 
 type Trace = (stage: (begun?: Partial<Parameters<typeof begin>[0]>) => Promise<Stage>) => Promise<void>
 
@@ -19,6 +19,12 @@ const send = { do: 'send', device: 0, place: 'general', text: 'mine' } as const
 async function comeBack({ take, come }: Stage): Promise<void> {
   await take({ do: 'wait', device: 0 })
   await come(/^admit 0$/, told('PRESENCE_INITIAL_STATE'), told('ready'), free)
+}
+
+/** Written down first, sent then. */
+async function sendMine({ take, come, world }: Stage): Promise<void> {
+  await take(send)
+  while (!everything(world).some(({ label }) => label().startsWith('execute 0 POST'))) await come(/^write 0 /)
 }
 
 /** Everything here happens within one millisecond. */
@@ -83,8 +89,9 @@ const t5 = inEach(async ({ take, bob }) => {
   bob('general', 'missed', 30)
 })
 
-const t6 = inEach(async ({ take, come }) => {
-  await take(send)
+const t6 = inEach(async (stage) => {
+  const { take, come } = stage
+  await sendMine(stage)
   await come(/^execute 0 POST/)
   await take({ do: 'lose answer', which: 0 })
 })
@@ -92,7 +99,7 @@ const t6 = inEach(async ({ take, come }) => {
 const t7: Trace = async (start) => {
   const stage = await start({ manner: inOneMs(mannerOf('plain', 0)) })
   const { take, come, bob } = stage
-  await take(send)
+  await sendMine(stage)
   await come(/^execute 0 POST/)
   bob('general', 'in the same millisecond')
   await take({ do: 'swap', device: 0 })
@@ -120,8 +127,10 @@ const t9: Trace = async (start) => {
   await stage.end()
 }
 
-const t10 = inEach(async ({ take, come, calm }) => {
-  await take(send, { do: 'give up', which: 0 })
+const t10 = inEach(async (stage) => {
+  const { take, come, calm } = stage
+  await sendMine(stage)
+  await take({ do: 'give up', which: 0 })
   await come(/^execute 0 POST/)
   await calm()
 })

@@ -3,7 +3,7 @@ import type { ServerId } from '#shared/models/ids.ts'
 import { learnPerson } from '../apply/people.ts'
 import { forgetServer } from '../apply/places.ts'
 import { directList, serverList, unreadList } from '../http/answers.ts'
-import { forgetMissing, markListed, withNewestMessages } from './listed-channels.ts'
+import { forgetMissing, hasMore, markListed, withNewestMessages } from './listed-channels.ts'
 import { markFromCount, withCounts } from './marks.ts'
 import { readOf, type Read } from './read-of.ts'
 import type { PlaceReaderOptions } from './server-reader.ts'
@@ -31,7 +31,7 @@ function withNewer<Item extends Listed>(
   return [...answered, ...(known ?? []).filter(({ _id }) => !before.has(_id) && !listed.has(_id))]
 }
 
-export function createHomeReader({ api, store, countsUnread, onListed }: PlaceReaderOptions): HomeReader {
+export function createHomeReader({ api, store, countsUnread, onListed, onAppeared }: PlaceReaderOptions): HomeReader {
   async function readServers(): Promise<Read> {
     const before = idsOf(store.get().servers)
     const outcome = await api.get(serverList, '/users/@me/servers')
@@ -46,6 +46,7 @@ export function createHomeReader({ api, store, countsUnread, onListed }: PlaceRe
       draft.servers = castDraft(now)
     })
     onListed?.()
+    if (servers !== null && hasMore(now, servers)) onAppeared?.()
     return 'done'
   }
 

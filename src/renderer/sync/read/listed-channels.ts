@@ -40,6 +40,15 @@ function isNewer(told: LastMessage, answered: LastMessage | null): boolean {
   return told._id === answered._id && told.retractedAt !== undefined && answered.retractedAt === undefined
 }
 
+/** Whether something is in a list that was not in it before. */
+export function hasMore(
+  now: readonly { readonly _id: string }[],
+  before: readonly { readonly _id: string }[],
+): boolean {
+  const known = new Set(before.map(({ _id }) => _id))
+  return now.some(({ _id }) => !known.has(_id))
+}
+
 /** Marks from the lists themselves, for a gateway that counts nothing. */
 export function markListed(store: AccountStore, draft: Draft<AccountState>, channels: readonly ListItem[]): void {
   const { marks, me } = store.get()

@@ -279,3 +279,13 @@ test('[rule 17] a list that is older than a message that came meanwhile does not
   await reading
   expect(store.get().places[first]?.channels[0]?.lastMessage?._id).toBe(messageIdOf(5))
 })
+
+test('[I9] a channel that is in the list again is counted again: with an older list it was forgotten', async () => {
+  const { places, gateway } = open({ places: { [first]: examplePlace({ channels: [exampleChannel(2)] }) } })
+  const reading = places.readServer(first)
+  const path = `GET /servers/${first}`
+  ;(await gateway.take(`${path}/channels`)).answer([exampleChannel(1), exampleChannel(2)])
+  for (const rest of ['categories', 'roles', 'members']) (await gateway.take(`${path}/${rest}`)).answer([])
+  await reading
+  expect(gateway.untaken()).toEqual(['GET /users/@me/unread'])
+})

@@ -24,8 +24,9 @@ const RETRY_DELAY_MS = 2_000
 export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
   const { store, clock } = options
   const once = createOnceAtATime()
-  const home = createHomeReader(options)
-  const server = createServerReader(options)
+  const onAppeared = (): void => void reader.readUnread()
+  const home = createHomeReader({ ...options, onAppeared })
+  const server = createServerReader({ ...options, onAppeared })
 
   /** What got no answer is asked once more after a while; where the line is down, `ready` asks for everything. */
   function read(key: string, task: () => Promise<Read>): Promise<void> {

@@ -7,7 +7,7 @@ import { learnPerson } from '../apply/people.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { categoryList, channelList, memberList, roleList } from '../http/answers.ts'
 import { readOf, type Read } from './read-of.ts'
-import { forgetMissing, markListed, withNewestMessages } from './listed-channels.ts'
+import { forgetMissing, hasMore, markListed, withNewestMessages } from './listed-channels.ts'
 
 export interface PlaceReaderOptions {
   readonly api: GatewayApi
@@ -17,6 +17,8 @@ export interface PlaceReaderOptions {
   readonly countsUnread: boolean
   /** Channels were listed: one that somebody is at may be there again. */
   readonly onListed?: () => void
+  /** Something is in a list that was not: what was forgotten with it is to be counted again. */
+  readonly onAppeared?: () => void
 }
 
 /** Reads one server: channels, categories, roles, members. */
@@ -32,7 +34,8 @@ function bodyOr<Body>(outcome: Outcome<Body>, before: Body): Body {
   return outcome.status === 'done' ? outcome.body : before
 }
 
-export function createServerReader({ api, store, countsUnread, onListed }: PlaceReaderOptions): ServerReader {
+export function createServerReader(options: PlaceReaderOptions): ServerReader {
+  const { api, store, countsUnread, onListed, onAppeared } = options
   const placeOf = (serverId: ServerId): ServerPlace => store.get().places[serverId] ?? emptyPlace
 
   /** Taken off when it is read, not when the answer is there: the line may be cut in between (convergence, rule 12). */
@@ -79,6 +82,7 @@ export function createServerReader({ api, store, countsUnread, onListed }: Place
       members: bodyOr(members, before.members),
     })
     onListed?.()
+    if (before.status === 'ready' && hasMore(channels.body, before.channels)) onAppeared?.()
     return [categories, roles, members].some((outcome) => readOf(outcome) === 'lost') ? 'lost' : 'done'
   }
 
