@@ -4,6 +4,7 @@ import { elsewhere } from './benches/elsewhere.ts'
 import { fanOut, watchedFanOut } from './benches/fan-out.ts'
 import { files } from './benches/files.ts'
 import { firstMessage } from './benches/first-message.ts'
+import { kept } from './benches/kept.ts'
 import { loadIdle } from './benches/load-idle.ts'
 import { loadRestart } from './benches/load-restart.ts'
 import { loadSlowReaders } from './benches/load-slow-readers.ts'
@@ -35,6 +36,7 @@ const benches: readonly Bench[] = [
   loadSlowReaders,
   store,
   firstMessage,
+  kept,
   twoWindows,
   burst,
   elsewhere,

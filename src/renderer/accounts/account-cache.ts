@@ -5,7 +5,7 @@ import { openCache, type Cache } from '../storage/open-cache.ts'
 import { searchCache, type CacheQuery } from '../storage/search-cache.ts'
 import type { AccountStore } from '../store/store.ts'
 import type { SyncClock } from '../sync/clock.ts'
-import { hydrate } from './hydrate.ts'
+import { hydrate, readRemains } from './hydrate.ts'
 import { mayStillSee } from './may-still-see.ts'
 import { databaseFactory, nameOfCache } from './names-of-databases.ts'
 
@@ -81,9 +81,9 @@ export function openAccountCache({ summary, store, clock, isWriter }: CacheOptio
       const go = beginOnce(then)
       clock.after(PATIENCE_MS, go)
       window.addEventListener('pagehide', flush)
-      void disk.home().then((home) => {
+      void readRemains(disk).then((remains) => {
         if (closed) return
-        if (home !== undefined) hydrate(store, home)
+        if (remains !== undefined) hydrate(store, remains)
         go()
         void keeper.start()
       })

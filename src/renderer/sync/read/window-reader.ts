@@ -68,6 +68,12 @@ function retryDelay(outcome: Unread, window: MessageWindow | undefined): number 
   return passing && window?.catchingUp === true ? (outcome.retryAfterMs ?? RETRY_DELAY_MS) : undefined
 }
 
+function putEmpty(store: AccountStore, channelId: ChannelId): void {
+  store.update((draft) => {
+    draft.windows[channelId] = castDraft(emptyWindow)
+  })
+}
+
 export function createWindowReader(options: ReaderOptions): WindowReader {
   const { api, store, clock, epochs, pages = PAGE_SIZES, cached } = options
   const once = createOnceAtATime()
@@ -122,10 +128,11 @@ export function createWindowReader(options: ReaderOptions): WindowReader {
     readNewer: islands.readNewer,
     repair,
     open: (channelId) => {
-      if (store.get().windows[channelId]?.status === 'ready') return
-      store.update((draft) => {
-        draft.windows[channelId] = castDraft(emptyWindow)
-      })
+      const known = store.get().windows[channelId]
+      // What stands there as it was kept is shown, and asked for.
+      if (known?.status === 'ready' && known.asOf !== undefined) void catchUp(channelId)
+      if (known?.status === 'ready') return
+      putEmpty(store, channelId)
       if (cached === undefined) void catchUp(channelId)
       else void cached.showNewest(channelId).then(() => catchUp(channelId))
     },
