@@ -70,7 +70,7 @@ async function measureStore(wire: readonly string[]): Promise<StoreTimes> {
     upload: () => Promise.reject(new Error('Nothing is uploaded here')),
     openSocket: ({ onEvent }) => {
       hear = onEvent
-      return { connect: () => undefined, close: () => undefined, probe: () => undefined }
+      return { connect: () => undefined, close: () => undefined, probe: () => undefined, emit: () => undefined }
     },
     kept: createHeldDisk(),
     seat: ownSeat,

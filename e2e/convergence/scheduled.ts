@@ -73,7 +73,12 @@ export function createScheduledLine(scheduler: fc.Scheduler, manner: Manner): Sc
     },
     openSocket: (heard) => {
       listener = heard
-      return { connect: () => queue.push(admit), close, probe: (onAnswer) => queue.push(onAnswer) }
+      return {
+        connect: () => queue.push(admit),
+        close,
+        emit: () => undefined,
+        probe: (onAnswer) => queue.push(onAnswer),
+      }
     },
     soon: (task) => {
       void scheduler.schedule(Promise.resolve(), 'free').then(task)

@@ -51,6 +51,9 @@ export function socketOpener(link: Pick<GatewayLink, 'socketOptions'>): OpenSock
         probe.forget()
         socket.disconnect()
       },
+      emit: (event, payload) => {
+        socket.volatile.emit(event, payload)
+      },
       probe: probe.ask,
     }
   }

@@ -1,6 +1,6 @@
 import type { Category } from '#shared/models/category.ts'
 import type { DirectChannelListItem, ServerChannelListItem } from '#shared/models/channel.ts'
-import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
+import type { ChannelId, MessageId, ServerId, UserId } from '#shared/models/ids.ts'
 import type { Member } from '#shared/models/member.ts'
 import type { Message } from '#shared/models/message.ts'
 import type { ShownSticker } from '#shared/models/message-payload.ts'
@@ -27,6 +27,8 @@ export interface AccountState {
   readonly people: Readonly<Record<string, UserSummary>>
   /** Ids of who is online; null while nobody can know. */
   readonly online: Readonly<Record<string, true>> | null
+  /** Who types, by channel; told by some gateways, and true for a few seconds. */
+  readonly typing: Readonly<Record<string, readonly UserId[]>>
   /** The channel somebody is looking at. */
   readonly openChannel: ChannelId | null
   readonly windows: Readonly<Record<string, MessageWindow>>
@@ -228,6 +230,7 @@ export function initialState(me: UserSelf): AccountState {
     places: {},
     people: { [me._id]: me },
     online: null,
+    typing: {},
     openChannel: null,
     windows: {},
     islands: {},

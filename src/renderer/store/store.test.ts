@@ -14,6 +14,7 @@ test('an account begins with nothing but its own name, and knows that it knows n
     places: {},
     people: { [exampleMe._id]: exampleMe },
     online: null,
+    typing: {},
     openChannel: null,
     windows: {},
     islands: {},

@@ -7,6 +7,8 @@ import { openProbedSocket } from './probed-socket.ts'
 export interface GatewaySocket {
   readonly connect: () => void
   readonly close: () => void
+  /** Says something that is worth nothing later: while the line is away it is not said. */
+  readonly emit: (event: string, payload: unknown) => void
   /** Asks something that any gateway answers at once, over the line itself. What was asked before is forgotten. */
   readonly probe: (onAnswer: () => void) => void
 }
@@ -39,6 +41,7 @@ interface LiveConnection {
   readonly retryNow: () => void
   /** The same; and where the line should be there, finds out whether it is. */
   readonly wake: () => void
+  readonly emit: GatewaySocket['emit']
   readonly stop: () => void
 }
 
@@ -125,13 +128,12 @@ export function createConnection(options: ConnectionOptions): LiveConnection {
   function lose(reason: string): void {
     attempts.callOff()
     cuts.lost()
-    phase = 'waiting'
-    if (renewal.isDue(reason)) void renewAndTry()
+    phase = renewal.isDue(reason) ? 'renewing' : 'waiting'
+    if (phase === 'renewing') void renewAndTry()
     else attempts.failed(tryNow)
   }
 
   async function renewAndTry(): Promise<void> {
-    phase = 'renewing'
     const renewed = await renewal.run()
     if (phase !== 'renewing') return
     phase = 'waiting'
@@ -148,6 +150,7 @@ export function createConnection(options: ConnectionOptions): LiveConnection {
       options.onState({ status: 'connecting' })
       tryNow()
     },
+    emit: socket.emit,
     retryNow,
     wake: () => {
       if (phase === 'ready') socket.probe()

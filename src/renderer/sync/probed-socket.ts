@@ -1,5 +1,5 @@
 import type { SyncClock } from './clock.ts'
-import type { OpenSocket, SocketListener } from './connection.ts'
+import type { GatewaySocket, OpenSocket, SocketListener } from './connection.ts'
 
 /** A line that has not answered by then is dead, whatever the heartbeat will say in half a minute. */
 const PROBE_LIMIT_MS = 4_000
@@ -9,8 +9,7 @@ interface ProbedSocketOptions {
   readonly clock: Pick<SyncClock, 'after'>
 }
 
-interface ProbedSocket {
-  readonly connect: () => void
+interface ProbedSocket extends Pick<GatewaySocket, 'connect' | 'emit'> {
   readonly close: () => void
   /** Finds out whether the line is alive, one question at a time. Where it is not it is gone. */
   readonly probe: () => void
@@ -44,6 +43,7 @@ export function openProbedSocket(
   })
   return {
     connect: socket.connect,
+    emit: socket.emit,
     close: () => {
       over()
       socket.close()

@@ -23,6 +23,7 @@ import type { PageSizes } from './read/read-range.ts'
 import { createWindowReader, type WindowReader } from './read/window-reader.ts'
 import { createRefresher } from './refresher.ts'
 import type { Seat } from './seat.ts'
+import { createTyping, type Typing } from './typing.ts'
 import type { Upload } from './upload-runner.ts'
 import type { Uploads } from './uploads.ts'
 
@@ -34,6 +35,8 @@ export interface Sync extends WaysToLook {
   /** Somebody is back, or the machine was asleep, or its network is another one: whether the line still stands is looked at. */
   readonly wake: () => void
   readonly acknowledge: (channelId: ChannelId, messageId: MessageId) => void
+  /** Somebody has typed something there. */
+  readonly type: (channelId: ChannelId) => void
   readonly outbox: Outbox
   readonly uploads: Uploads
   readonly actions: Actions
@@ -77,15 +80,17 @@ interface Cut {
   readonly queue: { readonly flush: () => void }
   readonly epochs: Epochs
   readonly api: Pick<GatewayApi, 'doubtReads'>
+  readonly typing: Pick<Typing, 'forget'>
 }
 
 /** What came before the line was cut still counts; what is answered from now on is of another epoch. */
 const cutter =
-  ({ store, clock, queue, epochs, api }: Cut) =>
+  ({ store, clock, queue, epochs, api, typing }: Cut) =>
   (): void => {
     queue.flush()
     epochs.begin()
     api.doubtReads()
+    typing.forget()
     store.update((draft) => {
       applyDisconnect(draft, clock.now())
     })
@@ -124,14 +129,16 @@ interface Taking {
   readonly store: AccountStore
   readonly refresh: (hint: Hint) => void
   readonly windows: Pick<WindowReader, 'repair' | 'jumps'>
+  readonly typing: Pick<Typing, 'hear'>
 }
 
 /** One batch: into the store at once, and then whatever it said has to be read again. */
-function takeEvents({ store, refresh, windows }: Taking, events: readonly SyncEvent[]): void {
+function takeEvents({ store, refresh, windows, typing }: Taking, events: readonly SyncEvent[]): void {
   const hints = events.flatMap((event) => hintOf(store.get(), event) ?? [])
   store.update((draft) => {
     applyEvents(draft, events)
   })
+  typing.hear(events)
   windows.jumps.hear(events.filter((event) => 'row' in event))
   for (const hint of hints) refresh(hint)
   for (const channelId of doubtedChannels(store.get())) void windows.repair(channelId)
@@ -166,8 +173,9 @@ export function createSync(options: SyncOptions): Sync {
     serverInView: looking.server,
   })
 
+  const typing = createTyping({ ...options, clock, line: () => line })
   const queue = createEventQueue(clock, (events) => {
-    takeEvents({ store, refresh, windows }, events)
+    takeEvents({ store, refresh, windows, typing }, events)
   })
 
   const line = createConnection({
@@ -175,7 +183,7 @@ export function createSync(options: SyncOptions): Sync {
     clock,
     onEvent: hearer({ ...options, epochs, api, queue }),
     onState: setConnection,
-    onCut: cutter({ store, clock, queue, epochs, api }),
+    onCut: cutter({ store, clock, queue, epochs, api, typing }),
   })
 
   // What is on its way is shown before any gateway answers; it goes out once one does.
@@ -194,6 +202,7 @@ export function createSync(options: SyncOptions): Sync {
     },
     ...looking.ways,
     acknowledge: reading.acknowledge,
+    type: typing.say,
     actions: createActions({ api, store, places }),
   }
 }

@@ -114,6 +114,7 @@ function AttachButton({ onAttach }: { readonly onAttach: (offered: Offered) => v
 export function Composer(props: ComposerProps): ReactElement {
   const { channelId, area, label, mayWrite, mayAttach, onAttach, onSent, onEditLast, tools = null } = props
   const text = useText()
+  const { sync } = useAccount()
   const { value, setValue, files, failed, send, sendWithout } = useSending(channelId, onSent)
   const over = value.length - MAX_CHARACTERS
 
@@ -172,6 +173,7 @@ export function Composer(props: ComposerProps): ReactElement {
           dir="auto"
           onChange={(event) => {
             setValue(event.target.value)
+            sync.type(channelId)
           }}
           onKeyDown={onKeyDown}
           onPaste={onPaste}

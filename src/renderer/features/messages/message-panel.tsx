@@ -20,6 +20,7 @@ import { focusField } from './focus-field.ts'
 import { MessageSurroundingsContext, type MessageSurroundings } from './message-context.ts'
 import { RetractDialog } from './retract-dialog.tsx'
 import { StickerButton } from './sticker-button.tsx'
+import { TypingLine } from './typing-line.tsx'
 import { useAttach, type Offered } from './use-attach.ts'
 import { useReferences } from './use-references.ts'
 import { useSave } from './use-save.ts'
@@ -160,6 +161,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
         </div>
         {channel.type === 'GUILD_WEB' ? null : (
           <div className="chat-foot">
+            <TypingLine channelId={channelId} />
             <Composer
               key={channelId}
               area={composer}

@@ -13,6 +13,9 @@ export const messages = {
   copyText: 'Copy text',
   edited: '(edited)',
   editedAt: (time: string) => `Edited ${time}`,
+  type: (names: readonly string[]) =>
+    names.length === 1 ? `${isolated(names[0] ?? '')} is typing…` : `${names.map(isolated).join(', ')} are typing…`,
+  manyType: 'Several people are typing…',
   retracted: (name: string) => `${isolated(name)} retracted this message`,
   sending: 'Sending',
   waiting: 'Waiting to send',

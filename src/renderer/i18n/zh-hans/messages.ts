@@ -13,6 +13,8 @@ export const messages: Catalogue['messages'] = {
   copyText: '复制文本',
   edited: '（已编辑）',
   editedAt: (time) => `编辑于 ${time}`,
+  type: (names) => `${names.map(isolated).join('、')} 正在输入…`,
+  manyType: '多人正在输入…',
   retracted: (name) => `${isolated(name)} 撤回了这条消息`,
   sending: '正在发送',
   waiting: '等待发送',
