@@ -1,3 +1,4 @@
+import type { Message } from '#shared/models/message.ts'
 import type { MessageId, ServerId } from '#shared/models/ids.ts'
 import { PAGE, type Device } from './device.ts'
 import { idOf, places, serverOf, type Place } from './model/names.ts'
@@ -39,12 +40,11 @@ export function openPlace({ sync }: Device, place: Place): void {
   sync.openChannel(channelOf(place))
 }
 
-function ownRow(device: Device, which: number): Parameters<Device['sync']['actions']['retractMessage']>[0] | undefined {
+function ownRow(device: Device, which: number): Message | undefined {
   const own = places
     .flatMap((place) => readableRows(device, place))
     .filter(({ authorId, retractedAt }) => authorId?.username === 'me' && retractedAt === undefined)
-  const row = own[which % Math.max(1, own.length)]
-  return row === undefined ? undefined : { channelId: row.channelId, messageId: row._id }
+  return own[which % Math.max(1, own.length)]
 }
 
 const changeOwn =
@@ -144,8 +144,12 @@ const table: { readonly [Name in Step['do']]: Take<Name> } = {
   send: (world, step) => {
     deviceOf(world, step)?.sync.outbox.send({ channelId: channelOf(step.place), content: step.text })
   },
-  'edit own': changeOwn(({ sync }, target, text) => sync.actions.editMessage(target, text)),
-  'retract own': changeOwn(({ sync }, target) => sync.actions.retractMessage(target)),
+  'edit own': changeOwn(({ sync }, { channelId, _id, content }, text) => {
+    sync.outbox.edit({ channelId, messageId: _id }, { content: text, before: content ?? '' })
+  }),
+  'retract own': changeOwn(({ sync }, { channelId, _id }) => {
+    sync.outbox.retract({ channelId, messageId: _id })
+  }),
 }
 
 export function takeStep(world: World, step: Step): void {

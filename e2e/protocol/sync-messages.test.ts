@@ -175,9 +175,9 @@ test('[SYNC7] edits and retractions reach everybody, and an older body never com
   const messageId = state.windows[general]?.rows[0]?._id
   if (messageId === undefined) throw new Error('no message')
 
-  await alice.sync.actions.editMessage({ channelId: general, messageId }, 'second')
+  alice.sync.outbox.edit({ channelId: general, messageId }, { content: 'second', before: 'first' })
   await bob.until(() => bob.texts(general)[0] === 'second', 'edit')
-  await alice.sync.actions.retractMessage({ channelId: general, messageId })
+  alice.sync.outbox.retract({ channelId: general, messageId })
   const last = await bob.until((now) => {
     const row = now.windows[general]?.rows[0]
     return row !== undefined && isReadable(row) && row.retractedAt !== undefined

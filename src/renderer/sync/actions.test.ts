@@ -1,4 +1,3 @@
-import { castDraft } from 'immer'
 import { expect, test, vi } from 'vitest'
 import { createHeldClock } from '../fixtures/held-clock.ts'
 import { createHeldGateway, type HeldGateway } from '../fixtures/held-gateway.ts'
@@ -10,9 +9,7 @@ import {
   exampleServer,
   exampleState,
   exampleWindow,
-  messageIdOf,
   serverIdOf,
-  timeOf,
   userIdOf,
 } from '../fixtures/records.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
@@ -28,7 +25,6 @@ interface Doing {
 }
 
 const general = channelIdOf(1)
-const target = { channelId: general, messageId: messageIdOf(2) }
 
 function open(): Doing {
   const windows = { [general]: exampleWindow([exampleMessage(1), exampleMessage(2)]) }
@@ -51,48 +47,6 @@ function open(): Doing {
   const api = createGatewayApi(gateway.request, createHeldClock())
   return { actions: createActions({ api, store, places }), store, gateway, read }
 }
-
-const line = `/channels/${general}/messages/${messageIdOf(2)}`
-
-test('an edit is shown as the gateway answered it', async () => {
-  const { actions, store, gateway } = open()
-  const edit = actions.editMessage(target, 'better')
-  const request = await gateway.take(`PATCH ${line}`)
-  expect(request.body).toEqual({ content: 'better' })
-  const edited = exampleMessage(2, { content: 'better', rev: 2, editedAt: timeOf(9) })
-  request.answer(edited)
-  expect(await edit).toEqual({ status: 'done', body: edited })
-  expect(store.get().windows[general]?.rows[1]).toEqual(edited)
-})
-
-test('[rule 1] the answer to an edit does not overwrite a newer body that came meanwhile', async () => {
-  const { actions, store, gateway } = open()
-  const edit = actions.editMessage(target, 'mine')
-  const request = await gateway.take(`PATCH ${line}`)
-  const newer = exampleMessage(2, { content: 'newer', rev: 5 })
-  store.update((draft) => {
-    draft.windows[general] = castDraft(exampleWindow([exampleMessage(1), newer]))
-  })
-  request.answer(exampleMessage(2, { content: 'mine', rev: 4 }))
-  await edit
-  expect(store.get().windows[general]?.rows[1]).toEqual(newer)
-})
-
-test.each([
-  [
-    'refused',
-    (request: { answer: (body: unknown, init: ResponseInit) => void }) =>
-      request.answer({ message: 'Message has been retracted' }, { status: 400 }),
-  ],
-  ['lost', (request: { lose: () => void }) => request.lose()],
-])('a change that is %s changes nothing here', async (status, respond) => {
-  const { actions, store, gateway } = open()
-  const before = store.get()
-  const retraction = actions.retractMessage(target)
-  respond(await gateway.take(`DELETE ${line}`))
-  expect(await retraction).toMatchObject({ status })
-  expect(store.get()).toBe(before)
-})
 
 test('a conversation that was opened is listed at once, and read again for what an answer does not carry', async () => {
   const { actions, store, gateway, read } = open()

@@ -1,31 +1,22 @@
 import { castDraft } from 'immer'
 import * as z from 'zod/mini'
 import { directChannel, serverChannel, type DirectChannel, type ServerChannel } from '#shared/models/channel.ts'
-import type { ChannelId, MessageId, ServerId, UserId } from '#shared/models/ids.ts'
-import { message as messageSchema, type Message } from '#shared/models/message.ts'
+import type { ServerId, UserId } from '#shared/models/ids.ts'
 import { server as serverSchema, type Server } from '#shared/models/server.ts'
 import type { AccountStore } from '../store/store.ts'
 import { applyDirectCreate } from './apply/places.ts'
-import { applyMessage } from './apply/messages.ts'
 import { createFileActions, type FileActions } from './file-actions.ts'
 import type { GatewayApi, Outcome } from './gateway-api.ts'
 import type { PlaceReader } from './read/place-reader.ts'
 
 /** What a user does that is not sending: each asks the gateway and answers how it went. */
 export interface Actions extends FileActions {
-  readonly editMessage: (target: MessageTarget, content: string) => Promise<Outcome<Message>>
-  readonly retractMessage: (target: MessageTarget) => Promise<Outcome<Message>>
   readonly openDirect: (person: UserId) => Promise<Outcome<DirectChannel>>
   readonly createServer: (name: string) => Promise<Outcome<Server>>
   readonly createChannel: (serverId: ServerId, name: string) => Promise<Outcome<ServerChannel>>
   readonly createInvite: (serverId: ServerId) => Promise<Outcome<{ readonly code: string }>>
   /** Joins by an invite's code. */
   readonly acceptInvite: (code: string) => Promise<Outcome<{ readonly serverId: string }>>
-}
-
-interface MessageTarget {
-  readonly channelId: ChannelId
-  readonly messageId: MessageId
 }
 
 interface ActionsOptions {
@@ -38,22 +29,7 @@ const inviteAnswer = z.object({ code: z.string() })
 const joinedAnswer = z.object({ serverId: z.string() })
 
 export function createActions({ api, store, places }: ActionsOptions): Actions {
-  async function change(
-    { channelId, messageId }: MessageTarget,
-    call: { readonly method: 'PATCH' | 'DELETE'; readonly body?: unknown },
-  ): Promise<Outcome<Message>> {
-    const outcome = await api.send(messageSchema, { ...call, path: `/channels/${channelId}/messages/${messageId}` })
-    if (outcome.status === 'done') {
-      store.update((draft) => {
-        applyMessage(draft, { type: 'MESSAGE_UPDATE', channelId, row: outcome.body })
-      })
-    }
-    return outcome
-  }
-
   return {
-    editMessage: (target, content) => change(target, { method: 'PATCH', body: { content } }),
-    retractMessage: (target) => change(target, { method: 'DELETE' }),
     openDirect: async (person) => {
       const call = { method: 'POST', path: '/users/@me/channels', body: { recipientId: person } } as const
       const outcome = await api.send(directChannel, call)

@@ -1,10 +1,11 @@
 import { CloudAlert, Globe, Hash, SquareDashed } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
 import type { Message } from '#shared/models/message.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { safeUrl } from '../../parts/message-body/find-url.ts'
 import { may, type ListedChannel } from '../../store/selectors/channels.ts'
+import { selectChanges, withChanges } from '../../store/selectors/changes.ts'
 import { selectPending, selectWindow } from '../../store/selectors/messages.ts'
 import { useAppState } from '../../store/use-app-state.ts'
 import { Button } from '../../ui/button.tsx'
@@ -61,7 +62,10 @@ export function ChannelContent(props: ChannelContentProps): ReactElement {
   const { _id: channelId } = channel
   const text = useText()
   const { sync } = useAccount()
-  const window = useAppState((state) => selectWindow(state, channelId))
+  const base = useAppState((state) => selectWindow(state, channelId))
+  const changes = useAppState((state) => selectChanges(state, channelId))
+  const me = useAppState((state) => state.me._id)
+  const window = useMemo(() => base && withChanges(base, changes, me), [base, changes, me])
   const pending = useAppState((state) => selectPending(state, channelId))
   const away = useAppState(
     (state) => state.connection.status === 'offline' || state.connection.status === 'reconnecting',

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import type { Message } from '#shared/models/message.ts'
 import { useAccount } from '../../accounts/account-context.ts'
-import { describeOutcome } from '../../i18n/describe-outcome.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { isComposing } from '../../ui/is-composing.ts'
 import { Key } from '../../ui/key.tsx'
@@ -13,13 +12,11 @@ interface EditFieldProps {
   readonly onClose: () => void
 }
 
-/** Changes a message in its place. Refused, what was typed stays. */
+/** Changes a message in its place. */
 export function EditField({ message, onClose }: EditFieldProps): ReactElement {
   const text = useText()
   const { sync } = useAccount()
   const [value, setValue] = useState(message.content ?? '')
-  const [error, setError] = useState<string>()
-  const [busy, setBusy] = useState(false)
   const area = useRef<HTMLTextAreaElement>(null)
 
   useEffect(() => {
@@ -28,18 +25,15 @@ export function EditField({ message, onClose }: EditFieldProps): ReactElement {
     element?.setSelectionRange(element.value.length, element.value.length)
   }, [])
 
-  async function save(): Promise<void> {
-    if (busy || value.trim() === '' || value.length > MAX_CHARACTERS) return
-    if (value === message.content) {
-      onClose()
-      return
+  function save(): void {
+    if (value.trim() === '' || value.length > MAX_CHARACTERS) return
+    const before = message.content ?? ''
+    if (value !== before) {
+      const target = { channelId: message.channelId, messageId: message._id }
+      // Shown at once and kept until it is settled; refused, it stands beside the message with the reason.
+      sync.outbox.edit(target, { content: value, before })
     }
-    setBusy(true)
-    const target = { channelId: message.channelId, messageId: message._id }
-    const outcome = await sync.actions.editMessage(target, value)
-    setBusy(false)
-    if (outcome.status === 'done') onClose()
-    else setError(text.messages.editFailed(describeOutcome(text, outcome)))
+    onClose()
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -47,7 +41,7 @@ export function EditField({ message, onClose }: EditFieldProps): ReactElement {
     if (isComposing(event)) return
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
-      void save()
+      save()
     } else if (event.key === 'Escape') {
       event.preventDefault()
       onClose()
@@ -64,19 +58,12 @@ export function EditField({ message, onClose }: EditFieldProps): ReactElement {
         dir="auto"
         onChange={(event) => {
           setValue(event.target.value)
-          setError(undefined)
         }}
         onKeyDown={onKeyDown}
       />
-      {error === undefined ? (
-        <p className="edit-keys">
-          <Key>Esc</Key> {text.messages.editCancel} <Key>Enter</Key> {text.messages.editSave}
-        </p>
-      ) : (
-        <p className="message-state message-state-bad" role="alert">
-          {error}
-        </p>
-      )}
+      <p className="edit-keys">
+        <Key>Esc</Key> {text.messages.editCancel} <Key>Enter</Key> {text.messages.editSave}
+      </p>
     </div>
   )
 }

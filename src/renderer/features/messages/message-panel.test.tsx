@@ -248,15 +248,24 @@ test('Enter saves an edit and leaves the field', async () => {
   expect(rowOf('better').textContent).toContain('(edited)')
 })
 
-test('a refused edit keeps what was typed and says why', async () => {
+test('J24: a refused edit keeps what was typed beside the message and says why', async () => {
   const drawn = draw(withOwn)
   const field = editLast(drawn)
   type(field, 'better')
   fireEvent.keyDown(field, { key: 'Enter' })
+  // Shown at once, before any answer.
+  expect(rowOf('better')).toBeDefined()
   const patch = await drawn.gateway.take('PATCH')
   patch.answer({ message: 'You do not have permission to manage this message.' }, { status: 403 })
-  await waitFor(() => expect(screen.getByRole('alert').textContent).toBe('Not saved. You may not change that message.'))
-  expect(field.value).toBe('better')
+  await waitFor(() =>
+    expect(screen.getByRole('alert').textContent).toContain('Not saved. You may not change that message.'),
+  )
+  expect(screen.getByText('text 2')).toBeDefined()
+  expect(within(screen.getByRole('alert')).getByText('better')).toBeDefined()
+  fireEvent.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Retry' }))
+  ;(await drawn.gateway.take('PATCH')).answer(own(2, { content: 'better', rev: 2 }))
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+  expect(rowOf('better')).toBeDefined()
 })
 
 test('Escape leaves the field without a change; nothing new and nothing at all are not saved', async () => {
@@ -473,19 +482,21 @@ test('a text that is copied is said to be; where a page has no clipboard, copyin
   Reflect.deleteProperty(navigator, 'clipboard')
 })
 
-test('retracting asks once, and a refusal is said where it was asked', async () => {
+test('J24: retracting asks once, shows at once, and a refusal is said where the message is', async () => {
   const { gateway } = draw(windowOf([own(1)]))
   fireEvent.pointerEnter(rowOf('text 1'))
   fireEvent.click(within(rowOf('text 1')).getByRole('button', { name: 'Retract' }))
   const dialog = screen.getByRole('dialog', { name: 'Retract this message?' })
   fireEvent.click(within(dialog).getByRole('button', { name: 'Retract message' }))
-  const line = `DELETE /channels/${general}/messages/${messageIdOf(1)}`
-  ;(await gateway.take(line)).lose()
-  await waitFor(() => expect(within(dialog).getByRole('alert').textContent).toBe(en.errors.unreachable))
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Retract message' }))
-  ;(await gateway.take(line)).answer(own(1, { rev: 2, retractedAt: timeOf(9) }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(screen.getByRole('article').textContent).toContain('retracted this message')
+  const line = `DELETE /channels/${general}/messages/${messageIdOf(1)}`
+  ;(await gateway.take(line)).answer({ message: 'No' }, { status: 403 })
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('Not retracted.'))
+  expect(screen.getByText('text 1')).toBeDefined()
+  fireEvent.click(screen.getByRole('button', { name: 'Retry' }))
+  ;(await gateway.take(line)).answer(own(1, { rev: 2, retractedAt: timeOf(9) }))
+  await waitFor(() => expect(screen.getByRole('article').textContent).toContain('retracted this message'))
 })
 
 test('a reply shows what it answers, also where that was retracted or is not there', () => {

@@ -5,6 +5,7 @@ import type { Message } from '#shared/models/message.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { isReadable, type MessageRow as Row } from '../../store/state.ts'
 import { classNames } from '../../ui/class-names.ts'
+import { ChangeStates } from './change-states.tsx'
 import { EditField } from './edit-field.tsx'
 import { MessageActions } from './message-actions.tsx'
 import { MessageCards } from './message-cards.tsx'
@@ -120,6 +121,7 @@ function ReadableRow(props: ReadableRowProps): ReactElement {
       {isReply ? <Quote original={original} onJump={handlers.onJump} /> : null}
       <Head message={message} head={head} />
       <Content {...props} />
+      {editing ? null : <ChangeStates message={message} />}
       {hot && !editing ? <MessageActions deeds={handlers.deedsOf(message)} onMenu={setBarMenu} /> : null}
     </article>
   )
