@@ -9,6 +9,7 @@ const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height:
 const lookless = [
   'hostile.spec.ts',
   'line.spec.ts',
+  'convergence.spec.ts',
   'convergence/*.spec.ts',
   'inspector.spec.ts',
   'testing-page.spec.ts',

@@ -1,40 +1,73 @@
-import { expect, test } from '../fixtures.ts'
-import { judge } from './judge.ts'
+import { expect, test } from '@playwright/test'
+import type { Stored } from './gateway-pages.ts'
+import { judgeFinal, judgeLooks, type History } from './judge.ts'
+import type { ShownRow } from './shown-rows.ts'
 
-const truth = [
-  { id: '1', text: 'm0 v1', reactions: ['🎉 2'] },
-  { id: '2', text: null, reactions: [] },
-  { id: '3', text: 'a0 v0', reactions: [] },
-]
-const rows = [
-  { id: '1', text: 'm0 v1 (edited)', reactions: ['🎉 2'] },
-  { id: '2', text: 'gone', reactions: [] },
-  { id: '3', text: 'a0 v0', reactions: [] },
-]
-const told = new Map([
-  ['1', { author: 'bob', versions: ['m0 v0', 'm0 v1'] }],
-  ['2', { author: 'bob', versions: ['m1 v0', null] }],
-] as const)
-const right = { truth, rows, ever: [['1', ['m0 v0', 'm0 v1']]], told, written: ['a0 v0'] } as const
-const [first, second, third] = rows
+const message = (number: number, version?: number): Stored => ({
+  id: `id${number}`,
+  createdAt: `2026-01-01T00:00:0${number}Z`,
+  mark: `general ${number}`,
+  version,
+  reactions: [],
+  body: { _id: `id${number}`, channelId: 'general' },
+})
 
-for (const [wrong, history] of [
-  ['lost: 2 gone', { ...right, rows: [first, third] }],
-  ['stale: 1 is "m0 v1", shown "m0 v0"', { ...right, rows: [{ ...first, text: 'm0 v0' }, second, third] }],
-  ['stale: 1 has the reactions [🎉 2], shown []', { ...right, rows: [{ ...first, reactions: [] }, second, third] }],
-  ['stale: 2 is "gone", shown "m1 v0"', { ...right, rows: [first, { ...second, text: 'm1 v0' }, third] }],
-  ['a ghost: 4', { ...right, rows: [...rows, { id: '4', text: 'm4 v0', reactions: [] }] }],
-  ['misordered', { ...right, rows: [second, first, third] }],
-  ['went back: 1 "m0 v1", "m0 v0"', { ...right, ever: [['1', ['m0 v1', 'm0 v0']]] }],
-  ['invented: 1 was shown as "m7 v0"', { ...right, ever: [['1', ['m7 v0']]] }],
-  ['never sent: "a1 v0" is there 0 times', { ...right, written: ['a0 v0', 'a1 v0'] }],
-  ['doubled: "a0 v0" is there 2 times', { ...right, truth: [...truth, third].map((row) => row), rows: [...rows] }],
+const row = (number: number, version = 0, more: Partial<ShownRow> = {}): ShownRow => ({
+  id: `id${number}`,
+  index: number,
+  text: `general ${number} v${version}`,
+  gone: false,
+  reactions: [],
+  ...more,
+})
+
+const messages = [message(0, 0), message(1, 1), message(2)]
+const rows = [row(0), row(1, 1), row(2, 0, { text: '', gone: true })]
+const history = (...looks: readonly (readonly ShownRow[])[]): History => ({
+  stored: new Map([['general', messages]]),
+  said: [{ mark: 'general 1', version: 1, place: 'general', at: 15 }],
+  spells: [{ place: 'general', from: 10, until: 20 }],
+  looks: looks.map((each, index) => ({ at: 18 + index, rows: each })),
+})
+
+for (const [wrong, looks] of [
+  ['doubled: general 0', [[row(0), row(0)]]],
+  ['doubled: general 1', [[row(1), row(2, 0, { id: '', text: 'general 1 v0' })]]],
+  ['misordered: general 1 before general 0', [[row(1), row(0)]]],
+  ['misordered: general 1 after general 0, which is on its way', [[row(0, 0, { id: '' }), row(1)]]],
+  [
+    'vanished: general 1',
+    [
+      [row(0), row(1)],
+      [row(0), row(2, 0, { index: 1 })],
+    ],
+  ],
+  ['stale: general 0 went back from 1 to 0', [[row(0, 1)], [row(0)]]],
+  ['stale: general 2 went back from Infinity to 0', [[row(2, 0, { gone: true })], [row(2)]]],
+  ['leaked: general 1 v1', [[row(1, 1)]]],
 ] as const) {
-  test(`L3: the judge of a history says “${wrong}”`, () => {
-    expect(judge(history as unknown as Parameters<typeof judge>[0])).toContain(wrong)
+  test(`[L3] the judge says of what was shown: ${wrong}`, () => {
+    expect([...judgeLooks(history(...looks))]).toEqual([wrong])
   })
 }
 
-test('L3: the judge of a history has nothing to say where all is right', () => {
-  expect(judge(right as unknown as Parameters<typeof judge>[0])).toEqual([])
+for (const [wrong, shown] of [
+  ['never read: general 1', [rows[0], rows[2]]],
+  ['lost: general 0', [rows[1], rows[2]]],
+  ['stale: general 1 is 0 and should be 1', [rows[0], row(1), rows[2]]],
+  ['stale: general 2 is 0 and should be Infinity', [rows[0], rows[1], row(2)]],
+  ['stale: general 0 has 🌱 1 and should have ', [row(0, 0, { reactions: ['🌱 1'] }), rows[1], rows[2]]],
+  ['ghost: general 7 general 7 v0', [...rows, row(7)]],
+] as const) {
+  test(`[L3] the judge says in the end: ${wrong}`, () => {
+    const there = shown.flatMap((each) => each ?? [])
+    const { violations } = judgeFinal({ messages, rows: there, looks: [{ at: 0, rows: [row(0)] }] })
+    expect([...violations]).toEqual([wrong])
+  })
+}
+
+test('[L3] the judge has nothing to say where all is right', () => {
+  const { spells: _spells, ...rest } = history(rows)
+  expect([...judgeLooks({ ...rest, spells: [] })]).toEqual([])
+  expect(judgeFinal({ messages, rows, looks: [] })).toEqual({ stable: 3, violations: new Set() })
 })

@@ -1,66 +1,160 @@
-import type { Shown, ShownRow } from './shown.ts'
-import type { Talk } from './talk.ts'
+import type { Stored } from './gateway-pages.ts'
+import { readText, type Place } from './harbour.ts'
+import type { Said, Spell } from './play-deeds.ts'
+import type { Look, ShownRow } from './shown-rows.ts'
 
-/** A message as the gateway has it in the end; null where it was retracted. */
-export interface TrueRow {
-  readonly id: string
-  readonly text: string | null
-  readonly reactions: readonly string[]
+/** What there is to judge by. It shares nothing with the client's store. */
+export interface History {
+  /** Of every place, the oldest first: what was really said, and in which order it stands. */
+  readonly stored: ReadonlyMap<Place, readonly Stored[]>
+  readonly said: readonly Said[]
+  readonly spells: readonly Spell[]
+  readonly looks: readonly Look[]
 }
 
-interface History {
-  readonly truth: readonly TrueRow[]
-  /** What the page shows in the end, from the oldest to the newest. */
-  readonly rows: readonly ShownRow[]
-  /** All that it ever showed. */
-  readonly ever: Shown
-  readonly told: Talk['told']
-  /** Texts that were written in the page. */
-  readonly written: readonly string[]
+/** What is wrong, in a sentence each, once each. */
+export type Violations = ReadonlySet<string>
+
+interface Known {
+  readonly place: Place
+  readonly order: number
+  readonly mark: string
 }
 
-/** What was said, without the marks that stand beside it. */
-const wordsOf = (text: string): string => /[am]\d+ v\d+/.exec(text)?.[0] ?? 'gone'
+const RETRACTED = Number.POSITIVE_INFINITY
 
-function judgeRow(truth: TrueRow, row: ShownRow | undefined): readonly string[] {
-  if (row === undefined) return [`lost: ${truth.id} ${truth.text ?? 'gone'}`]
-  const text = truth.text ?? 'gone'
-  if (wordsOf(row.text) !== text) return [`stale: ${truth.id} is "${text}", shown "${wordsOf(row.text)}"`]
-  const [right, shown] = [truth.reactions.toSorted().join(), row.reactions.toSorted().join()]
-  return right === shown ? [] : [`stale: ${truth.id} has the reactions [${right}], shown [${shown}]`]
+function knownById({ stored }: History): ReadonlyMap<string, Known> {
+  const known = new Map<string, Known>()
+  for (const [place, messages] of stored) {
+    for (const [order, { id, mark }] of messages.entries()) known.set(id, { place, order, mark })
+  }
+  return known
 }
 
-/** Whether what was shown of a message, one after the other, never went back to an older version. */
-function judgeVersions([id, texts]: Shown[number], told: Talk['told']): readonly string[] {
-  const versions = told.get(id)?.versions.map((version) => version ?? 'gone')
-  if (versions === undefined) return []
-  const steps = texts.map((text) => versions.indexOf(wordsOf(text)))
-  if (steps.includes(-1)) return [`invented: ${id} was shown as "${texts.join('", "')}"`]
-  return steps.some((step, at) => step < (steps[at - 1] ?? 0)) ? [`went back: ${id} "${texts.join('", "')}"`] : []
+const versionOf = ({ gone, text }: ShownRow): number => (gone ? RETRACTED : (readText(text)?.version ?? 0))
+
+const nameOf = ({ id, text }: ShownRow): string => readText(text)?.mark ?? id
+
+/** The same twice in one list: by its id, or by what it says. */
+function* doubles({ rows }: Look): Generator<string> {
+  const ids = new Set<string>()
+  const marks = new Set<string>()
+  for (const row of rows) {
+    const mark = readText(row.text)?.mark
+    if ((row.id !== '' && ids.has(row.id)) || (mark !== undefined && marks.has(mark))) yield `doubled: ${nameOf(row)}`
+    ids.add(row.id)
+    if (mark !== undefined) marks.add(mark)
+  }
 }
 
-function judgeWritten(written: string, truth: readonly TrueRow[]): readonly string[] {
-  const count = truth.filter(({ text }) => text === written).length
-  return count === 1 ? [] : [`${count === 0 ? 'never sent' : 'doubled'}: "${written}" is there ${count} times`]
+/** Confirmed rows stand in the gateway's order and in one place, and what is on its way stands behind them. */
+function* disorder({ rows }: Look, known: ReadonlyMap<string, Known>): Generator<string> {
+  for (const [index, row] of rows.entries()) {
+    const before = rows[index - 1]
+    if (before === undefined || row.id === '') continue
+    const [one, other] = [known.get(before.id), known.get(row.id)]
+    if (before.id === '') yield `misordered: ${nameOf(row)} after ${nameOf(before)}, which is on its way`
+    else if (one !== undefined && other !== undefined) {
+      if (one.place !== other.place) yield `mixed: ${one.mark} and ${other.mark}`
+      else if (one.order > other.order) yield `misordered: ${one.mark} before ${other.mark}`
+    }
+  }
 }
 
-/** What is wrong with how a page told a talk: nothing, where it lost, doubled, misordered and invented nothing. */
-export function judge({ truth, rows, ever, told, written }: History): readonly string[] {
-  const shown = new Map(rows.map((row) => [row.id, row]))
-  const right = truth.map(({ id }) => id)
-  const order = rows.map(({ id }) => id)
-  const extra = order.filter((id) => !right.includes(id)).map((id) => `a ghost: ${id}`)
-  const doubled = order.length === new Set(order).size ? [] : ['doubled: an id stands there twice']
-  const sorted = right.filter((id) => shown.has(id)).join() === order.filter((id) => right.includes(id)).join()
-  return [
-    ...truth.flatMap((row) => judgeRow(row, shown.get(row.id))),
-    ...extra,
-    ...doubled,
-    ...(sorted ? [] : ['misordered']),
-    ...ever.flatMap((entry) => judgeVersions(entry, told)),
-    ...written.flatMap((text) => judgeWritten(text, truth)),
+/** The messages that should stand between two rows of which one follows the other. */
+function skipped(rows: readonly ShownRow[], index: number, { stored, known }: Skipping): readonly Stored[] {
+  const [before, row] = [rows[index - 1], rows[index]]
+  if (before === undefined || row?.index !== before.index + 1) return []
+  const [one, other] = [known.get(before.id), known.get(row.id)]
+  if (one === undefined || one.place !== other?.place) return []
+  return stored.get(one.place)?.slice(one.order + 1, other.order) ?? []
+}
+
+interface Skipping extends Pick<History, 'stored'> {
+  readonly known: ReadonlyMap<string, Known>
+}
+
+/** What has been shown stays between its neighbours. */
+function createVanished(skipping: Skipping): (look: Look) => Generator<string> {
+  const shown = new Set<string>()
+  return function* vanished({ rows }): Generator<string> {
+    for (const index of rows.keys()) {
+      for (const { id, mark } of skipped(rows, index, skipping)) if (shown.has(id)) yield `vanished: ${mark}`
+    }
+    for (const { id } of rows) shown.add(id)
+  }
+}
+
+/** A newer text of a message is never followed by an older one, nor is its retraction by a text. */
+function createBackwards(): (look: Look) => Generator<string> {
+  const newest = new Map<string, number>()
+  return function* backwards({ rows }): Generator<string> {
+    for (const row of rows) {
+      if (row.id === '') continue
+      const version = versionOf(row)
+      const before = newest.get(row.id) ?? 0
+      if (version < before) yield `stale: ${nameOf(row)} went back from ${before} to ${version}`
+      newest.set(row.id, Math.max(before, version))
+    }
+  }
+}
+
+const key = (mark: string, version: number): string => `${mark} v${version}`
+
+/** What was said in a place while the reader was shut out of it is not shown before they are let in again. */
+function createLeaks({ said, spells }: History): (look: Look) => Generator<string> {
+  const texts = new Map(said.map((one) => [key(one.mark, one.version), one]))
+  return function* leaks({ at, rows }): Generator<string> {
+    for (const row of rows) {
+      const text = readText(row.text)
+      const told = text === undefined ? undefined : texts.get(key(text.mark, text.version))
+      if (told === undefined) continue
+      const spell = spells.find(({ place, from, until }) => place === told.place && told.at >= from && told.at < until)
+      if (spell !== undefined && at < spell.until) yield `leaked: ${key(told.mark, told.version)}`
+    }
+  }
+}
+
+/** Everything that was wrong while people talked. */
+export function judgeLooks(history: History): Violations {
+  const known = knownById(history)
+  const judges = [
+    doubles,
+    (look: Look) => disorder(look, known),
+    createVanished({ ...history, known }),
+    createBackwards(),
+    createLeaks(history),
   ]
+  return new Set(history.looks.flatMap((look) => judges.flatMap((judge) => [...judge(look)])))
 }
 
-/** How many messages were seen to change: a run in which nothing happened proves nothing. */
-export const changesIn = (ever: Shown): number => ever.filter(([, texts]) => texts.length > 1).length
+export interface Verdicts {
+  readonly stable: number
+  readonly violations: Violations
+}
+
+interface Final {
+  readonly messages: readonly Stored[]
+  readonly rows: readonly ShownRow[]
+  readonly looks: readonly Look[]
+}
+
+function verdictOn(message: Stored, row: ShownRow | undefined, everShown: ReadonlySet<string>): string | undefined {
+  const { mark, version = RETRACTED } = message
+  if (row === undefined) return everShown.has(message.id) ? `lost: ${mark}` : `never read: ${mark}`
+  if (versionOf(row) !== version) return `stale: ${mark} is ${versionOf(row)} and should be ${version}`
+  if (version !== RETRACTED && row.reactions.join(', ') !== message.reactions.join(', '))
+    return `stale: ${mark} has ${row.reactions.join(', ')} and should have ${message.reactions.join(', ')}`
+  return undefined
+}
+
+/** The verdict on each message of a place once nothing is under way any more. */
+export function judgeFinal({ messages, rows, looks }: Final): Verdicts {
+  const shown = new Map(rows.map((row) => [row.id, row]))
+  const everShown = new Set(looks.flatMap((look) => look.rows.map(({ id }) => id)))
+  const ids = new Set(messages.map(({ id }) => id))
+  const wrong = messages.flatMap((message) => verdictOn(message, shown.get(message.id), everShown) ?? [])
+  const ghosts = rows.filter(({ id }) => !ids.has(id))
+  const violations = new Set([...wrong, ...ghosts.map((row) => `ghost: ${nameOf(row)} ${row.text}`)])
+  return { stable: messages.length - wrong.length, violations }
+}
