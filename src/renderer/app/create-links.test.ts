@@ -9,6 +9,7 @@ import {
   exampleMe,
   examplePlace,
   exampleState,
+  messageIdOf,
   serverIdOf,
   userIdOf,
 } from '../fixtures/records.ts'
@@ -44,12 +45,15 @@ interface Linked {
   readonly links: Links
   readonly gone: readonly Route[]
   readonly arrived: () => number
+  /** How often a message was gone to. */
+  readonly wanted: () => number
   readonly refused: () => readonly unknown[]
 }
 
 function linksFrom(route: Route, several = false): Linked {
   const gone: Route[] = []
   const onArrived = vi.fn<() => void>()
+  const onMessage = vi.fn<() => void>()
   const refused: unknown[] = []
   const navigate = (next: Route): void => void gone.push(next)
   return {
@@ -59,10 +63,12 @@ function linksFrom(route: Route, several = false): Linked {
       navigate,
       several,
       onArrived,
+      onMessage,
       onRefused: (outcome) => void refused.push(outcome),
     }),
     gone,
     arrived: () => onArrived.mock.calls.length,
+    wanted: () => onMessage.mock.calls.length,
     refused: () => refused,
   }
 }
@@ -79,6 +85,17 @@ test('a channel that a message names is opened where it stands, wherever one is'
     { kind: 'server', serverId: serverIdOf(1), channelId: channelIdOf(77) },
   ])
   expect(arrived()).toBe(3)
+})
+
+test('[F10] a message is gone to each time somebody clicks it, also where the address stays the same', () => {
+  const { links, gone, arrived, wanted } = linksFrom(here)
+  links.openMessage(channelIdOf(1), messageIdOf(7))
+  links.openMessage(channelIdOf(1), messageIdOf(7))
+  expect(gone[0]).toEqual({ ...here, messageId: messageIdOf(7) })
+  expect([wanted(), arrived()]).toEqual([2, 2])
+  expect(links.messageHref(channelIdOf(1), messageIdOf(7))).toBe(
+    `/servers/${serverIdOf(1)}/channels/${channelIdOf(1)}?message=${messageIdOf(7)}`,
+  )
 })
 
 test('every link has the address that it leads to; where there are several accounts, each names its own', () => {

@@ -1,4 +1,10 @@
-import { channelId as channelIdSchema, type ChannelId, type ServerId, type UserId } from '#shared/models/ids.ts'
+import {
+  channelId as channelIdSchema,
+  type ChannelId,
+  type MessageId,
+  type ServerId,
+  type UserId,
+} from '#shared/models/ids.ts'
 import type { Account } from '../accounts/account.ts'
 import type { ChannelLinks } from '../features/channels/channel-list.tsx'
 import type { RailLinks, RailPlace } from '../features/servers/server-rail.tsx'
@@ -17,6 +23,9 @@ export interface Links {
   readonly channelHref: (channelId: ChannelId) => string
   /** A channel named in a message. */
   readonly openChannel: (id: string) => void
+  /** A message, with its channel, as search finds it and as a permanent address names it. */
+  readonly messageHref: (channelId: ChannelId, messageId: MessageId) => string
+  readonly openMessage: (channelId: ChannelId, messageId: MessageId) => void
 }
 
 interface LinksOptions {
@@ -27,11 +36,14 @@ interface LinksOptions {
   readonly several: boolean
   /** A channel was gone to: lists that lie over it are in the way now. A server's are not, one goes on in them. */
   readonly onArrived: () => void
+  /** A message was gone to, once more perhaps: the address may be the same as before. */
+  readonly onMessage: () => void
   /** A conversation could not be opened. */
   readonly onRefused: (outcome: Disappointment) => void
 }
 
-export function createLinks({ account, route, navigate, several, onArrived, onRefused }: LinksOptions): Links {
+export function createLinks(options: LinksOptions): Links {
+  const { account, route, navigate, several, onArrived, onMessage, onRefused } = options
   const own = several ? { account: account.key } : {}
   const serverId = route.kind === 'server' ? route.serverId : undefined
   const channelId = route.kind === 'start' ? undefined : route.channelId
@@ -44,12 +56,13 @@ export function createLinks({ account, route, navigate, several, onArrived, onRe
   }
 
   /** Where a channel stands; one that is not known is looked for in the place one is at. */
-  function channelRoute(id: ChannelId): Route {
+  function channelRoute(id: ChannelId, message?: MessageId): Route {
     const known = selectChannel(account.store.get(), id)
+    const at = message === undefined ? {} : { messageId: message }
     const home = known === undefined ? serverId : known.type === 'DM' ? undefined : known.serverId
     return home === undefined
-      ? { kind: 'directs', ...own, channelId: id }
-      : { kind: 'server', ...own, serverId: home, channelId: id }
+      ? { kind: 'directs', ...own, channelId: id, ...at }
+      : { kind: 'server', ...own, serverId: home, channelId: id, ...at }
   }
 
   const channelHref = (id: ChannelId): string => formatRoute(channelRoute(id))
@@ -81,6 +94,12 @@ export function createLinks({ account, route, navigate, several, onArrived, onRe
       onArrived()
     },
     channelHref,
+    messageHref: (id, message) => formatRoute(channelRoute(id, message)),
+    openMessage: (id, message) => {
+      navigate(channelRoute(id, message))
+      onMessage()
+      onArrived()
+    },
     openChannel: (id) => {
       const known = channelIdSchema.safeParse(id)
       if (known.success) onOpen(known.data)

@@ -22,6 +22,7 @@ import { Lists } from './lists.tsx'
 import { NoChannel } from './no-channel.tsx'
 import type { StoredPreferences } from './preferences.ts'
 import type { Route } from './route.ts'
+import { useGoal } from './use-goal.ts'
 import { useOpenLink } from './use-open-link.tsx'
 import { usePlace } from './use-place.ts'
 import type { Navigate } from './use-route.ts'
@@ -74,7 +75,10 @@ function usePlaceName(account: Account, route: Route): string {
 }
 
 /** The same functions from draw to draw: rows that get new ones are drawn again. */
-function useLinks({ account, accounts, route, navigate }: FrameProps, onArrived: () => void): Links {
+function useLinks(
+  { account, accounts, route, navigate }: FrameProps,
+  { onArrived, onMessage }: { readonly onArrived: () => void; readonly onMessage: () => void },
+): Links {
   const text = useText()
   const toast = useToast()
   const several = accounts.length > 1
@@ -82,8 +86,8 @@ function useLinks({ account, accounts, route, navigate }: FrameProps, onArrived:
     const onRefused = (outcome: Disappointment): void => {
       toast({ tone: 'bad', text: describeOutcome(text, outcome) })
     }
-    return createLinks({ account, route, navigate, several, onArrived, onRefused })
-  }, [account, route, navigate, several, onArrived, toast, text])
+    return createLinks({ account, route, navigate, several, onArrived, onMessage, onRefused })
+  }, [account, route, navigate, several, onArrived, onMessage, toast, text])
 }
 
 /** One account's window: lists, channel, members. What has no room beside the channel becomes a sheet over it. */
@@ -102,7 +106,8 @@ export function Frame(props: FrameProps): ReactElement {
   const longAway = useLongAway()
   const unreadElsewhere = useAppState((state) => selectDirectsUnread(state).unread > 0)
 
-  const links = useLinks(props, sides.closeSheets)
+  const [goal, onMessage] = useGoal(route)
+  const links = useLinks(props, { onArrived: sides.closeSheets, onMessage })
   const channelId = route.kind === 'start' ? undefined : route.channelId
   const createServer = (): void => {
     setCreating(true)
@@ -163,6 +168,7 @@ export function Frame(props: FrameProps): ReactElement {
             channelHref={links.channelHref}
             strip={strip}
             listing={listing}
+            goal={goal}
             onReadAgain={() => {
               if (route.kind === 'server') account.sync.openServer(route.serverId)
             }}

@@ -67,9 +67,12 @@ export function createLooking({ store, windows, places, cached }: LookingOptions
   }
 
   function openChannel(channelId: ChannelId | null): void {
-    if (store.get().openChannel === channelId) return
+    const left = store.get().openChannel
+    if (left === channelId) return
     store.update((draft) => {
       draft.openChannel = channelId
+      // Whoever comes back begins at the newest again.
+      if (left !== null) delete draft.viewed[left]
     })
     if (channelId !== null) windows.open(channelId)
   }

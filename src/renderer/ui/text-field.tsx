@@ -8,7 +8,7 @@ import { IconButton } from './icon-button.tsx'
 
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'onChange' | 'size' | 'type'> {
   readonly label: string
-  readonly type?: 'text' | 'email' | 'password' | 'search' | 'url'
+  readonly type?: 'text' | 'email' | 'password' | 'search' | 'url' | 'date'
   readonly onValueChange?: (value: string) => void
   /** Said below, where there is no error. */
   readonly hint?: ReactNode

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { MessageSkeleton } from '../../ui/skeleton.tsx'
 import { MessageList } from './message-list.tsx'
+import type { JumpsOfChannel } from './use-jumps.ts'
 
 interface ChannelContentProps {
   readonly channel: ListedChannel
@@ -23,6 +24,7 @@ interface ChannelContentProps {
   /** Opens an address outside the app; `shown` is what stood there as its text. */
   readonly onOpenLink: (url: string, shown: string) => void
   readonly sent: number
+  readonly jumps: JumpsOfChannel
 }
 
 function Failed({ onAgain }: { readonly onAgain: () => void }): ReactElement {
@@ -58,7 +60,7 @@ function Empty({ channel, name, onWriteFirst }: ChannelContentProps): ReactEleme
 
 /** What a channel holds, in whatever state it is: coming, there, empty, not to be had. */
 export function ChannelContent(props: ChannelContentProps): ReactElement {
-  const { channel, name, editing, onEdit, onRetract, onOpenLink, sent } = props
+  const { channel, name, editing, onEdit, onRetract, onOpenLink, sent, jumps } = props
   const { _id: channelId } = channel
   const text = useText()
   const { sync } = useAccount()
@@ -90,5 +92,7 @@ export function ChannelContent(props: ChannelContentProps): ReactElement {
       </div>
     )
   }
-  return <MessageList key={channelId} {...{ channelId, label, window, pending, editing, onEdit, onRetract, sent }} />
+  return (
+    <MessageList key={channelId} {...{ channelId, label, window, pending, editing, onEdit, onRetract, sent, jumps }} />
+  )
 }

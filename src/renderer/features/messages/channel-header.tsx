@@ -8,6 +8,7 @@ import type { ListedChannel } from '../../store/selectors/channels.ts'
 import { useAppState } from '../../store/use-app-state.ts'
 import { Dot } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { DateButton } from './date-button.tsx'
 
 /** What stands around the messages, and how it is shown or hidden. */
 export interface Surround {
@@ -71,9 +72,11 @@ export function ListsButton({ surround }: { readonly surround: Surround }): Reac
 
 interface ChannelHeaderProps extends ChannelIconProps {
   readonly surround: Surround
+  /** Milliseconds since 1970. */
+  readonly onGoToDate: (at: number) => void
 }
 
-export function ChannelHeader({ channel, other, name, surround }: ChannelHeaderProps): ReactElement {
+export function ChannelHeader({ channel, other, name, surround, onGoToDate }: ChannelHeaderProps): ReactElement {
   return (
     <header className="channel-head">
       <ListsButton surround={surround} />
@@ -86,6 +89,7 @@ export function ChannelHeader({ channel, other, name, surround }: ChannelHeaderP
         </h2>
         <Topic channel={channel} />
       </div>
+      {channel.type === 'GUILD_WEB' ? null : <DateButton onGo={onGoToDate} />}
       <MembersButton surround={surround} />
     </header>
   )

@@ -1,22 +1,23 @@
 import { ArrowDown } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState, type ReactElement } from 'react'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { useNow } from '../../parts/use-now.ts'
+import { selectIsland } from '../../store/selectors/messages.ts'
 import type { MessageWindow, PendingMessage } from '../../store/state.ts'
-import { useAccountStore } from '../../store/use-app-state.ts'
-import { Button } from '../../ui/button.tsx'
-import { Spinner } from '../../ui/spinner.tsx'
+import { useAppState } from '../../store/use-app-state.ts'
 import { findMessage, itemAt, type ListContent } from './list-items.ts'
 import { MessageContextMenu } from './message-context-menu.tsx'
 import { useSurroundings } from './message-context.ts'
 import type { RowHandlers } from './message-row.tsx'
 import { MessageSlot } from './message-slot.tsx'
+import { NewerEnd, OlderEnd } from './range-ends.tsx'
 import { useArrivalAnnouncements, useWaiting } from './use-arrivals.ts'
 import { useDeeds } from './use-deeds.ts'
 import { useFirstNew } from './use-first-new.ts'
+import type { JumpGoal, JumpsOfChannel } from './use-jumps.ts'
 import { useMessageList, type MessageListView } from './use-message-list.ts'
 import { useReading } from './use-reading.ts'
 import { useRowFocus } from './use-row-focus.ts'
@@ -31,75 +32,79 @@ interface MessageListProps {
   readonly onRetract: (message: Message) => void
   /** Grows with each message sent from here: the newest comes into view. */
   readonly sent: number
+  readonly jumps: JumpsOfChannel
 }
 
-/** Brings a message into view and lights it up for a moment, each time it is asked for. */
-function useJump(channelId: ChannelId, list: MessageListView['list']): readonly [string | undefined, Jump] {
-  const store = useAccountStore()
+/** Brings a message that was gone to into view and lights it up for a moment, each time somebody goes there. */
+function useReached(
+  goal: JumpGoal | undefined,
+  content: ListContent,
+  list: MessageListView['list'],
+): string | undefined {
   const [lit, setLit] = useState<string>()
-  const jump = useCallback(
-    (message: Message) => {
-      const index = store.get().windows[channelId]?.rows.findIndex((row) => row._id === message._id) ?? -1
-      if (index < 0) return
-      list.scrollToIndex(index, { align: 'center' })
-      setLit(undefined)
-      requestAnimationFrame(() => setLit(message._id))
-    },
-    [store, channelId, list],
-  )
-  return [lit, jump]
+  useLayoutEffect(() => {
+    if (goal === undefined) return
+    const index = content.rows.findIndex((row) => row._id === goal.messageId)
+    if (index < 0) return
+    list.scrollToIndex(index, { align: 'center' })
+    setLit(undefined)
+    requestAnimationFrame(() => setLit(goal.messageId))
+    // Rows that come later move nobody: only another goal does.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [goal, list])
+  return lit
 }
 
-type Jump = (message: Message) => void
-
-/** Above the first row: what becomes of the page before it. */
-function Older({ state, onAgain }: { state: MessageWindow['older']; onAgain: () => void }): ReactElement | null {
-  const text = useText()
-  if (state === 'idle') return null
-  if (state === 'unkept') return <div className="message-older">{text.messages.olderUnkept}</div>
-  return (
-    <div className="message-older" role={state === 'failed' ? 'alert' : undefined}>
-      {state === 'loading' ? <Spinner /> : null}
-      {state === 'loading' ? text.messages.loadingOlder : text.messages.olderFailed}
-      {state === 'failed' ? (
-        <Button size="small" onClick={onAgain}>
-          {text.ui.tryAgain}
-        </Button>
-      ) : null}
-    </div>
-  )
+/** The way to the newest messages: scrolled to once they are what is shown. */
+function useToPresent(channelId: ChannelId, list: MessageListView['list']): () => void {
+  const { sync } = useAccount()
+  const [asked, setAsked] = useState(0)
+  useLayoutEffect(() => {
+    if (asked > 0) list.scrollToEnd()
+  }, [list, asked])
+  return useCallback(() => {
+    sync.lookAt(channelId, null)
+    setAsked((count) => count + 1)
+  }, [sync, channelId])
 }
+
+const NOTHING_PENDING: readonly PendingMessage[] = []
 
 /** The messages of a channel: only those in view are drawn, and what is being read never moves by itself. */
 export function MessageList(props: MessageListProps): ReactElement {
-  const { channelId, label, window, pending, editing, onEdit, onRetract, sent } = props
+  const { channelId, label, window, editing, onEdit, onRetract, sent, jumps } = props
   const text = useText()
   const { sync } = useAccount()
   const { me } = useSurroundings()
   const now = useNow(30_000)
-  const content = useMemo<ListContent>(() => ({ rows: window.rows, pending }), [window.rows, pending])
-  const view = useMessageList(channelId, content, window)
+  const island = useAppState((state) => selectIsland(state, channelId))
+  const range = island ?? window
+  const pending = island === undefined ? props.pending : NOTHING_PENDING
+  const content = useMemo<ListContent>(() => ({ rows: range.rows, pending }), [range.rows, pending])
+  const view = useMessageList(channelId, content, range)
   const { list, scroller, atEnd, far } = view
   const firstNew = useFirstNew(channelId, window)
-  const waiting = useWaiting(window.rows, atEnd, me)
-  const [lit, onJump] = useJump(channelId, list)
+  const atPresent = atEnd && island === undefined
+  const waiting = useWaiting(window.rows, atPresent, me)
+  const lit = useReached(jumps.reached, content, list)
+  const toPresent = useToPresent(channelId, list)
   const deedsOf = useDeeds({ onEdit, onRetract })
   const handlers = useMemo<RowHandlers>(
-    () => ({ deedsOf, onJump, onEdited: () => onEdit(undefined) }),
-    [deedsOf, onJump, onEdit],
+    () => ({ deedsOf, onJump: jumps.to, onEdited: () => onEdit(undefined) }),
+    [deedsOf, jumps.to, onEdit],
   )
   const [menuFor, setMenuFor] = useState<string>()
   const onKeyDown = useRowFocus(scroller, list)
   useArrivalAnnouncements(window.rows, me)
-  useReading({ channelId, newest: window.rows.at(-1)?._id, atEnd })
+  useReading({ channelId, newest: window.rows.at(-1)?._id, atEnd: atPresent })
 
   useEffect(() => {
-    if (sent > 0) list.scrollToEnd()
-  }, [list, sent])
+    if (sent > 0) toPresent()
+  }, [toPresent, sent])
 
   return (
     <div className="message-area">
-      <MessageContextMenu find={(id) => findMessage(window.rows, id)} deedsOf={deedsOf} onOpenFor={setMenuFor}>
+      <MessageContextMenu find={(id) => findMessage(range.rows, id)} deedsOf={deedsOf} onOpenFor={setMenuFor}>
         {/* What scrolls must be reachable from the keyboard, and so must its rows. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <div
@@ -113,7 +118,7 @@ export function MessageList(props: MessageListProps): ReactElement {
           onKeyDown={onKeyDown}
         >
           <div className="message-track" style={{ height: list.getTotalSize() }}>
-            <Older state={window.older} onAgain={() => sync.readOlder(channelId)} />
+            <OlderEnd state={range.older} onAgain={() => sync.readOlder(channelId)} />
             {list.getVirtualItems().map(({ key, index, start }) => {
               const item = itemAt(content, index, me)
               if (item === undefined) return null
@@ -130,11 +135,12 @@ export function MessageList(props: MessageListProps): ReactElement {
                 </div>
               )
             })}
+            {island === undefined ? null : <NewerEnd state={island.newer} onAgain={() => sync.readNewer(channelId)} />}
           </div>
         </div>
       </MessageContextMenu>
-      {waiting > 0 || far ? (
-        <button type="button" className="message-jump" onClick={() => list.scrollToEnd()}>
+      {waiting > 0 || far || island !== undefined ? (
+        <button type="button" className="message-jump" onClick={toPresent}>
           <ArrowDown aria-hidden="true" />
           {waiting > 0 ? text.messages.newMessages(waiting) : text.messages.jumpToPresent}
         </button>

@@ -22,6 +22,7 @@ import { RetractDialog } from './retract-dialog.tsx'
 import { StickerButton } from './sticker-button.tsx'
 import { TypingLine } from './typing-line.tsx'
 import { useAttach, type Offered } from './use-attach.ts'
+import { useJumps, type JumpGoal } from './use-jumps.ts'
 import { useReferences } from './use-references.ts'
 import { useSave } from './use-save.ts'
 
@@ -45,6 +46,8 @@ interface MessagePanelProps {
   /** How far the list was read that the channel should be in: only when it was, the channel can be said to be gone. */
   readonly listing: 'loading' | 'ready' | 'failed'
   readonly onReadAgain: () => void
+  /** A message the address names. */
+  readonly goal?: JumpGoal | undefined
 }
 
 function useHues(channel: ListedChannel | undefined): ReadonlyMap<string, number> {
@@ -117,6 +120,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
   const [editing, setEditing] = useState<Message>()
   const [retracting, setRetracting] = useState<Message>()
   const [sent, setSent] = useState(0)
+  const jumps = useJumps(channelId, props.goal)
   const composer = useRef<HTMLTextAreaElement>(null)
   const panel = useRef<HTMLElement>(null)
   const mayWrite = may(channel, 'SEND_MESSAGES') && channel?.type !== 'GUILD_WEB'
@@ -145,7 +149,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
   return (
     <MessageSurroundingsContext value={surroundings}>
       <main ref={panel} className="chat" aria-label={name}>
-        <ChannelHeader channel={channel} other={other} name={name} surround={surround} />
+        <ChannelHeader channel={channel} other={other} name={name} surround={surround} onGoToDate={jumps.toDate} />
         {strip}
         <div className="chat-body">
           <ChannelContent
@@ -157,6 +161,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
             onOpenLink={props.onOpenLink}
             onWriteFirst={() => composer.current?.focus()}
             sent={sent}
+            jumps={jumps}
           />
         </div>
         {channel.type === 'GUILD_WEB' ? null : (

@@ -1,6 +1,7 @@
 import { Eraser, Puzzle } from 'lucide-react'
 import { memo, useState, type FocusEvent, type ReactElement } from 'react'
 import { mentionsUser } from '#shared/models/mentions.ts'
+import type { MessageId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { isReadable, type MessageRow as Row } from '../../store/state.ts'
@@ -21,7 +22,7 @@ import type { DeedsOf } from './use-deeds.ts'
 export interface RowHandlers {
   readonly deedsOf: DeedsOf
   readonly onEdited: () => void
-  readonly onJump: (message: Message) => void
+  readonly onJump: (messageId: MessageId) => void
 }
 
 interface MessageRowProps {
@@ -91,7 +92,7 @@ function ReadableRow(props: ReadableRowProps): ReactElement {
   const { me, time } = useSurroundings()
   const [pointed, setPointed] = useState(false)
   const [barMenu, setBarMenu] = useState(false)
-  const isReply = typeof message.referencedMessageId === 'string'
+  const repliesTo = message.referencedMessageId ?? undefined
   const hot = pointed || barMenu || props.menuOpen
   const name = message.authorId?.username ?? text.messages.deletedPerson
   const className = classNames(
@@ -118,7 +119,7 @@ function ReadableRow(props: ReadableRowProps): ReactElement {
       onFocus={() => setPointed(true)}
       onBlur={onBlur}
     >
-      {isReply ? <Quote original={original} onJump={handlers.onJump} /> : null}
+      {repliesTo === undefined ? null : <Quote original={original} originalId={repliesTo} onJump={handlers.onJump} />}
       <Head message={message} head={head} />
       <Content {...props} />
       {editing ? null : <ChangeStates message={message} />}

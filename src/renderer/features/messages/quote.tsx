@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactElement } from 'react'
+import type { MessageId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
@@ -9,22 +10,30 @@ import { messageSummary } from './message-summary.ts'
 interface QuoteProps {
   /** The message replied to, where it is among those that were read. */
   readonly original: Message | undefined
-  readonly onJump: (original: Message) => void
+  readonly originalId: MessageId
+  readonly onJump: (original: MessageId) => void
 }
 
 /** The line above a reply: who said what it answers. */
-export function Quote({ original, onJump }: QuoteProps): ReactElement {
+export function Quote({ original, originalId, onJump }: QuoteProps): ReactElement {
   const text = useText()
   const { fileUrl } = useAccount()
   const { hues, references } = useSurroundings()
-  if (original === undefined) return <p className="quote text-muted">{text.messages.originalEarlier}</p>
+  const jump = (): void => onJump(originalId)
+  if (original === undefined) {
+    return (
+      <button type="button" className="quote text-muted" aria-label={text.messages.jumpToOriginal} onClick={jump}>
+        {text.messages.originalEarlier}
+      </button>
+    )
+  }
   const author = original.authorId
   const name = author?.username ?? text.messages.deletedPerson
   const hue = author === null ? undefined : hues.get(author._id)
   const words =
     original.retractedAt === undefined ? messageSummary(original, text, references) : text.messages.originalRetracted
   return (
-    <button type="button" className="quote" aria-label={text.messages.jumpToOriginal} onClick={() => onJump(original)}>
+    <button type="button" className="quote" aria-label={text.messages.jumpToOriginal} onClick={jump}>
       <Avatar
         id={author?._id ?? ''}
         name={name}

@@ -2,7 +2,7 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import type { ChannelId } from '#shared/models/ids.ts'
 import { useAccount } from '../../accounts/account-context.ts'
-import type { MessageWindow } from '../../store/state.ts'
+import type { MessageIsland, MessageWindow } from '../../store/state.ts'
 import { useAppState } from '../../store/use-app-state.ts'
 import { keyOf, type ListContent } from './list-items.ts'
 import { useSurroundings } from './message-context.ts'
@@ -18,6 +18,8 @@ const OLDER_PX = 600
 const FAR_PX = 1_200
 /** Room above the first row for what becomes of the page before it. */
 const OLDER_ROOM_PX = 40
+/** Room below the last row for what becomes of the page after it. */
+const NEWER_ROOM_PX = 48
 /** Room between the newest message and the composer. */
 const FOOT_PX = 16
 
@@ -54,9 +56,68 @@ function useEndKept(scroller: RefObject<HTMLElement | null>, list: { scrollToEnd
   }, [scroller, list])
 }
 
-/** The rows in view, anchored to the end: it follows what is new only for somebody who is there. */
-export function useMessageList(channelId: ChannelId, content: ListContent, window: MessageWindow): MessageListView {
+/**
+ * Says where somebody reads: at the newest messages, or at the row on top of the view, which then outlasts a gap. Told
+ * when the scrolling rests.
+ */
+function usePlaceTold(channelId: ChannelId, content: ListContent, { list, isLive, atEnd }: Told): void {
   const { sync } = useAccount()
+  const rests = !list.isScrolling
+  useEffect(() => {
+    if (!rests) return
+    if (isLive && atEnd) {
+      sync.lookAt(channelId, null)
+      return
+    }
+    const top = list.getVirtualItemForOffset(list.scrollOffset ?? 0)
+    const row = content.rows[top?.index ?? 0]
+    if (row !== undefined) sync.lookAt(channelId, row._id)
+    // The rows are those of the moment at which the scrolling rests.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [sync, channelId, list, rests, isLive, atEnd])
+}
+
+interface Nearness {
+  /** Null until it is known where one is. */
+  readonly top: number | null
+  /** From the end. */
+  readonly distance: number
+}
+
+/** Reads on before somebody comes to an end of what is there. */
+function useReadingOn(channelId: ChannelId, range: ShownRange, { top, distance }: Nearness): void {
+  const { sync } = useAccount()
+  // Where the gateway is away, what is kept on this computer goes on further back.
+  const isAway = useAppState((state) => state.connection.status !== 'connected')
+  const isKnown = top !== null && (isAway || !range.catchingUp)
+  const wantsOlder = isKnown && top < OLDER_PX && range.older === 'idle' && !range.reachesStart
+  const wantsNewer = isKnown && distance < OLDER_PX && range.newer === 'idle'
+  const first = range.rows[0]?._id
+  const last = range.rows.at(-1)?._id
+  useEffect(() => {
+    if (wantsOlder && first !== undefined) sync.readOlder(channelId)
+  }, [wantsOlder, first, sync, channelId])
+  useEffect(() => {
+    if (wantsNewer && last !== undefined) sync.readNewer(channelId)
+  }, [wantsNewer, last, sync, channelId])
+}
+
+interface Told {
+  readonly list: MessageListView['list']
+  readonly isLive: boolean
+  readonly atEnd: boolean
+}
+
+/** What the list shows: the window, or a range further back. */
+export interface ShownRange extends Pick<MessageWindow, 'rows' | 'reachesStart' | 'older' | 'catchingUp'> {
+  /** Undefined where it reaches the newest message. */
+  readonly newer?: MessageIsland['newer']
+}
+
+/** The rows in view, anchored to the end: it follows what is new only for somebody who is there. */
+export function useMessageList(channelId: ChannelId, content: ListContent, range: ShownRange): MessageListView {
+  const isLive = range.newer === undefined
+  const followsNew = useAppState((state) => isLive && state.viewed[channelId] === undefined)
   const { me } = useSurroundings()
   const scroller = useRef<HTMLDivElement>(null)
   const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
@@ -66,10 +127,10 @@ export function useMessageList(channelId: ChannelId, content: ListContent, windo
     getItemKey: useCallback((index: number) => keyOf(content, index, me), [content, me]),
     overscan: OVERSCAN,
     anchorTo: 'end',
-    followOnAppend: true,
+    followOnAppend: followsNew,
     scrollEndThreshold: END_PX,
-    paddingStart: window.reachesStart ? 0 : OLDER_ROOM_PX,
-    paddingEnd: FOOT_PX,
+    paddingStart: range.reachesStart ? 0 : OLDER_ROOM_PX,
+    paddingEnd: isLive ? FOOT_PX : NEWER_ROOM_PX,
   })
 
   useLayoutEffect(() => {
@@ -80,15 +141,9 @@ export function useMessageList(channelId: ChannelId, content: ListContent, windo
   const atEnd = distance <= END_PX
   useEndKept(scroller, list)
 
-  const nearTop = (list.scrollOffset ?? Number.POSITIVE_INFINITY) < OLDER_PX
-  // Where the gateway is away, what is kept on this computer goes on further back.
-  const isAway = useAppState((state) => state.connection.status !== 'connected')
-  const mayRead = isAway || !window.catchingUp
-  const wantsOlder = nearTop && window.older === 'idle' && !window.reachesStart && mayRead
-  const first = window.rows[0]?._id
-  useEffect(() => {
-    if (wantsOlder && first !== undefined) sync.readOlder(channelId)
-  }, [wantsOlder, first, sync, channelId])
+  usePlaceTold(channelId, content, { list, isLive, atEnd })
+
+  useReadingOn(channelId, range, { top: list.scrollOffset, distance })
 
   return { list, scroller, atEnd, far: distance > FAR_PX }
 }

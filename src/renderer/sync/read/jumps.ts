@@ -15,6 +15,8 @@ export type JumpResult =
   | { readonly status: 'there'; readonly messageId: MessageId }
   | { readonly status: 'missing' }
   | { readonly status: 'failed' }
+  /** Somebody went elsewhere before it came to anything. */
+  | { readonly status: 'left' }
 
 /** Goes to any message of a channel: reads the range around it where it is not there yet, and looks at it. */
 export interface Jumps {
@@ -84,8 +86,8 @@ export function createJumps({ api, store, epochs, pages, repair }: JumpsOptions)
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const epoch = epochs.current()
       const outcome = await ask()
-      // Somebody has gone elsewhere meanwhile, or what was answered is of a time before the line was cut.
-      if (underway.get(channelId) !== own) return missing
+      if (underway.get(channelId) !== own) return { status: 'left' }
+      // What was answered is of a time before the line was cut.
       if (epoch !== epochs.current()) continue
       underway.delete(channelId)
       if (outcome.status !== 'done') return failure(outcome)

@@ -21,6 +21,8 @@ const LAST_SECOND = 0xff_ff_ff_ff
 /** More steps than any distribution of messages needs: beyond, what was found last is read through page by page. */
 const MOST_STEPS = 40
 const WIDER = 8
+/** So many pages are read back before another end is tried. */
+const MOST_PAGES = 4
 
 /** The id of a moment: what was made in that second or later is not before it (the first eight digits are the second). */
 export const idOfSecond = (second: number): MessageId =>
@@ -42,19 +44,30 @@ function nextSpan(span: number, { narrow, wide }: Span): number {
   return Math.max(1, Math.floor(narrow === 0 ? wide / WIDER : Math.sqrt(narrow * wide)))
 }
 
-/** Page by page back from a page until the floor is covered. */
-async function readThrough(api: GatewayApi, query: AfterQuery, page: Rows): Promise<Outcome<Rows>> {
-  const { channelId, floor, limit } = query
+/** Whether a page goes back to the place, so that nothing is missing in between. */
+const reaches = (page: Rows, { floor, limit }: Pick<AfterQuery, 'floor' | 'limit'>): boolean =>
+  page.length < limit || page.some(({ _id }) => _id <= floor)
+
+interface Through {
+  readonly rows: Rows
+  readonly covers: boolean
+}
+
+/** Page by page back from a page until the floor is covered, or so many pages were read. */
+async function readThrough(
+  api: GatewayApi,
+  { channelId, floor, limit }: AfterQuery,
+  { page, most }: { readonly page: Rows; readonly most: number },
+): Promise<Outcome<Through>> {
   const pages: Rows[] = [page]
-  for (;;) {
-    const oldest = pages[0]?.[0]
-    if (oldest === undefined || oldest._id <= floor) break
-    const outcome = await readPage(api, { channelId, limit, before: oldest._id })
+  let covers = false
+  while (!covers && pages.length <= most) {
+    const outcome = await readPage(api, { channelId, limit, before: pages[0]?.[0]?._id })
     if (outcome.status !== 'done') return outcome
     pages.unshift(outcome.body)
-    if (outcome.body.length < limit) break
+    covers = reaches(outcome.body, { floor, limit })
   }
-  return { status: 'done', body: pages.flat().filter(({ _id }) => _id > floor) }
+  return { status: 'done', body: { rows: pages.flat().filter(({ _id }) => _id > floor), covers } }
 }
 
 /** Whether a page that ended so many seconds after the floor is the right one, or how many are to be tried next. */
@@ -71,15 +84,48 @@ interface Tried {
   readonly isWhole: boolean
 }
 
-function judge(page: Rows, { floor, limit }: AfterQuery, { span, known, isWhole }: Tried): Verdict {
+/** What is known of the right end after one that was not. */
+function learned(page: Rows, floor: MessageId, { span, known, covers }: Tried & { readonly covers: boolean }): Span {
+  if (covers) return { ...known, narrow: span }
+  // Where a page leaves a hole, all that can be right ends before its first row.
+  const first = secondOf(page[0]?._id ?? floor) - secondOf(floor)
+  return { ...known, wide: Math.max(known.narrow + 1, Math.min(span, first)) }
+}
+
+function judge(page: Rows, query: AfterQuery, tried: Tried): Verdict {
+  const { floor } = query
+  const { span, known, isWhole } = tried
   const newer = page.filter(({ _id }) => _id > floor)
-  const covers = page.length < limit || newer.length < page.length
+  const covers = reaches(page, query)
   if (covers && (newer.length > 0 || isWhole)) return { kind: 'right', newer }
-  const next: Span = covers ? { ...known, narrow: span } : { ...known, wide: span }
+  const next = learned(page, floor, { ...tried, covers })
   const wanted = nextSpan(span, next)
   if (wanted > next.narrow && wanted !== next.wide) return { kind: 'other', span: wanted, known: next }
   // The two are neighbours: what the wider one leaves out was written in one second.
   return covers && next.wide !== undefined ? { kind: 'other', span: next.wide, known } : { kind: 'busy' }
+}
+
+interface Doubtful {
+  readonly page: Rows
+  readonly busy: boolean
+  readonly step: number
+}
+
+/**
+ * Where the right end is hard to find, what is missing may be only a few pages: each fourth time they are read. A busy
+ * second is read through whatever it costs. Undefined: to be looked for further.
+ */
+async function tryThrough(
+  api: GatewayApi,
+  query: AfterQuery,
+  { page, busy, step }: Doubtful,
+): Promise<Outcome<Rows> | undefined> {
+  const isLast = busy || step >= MOST_STEPS
+  const isTime = step % 4 === 3 && !reaches(page, query)
+  if (!isLast && !isTime) return undefined
+  const outcome = await readThrough(api, query, { page, most: isLast ? Number.POSITIVE_INFINITY : MOST_PAGES })
+  if (outcome.status !== 'done') return outcome
+  return outcome.body.covers || isLast ? { status: 'done', body: outcome.body.rows } : undefined
 }
 
 /**
@@ -97,7 +143,8 @@ export async function readAfter(api: GatewayApi, query: AfterQuery): Promise<Out
     if (outcome.status !== 'done') return outcome
     const verdict = judge(outcome.body, query, { span, known, isWhole })
     if (verdict.kind === 'right') return { status: 'done', body: verdict.newer }
-    if (verdict.kind === 'busy' || step >= MOST_STEPS) return readThrough(api, query, outcome.body)
-    ;({ span, known } = verdict)
+    const through = await tryThrough(api, query, { page: outcome.body, busy: verdict.kind === 'busy', step })
+    if (through !== undefined) return through
+    if (verdict.kind === 'other') ({ span, known } = verdict)
   }
 }
