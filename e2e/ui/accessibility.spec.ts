@@ -38,6 +38,11 @@ test('[A11Y1] no screen has a serious or critical finding', async ({ stage, view
   await page.getByRole('button', { name: 'Retract' }).click()
   await check(page, 'retract question')
   await page.getByRole('button', { name: 'Keep message' }).click()
+  if (narrow) await page.getByRole('button', { name: 'Search messages' }).click()
+  await page.getByRole('searchbox', { name: 'Search' }).fill('quoted')
+  await expect(page.getByRole('region', { name: 'Search results' }).getByRole('link')).toHaveCount(1)
+  await check(page, 'search results')
+  await page.keyboard.press('Escape')
   if (narrow) {
     await page.getByRole('button', { name: 'Members' }).click()
     await check(page, 'members sheet')

@@ -27,6 +27,7 @@ import { useOpenLink } from './use-open-link.tsx'
 import { usePlace } from './use-place.ts'
 import type { Navigate } from './use-route.ts'
 import { useSides } from './use-sides.ts'
+import { useSearchOf } from './use-search-of.tsx'
 import { useTitle } from './use-title.ts'
 
 export interface WorkspaceProps {
@@ -108,6 +109,7 @@ export function Frame(props: FrameProps): ReactElement {
 
   const [goal, onMessage] = useGoal(route)
   const links = useLinks(props, { onArrived: sides.closeSheets, onMessage })
+  const search = useSearchOf({ route, time, links, width: sides.width })
   const channelId = route.kind === 'start' ? undefined : route.channelId
   const createServer = (): void => {
     setCreating(true)
@@ -146,8 +148,12 @@ export function Frame(props: FrameProps): ReactElement {
     onPreferences({ membersShown: !preferences.membersShown })
   })
 
+  // Wide enough for one of the two.
+  const membersBeside = sides.membersBeside && search.results === null
+  const besides = search.results === null ? membersBeside && 'frame-members' : 'frame-search'
+
   return (
-    <div className={classNames('frame', `frame-${sides.width}`, sides.membersBeside && 'frame-members')}>
+    <div className={classNames('frame', `frame-${sides.width}`, besides)}>
       {sides.width === 'narrow' ? (
         <Sheet open={sides.listsOpen} onOpenChange={sides.setListsOpen} side="left" label={text.rail.openLists}>
           <div className="frame-lists">{lists}</div>
@@ -162,7 +168,7 @@ export function Frame(props: FrameProps): ReactElement {
           <MessagePanel
             channelId={channelId}
             time={time}
-            surround={surround}
+            surround={{ ...surround, search: search.field }}
             onOpenLink={openLink}
             onOpenChannel={links.openChannel}
             channelHref={links.channelHref}
@@ -175,7 +181,8 @@ export function Frame(props: FrameProps): ReactElement {
           />
         )}
       </ErrorBoundary>
-      {sides.membersBeside ? members : null}
+      {membersBeside ? members : null}
+      {search.results}
       {sides.width === 'wide' ? null : (
         <Sheet open={sides.membersOpen} onOpenChange={sides.setMembersOpen} side="right" label={text.members.label}>
           {members}

@@ -9,6 +9,7 @@ import { messages } from './en/messages.ts'
 import { composer } from './en/composer.ts'
 import { files } from './en/files.ts'
 import { members } from './en/members.ts'
+import { search } from './en/search.ts'
 import { connection } from './en/connection.ts'
 import { account } from './en/account.ts'
 import { dialogs } from './en/dialogs.ts'
@@ -28,6 +29,7 @@ export const en = {
   composer,
   files,
   members,
+  search,
   connection,
   account,
   dialogs,

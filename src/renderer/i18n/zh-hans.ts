@@ -10,6 +10,7 @@ import { messages } from './zh-hans/messages.ts'
 import { composer } from './zh-hans/composer.ts'
 import { files } from './zh-hans/files.ts'
 import { members } from './zh-hans/members.ts'
+import { search } from './zh-hans/search.ts'
 import { connection } from './zh-hans/connection.ts'
 import { account } from './zh-hans/account.ts'
 import { dialogs } from './zh-hans/dialogs.ts'
@@ -28,6 +29,7 @@ export const zhHans: Catalogue = {
   composer,
   files,
   members,
+  search,
   connection,
   account,
   dialogs,

@@ -24,6 +24,7 @@ import { createWindowReader, type WindowReader } from './read/window-reader.ts'
 import { createRefresher } from './refresher.ts'
 import type { Seat } from './seat.ts'
 import { createTyping, type Typing } from './typing.ts'
+import { createSearch, type Search } from './search.ts'
 import type { Upload } from './upload-runner.ts'
 import type { Uploads } from './uploads.ts'
 
@@ -40,6 +41,7 @@ export interface Sync extends WaysToLook {
   readonly outbox: Outbox
   readonly uploads: Uploads
   readonly actions: Actions
+  readonly search: Search
 }
 
 interface SyncOptions {
@@ -204,5 +206,6 @@ export function createSync(options: SyncOptions): Sync {
     acknowledge: reading.acknowledge,
     type: typing.say,
     actions: createActions({ api, store, places }),
+    search: createSearch(api),
   }
 }

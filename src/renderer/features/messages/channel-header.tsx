@@ -19,6 +19,8 @@ export interface Surround {
   readonly onToggleMembers: (() => void) | undefined
   /** The members are a sheet, not a column. */
   readonly membersInSheet: boolean
+  /** Where one searches. */
+  readonly search?: ReactElement | undefined
 }
 
 interface ChannelIconProps {
@@ -91,6 +93,7 @@ export function ChannelHeader({ channel, other, name, surround, onGoToDate }: Ch
       </div>
       {channel.type === 'GUILD_WEB' ? null : <DateButton onGo={onGoToDate} />}
       <MembersButton surround={surround} />
+      {surround.search}
     </header>
   )
 }

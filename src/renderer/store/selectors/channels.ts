@@ -7,7 +7,10 @@ import type { AccountState } from '../state.ts'
 export type ListedChannel = ServerChannelListItem | DirectChannelListItem
 
 /** A channel of any list that was read, or undefined where it is not there for this account. */
-export function selectChannel(state: AccountState, channelId: ChannelId): ListedChannel | undefined {
+export function selectChannel(
+  state: Pick<AccountState, 'directs' | 'places'>,
+  channelId: ChannelId,
+): ListedChannel | undefined {
   const direct = state.directs?.find((channel) => channel._id === channelId)
   if (direct !== undefined) return direct
   for (const place of Object.values(state.places)) {

@@ -33,6 +33,8 @@ export const stickerList = tolerant(shownSticker)
 export const memberList = tolerant(member)
 export const directList = tolerant(directChannelListItem)
 export const unreadList = tolerant(unreadChannel)
+/** What a search has found, the newest first. */
+export const foundMessages = tolerant(message)
 
 const identity = z.object({ _id: messageId, channelId, createdAt: timestamp })
 
