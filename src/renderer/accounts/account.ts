@@ -1,4 +1,3 @@
-import type { ChannelId } from '#shared/models/ids.ts'
 import { userSelf, type UserSelf } from '#shared/models/user.ts'
 import type { GatewayLink } from '../platform/gateway-link.ts'
 import { randomId } from '../platform/random-id.ts'
@@ -8,10 +7,10 @@ import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
 import { openAccountCache, type SearchKept } from './account-cache.ts'
 import { createAdmission } from './admission.ts'
-import { takeCarriedDrafts } from './carried-drafts.ts'
 import { socketOpener } from './gateway-socket.ts'
 import { openKeptOf } from './open-kept-of.ts'
 import { createPageClock } from './page-clock.ts'
+import { listenForLeaving } from './leaving.ts'
 import { takeSeatOf } from './seat.ts'
 import { listenForWaking } from './waking.ts'
 
@@ -22,8 +21,6 @@ export interface Account {
   readonly store: AccountStore
   readonly sync: Sync
   readonly fileUrl: GatewayLink['fileUrl']
-  /** What was typed and not sent, by channel: this account's alone, and gone with it. */
-  readonly drafts: Map<ChannelId, string>
   readonly search: SearchKept
   /** Whether the gateway has said that it is still this person; until then what is kept is shown, and nothing goes out. */
   readonly isAdmitted: () => boolean
@@ -159,10 +156,8 @@ export function openAccount({ summary, link, sessions, onAskAgain }: AccountOpti
     else onAskAgain?.()
   }
   cache.begin(start.ready)
-  const stopListening = listenForWaking(() => {
-    if (start.isAdmitted()) sync.wake()
-    else onAskAgain?.()
-  })
+  const stopWaking = listenForWaking(() => (start.isAdmitted() ? sync.wake() : onAskAgain?.()))
+  const stopLeaving = listenForLeaving(sync.drafts.flush)
   return {
     key: summary.key,
     summary,
@@ -170,7 +165,6 @@ export function openAccount({ summary, link, sessions, onAskAgain }: AccountOpti
     sync: { ...sync, retryNow },
     search: cache.search,
     fileUrl: link.fileUrl,
-    drafts: takeCarriedDrafts(summary),
     isAdmitted: start.isAdmitted,
     admit: () => {
       admission.admit()
@@ -182,7 +176,9 @@ export function openAccount({ summary, link, sessions, onAskAgain }: AccountOpti
     },
     close: once((how) => {
       start.end()
-      stopListening()
+      stopWaking()
+      stopLeaving()
+      if (how === 'for good') sync.drafts.forget()
       sync.stop()
       cache.close(how)
       clock.close()

@@ -1,14 +1,16 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createHeldPlatform, exampleAccount, type HeldPlatform } from '../fixtures/held-platform.ts'
-import { createHeldStorage } from '../fixtures/held-storage.ts'
 import { channelIdOf, userIdOf } from '../fixtures/records.ts'
 import type { Sessions } from '../platform/sessions.ts'
 import type { Account } from './account.ts'
+import { openKeptOf } from './open-kept-of.ts'
 import { createShell, type Shell } from './shell-store.ts'
 
 beforeEach(() => {
   vi.stubGlobal('window', new EventTarget())
-  vi.stubGlobal('sessionStorage', createHeldStorage())
+  vi.stubGlobal('indexedDB', undefined)
 })
 
 const shells: Shell[] = []
@@ -42,6 +44,22 @@ function create(over: Partial<Sessions> = {}): Started {
 }
 
 const general = channelIdOf(1)
+/** The browser keeps what it is given. */
+function giveDisk(): void {
+  vi.stubGlobal('indexedDB', new IDBFactory())
+}
+
+const typed = ({ store }: Account): string | undefined => store.get().drafts[general]?.text
+/** A channel whose draft comes from the disk at the same time as all others. */
+async function loaded({ sync, store }: Account): Promise<void> {
+  const marker = channelIdOf(9)
+  sync.drafts.write(marker, 'marker')
+  await vi.waitFor(async () => {
+    sync.drafts.flush()
+    expect(store.get().drafts[marker]).toBeDefined()
+  })
+}
+
 const [work, home] = [exampleAccount('work'), exampleAccount('home')]
 const both = { accounts: () => Promise.resolve([work, home]) }
 
@@ -102,26 +120,33 @@ test('logging out closes one account at once and leaves the others as they are',
 })
 
 test('what was typed is gone with logging out: nobody who comes after sees it', async () => {
+  giveDisk()
   const { shell, account } = create(both)
   await shell.start()
-  account('work').drafts.set(general, 'private')
+  account('work').sync.drafts.write(general, 'private')
   await shell.signOut('work')
   shell.enter(work)
-  expect(account('work').drafts.size).toBe(0)
+  await loaded(account('work'))
+  expect(typed(account('work'))).toBeUndefined()
 })
 
 test('[F06] a session that ends closes its account, which waits with what was typed for the same person', async () => {
+  giveDisk()
   const { shell, account, end, phase } = create()
   await shell.start()
-  account('page').drafts.set(general, 'a long text')
+  account('page').sync.drafts.write(general, 'a long text')
   end('page')
+  const disk = openKeptOf(exampleAccount('page'), () => Promise.resolve(false))
+  await vi.waitFor(async () => expect((await disk.read()).drafts).toMatchObject([{ text: 'a long text' }]))
+  disk.close()
   expect(phase()).toBe('signed-out')
   expect(shell.api.getState().waiting).toMatchObject([{ key: 'page', session: 'ended' }])
   shell.enter(exampleAccount('page', { userId: userIdOf(2) }))
-  expect(account('page').drafts.size).toBe(0)
+  await loaded(account('page'))
+  expect(typed(account('page'))).toBeUndefined()
   await shell.signOut('page')
   shell.enter(exampleAccount('page'))
-  expect([...account('page').drafts]).toEqual([[general, 'a long text']])
+  await vi.waitFor(() => expect(typed(account('page'))).toBe('a long text'))
 })
 
 test('[F06] one session that ends leaves the other accounts open', async () => {
@@ -178,13 +203,14 @@ test('[F06] told of another person at the same place, it closes what the first o
 })
 
 test('where the page must be loaded again first, what was typed goes along and nothing is opened', async () => {
+  giveDisk()
   const { shell, account, change, asked, line } = create(both)
   await shell.start()
-  account('work').drafts.set(general, 'half a sentence')
+  account('work').sync.drafts.write(general, 'half a sentence')
   change([work, home, exampleAccount('far', { needsReload: true })])
   expect(asked).toEqual(['reload'])
   expect(line('far').opened()).toBe(0)
   const next = create(both)
   await next.shell.start()
-  expect([...next.account('work').drafts]).toEqual([[general, 'half a sentence']])
+  await vi.waitFor(() => expect(typed(next.account('work'))).toBe('half a sentence'))
 })

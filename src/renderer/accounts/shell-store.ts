@@ -3,7 +3,6 @@ import type { Platform } from '../platform/create-platform.ts'
 import type { AccountSummary } from '../platform/sessions.ts'
 import { openAccount, type Account } from './account.ts'
 import { askWhoIsHere } from './ask-who-is-here.ts'
-import { carryDrafts } from './carried-drafts.ts'
 import { wipeStorage } from './wipe-storage.ts'
 
 /** Which accounts are open, and how far the start has come. */
@@ -46,16 +45,12 @@ export function createShell(platform: Platform): Shell {
     const usable = summaries.filter(({ session }) => session === 'open')
     const waiting = summaries.filter(({ session }) => session !== 'open')
     if (usable.some((summary) => summary.needsReload)) {
-      carryDrafts(accounts)
+      for (const { sync } of accounts) sync.drafts.flush()
       platform.reload()
       return
     }
     const same = (summary: AccountSummary): Account | undefined =>
       accounts.find((account) => isSame(account.summary, summary))
-    const isLeaving = (account: Account): boolean =>
-      waiting.some(({ key }) => key === account.key) ||
-      (!account.isAdmitted() && !usable.some((summary) => isSame(account.summary, summary)))
-    carryDrafts(accounts.filter(isLeaving))
     const next = usable.map(
       (summary) => same(summary) ?? openAccount({ summary, link: platform.link(summary), sessions }),
     )

@@ -1,4 +1,6 @@
+import 'fake-indexeddb/auto'
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { IDBFactory } from 'fake-indexeddb'
 import type { ReactElement } from 'react'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createShell, type Shell } from '../accounts/shell-store.ts'
@@ -40,6 +42,8 @@ beforeAll(async () => {
 
 beforeEach(() => {
   vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+  // A browser that keeps nothing, unless a test says otherwise.
+  vi.stubGlobal('indexedDB', undefined)
 })
 
 afterEach(() => {
@@ -107,6 +111,8 @@ async function visit(address: string, over: Partial<Sessions> = {}): Promise<Vis
 /** Connected, and what the address names is read. */
 async function arrive(address: string, over: Partial<Sessions> = {}): Promise<Visit> {
   const visited = await visit(address, over)
+  // What is kept comes first, where something is.
+  await waitFor(() => expect(visited.line('page').opened()).toBe(1))
   await act(() => visited.line('page').accept())
   await visited.tell('PRESENCE_INITIAL_STATE', [userIdOf(1), userIdOf(2)])
   await visited.tell('ready')
@@ -299,6 +305,7 @@ test('nobody signed in sees the form at the address they came for', async () => 
 })
 
 test('[F06] an ended session asks for a log-in and says why; the text is back for the same person', async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory())
   const account = exampleAccount('page')
   const { end } = await arrive(at, { signIn: () => Promise.resolve({ status: 'signed-in', account }) })
   fireEvent.change(screen.getByRole('textbox', { name: 'Message #channel-1' }), {

@@ -42,6 +42,8 @@ export interface AccountState {
   readonly changes: Readonly<Record<string, readonly PendingChange[]>>
   /** Files that are to go with a message, by an id of their own; kept until the message is confirmed. */
   readonly outgoing: Readonly<Record<string, OutgoingFile>>
+  /** What is typed in a channel and not sent. Nothing typed and nothing answered: no entry. */
+  readonly drafts: Readonly<Record<string, TypedDraft>>
   /** Which of them belong to a channel's draft, in the order in which they were attached. */
   readonly draftFiles: Readonly<Record<string, readonly string[]>>
   readonly marks: Readonly<Record<string, ReadMark>>
@@ -183,6 +185,14 @@ export type Delivery =
   /** No answer came, and the gateway cannot be asked again without the risk of a double. */
   | { readonly status: 'unconfirmed' }
 
+export interface TypedDraft {
+  readonly text: string
+  /** The message it answers. */
+  readonly referencedMessageId?: MessageId
+  /** Local time, for display alone: milliseconds since 1970. */
+  readonly changedAt: number
+}
+
 /** A file on its way to the gateway, or there and waiting for its message. */
 export interface OutgoingFile {
   readonly id: string
@@ -238,6 +248,7 @@ export function initialState(me: UserSelf): AccountState {
     pending: {},
     changes: {},
     outgoing: {},
+    drafts: {},
     draftFiles: {},
     marks: {},
     keeping: 'kept',

@@ -22,6 +22,7 @@ test('an account begins with nothing but its own name, and knows that it knows n
     pending: {},
     changes: {},
     outgoing: {},
+    drafts: {},
     draftFiles: {},
     marks: {},
     keeping: 'kept',

@@ -8,6 +8,7 @@ import { applyDisconnect } from './apply/connection.ts'
 import type { CacheDisk } from './cache-disk.ts'
 import { createEndableClock, type SyncClock } from './clock.ts'
 import { createConnection, type OpenSocket } from './connection.ts'
+import { createDrafts, type Drafts } from './drafts.ts'
 import { createEventQueue, type EventQueue } from './event-queue.ts'
 import { createGatewayApi, type GatewayApi, type Request } from './gateway-api.ts'
 import { hintOf, type Hint } from './hints.ts'
@@ -40,6 +41,7 @@ export interface Sync extends WaysToLook {
   readonly type: (channelId: ChannelId) => void
   readonly outbox: Outbox
   readonly uploads: Uploads
+  readonly drafts: Drafts
   readonly actions: Actions
   readonly search: Search
 }
@@ -165,6 +167,7 @@ export function createSync(options: SyncOptions): Sync {
   })
   const looking = createLooking({ store, windows, places, cached })
   const sending = createSending({ ...options, api, clock })
+  const drafts = createDrafts({ store, disk: options.kept, clock, restore: sending.uploads.restore })
   const reading = createReading({ api, store, clock })
   const refresh = createRefresher({
     store,
@@ -195,7 +198,9 @@ export function createSync(options: SyncOptions): Sync {
     ...line,
     outbox: sending.outbox,
     uploads: sending.uploads,
+    drafts,
     stop: () => {
+      drafts.stop()
       line.stop()
       sending.stop()
       clock.end()

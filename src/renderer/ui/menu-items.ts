@@ -21,7 +21,17 @@ export interface MenuChoices {
   readonly onChoose: (value: string) => void
 }
 
-export type MenuItem = MenuAction | MenuChoices | 'separator'
+/** Signs to choose one from, side by side under their label. */
+export interface MenuQuick {
+  readonly id: string
+  readonly label: string
+  /** The sign, and what it is called. */
+  readonly quick: readonly { readonly value: string; readonly label: string }[]
+  readonly chosen: string | undefined
+  readonly onChoose: (value: string) => void
+}
+
+export type MenuItem = MenuAction | MenuChoices | MenuQuick | 'separator'
 
 /** A list, or what makes it at the moment the menu opens. */
 export type MenuItems = readonly MenuItem[] | (() => readonly MenuItem[])

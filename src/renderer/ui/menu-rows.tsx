@@ -1,7 +1,7 @@
 import { ContextMenu, DropdownMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
 import { classNames } from './class-names.ts'
-import type { MenuAction, MenuChoices, MenuItem, MenuItems } from './menu-items.ts'
+import type { MenuAction, MenuChoices, MenuItem, MenuItems, MenuQuick } from './menu-items.ts'
 
 /** Both kinds of menu have the same parts under the same names. */
 const partsOf = { dropdown: DropdownMenu, context: ContextMenu }
@@ -62,9 +62,32 @@ function ChoiceRows({ kind, group, onAction }: ChoiceRowsProps): ReactElement {
   )
 }
 
+interface QuickRowProps extends Omit<RowsProps, 'items'> {
+  readonly group: MenuQuick
+}
+
+function QuickRow({ kind, group, onAction }: QuickRowProps): ReactElement {
+  const { Group, Item } = partsOf[kind]
+  return (
+    <Group className="menu-quick" aria-label={group.label}>
+      {group.quick.map(({ value, label }) => (
+        <Item
+          key={value}
+          className={classNames('menu-quick-one', value === group.chosen && 'menu-quick-chosen')}
+          aria-label={label}
+          onSelect={() => onAction(() => group.onChoose(value))}
+        >
+          <span aria-hidden="true">{value}</span>
+        </Item>
+      ))}
+    </Group>
+  )
+}
+
 function MenuRow({ kind, item, onAction }: Omit<RowsProps, 'items'> & { readonly item: MenuItem }): ReactElement {
   const { Separator } = partsOf[kind]
   if (item === 'separator') return <Separator className="menu-separator" />
+  if ('quick' in item) return <QuickRow kind={kind} group={item} onAction={onAction} />
   if ('choices' in item) return <ChoiceRows kind={kind} group={item} onAction={onAction} />
   return <ActionRow kind={kind} action={item} onAction={onAction} />
 }

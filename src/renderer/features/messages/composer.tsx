@@ -17,10 +17,12 @@ import { classNames } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { isComposing } from '../../ui/is-composing.ts'
 import { FileChips, FilesFailed } from './draft-files.tsx'
+import { isGone, ReplyBar, type ReplyTarget } from './reply-bar.tsx'
 import { MAX_CHARACTERS, sendMessage } from './send-message.ts'
 import { focusField } from './focus-field.ts'
 import { offeredBy, type Offered } from './use-attach.ts'
 import { useDraft } from './use-draft.ts'
+import { useReplyTarget } from './use-reply-target.ts'
 
 interface ComposerProps {
   readonly channelId: ChannelId
@@ -52,6 +54,7 @@ interface Sending {
   readonly files: readonly string[]
   /** The files that are not there, once somebody wanted to send all the same. */
   readonly failed: readonly string[]
+  readonly target: ReplyTarget | undefined
   readonly send: () => void
   readonly sendWithout: () => void
 }
@@ -62,13 +65,15 @@ function useSending(channelId: ChannelId, onSent: () => void): Sending {
   const [value, setValue] = useDraft(channelId)
   const files = useAppList((state) => state.draftFiles[channelId] ?? NO_FILES)
   const failed = useAppList((state) => failedOf(state, channelId))
+  const target = useReplyTarget(channelId)
   const [wanted, setWanted] = useState(false)
 
   function sendWith(going: readonly string[]): void {
     setWanted(false)
-    if (!sendMessage(sync.outbox, { channelId, content: value, files: going })) return
+    const answer = target === undefined || isGone(target) ? {} : { referencedMessageId: target.id }
+    if (!sendMessage(sync.outbox, { channelId, content: value, files: going, ...answer })) return
     sync.uploads.take(channelId)
-    setValue('')
+    sync.drafts.clear(channelId)
     onSent()
   }
 
@@ -77,6 +82,7 @@ function useSending(channelId: ChannelId, onSent: () => void): Sending {
     setValue,
     files,
     failed: wanted ? failed : NO_FILES,
+    target,
     send: () => {
       if (failed.length === 0) sendWith(files)
       else setWanted(true)
@@ -115,13 +121,18 @@ export function Composer(props: ComposerProps): ReactElement {
   const { channelId, area, label, mayWrite, mayAttach, onAttach, onSent, onEditLast, tools = null } = props
   const text = useText()
   const { sync } = useAccount()
-  const { value, setValue, files, failed, send, sendWithout } = useSending(channelId, onSent)
+  const { value, setValue, files, failed, target, send, sendWithout } = useSending(channelId, onSent)
   const over = value.length - MAX_CHARACTERS
 
   useEffect(() => {
     // A channel is opened to talk.
     focusField(area.current)
   }, [area])
+
+  function cancelReply(): void {
+    sync.drafts.answer(channelId, null)
+    focusField(area.current)
+  }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (isComposing(event)) return
@@ -131,6 +142,9 @@ export function Composer(props: ComposerProps): ReactElement {
     } else if (event.key === 'ArrowUp' && value === '') {
       event.preventDefault()
       onEditLast()
+    } else if (event.key === 'Escape' && target !== undefined) {
+      event.preventDefault()
+      cancelReply()
     }
   }
 
@@ -159,6 +173,7 @@ export function Composer(props: ComposerProps): ReactElement {
         send()
       }}
     >
+      {target === undefined ? null : <ReplyBar target={target} onCancel={cancelReply} />}
       {failed.length > 0 ? <FilesFailed failed={failed} onSendWithout={sendWithout} /> : null}
       <FileChips files={files} />
       <div className="composer-line">

@@ -17,6 +17,8 @@ const GROUP_MS = 5 * 60_000
 
 /** Whether what this person sends now stands under a head of its own. */
 function pendingHead({ rows, pending }: ListContent, index: number, me: UserId): boolean {
+  // What answers a message has its quote above its head.
+  if (pending[index]?.referencedMessageId !== undefined) return true
   if (index > 0) return false
   const last = rows.at(-1)
   const sentAt = pending[0]?.sentAt ?? 0

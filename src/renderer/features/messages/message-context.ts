@@ -14,6 +14,10 @@ export interface MessageSurroundings {
   readonly references: MessageReferences
   /** May retract what others wrote. */
   readonly mayManage: boolean
+  /** Missing where this person may not write. */
+  readonly onReply: ((message: Message) => void) | undefined
+  /** Sets one's own reaction, or takes it away; missing where this person may not. */
+  readonly onReact: ((message: Message, emoji: string) => void) | undefined
   readonly onOpenLink: (url: string, shown: string) => void
   readonly onOpenChannel: (channelId: string) => void
   /** Shows a message's picture large, by its place among the message's pictures. */

@@ -169,7 +169,7 @@ test('[F24] what is typed belongs to its channel: another one is empty, and back
 
 test('[F24] also where the field itself stays, another channel has another text', () => {
   const { account } = createTestAccount()
-  account.drafts.set(channelIdOf(2), 'there')
+  account.sync.drafts.write(channelIdOf(2), 'there')
   const { result, rerender } = renderHook(({ channel }) => useDraft(channel), {
     initialProps: { channel: general },
     wrapper: ({ children }) => inAccount(account, <>{children}</>),
@@ -178,7 +178,7 @@ test('[F24] also where the field itself stays, another channel has another text'
   rerender({ channel: channelIdOf(2) })
   expect(result.current[0]).toBe('there')
   act(() => result.current[1](''))
-  expect([...account.drafts]).toEqual([[general, 'here']])
+  expect(Object.entries(account.store.get().drafts)).toMatchObject([[general, { text: 'here' }]])
 })
 
 test('a refused message keeps its text, says why, and offers to try again or to give up', async () => {
@@ -452,11 +452,11 @@ test('what can be done to a message is what this person may do', () => {
       .map((button) => button.getAttribute('aria-label'))
   }
   draw(windowOf([exampleMessage(1), own(2)]))
-  expect(actionsOf('text 1')).toEqual(['More'])
-  expect(actionsOf('text 2')).toEqual(['Edit', 'Retract', 'More'])
+  expect(actionsOf('text 1')).toEqual(['Reply', 'More'])
+  expect(actionsOf('text 2')).toEqual(['Reply', 'Edit', 'Retract', 'More'])
   cleanup()
   draw({ ...windowOf([exampleMessage(1)]), places: { [serverIdOf(1)]: place } })
-  expect(actionsOf('text 1')).toEqual(['Retract', 'More'])
+  expect(actionsOf('text 1')).toEqual(['Reply', 'Retract', 'More'])
   Reflect.deleteProperty(navigator, 'clipboard')
 })
 
@@ -467,8 +467,8 @@ test('a text that is copied is said to be; where a page has no clipboard, copyin
     return Promise.resolve()
   }
   draw(windowOf([exampleMessage(1)]))
-  fireEvent.pointerEnter(rowOf('text 1'))
-  expect(screen.queryByRole('toolbar', { name: 'Message actions' })).toBeNull()
+  fireEvent.contextMenu(rowOf('text 1'))
+  expect(screen.queryByRole('menuitem', { name: 'Copy text' })).toBeNull()
   cleanup()
 
   Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } })
@@ -519,13 +519,68 @@ test('a reply shows what it answers, also where that was retracted or is not the
   ])
 })
 
+test('a reply names whom it answers, is sent as one, and shows what it answers while it is on its way', async () => {
+  const { composer, gateway } = draw()
+  fireEvent.pointerEnter(rowOf('text 2'))
+  fireEvent.click(within(rowOf('text 2')).getByRole('button', { name: 'Reply' }))
+  expect(document.querySelector('.composer-reply')?.textContent).toMatch(/^Replying to user-2/)
+  expect(document.activeElement).toBe(composer())
+  type(composer(), 'the answer')
+  fireEvent.keyDown(composer(), { key: 'Enter' })
+  expect(document.querySelector('.composer-reply')).toBeNull()
+  expect(rowOf('the answer').querySelector('.quote')?.textContent).toMatch(/user-2text 2$/)
+  const { body } = await gateway.take(`POST /channels/${general}/messages`)
+  expect(body).toMatchObject({ content: 'the answer', referencedMessageId: messageIdOf(2) })
+})
+
+test('R on a message answers it; Escape gives that up, but not while an input method composes', () => {
+  const { composer, account } = draw()
+  fireEvent.keyDown(rowOf('text 3'), { key: 'r' })
+  const answered = (): string | undefined => account.store.get().drafts[general]?.referencedMessageId
+  expect(answered()).toBe(messageIdOf(3))
+  type(composer(), 'typed')
+  fireEvent.keyDown(composer(), { key: 'Escape', keyCode: 229 })
+  expect(answered()).toBe(messageIdOf(3))
+  fireEvent.keyDown(composer(), { key: 'Escape' })
+  expect(answered()).toBeUndefined()
+  expect(composer().value).toBe('typed')
+})
+
+test('a message that is retracted while it is answered: it is said, and the answer goes out without it', async () => {
+  const { composer, gateway, say } = draw()
+  fireEvent.keyDown(rowOf('text 3'), { key: 'r' })
+  say('MESSAGE_UPDATE', exampleMessage(3, { retractedAt: timeOf(9), rev: 2 }))
+  expect(screen.getByRole('alert').textContent).toMatch(/was retracted/)
+  type(composer(), 'all the same')
+  fireEvent.keyDown(composer(), { key: 'Enter' })
+  const { body } = await gateway.take(`POST /channels/${general}/messages`)
+  expect(body).not.toHaveProperty('referencedMessageId')
+})
+
+test('a click on a reaction sets the own one, and on the own one takes it away', async () => {
+  const reactedBy = (...people: number[]): { readonly reactions: readonly object[] } => ({
+    reactions: [{ emoji: '🎉', userIds: people.map(userIdOf) }],
+  })
+  const place = examplePlace({ channels: [exampleChannel(1, { permissions: ['VIEW_CHANNEL', 'ADD_REACTIONS'] })] })
+  const rows = [exampleMessage(1, reactedBy(2)), exampleMessage(2, reactedBy(1, 2))]
+  const { gateway } = draw({ ...windowOf(rows), places: { [serverIdOf(1)]: place } })
+  const chip = (text: string): HTMLElement => within(rowOf(text)).getByRole('button', { name: /^🎉/ })
+  expect(['text 1', 'text 2'].map((text) => chip(text).getAttribute('aria-pressed'))).toEqual(['false', 'true'])
+  fireEvent.click(chip('text 1'))
+  const at = (number: number): string =>
+    `/channels/${general}/messages/${messageIdOf(number)}/reactions/%F0%9F%8E%89/@me`
+  ;(await gateway.take(`PUT ${at(1)}`)).answer(exampleMessage(1, { ...reactedBy(2, 1), rev: 2 }))
+  fireEvent.click(chip('text 2'))
+  await gateway.take(`DELETE ${at(2)}`)
+})
+
 test('reactions say who, how many, and whether one is among them', () => {
   const userIds = [1, 2, 99].map(userIdOf)
   draw({
     ...windowOf([exampleMessage(1, { reactions: [{ emoji: '🎉', userIds }] })]),
     people: { [userIdOf(2)]: examplePerson(2) },
   })
-  expect(within(screen.getByRole('article')).getByRole('listitem').getAttribute('aria-label')).toBe(
+  expect(within(screen.getByRole('article')).getByRole('button', { name: /🎉/ }).getAttribute('aria-label')).toBe(
     '🎉, 3 people: You, user-2, unknown person',
   )
 })

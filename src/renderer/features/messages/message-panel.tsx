@@ -22,6 +22,7 @@ import { RetractDialog } from './retract-dialog.tsx'
 import { StickerButton } from './sticker-button.tsx'
 import { TypingLine } from './typing-line.tsx'
 import { useAttach, type Offered } from './use-attach.ts'
+import { useAnswering } from './use-answering.ts'
 import { useJumps, type JumpGoal } from './use-jumps.ts'
 import { useReferences } from './use-references.ts'
 import { useSave } from './use-save.ts'
@@ -68,7 +69,7 @@ function useHues(channel: ListedChannel | undefined): ReadonlyMap<string, number
 function useSurroundingsOf(
   channel: ListedChannel | undefined,
   props: MessagePanelProps,
-  onViewImage: MessageSurroundings['onViewImage'],
+  { onViewImage, onReply, onReact }: Pick<MessageSurroundings, 'onViewImage' | 'onReply' | 'onReact'>,
 ): MessageSurroundings {
   const { channelId, time, onOpenLink, onOpenChannel, channelHref } = props
   const me = useAppState((state) => state.me._id)
@@ -77,8 +78,20 @@ function useSurroundingsOf(
   const onSave = useSave(channelId)
   const mayManage = may(channel, 'MANAGE_MESSAGES')
   return useMemo(
-    () => ({ me, time, hues, references, mayManage, onOpenLink, onOpenChannel, onViewImage, onSave }),
-    [me, time, hues, references, mayManage, onOpenLink, onOpenChannel, onViewImage, onSave],
+    () => ({
+      me,
+      time,
+      hues,
+      references,
+      mayManage,
+      onReply,
+      onReact,
+      onOpenLink,
+      onOpenChannel,
+      onViewImage,
+      onSave,
+    }),
+    [me, time, hues, references, mayManage, onReply, onReact, onOpenLink, onOpenChannel, onViewImage, onSave],
   )
 }
 
@@ -116,7 +129,6 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
   const other = useAppState((state) => (channel?.type === 'DM' ? selectOther(state, channel) : undefined))
   const [viewing, setViewing] = useState<Viewed>()
   const onViewImage = useCallback((message: Message, index: number) => setViewing({ message, index }), [])
-  const surroundings = useSurroundingsOf(channel, props, onViewImage)
   const [editing, setEditing] = useState<Message>()
   const [retracting, setRetracting] = useState<Message>()
   const [sent, setSent] = useState(0)
@@ -124,6 +136,8 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
   const composer = useRef<HTMLTextAreaElement>(null)
   const panel = useRef<HTMLElement>(null)
   const mayWrite = may(channel, 'SEND_MESSAGES') && channel?.type !== 'GUILD_WEB'
+  const answering = useAnswering({ composer, mayWrite, mayReact: may(channel, 'ADD_REACTIONS') })
+  const surroundings = useSurroundingsOf(channel, props, { onViewImage, ...answering })
   const mayAttach = mayWrite && may(channel, 'ATTACH_FILES')
   const attach = useAttach(channelId, mayAttach)
   const onAttach = useCallback(

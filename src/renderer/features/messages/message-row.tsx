@@ -1,5 +1,5 @@
 import { Eraser, Puzzle } from 'lucide-react'
-import { memo, useState, type FocusEvent, type ReactElement } from 'react'
+import { memo, useState, type FocusEvent, type KeyboardEvent, type ReactElement } from 'react'
 import { mentionsUser } from '#shared/models/mentions.ts'
 import type { MessageId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
@@ -60,7 +60,7 @@ function Content({ message, editing, handlers }: ReadableRowProps): ReactElement
         <MessageText message={message} />
         <MessageFiles message={message} />
         <MessageCards message={message} />
-        <Reactions reactions={message.reactions} />
+        <Reactions message={message} />
       </>
     )
   }
@@ -106,6 +106,16 @@ function ReadableRow(props: ReadableRowProps): ReactElement {
     if (!event.currentTarget.contains(event.relatedTarget)) setPointed(false)
   }
 
+  function onKeyDown(event: KeyboardEvent): void {
+    const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey
+    if (event.target !== event.currentTarget || !isPlain || event.key.toLowerCase() !== 'r') return
+    const { onReply } = handlers.deedsOf(message)
+    if (onReply === undefined) return
+    // The letter is not to land in the field.
+    event.preventDefault()
+    onReply()
+  }
+
   return (
     // The pointer and the focus only bring up the bar, whose buttons do the deeds.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -118,6 +128,7 @@ function ReadableRow(props: ReadableRowProps): ReactElement {
       onPointerLeave={() => setPointed(false)}
       onFocus={() => setPointed(true)}
       onBlur={onBlur}
+      onKeyDown={onKeyDown}
     >
       {repliesTo === undefined ? null : <Quote original={original} originalId={repliesTo} onJump={handlers.onJump} />}
       <Head message={message} head={head} />

@@ -21,7 +21,10 @@ interface MessageSlotProps {
 /** What stands at one place of the list: a message with the dividers above it, or one that is on its way. */
 export function MessageSlot(props: MessageSlotProps): ReactElement {
   const { item, content, firstNew, editing, handlers, now, menuFor } = props
-  if (item.kind === 'pending') return <PendingRow pending={item.pending} head={item.head} />
+  if (item.kind === 'pending') {
+    const original = findMessage(content.rows, item.pending.referencedMessageId)
+    return <PendingRow pending={item.pending} head={item.head} original={original} onJump={handlers.onJump} />
+  }
   const { row, before } = item
   const newHere = firstNew?.row === row._id ? firstNew : undefined
   const reply = 'kind' in row ? undefined : row.referencedMessageId

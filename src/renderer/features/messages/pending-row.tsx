@@ -1,5 +1,6 @@
 import { CircleAlert, Clock } from 'lucide-react'
 import { useId, type ReactElement } from 'react'
+import type { Message } from '#shared/models/message.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import type { Catalogue } from '../../i18n/catalogue.ts'
 import { describeReason } from '../../i18n/describe-outcome.ts'
@@ -13,11 +14,16 @@ import { classNames } from '../../ui/class-names.ts'
 import { FileChips } from './draft-files.tsx'
 import { useSurroundings } from './message-context.ts'
 import { MessageHead } from './message-head.tsx'
+import type { RowHandlers } from './message-row.tsx'
 import { PlainText } from './message-text.tsx'
+import { Quote } from './quote.tsx'
 
 interface PendingRowProps {
   readonly pending: PendingMessage
   readonly head: boolean
+  /** The message it answers, where it is among those that were read. */
+  readonly original: Message | undefined
+  readonly onJump: RowHandlers['onJump']
 }
 
 /** What became of it so far, in words: the row's description. */
@@ -86,7 +92,7 @@ function PendingContent({ pending }: { readonly pending: PendingMessage }): Reac
 }
 
 /** A message on its way, or one that did not get there. Its text is never lost. */
-export function PendingRow({ pending, head }: PendingRowProps): ReactElement {
+export function PendingRow({ pending, head, original, onJump }: PendingRowProps): ReactElement {
   const text = useText()
   const { time } = useSurroundings()
   const me = useAppState((state) => state.me)
@@ -105,6 +111,9 @@ export function PendingRow({ pending, head }: PendingRowProps): ReactElement {
       aria-describedby={stateId}
       data-nonce={pending.nonce}
     >
+      {pending.referencedMessageId === undefined ? null : (
+        <Quote original={original} originalId={pending.referencedMessageId} onJump={onJump} />
+      )}
       {head ? (
         <MessageHead author={me} at={at}>
           {waiting ? (

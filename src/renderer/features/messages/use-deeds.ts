@@ -2,7 +2,8 @@ import { useCallback } from 'react'
 import type { Message } from '#shared/models/message.ts'
 import { useCopy } from '../../ui/use-copy.ts'
 import type { MessageDeeds } from './message-actions.tsx'
-import { useSurroundings } from './message-context.ts'
+import { useSurroundings, type MessageSurroundings } from './message-context.ts'
+import { reactionOf } from './reactions.tsx'
 
 /** Says of a message what can be done with it, and does it. */
 export type DeedsOf = (message: Message) => MessageDeeds
@@ -12,9 +13,21 @@ interface DeedsOptions {
   readonly onRetract: (message: Message) => void
 }
 
+type Answering = Pick<MessageSurroundings, 'me' | 'onReply' | 'onReact'>
+
+/** The ways to answer it. */
+function answersTo(message: Message, { me, onReply, onReact }: Answering): MessageDeeds {
+  const ownReaction = reactionOf(message, me)
+  return {
+    ...(onReact === undefined ? {} : { onReact: (emoji: string) => onReact(message, emoji) }),
+    ...(ownReaction === undefined ? {} : { ownReaction }),
+    ...(onReply === undefined ? {} : { onReply: () => onReply(message) }),
+  }
+}
+
 /** Once for the whole list: a row asks only while its bar or menu is open. */
 export function useDeeds({ onEdit, onRetract }: DeedsOptions): DeedsOf {
-  const { me, mayManage } = useSurroundings()
+  const { me, mayManage, onReply, onReact } = useSurroundings()
   const copy = useCopy()
   return useCallback(
     (message) => {
@@ -22,11 +35,12 @@ export function useDeeds({ onEdit, onRetract }: DeedsOptions): DeedsOf {
       const own = message.authorId?._id === me
       const content = message.content ?? ''
       return {
+        ...answersTo(message, { me, onReply, onReact }),
         ...(own ? { onEdit: () => onEdit(message) } : {}),
         ...(own || mayManage ? { onRetract: () => onRetract(message) } : {}),
         ...(content === '' || copy === undefined ? {} : { onCopy: () => copy(content) }),
       }
     },
-    [me, mayManage, copy, onEdit, onRetract],
+    [me, mayManage, onReply, onReact, copy, onEdit, onRetract],
   )
 }

@@ -1,18 +1,17 @@
-import { useState } from 'react'
+import { useCallback } from 'react'
 import type { ChannelId } from '#shared/models/ids.ts'
 import { useAccount } from '../../accounts/account-context.ts'
+import { useAppState } from '../../store/use-app-state.ts'
 
-/** The draft of a channel. Another channel has another one: text never leaks from one into the other. */
+/** The text of a channel's draft. Another channel has another one: text never leaks from one into the other. */
 export function useDraft(channelId: ChannelId): readonly [string, (value: string) => void] {
-  const { drafts } = useAccount()
-  const [current, setCurrent] = useState(() => ({ channelId, value: drafts.get(channelId) ?? '' }))
-  const value = current.channelId === channelId ? current.value : (drafts.get(channelId) ?? '')
-  return [
-    value,
-    (next) => {
-      if (next === '') drafts.delete(channelId)
-      else drafts.set(channelId, next)
-      setCurrent({ channelId, value: next })
+  const { sync } = useAccount()
+  const value = useAppState((state) => state.drafts[channelId]?.text ?? '')
+  const setValue = useCallback(
+    (next: string) => {
+      sync.drafts.write(channelId, next)
     },
-  ]
+    [sync, channelId],
+  )
+  return [value, setValue]
 }

@@ -7,6 +7,9 @@ export const messages = {
   /** The accessible name of a message. */
   article: (author: string, time: string) => `${isolated(author)}, ${time}`,
   actions: 'Message actions',
+  reply: 'Reply',
+  react: 'Add reaction',
+  reactWith: (emoji: string) => `React with ${emoji}`,
   edit: 'Edit',
   retract: 'Retract',
   more: 'More',

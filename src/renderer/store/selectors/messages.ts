@@ -1,4 +1,5 @@
-import type { ChannelId } from '#shared/models/ids.ts'
+import type { ChannelId, MessageId } from '#shared/models/ids.ts'
+import type { Message } from '#shared/models/message.ts'
 import {
   isReadable,
   type AccountState,
@@ -22,6 +23,16 @@ export function selectIsland(state: AccountState, channelId: ChannelId): Message
 
 export const selectPending = (state: AccountState, channelId: ChannelId): readonly PendingMessage[] =>
   state.pending[channelId] ?? NO_PENDING
+
+/** A message by its id, wherever in a channel it was read. */
+export function selectMessage(state: AccountState, channelId: ChannelId, id: MessageId): Message | undefined {
+  const ranges = [state.windows[channelId], ...(state.islands[channelId] ?? [])]
+  for (const range of ranges) {
+    const row = range?.rows.find(({ _id }) => _id === id)
+    if (row !== undefined && isReadable(row)) return row
+  }
+  return undefined
+}
 
 /** Messages of one author within this time stand under one head. */
 const GROUP_MS = 5 * 60_000
