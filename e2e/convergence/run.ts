@@ -1,4 +1,5 @@
 import { checkAtRest } from './check-rest.ts'
+import { checkSends } from './check-sends.ts'
 import { checkStep, violation } from './check-step.ts'
 import type { Step } from './steps.ts'
 import { takeStep } from './take-step.ts'
@@ -46,6 +47,7 @@ export async function run(world: World, steps: readonly Step[], drain: number): 
     await takeSteps(world, steps)
     await comeToRest(world, drain)
     checkAtRest(world)
+    checkSends(world)
   } finally {
     for (const { sync } of world.devices) sync.stop()
   }

@@ -1,4 +1,5 @@
 import { checkAtRest } from './check-rest.ts'
+import { checkSends } from './check-sends.ts'
 import { checkStep } from './check-step.ts'
 import type { Device } from './device.ts'
 import type { Manner } from './model/manner.ts'
@@ -67,6 +68,7 @@ export async function begin({ manner, old = 3, devices = 1, isOpen = true }: Beg
     end: async () => {
       await comeToRest(world)
       checkAtRest(world)
+      checkSends(world)
       for (const { sync } of world.devices) sync.stop()
     },
     bob: (place, content, count = 1) =>

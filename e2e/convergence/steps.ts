@@ -11,6 +11,8 @@ export type Step =
   | { readonly do: 'lose request' | 'lose answer' | 'give up'; readonly which: number }
   | { readonly do: 'drop' | 'wait' | 'expire' | 'wake' | 'swap'; readonly device: number }
   | { readonly do: 'restart' }
+  /** The page is killed, and opened again with what its disk has. */
+  | { readonly do: 'kill'; readonly device: number }
   /** Everything that is on its way arrives. */
   | { readonly do: 'calm' }
   | { readonly do: 'jump'; readonly device: number; readonly which: number }

@@ -4,7 +4,7 @@ import { PAGE, type Device } from './device.ts'
 import { idOf, places, serverOf, type Place } from './model/names.ts'
 import type { TruthMessage } from './model/wire.ts'
 import type { Step, StepOf } from './steps.ts'
-import { channelOf, everything, happen, readableRows, type World } from './world.ts'
+import { channelOf, everything, happen, killPage, readableRows, type World } from './world.ts'
 
 /** More than a page. */
 const MUCH = PAGE + 2
@@ -142,7 +142,12 @@ const table: { readonly [Name in Step['do']]: Take<Name> } = {
     device.sync.acknowledge(channelOf(place), newest._id)
   }),
   send: (world, step) => {
-    deviceOf(world, step)?.sync.outbox.send({ channelId: channelOf(step.place), content: step.text })
+    const words = `${step.text} of mine ${world.sends.length}`
+    world.sends.push({ device: step.device % world.devices.length, words, isLost: false })
+    deviceOf(world, step)?.sync.outbox.send({ channelId: channelOf(step.place), content: words })
+  },
+  kill: (world, { device }) => {
+    killPage(world, device % world.devices.length)
   },
   'edit own': changeOwn(({ sync }, { channelId, _id, content }, text) => {
     sync.outbox.edit({ channelId, messageId: _id }, { content: text, before: content ?? '' })

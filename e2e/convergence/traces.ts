@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mannerOf, profiles, type Manner, type Profile } from './model/manner.ts'
 import { begin, type Stage } from './stage.ts'
 import type { MessageId } from '#shared/models/ids.ts'
-import { channelOf, everything, islandsOf, readableRows } from './world.ts'
+import { channelOf, everything, happen, islandsOf, readableRows, settle } from './world.ts'
 
 type Trace = (stage: (begun?: Partial<Parameters<typeof begin>[0]>) => Promise<Stage>) => Promise<void>
 
@@ -193,6 +193,21 @@ const cutBeforeReady: Trace = async (start) => {
   await stage.end()
 }
 
+/** At every moment between the first write and the answer the page is killed; the line is whole again then. */
+const killedWhileSending: Trace = async (start) => {
+  for (let moments = 0; moments < 12; moments += 1) {
+    const stage = await start()
+    await stage.take(send)
+    for (let moment = 0; moment < moments; moment += 1) {
+      const [next] = everything(stage.world)
+      if (next !== undefined) happen(stage.world, next)
+      await settle()
+    }
+    await stage.take({ do: 'kill', device: 0 }, { do: 'open', device: 0, place: 'general' })
+    await stage.end()
+  }
+}
+
 /** By name; each on every profile that it means something to. */
 const traces: Readonly<Record<string, Trace>> = {
   '[T1] a page read before an event and arriving after it does not overwrite the newer body': t1,
@@ -208,6 +223,7 @@ const traces: Readonly<Record<string, Trace>> = {
   '[T11] a jump to a message 900 back while others write, and on from there until the ranges meet': t11,
   '[T12] a permission is lost while messages of that channel are on their way': t12,
   '[T13] a change of a channel that was just hidden': t13,
+  '[rule 7] the page is killed at any moment of a send, and opened again': killedWhileSending,
   '[rule 19] the line breaks between who is online and `ready`': cutBeforeReady,
 }
 

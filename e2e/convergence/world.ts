@@ -8,13 +8,22 @@ import { idOf, places, type Place } from './model/names.ts'
 import { Network } from './model/network.ts'
 import type { Possible } from './model/possible.ts'
 
+interface Send {
+  readonly device: number
+  readonly words: string
+  /** Its page was killed before any disk had it. */
+  isLost: boolean
+}
+
 /** One gateway, one person, and the devices at which that person sits. */
 export interface World {
   readonly network: Network
-  readonly devices: readonly Device[]
+  readonly devices: Device[]
   readonly disks: readonly Disk[]
   /** Everything that came about, in order. */
   readonly journal: string[]
+  /** What was sent at the devices, each with words of its own. */
+  readonly sends: Send[]
   /** The newest version of each message that each device has shown. */
   readonly versions: Map<string, number>
 }
@@ -23,7 +32,21 @@ export function createWorld(manner: Manner, deviceCount = 2): World {
   const network = new Network(manner)
   const disks = Array.from({ length: deviceCount }, () => new Disk())
   const devices = disks.map((disk, number) => createDevice({ line: network.lineOf(number), disk, number, life: 0 }))
-  return { network, devices, disks, journal: [], versions: new Map() }
+  return { network, devices, disks, journal: [], sends: [], versions: new Map() }
+}
+
+/** A page is killed in the middle of whatever it did; another one starts with what the disk has. */
+export function killPage({ network, devices, disks, sends, journal }: World, number: number): void {
+  const disk = disks[number]
+  if (disk === undefined) return
+  network.covered.add('kill')
+  const kept = disk.words()
+  if (kept.size > 0) network.covered.add('kill with something on its way')
+  for (const send of sends) if (send.device === number && !kept.has(send.words)) send.isLost = true
+  network.requests.abandon(number)
+  network.sockets.forget(number)
+  disk.kill(number)
+  devices[number] = createDevice({ line: network.lineOf(number), disk, number, life: journal.length })
 }
 
 export const channelOf = (place: Place): ChannelId => idOf('place', place) as ChannelId

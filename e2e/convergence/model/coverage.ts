@@ -17,6 +17,8 @@ type Extra =
   | 'missed events'
   | 'own change'
   | 'read'
+  | 'kill'
+  | 'kill with something on its way'
   | 'ranges that met'
 
 export type Happening = keyof typeof floors | Extra

@@ -42,6 +42,16 @@ export class Disk {
     return promise
   }
 
+  /** After everything this page has written before, as a database does it. */
+  #read(page: number): Promise<Kept> {
+    const { promise, resolve } = Promise.withResolvers<Kept>()
+    const settle = (): void => {
+      resolve(this.#kept())
+    }
+    this.#writes.push({ page, label: 'nothing, but read', carryOut: () => undefined, settle, told: undefined })
+    return promise
+  }
+
   #carryOut(write: Write): void {
     this.#writes = this.#writes.filter((each) => each !== write)
     write.carryOut()
@@ -78,9 +88,9 @@ export class Disk {
     if (index >= 0) this.#readers.splice(index, 1)
   }
 
-  /** Nonces of what is kept and not settled. */
-  nonces(): readonly string[] {
-    return [...this.#items.keys()]
+  /** Words of the messages that are kept and not settled. */
+  words(): ReadonlySet<string> {
+    return new Set([...this.#items.values()].flatMap((item) => (item.kind === 'message' ? item.content : [])))
   }
 
   #kept(): Kept {
@@ -99,7 +109,7 @@ export class Disk {
     const write = (label: string, carryOut: () => void, told?: KeptChange): Promise<boolean> =>
       this.#write(page, label, { carryOut, told })
     return {
-      read: () => Promise.resolve(this.#kept()),
+      read: () => this.#read(page),
       onChanged: (listener) => {
         listeners.add(listener)
         return () => listeners.delete(listener)

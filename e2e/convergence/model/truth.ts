@@ -81,6 +81,7 @@ export class Truth {
       updatedAtMs: atMs,
       rev: 1,
       nonce,
+      sentAs: content,
       content,
       mentionsMe: content.includes('@me'),
       callsItself: content.includes('hook') ? 'Hook' : undefined,

@@ -9,6 +9,8 @@ export interface TruthMessage {
   readonly mentionsMe: boolean
   /** The name it has for itself, as webhooks give one. */
   readonly callsItself: string | undefined
+  /** What it said when it came. */
+  readonly sentAs: string
   content: string
   updatedAtMs: number
   rev: number

@@ -2,8 +2,9 @@ import type { Draft } from 'immer'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import type { KeptItem } from '../store/kept.ts'
-import type { AccountState, PendingChange, PendingMessage } from '../store/state.ts'
+import { isReadable, type AccountState, type PendingChange, type PendingMessage } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
+import { retirePending } from './apply/messages.ts'
 import type { OutboxDisk, Written } from './kept-disk.ts'
 
 type State = Draft<AccountState>
@@ -49,6 +50,13 @@ const listedIn = ({ pending, changes }: AccountState): readonly Listed[] => [
 ]
 
 type Lists<Entry> = Record<string, readonly Entry[]>
+
+/** Messages that were read before the disk was: what became one of them is not on its way any more. */
+function shownIn({ windows, islands }: AccountState, listed: readonly Listed[]): readonly Message[] {
+  const channels = [...new Set(listed.map(({ channelId }) => channelId))]
+  const ranges = channels.flatMap((channelId) => [windows[channelId] ?? [], islands[channelId] ?? []].flat())
+  return ranges.flatMap(({ rows }) => rows.filter(isReadable))
+}
 
 /** A list of nothing is not there. */
 function setList<Entry>(lists: Lists<Entry>, channelId: ChannelId, list: readonly Entry[]): void {
@@ -190,6 +198,7 @@ export function createItemList(store: AccountStore, disk: OutboxDisk): ItemList 
         draft.pending = {}
         draft.changes = {}
         for (const listed of next) put(draft, listed)
+        for (const row of shownIn(store.get(), next)) retirePending(draft, row)
       })
       return true
     },
