@@ -31,7 +31,7 @@ const rowOf = (truth: Truth, place: Place): Row => {
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .at(-1)?.id
   const lastMessage = id === undefined ? null : { _id: id }
-  const name = serverOf(place) === undefined ? {} : { name: truth.names.get(place) ?? place }
+  const name = serverOf(place) === undefined ? {} : { name: truth.nameOf(place).name }
   return { _id: idOf('place', place), ...name, lastMessage, permissions: ['view', 'send', 'react'] }
 }
 

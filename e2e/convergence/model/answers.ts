@@ -29,7 +29,7 @@ const serverIdOf = (place: Place): { readonly serverId?: string } => {
 function listed(truth: Truth, place: Place): object {
   const last = truth.of(place).at(-1)
   return {
-    ...channelWire(place, truth.names.get(place)),
+    ...channelWire(place, truth.nameOf(place)),
     permissions: ['VIEW_CHANNEL', 'SEND_MESSAGES', 'ADD_REACTIONS'],
     lastMessage: last === undefined ? null : { ...truth.wire(last), authorId: idOf('person', last.author) },
     lastReadMessageId: truth.lastRead.get(place) ?? null,

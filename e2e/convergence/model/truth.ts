@@ -1,6 +1,6 @@
 import type { Manner } from './manner.ts'
 import { idOf, serverOf, servers, type Person, type Place, type ServerName } from './names.ts'
-import { channelWire, messageWire, START_MS, type TruthMessage } from './wire.ts'
+import { channelWire, messageWire, START_MS, type Naming, type TruthMessage } from './wire.ts'
 
 /** Something that is told, and to whom. */
 export interface Told {
@@ -27,7 +27,7 @@ export class Truth {
   readonly manner: Manner
   readonly messages: TruthMessage[] = []
   readonly memberOf = new Set<ServerName>(servers)
-  readonly names = new Map<Place, string>()
+  readonly #names = new Map<Place, Naming>()
   readonly lastRead = new Map<Place, string>()
   /** Previews that are still to come, each with the message as it was. */
   readonly previews: { readonly message: TruthMessage; readonly before: object }[] = []
@@ -156,17 +156,22 @@ export class Truth {
     const to = (): boolean => this.memberOf.has(server)
     this.#tell({ event: 'PERMISSIONS_UPDATE', payload: told, to })
     if (this.manner.loudChannels)
-      this.#tell({ event: 'CHANNEL_UPDATE', payload: channelWire(place, this.names.get(place)), to })
+      this.#tell({ event: 'CHANNEL_UPDATE', payload: channelWire(place, this.nameOf(place)), to })
     return true
+  }
+
+  nameOf(place: Place): Naming {
+    return this.#names.get(place) ?? { name: place, changes: 0 }
   }
 
   rename(place: Place, name: string): void {
     const server = serverOf(place)
     if (server === undefined) return
-    this.names.set(place, name)
+    const naming = { name, changes: this.nameOf(place).changes + 1 }
+    this.#names.set(place, naming)
     const to = (person: Person): boolean =>
       this.maySee(person, place) || (this.manner.loudChannels && this.memberOf.has(server))
-    this.#tell({ event: 'CHANNEL_UPDATE', payload: channelWire(place, name), to })
+    this.#tell({ event: 'CHANNEL_UPDATE', payload: channelWire(place, naming), to })
   }
 
   kick(server: ServerName): void {

@@ -41,8 +41,15 @@ export const personWire = (person: Person): object => ({
   discriminator: '0001',
 })
 
-export function channelWire(place: Place, name: string = place): object {
-  const common = { _id: idOf('place', place), createdAt: time(START_MS), updatedAt: time(START_MS) }
+/** What a place is called, and how often it got another name. */
+export interface Naming {
+  readonly name: string
+  readonly changes: number
+}
+
+export function channelWire(place: Place, { name, changes }: Naming): object {
+  const updatedAt = time(START_MS + changes)
+  const common = { _id: idOf('place', place), createdAt: time(START_MS), updatedAt }
   if (place === 'direct') return { ...common, type: 'DM', recipients: people.map((person) => personWire(person)) }
   return { ...common, type: 'GUILD_TEXT', ...serverIdOf(place), name }
 }

@@ -3,7 +3,7 @@ import type { ServerId } from '#shared/models/ids.ts'
 import { learnPerson } from '../apply/people.ts'
 import { forgetServer } from '../apply/places.ts'
 import { directList, serverList, unreadList } from '../http/answers.ts'
-import { forgetMissing, hasMore, markListed, withNewestMessages } from './listed-channels.ts'
+import { forgetMissing, hasMore, markListed, withNewest } from './listed-channels.ts'
 import { markFromCount, withCounts } from './marks.ts'
 import { readOf, type Read } from './read-of.ts'
 import type { PlaceReaderOptions } from './server-reader.ts'
@@ -56,7 +56,7 @@ export function createHomeReader({ api, store, countsUnread, onListed, onAppeare
     if (outcome.status !== 'done') return readOf(outcome)
     const people = outcome.body.flatMap((channel) => channel.recipients)
     const { directs } = store.get()
-    const now = withNewer(withNewestMessages(outcome.body, directs ?? []), directs, before)
+    const now = withNewer(withNewest(outcome.body, directs ?? []), directs, before)
     store.update((draft) => {
       forgetMissing(draft, directs ?? [], now)
       draft.directs = castDraft(now)

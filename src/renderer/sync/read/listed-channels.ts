@@ -1,6 +1,6 @@
 import { castDraft, type Draft } from 'immer'
 import type { LastMessage } from '#shared/models/channel.ts'
-import type { ChannelId } from '#shared/models/ids.ts'
+import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import type { AccountState } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import { forgetChannel } from '../apply/places.ts'
@@ -16,26 +16,33 @@ export function forgetMissing(draft: Draft<AccountState>, before: readonly Liste
   for (const channel of before) if (!present.has(channel._id)) forgetChannel(draft, channel._id)
 }
 
-interface WithLast extends Listed {
+interface Channel extends Listed {
+  readonly updatedAt: string
+  readonly permissions: readonly string[]
+  readonly lastReadMessageId: MessageId | null
   readonly lastMessage: LastMessage | null
 }
 
 /**
- * Channels as they were answered, each with the newest message that is known of it: events may have told of a newer one,
+ * Channels as they were answered, each with the newest that is known of it: events may have told of a newer name or message,
  * or of a retraction, while the list was on its way (convergence, rules 1 and 17).
  */
-export function withNewestMessages<Item extends WithLast>(
-  answered: readonly Item[],
-  known: readonly WithLast[],
-): readonly Item[] {
-  const before = new Map(known.map((channel) => [channel._id, channel.lastMessage]))
-  return answered.map((channel) => {
-    const told = before.get(channel._id) ?? null
-    return told !== null && isNewer(told, channel.lastMessage) ? { ...channel, lastMessage: told } : channel
-  })
+export function withNewest<Item extends Channel>(answered: readonly Item[], known: readonly Item[]): readonly Item[] {
+  const before = new Map(known.map((channel) => [channel._id, channel]))
+  return answered.map((channel) => newestOf(channel, before.get(channel._id)))
 }
 
-function isNewer(told: LastMessage, answered: LastMessage | null): boolean {
+/** What an event never tells is taken from the list, however old it is. */
+function newestOf<Item extends Channel>(answered: Item, told: Item | undefined): Item {
+  if (told === undefined) return answered
+  const { permissions, lastReadMessageId } = answered
+  const lastMessage = isNewer(told.lastMessage, answered.lastMessage) ? told.lastMessage : answered.lastMessage
+  const record = told.updatedAt > answered.updatedAt ? told : answered
+  return { ...record, permissions, lastReadMessageId, lastMessage }
+}
+
+function isNewer(told: LastMessage | null, answered: LastMessage | null): boolean {
+  if (told === null) return false
   if (answered === null || told._id > answered._id) return true
   return told._id === answered._id && told.retractedAt !== undefined && answered.retractedAt === undefined
 }

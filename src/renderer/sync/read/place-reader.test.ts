@@ -289,3 +289,15 @@ test('[I9] a channel that is in the list again is counted again: with an older l
   await reading
   expect(gateway.untaken()).toEqual(['GET /users/@me/unread'])
 })
+
+test('[rule 17] nor does it take back the name a channel got meanwhile', async () => {
+  const renamed = exampleChannel(1, { name: 'new', updatedAt: timeOf(9) })
+  const { places, gateway, store } = open({ places: { [first]: examplePlace({ channels: [renamed] }) } })
+  const reading = places.readServer(first)
+  const path = `GET /servers/${first}`
+  const old = exampleChannel(1, { name: 'old', updatedAt: timeOf(8), permissions: ['VIEW_CHANNEL'] })
+  ;(await gateway.take(`${path}/channels`)).answer([old])
+  for (const rest of ['categories', 'roles', 'members']) (await gateway.take(`${path}/${rest}`)).answer([])
+  await reading
+  expect(store.get().places[first]?.channels[0]).toMatchObject({ name: 'new', permissions: ['VIEW_CHANNEL'] })
+})

@@ -7,7 +7,7 @@ import { learnPerson } from '../apply/people.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { categoryList, channelList, memberList, roleList } from '../http/answers.ts'
 import { readOf, type Read } from './read-of.ts'
-import { forgetMissing, hasMore, markListed, withNewestMessages } from './listed-channels.ts'
+import { forgetMissing, hasMore, markListed, withNewest } from './listed-channels.ts'
 
 export interface PlaceReaderOptions {
   readonly api: GatewayApi
@@ -76,7 +76,7 @@ export function createServerReader(options: PlaceReaderOptions): ServerReader {
     })
     setPlace(serverId, {
       status: 'ready',
-      channels: withNewestMessages(channels.body, before.channels),
+      channels: withNewest(channels.body, before.channels),
       categories: bodyOr(categories, before.categories),
       roles: bodyOr(roles, before.roles),
       members: bodyOr(members, before.members),
