@@ -193,6 +193,17 @@ const cutBeforeReady: Trace = async (start) => {
   await stage.end()
 }
 
+/** What is looked at far back is read again after a gap, like the newest. */
+const changedFarBack = inEach(
+  async ({ take, calm, world: { network } }) => {
+    await take({ do: 'jump', device: 0, which: 1 })
+    await calm()
+    await take(drop)
+    network.truth.edit(firstOf(network.truth.of('general').slice(1)), 'edited meanwhile')
+  },
+  { old: 20 },
+)
+
 /** At every moment between the first write and the answer the page is killed; the line is whole again then. */
 const killedWhileSending: Trace = async (start) => {
   for (let moments = 0; moments < 12; moments += 1) {
@@ -223,6 +234,7 @@ const traces: Readonly<Record<string, Trace>> = {
   '[T11] a jump to a message 900 back while others write, and on from there until the ranges meet': t11,
   '[T12] a permission is lost while messages of that channel are on their way': t12,
   '[T13] a change of a channel that was just hidden': t13,
+  '[rule 14] a message far back that is looked at is edited while offline': changedFarBack,
   '[rule 7] the page is killed at any moment of a send, and opened again': killedWhileSending,
   '[rule 19] the line breaks between who is online and `ready`': cutBeforeReady,
 }
