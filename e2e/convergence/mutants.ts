@@ -48,10 +48,10 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 5,
-    does: 'believes what was asked before `ready`',
-    file: 'sync/read/window-reader.ts',
-    find: 'const stale = epoch !== epochs.current()',
-    replace: 'const stale = false && epoch !== epochs.current()',
+    does: 'is content with what it read before `ready`',
+    file: 'sync/refresher.ts',
+    find: '    void catchUpOpenChannel()\n',
+    replace: '    void catchUpOpenChannel\n',
   },
   {
     rule: 6,
@@ -122,13 +122,6 @@ export const mutants: readonly Mutant[] = [
     file: 'sync/islands.ts',
     find: 'return last !== undefined && first !== undefined && compareMessages(first, last) <= 0',
     replace: 'return last !== undefined && first !== undefined && compareMessages(first, last) < -1',
-  },
-  {
-    rule: 14,
-    does: 'does not doubt a range further back after a gap',
-    file: 'sync/islands.ts',
-    find: "return { ...known, catchingUp: true, older: 'idle', newer: 'idle', held: [], doubted: [] }",
-    replace: "return { ...known, older: 'idle', newer: 'idle', held: [], doubted: [] }",
   },
   {
     rule: 17,

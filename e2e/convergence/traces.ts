@@ -127,6 +127,20 @@ const t9: Trace = async (start) => {
   await stage.end()
 }
 
+/** The page of a repair was read before a change of a later millisecond, which has arrived already. */
+const olderRepair: Trace = async (start) => {
+  const stage = await start({ manner: { ...mannerOf('plain', 0), writesPerMs: 4 } })
+  const { truth } = stage.world.network
+  const message = firstOf(truth.of('general'))
+  truth.edit(message, 'once')
+  truth.edit(message, 'twice')
+  await stage.come(told('MESSAGE_UPDATE'), told('MESSAGE_UPDATE'), free, page)
+  stage.bob('second', 'so that time goes on', 2)
+  truth.edit(message, 'later')
+  await stage.come(told('MESSAGE_CREATE'), told('MESSAGE_CREATE'), told('MESSAGE_UPDATE'), free, pageAnswer)
+  await stage.end()
+}
+
 const t10 = inEach(async (stage) => {
   const { take, come, calm } = stage
   await sendMine(stage)
@@ -230,6 +244,7 @@ const traces: Readonly<Record<string, Trace>> = {
   '[T7] two messages of one millisecond, told the wrong way round': t7,
   '[T8] a link preview is told with what the message was before it was edited': t8,
   '[T9] a row is doubted once more while it is being read again': t9,
+  '[rule 1] a row is read again, and changed once more before the answer is there': olderRepair,
   '[T10] a message that was given up is stored afterwards': t10,
   '[T11] a jump to a message 900 back while others write, and on from there until the ranges meet': t11,
   '[T12] a permission is lost while messages of that channel are on their way': t12,
