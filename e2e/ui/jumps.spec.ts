@@ -93,6 +93,13 @@ test('[T11] scrolling on from there, both ranges meet: every message once, in or
   await expect(rows(page, 'target 0.')).toBeInViewport()
   expect(await scrollUntil(page, 500, 'line 259.')).toEqual(numbers(260))
   await expect(jump(page)).toHaveCount(0)
+  // In view is not yet at the end, and only who is there follows what is new.
+  await page.mouse.wheel(0, 500)
+  await expect
+    .poll(() =>
+      log(page).evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight),
+    )
+    .toBeLessThan(8)
   await home.call('bob', 'POST', general(home), { content: 'the newest' })
   await expect(rows(page, 'the newest')).toBeInViewport()
 })

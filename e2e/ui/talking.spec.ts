@@ -223,8 +223,10 @@ test('[J23] from the keyboard alone: arrows reach a message, and its bar edits i
   await expect(rows(alice, 'newer')).toBeFocused()
   await alice.keyboard.press('ArrowUp')
   await expect(rows(alice, 'older')).toBeFocused()
-  await alice.keyboard.press('Tab')
-  await expect(rows(alice, 'older').getByRole('button', { name: 'Edit' })).toBeFocused()
+  for (const name of ['Add reaction', 'Reply', 'Edit']) {
+    await alice.keyboard.press('Tab')
+    await expect(rows(alice, 'older').getByRole('button', { name })).toBeFocused()
+  }
   await alice.keyboard.press('Enter')
   await alice.getByRole('textbox', { name: 'Edit message' }).fill('old, and better')
   await alice.keyboard.press('Enter')

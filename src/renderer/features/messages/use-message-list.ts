@@ -64,11 +64,9 @@ function usePlaceTold(channelId: ChannelId, content: ListContent, { list, isLive
   const { sync } = useAccount()
   const rests = !list.isScrolling
   useEffect(() => {
-    if (!rests) return
-    if (isLive && atEnd) {
-      sync.lookAt(channelId, null)
-      return
-    }
+    // At once: what arrives while the scrolling comes to rest is followed too.
+    if (isLive && atEnd) sync.lookAt(channelId, null)
+    if (!rests || (isLive && atEnd)) return
     const top = list.getVirtualItemForOffset(list.scrollOffset ?? 0)
     const row = content.rows[top?.index ?? 0]
     if (row !== undefined) sync.lookAt(channelId, row._id)
