@@ -14,6 +14,7 @@ const lookless = [
   'inspector.spec.ts',
   'testing-page.spec.ts',
   'local-addresses.spec.ts',
+  'places.spec.ts',
   'side-by-side.spec.ts',
 ]
 
