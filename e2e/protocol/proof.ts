@@ -15,6 +15,9 @@ export const sizeOf = (variable: string, sizes: { readonly daily: number; readon
 /** Another one each time, unless MEW_PROOF_SEED names it: then the same steps are taken again. */
 export const seedOfRun = (): number => numberOf('MEW_PROOF_SEED') ?? randomInt(1, 2 ** 31)
 
+/** The same each day, so that a red run is one of what was changed; another one each time where all is proved. */
+export const seedOfDay = (daily: number): number => numberOf('MEW_PROOF_SEED') ?? (isFull ? seedOfRun() : daily)
+
 /** A line that `npm test` shows with the step. Every proof says its seed before it starts. */
 export function tell(words: string): void {
   console.log(`proof: ${words}`)
