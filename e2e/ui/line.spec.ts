@@ -272,11 +272,14 @@ test('F01: while a catch-up read is out nothing newer looks as if it followed wh
 interface Held {
   /** From now on nothing passes over the sockets that are there, and none of them is closed. */
   readonly hold: () => void
+  /** The first of them is live. */
+  readonly ready: Promise<void>
 }
 
 /** Stands between a window and the sockets it opens. */
 async function holdSockets(context: BrowserContext): Promise<Held> {
   const open = new Set<{ held: boolean; readonly route: WebSocketRoute }>()
+  const { promise: ready, resolve: becomeReady } = Promise.withResolvers<void>()
   await context.routeWebSocket('**/socket.io/**', (route) => {
     const server = route.connectToServer()
     const line = { held: false, route }
@@ -285,10 +288,13 @@ async function holdSockets(context: BrowserContext): Promise<Held> {
       if (!line.held) server.send(message)
     })
     server.onMessage((message) => {
-      if (!line.held) route.send(message)
+      if (line.held) return
+      route.send(message)
+      if (String(message).startsWith('42["ready"')) becomeReady()
     })
   })
   return {
+    ready,
     hold: () => {
       for (const line of open) line.held = true
     },
@@ -302,6 +308,7 @@ test('F03: a line that died without a word is known within five seconds of comin
   const page = await stage.windowOf(home, 'alice')
   const line = await holdSockets(page.context())
   await page.goto(home.gateway.webUrl + channelAddress(home, 'home', 'general'))
+  await line.ready
   await settled(page)
   await home.faults.add({ match: { kind: 'connect' }, action: { type: 'latency', ms: 3_000 }, times: 1 })
   line.hold()

@@ -143,6 +143,7 @@ test('F34: where nothing more goes onto the disk it starts, reads, says what is 
   await expect(rows(page, 'read before')).toBeVisible()
   await expect(page.getByRole('status')).toContainText('No room left on this computer.')
   await composer(page).fill('typed with a full disk')
+  await expect(page.getByRole('status')).toContainText('What you write and do not send is gone')
   await page.getByRole('button', { name: 'Close' }).click()
   await expect(page.getByRole('status')).toHaveText('')
   await expect(composer(page)).toHaveValue('typed with a full disk')
