@@ -10,7 +10,7 @@ const composer = 'textarea'
 desktopTest('[FILES1] a file goes up through main with its progress, and is there for the page to show', async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'mew-files-'))
   const name = '100% #1 (a+b)&.bin'
-  await writeFile(path.join(folder, name), Buffer.alloc(5_000_000, 7))
+  await writeFile(path.join(folder, name), Buffer.alloc(30_000_000, 7))
   await using desktop = await startDesktop({ realPage: true })
   const { page, app } = desktop
   await page.locator(composer).waitFor()
