@@ -200,9 +200,7 @@ export function createSync(options: SyncOptions): Sync {
     uploads: sending.uploads,
     drafts,
     stop: () => {
-      drafts.stop()
-      line.stop()
-      sending.stop()
+      for (const part of [drafts, cached, line, sending]) part?.stop()
       clock.end()
       // What waits for an answer goes no further either: the next one who signs in here may be somebody else.
       setConnection({ status: 'connecting' })

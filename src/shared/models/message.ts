@@ -69,8 +69,10 @@ export function compareMessages(a: Ordered, b: Ordered): number {
   return a._id < b._id ? -1 : 1
 }
 
+type Versioned = Pick<Message, 'rev' | 'updatedAt'>
+
 /** Positive where `a` is the newer body of one message: by `rev` where both have it, else by `updatedAt`. */
-export function compareVersions(a: Message, b: Message): number {
+export function compareVersions(a: Versioned, b: Versioned): number {
   if (a.rev !== undefined && b.rev !== undefined) return a.rev - b.rev
   if (a.updatedAt === b.updatedAt) return 0
   return a.updatedAt < b.updatedAt ? -1 : 1

@@ -1,3 +1,4 @@
+import { castDraft } from 'immer'
 import { expect, test } from 'vitest'
 import { createHeldClock } from '../../fixtures/held-clock.ts'
 import { settled } from '../../fixtures/held-gateway.ts'
@@ -42,6 +43,24 @@ test('[rule 1] what the gateway told meanwhile stays', async () => {
   const { reader, window } = open({ newest: () => Promise.resolve(kept) }, { windows })
   await reader.showNewest(general)
   expect(window()).toBe(windows[general])
+})
+
+test('[I4] what is kept is not shown where this page has shown newer already', async () => {
+  const edited = kept.rows.map((row) => ({ ...row, rev: 7, updatedAt: '2027-01-01T00:00:00.000Z' }))
+  for (const shown of [edited, exampleMessages(4, 7)]) {
+    const { reader, store, window } = open(
+      { newest: () => Promise.resolve(kept) },
+      { windows: { [general]: exampleWindow(shown) } },
+    )
+    store.update((draft) => {
+      draft.windows = {}
+    })
+    store.update((draft) => {
+      draft.windows[general] = castDraft(emptyWindow)
+    })
+    await reader.showNewest(general)
+    expect(window()).toEqual(emptyWindow)
+  }
 })
 
 test('a disk that takes its time keeps nobody waiting', async () => {

@@ -5,6 +5,7 @@ import type { CacheDisk } from '../cache-disk.ts'
 import { learnPerson } from '../apply/people.ts'
 import type { SyncClock } from '../clock.ts'
 import { windowChanger } from './change-window.ts'
+import { watchShownVersions } from './shown-versions.ts'
 
 /** Shows what is kept on this computer, until the gateway has told how it is now. */
 export interface CachedReader {
@@ -14,6 +15,7 @@ export interface CachedReader {
   readonly showNewest: (channelId: ChannelId) => Promise<void>
   /** Goes on further back, from what is shown. */
   readonly showOlder: (channelId: ChannelId) => Promise<void>
+  readonly stop: () => void
 }
 
 interface CachedReaderOptions {
@@ -29,6 +31,7 @@ const PATIENCE_MS = 500
 
 export function createCachedReader({ disk, store, clock }: CachedReaderOptions): CachedReader {
   const changeWindow = windowChanger(store)
+  const shown = watchShownVersions(store)
 
   /** What was asked of the disk, or undefined where that takes too long. */
   function soon<Value>(asked: Promise<Value | undefined>): Promise<Value | undefined> {
@@ -40,6 +43,7 @@ export function createCachedReader({ disk, store, clock }: CachedReaderOptions):
   }
 
   return {
+    stop: shown.stop,
     showServer: async (serverId) => {
       const place = await soon(disk.place(serverId))
       const before = store.get().places[serverId]
@@ -53,6 +57,7 @@ export function createCachedReader({ disk, store, clock }: CachedReaderOptions):
       const range = await soon(disk.newest(channelId, ROWS))
       const window = store.get().windows[channelId]
       if (range === undefined || range.rows.length === 0 || window?.status !== 'loading') return
+      if (shown.isBehind(channelId, range.rows)) return
       const { rows, reachesStart, asOf } = range
       changeWindow(channelId, (current) => ({ ...current, status: 'ready', rows, reachesStart, asOf }), rows)
     },

@@ -1,0 +1,60 @@
+import type { ChannelId, MessageId } from '#shared/models/ids.ts'
+import { compareVersions, type Message } from '#shared/models/message.ts'
+import { isReadable, type AccountState, type MessageRow } from '../../store/state.ts'
+import type { AccountStore } from '../../store/store.ts'
+
+type Version = Pick<Message, 'rev' | 'updatedAt'>
+
+/** How new what was shown of a channel is, where it is not in the store any more. Versions alone, and no words. */
+export interface ShownVersions {
+  /** Whether rows are older than what this page has shown already: then they may not be shown (convergence, I4). */
+  readonly isBehind: (channelId: ChannelId, rows: readonly MessageRow[]) => boolean
+  readonly stop: () => void
+}
+
+interface Shown {
+  readonly versions: Map<MessageId, Version>
+  newest: MessageId
+}
+
+const rowsIn = ({ windows, islands }: AccountState, channelId: string): readonly MessageRow[] => [
+  ...(islands[channelId] ?? []).flatMap(({ rows }) => rows),
+  ...(windows[channelId]?.rows ?? []),
+]
+
+/** Channels of which something was dropped, and stands there no more. */
+function droppedIn(before: AccountState, state: AccountState): readonly string[] {
+  if (before.windows === state.windows) return []
+  return Object.keys(before.windows).filter((channelId) => state.windows[channelId] === undefined)
+}
+
+export function watchShownVersions(store: Pick<AccountStore, 'subscribe'>): ShownVersions {
+  const shown = new Map<string, Shown>()
+
+  function remember(channelId: string, rows: readonly MessageRow[]): void {
+    const known = shown.get(channelId) ?? { versions: new Map(), newest: '' as MessageId }
+    for (const row of rows) {
+      if (row._id > known.newest) known.newest = row._id
+      if (isReadable(row)) known.versions.set(row._id, { rev: row.rev, updatedAt: row.updatedAt })
+    }
+    if (known.newest !== '') shown.set(channelId, known)
+  }
+
+  const stop = store.subscribe((state, before) => {
+    for (const channelId of droppedIn(before, state)) remember(channelId, rowsIn(before, channelId))
+  })
+
+  return {
+    stop,
+    isBehind: (channelId, rows) => {
+      const known = shown.get(channelId)
+      if (known === undefined) return false
+      return (
+        rows.every(({ _id }) => _id < known.newest) || rows.some((row) => isOlder(row, known.versions.get(row._id)))
+      )
+    },
+  }
+}
+
+const isOlder = (row: MessageRow, version: Version | undefined): boolean =>
+  version !== undefined && isReadable(row) && compareVersions(row, version) < 0
