@@ -12,6 +12,7 @@ const lookless = [
   'convergence.spec.ts',
   'convergence/*.spec.ts',
   'inspector.spec.ts',
+  'killed-browser.spec.ts',
   'testing-page.spec.ts',
   'local-addresses.spec.ts',
   'places.spec.ts',
