@@ -23,6 +23,7 @@ import { NoChannel } from './no-channel.tsx'
 import type { StoredPreferences } from './preferences.ts'
 import type { Route } from './route.ts'
 import { useGoal } from './use-goal.ts'
+import { useLeaving } from './use-leaving.ts'
 import { useOpenLink } from './use-open-link.tsx'
 import { usePlace } from './use-place.ts'
 import type { Navigate } from './use-route.ts'
@@ -101,6 +102,7 @@ export function Frame(props: FrameProps): ReactElement {
   const hasMembers = useAppState((state) => route.kind === 'server' && !isForeign(state, route.serverId))
   const sides = useSides(hasMembers, preferences.membersShown)
   usePlace(account, route, props.navigate)
+  const broughtTo = useLeaving(account, route, props.navigate)
   useTitle(route.kind === 'start' ? undefined : route.channelId)
   const listing = useListing(route)
   const placeName = usePlaceName(account, route)
@@ -175,6 +177,7 @@ export function Frame(props: FrameProps): ReactElement {
             strip={strip}
             listing={listing}
             goal={goal}
+            isChosen={broughtTo !== channelId}
             onReadAgain={() => {
               if (route.kind === 'server') account.sync.openServer(route.serverId)
             }}

@@ -12,7 +12,7 @@ export function accountOf(route: Route, accounts: readonly Account[]): Account |
   return accounts.find((account) => account.key === key) ?? accounts[0]
 }
 
-const keyOf = (route: Route): { readonly account?: string } =>
+export const keyOf = (route: Route): { readonly account?: string } =>
   route.kind === 'start' || route.account === undefined ? {} : { account: route.account }
 
 /** Where somebody was when this was last open, if that is still theirs. */
@@ -28,7 +28,7 @@ function lastPlaceOf({ lastPlace, servers, directs }: AccountState): Route | und
 }
 
 /** Where an address without a channel leads, once that is known: the first channel, the latest conversation. */
-function completed(route: Route, state: AccountState): Route | undefined {
+export function completed(route: Route, state: AccountState): Route | undefined {
   if (route.kind === 'server') {
     const first = route.channelId === undefined ? selectFirstChannel(state, route.serverId) : undefined
     return first === undefined ? undefined : { ...route, channelId: first }

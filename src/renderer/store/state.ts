@@ -23,6 +23,8 @@ export interface AccountState {
   readonly servers: readonly Server[] | null
   readonly directs: readonly DirectChannelListItem[] | null
   readonly places: Readonly<Record<string, ServerPlace>>
+  /** How servers and channels went that are not there any more, by id, where the gateway said it. */
+  readonly gone: Readonly<Record<string, 'deleted' | 'removed'>>
   /** Every person and bot seen so far, by id: for names in texts and lists. */
   readonly people: Readonly<Record<string, UserSummary>>
   /** Ids of who is online; null while nobody can know. */
@@ -238,6 +240,7 @@ export function initialState(me: UserSelf): AccountState {
     servers: null,
     directs: null,
     places: {},
+    gone: {},
     people: { [me._id]: me },
     online: null,
     typing: {},

@@ -24,6 +24,7 @@ test('an account begins with nothing but its own name, and knows that it knows n
     outgoing: {},
     drafts: {},
     draftFiles: {},
+    gone: {},
     marks: {},
     keeping: 'kept',
     cacheKeeping: 'kept',

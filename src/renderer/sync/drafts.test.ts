@@ -1,10 +1,12 @@
+import { castDraft } from 'immer'
 import { expect, test } from 'vitest'
 import { createHeldClock } from '../fixtures/held-clock.ts'
 import { createHeldDisk, type HeldDisk } from '../fixtures/held-disk.ts'
 import { settled } from '../fixtures/held-gateway.ts'
-import { channelIdOf, exampleState, messageIdOf } from '../fixtures/records.ts'
+import { channelIdOf, exampleMark, exampleState, messageIdOf, serverIdOf } from '../fixtures/records.ts'
 import type { KeptDraft } from '../store/kept.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
+import { applyChannelDelete, forgetServer } from './apply/places.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 
 const general = channelIdOf(1)
@@ -138,3 +140,25 @@ test('[F34] a disk that cannot be read takes nothing away from what is typed', a
   await settled()
   expect(text()).toBe('precious')
 })
+
+test.each(['a kick', 'a deletion'])(
+  '%s takes nothing of what was written, neither here nor on the disk',
+  async (what) => {
+    const disk = createHeldDisk({ drafts: [kept('for later', { files: ['a'] })] })
+    const { drafts, store, clock } = open(disk)
+    await settled()
+    store.update((draft) => {
+      draft.marks[general] = castDraft(exampleMark())
+    })
+    store.update((draft) => {
+      if (what === 'a kick') forgetServer(draft, { serverId: serverIdOf(1) })
+      else applyChannelDelete(draft, { channelId: general, serverId: serverIdOf(1) })
+    })
+    clock.pass(1_000)
+    drafts.flush()
+    expect(store.get().marks).toEqual({})
+    expect(store.get().drafts[general]?.text).toBe('for later')
+    expect(store.get().draftFiles[general]).toEqual(['a'])
+    expect(disk.content().drafts).toMatchObject([{ text: 'for later', files: ['a'] }])
+  },
+)

@@ -1,10 +1,10 @@
-import { CircleAlert, CircleCheck } from 'lucide-react'
+import { CircleAlert, CircleCheck, Info } from 'lucide-react'
 import { createContext, use, useCallback, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { useAnnounce } from './live-region.tsx'
 
 interface Toast {
-  readonly tone: 'good' | 'bad'
+  readonly tone: 'good' | 'plain' | 'bad'
   readonly text: string
 }
 
@@ -15,8 +15,15 @@ interface ShownToast extends Toast {
 }
 
 /** Long enough to be read twice. */
-const SHOWN_MS = { good: 3_000, bad: 8_000 } as const
+const SHOWN_MS = { good: 3_000, plain: 8_000, bad: 8_000 } as const
 const MOST_SHOWN = 3
+
+const icons = { good: CircleCheck, plain: Info, bad: CircleAlert } as const
+
+function ToastIcon({ tone }: Pick<Toast, 'tone'>): ReactElement {
+  const Icon = icons[tone]
+  return <Icon aria-hidden="true" />
+}
 
 const ToastContext = createContext<ShowToast | undefined>(undefined)
 
@@ -44,8 +51,8 @@ export function ToastProvider({ children }: { readonly children: ReactNode }): R
       {children}
       <div className="toasts">
         {toasts.map(({ id, tone, text }) => (
-          <p key={id} className={tone === 'bad' ? 'toast toast-bad' : 'toast'}>
-            {tone === 'bad' ? <CircleAlert aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
+          <p key={id} className={`toast toast-${tone}`}>
+            <ToastIcon tone={tone} />
             {text}
           </p>
         ))}

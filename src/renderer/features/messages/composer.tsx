@@ -30,6 +30,8 @@ interface ComposerProps {
   readonly area: RefObject<HTMLTextAreaElement | null>
   /** `Message #general`, `Message @mika`. */
   readonly label: string
+  /** Whether one writes here next; false where the keys that are on their way were meant for another field. */
+  readonly takesFocus: boolean
   readonly mayWrite: boolean
   readonly mayAttach: boolean
   readonly onAttach: (offered: Offered) => void
@@ -118,7 +120,7 @@ function AttachButton({ onAttach }: { readonly onAttach: (offered: Offered) => v
 
 /** Writes one message. Enter sends, Shift+Enter breaks the line, an input method keeps its keys to itself. */
 export function Composer(props: ComposerProps): ReactElement {
-  const { channelId, area, label, mayWrite, mayAttach, onAttach, onSent, onEditLast, tools = null } = props
+  const { channelId, area, label, takesFocus, mayWrite, mayAttach, onAttach, onSent, onEditLast, tools = null } = props
   const text = useText()
   const { sync } = useAccount()
   const { value, setValue, files, failed, target, send, sendWithout } = useSending(channelId, onSent)
@@ -126,7 +128,9 @@ export function Composer(props: ComposerProps): ReactElement {
 
   useEffect(() => {
     // A channel is opened to talk.
-    focusField(area.current)
+    if (takesFocus) focusField(area.current)
+    // Only once: whoever goes somewhere else later keeps what they chose.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [area])
 
   function cancelReply(): void {

@@ -71,6 +71,7 @@ function draw(state: Partial<AccountState> = windowOf(exampleMessages(1, 3)), ch
       channelHref={(id) => `/channels/${id}`}
       strip={<div />}
       listing="ready"
+      isChosen
       onReadAgain={() => undefined}
     />
   )

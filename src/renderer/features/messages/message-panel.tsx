@@ -1,5 +1,5 @@
 import { CloudAlert, DoorOpen } from 'lucide-react'
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactElement } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import { useText } from '../../i18n/text-provider.tsx'
@@ -49,6 +49,8 @@ interface MessagePanelProps {
   readonly onReadAgain: () => void
   /** A message the address names. */
   readonly goal?: JumpGoal | undefined
+  /** Whether somebody came here by themselves; else what they go on typing was meant for another channel. */
+  readonly isChosen: boolean
 }
 
 function useHues(channel: ListedChannel | undefined): ReadonlyMap<string, number> {
@@ -122,7 +124,7 @@ function Missing({ strip, listing, surround, onReadAgain }: MessagePanelProps): 
 
 /** One channel: its head, its messages, and the place to write. */
 export function MessagePanel(props: MessagePanelProps): ReactElement {
-  const { channelId, surround, strip } = props
+  const { channelId, surround, strip, isChosen } = props
   const text = useText()
   const store = useAccountStore()
   const channel = useAppState((state) => selectChannel(state, channelId))
@@ -149,6 +151,10 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
     [attach],
   )
 
+  useEffect(() => {
+    if (!isChosen) panel.current?.focus({ preventScroll: true })
+  }, [isChosen])
+
   if (channel === undefined) return <Missing {...props} />
   const name = channel.type === 'DM' ? (other?.username ?? text.messages.deletedPerson) : channel.name
 
@@ -162,7 +168,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
 
   return (
     <MessageSurroundingsContext value={surroundings}>
-      <main ref={panel} className="chat" aria-label={name}>
+      <main ref={panel} className="chat" tabIndex={-1} aria-label={name}>
         <ChannelHeader channel={channel} other={other} name={name} surround={surround} onGoToDate={jumps.toDate} />
         {strip}
         <div className="chat-body">
@@ -186,6 +192,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
               area={composer}
               channelId={channelId}
               label={channel.type === 'DM' ? text.composer.labelDirect(name) : text.composer.label(name)}
+              takesFocus={isChosen}
               mayWrite={mayWrite}
               mayAttach={mayAttach}
               onAttach={onAttach}

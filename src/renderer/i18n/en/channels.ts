@@ -19,4 +19,6 @@ export const channels = {
   hideCategory: (name: string) => `Hide ${isolated(name)}`,
   webTitle: 'This channel is a web page',
   openPage: 'Open in the browser',
+  deleted: (name: string) => `#${isolated(name)} was deleted.`,
+  closed: (name: string) => `#${isolated(name)} is no longer open to you.`,
 }

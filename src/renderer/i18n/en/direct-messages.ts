@@ -5,4 +5,5 @@ export const directMessages = {
   none: 'No conversations yet',
   noneText: 'Pick someone from a server and write to them.',
   you: (text: string) => `You: ${isolated(text)}`,
+  gone: (name: string) => `The conversation with ${isolated(name)} is gone.`,
 }

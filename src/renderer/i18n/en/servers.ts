@@ -13,7 +13,9 @@ export const servers = {
   iconFailed: (reason: string) => `The icon was not changed. ${reason}`,
   none: 'No servers yet',
   noneText: 'Create one, or open an invite that someone sent you.',
-  gone: (name: string) => `You are no longer in ${isolated(name)}`,
+  gone: (name: string) => `You are no longer in ${isolated(name)}.`,
   goneText: 'It was deleted, or someone who manages members removed you.',
   loadFailed: 'Your servers did not load',
+  deleted: (name: string) => `${isolated(name)} was deleted.`,
+  removed: (name: string) => `You were removed from ${isolated(name)}.`,
 }

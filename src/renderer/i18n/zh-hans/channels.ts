@@ -20,4 +20,6 @@ export const channels: Catalogue['channels'] = {
   hideCategory: (name) => `收起 ${isolated(name)}`,
   webTitle: '这个频道是一个网页',
   openPage: '在浏览器中打开',
+  deleted: (name) => `#${isolated(name)} 被删除了。`,
+  closed: (name) => `#${isolated(name)} 不再对你开放。`,
 }

@@ -6,4 +6,5 @@ export const directMessages: Catalogue['directMessages'] = {
   none: '还没有对话',
   noneText: '从服务器里找一个人，给他写点什么。',
   you: (text) => `你：${isolated(text)}`,
+  gone: (name) => `与 ${isolated(name)} 的对话不在了。`,
 }

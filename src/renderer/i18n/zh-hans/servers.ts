@@ -14,7 +14,9 @@ export const servers: Catalogue['servers'] = {
   iconFailed: (reason) => `图标未更换。${reason}`,
   none: '还没有服务器',
   noneText: '创建一个，或打开别人发来的邀请。',
-  gone: (name) => `你已不在 ${isolated(name)} 中`,
+  gone: (name) => `你已不在 ${isolated(name)} 中。`,
   goneText: '它被删除了，或者管理成员的人把你移出了。',
   loadFailed: '服务器没有加载出来',
+  deleted: (name) => `${isolated(name)} 被删除了。`,
+  removed: (name) => `你被移出了 ${isolated(name)}。`,
 }

@@ -107,16 +107,16 @@ const full = exampleState({
   },
 })
 
-test('[I8] of a channel that was deleted nothing stays', () => {
+test('[I8] of a channel that was deleted nothing stays but what its user wrote', () => {
   const state = after(full, ['CHANNEL_DELETE', { channelId: channelIdOf(1), serverId: serverIdOf(1) }])
   expect(placeOf(state)?.channels).toEqual([exampleChannel(2)])
-  for (const slice of [state.windows, state.marks, state.pending])
-    expect(Object.keys(slice)).not.toContain(channelIdOf(1))
+  for (const slice of [state.windows, state.marks]) expect(Object.keys(slice)).not.toContain(channelIdOf(1))
+  expect(state.pending).toEqual(full.pending)
   expect(state.windows[channelIdOf(2)]).toEqual(full.windows[channelIdOf(2)])
 })
 
 test.each(['SERVER_DELETE', 'SERVER_KICK'])(
-  '[I8] of a server nothing stays after %s, of the others everything',
+  '[I8] of a server nothing stays after %s but how it went and what its user wrote, of the others everything',
   (name) => {
     const state = after(full, [name, { serverId: serverIdOf(1) }])
     const only = <Value>(
@@ -128,9 +128,9 @@ test.each(['SERVER_DELETE', 'SERVER_KICK'])(
     expect(state).toEqual({
       ...full,
       servers: [exampleServer(2)],
+      gone: { [serverIdOf(1)]: name === 'SERVER_KICK' ? 'removed' : 'deleted' },
       places: only(full.places, serverIdOf(2)),
       windows: only(full.windows, channelIdOf(5)),
-      pending: only(full.pending, channelIdOf(5)),
       marks: only(full.marks, channelIdOf(5)),
     })
   },

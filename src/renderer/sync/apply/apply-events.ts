@@ -11,7 +11,7 @@ import {
   applyDirectCreate,
   applyPermissions,
   applyServer,
-  forgetServer,
+  applyServerGone,
 } from './places.ts'
 import { learnPerson } from './people.ts'
 import { applyPresence, applyPresenceSnapshot } from './presence.ts'
@@ -53,10 +53,10 @@ const table: Table = {
     applyServer(draft, payload)
   },
   SERVER_DELETE: (draft, { payload }) => {
-    forgetServer(draft, payload)
+    applyServerGone(draft, payload, 'deleted')
   },
   SERVER_KICK: (draft, { payload }) => {
-    forgetServer(draft, payload)
+    applyServerGone(draft, payload, 'removed')
   },
   PERMISSIONS_UPDATE: (draft, { payload }) => {
     applyPermissions(draft, payload)

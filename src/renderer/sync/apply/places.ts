@@ -16,14 +16,12 @@ export function applyServer(draft: State, server: Server): void {
   if (draft.servers !== null && index >= 0) draft.servers[index] = server
 }
 
-/** Nothing of a channel stays: not its messages, its marks, nor what was about to be sent there. */
+/** Nothing of a channel stays but what this user wrote for it: only they can say that it is not wanted any more. */
 export function forgetChannel(draft: State, channelId: ChannelId): void {
   delete draft.windows[channelId]
   delete draft.islands[channelId]
   delete draft.viewed[channelId]
   delete draft.marks[channelId]
-  delete draft.pending[channelId]
-  delete draft.draftFiles[channelId]
 }
 
 /** Which server a channel is of, as far as anything that is known of it tells. */
@@ -60,8 +58,17 @@ export function applyPermissions(draft: State, { serverId }: { serverId: ServerI
 
 export function applyChannelDelete(draft: State, channel: { channelId: ChannelId; serverId: ServerId }): void {
   const place = draft.places[channel.serverId]
-  if (place !== undefined) place.channels = place.channels.filter((known) => known._id !== channel.channelId)
+  if (place?.channels.some((known) => known._id === channel.channelId) === true) {
+    place.channels = place.channels.filter((known) => known._id !== channel.channelId)
+    draft.gone[channel.channelId] = 'deleted'
+  }
   forgetChannel(draft, channel.channelId)
+}
+
+/** As the gateway says it: nobody has to guess later how a server went. */
+export function applyServerGone(draft: State, { serverId }: { serverId: ServerId }, how: 'deleted' | 'removed'): void {
+  if (draft.servers?.some((known) => known._id === serverId) === true) draft.gone[serverId] = how
+  forgetServer(draft, { serverId })
 }
 
 export function forgetServer(draft: State, { serverId }: { serverId: ServerId }): void {

@@ -43,6 +43,7 @@ export function createHomeReader({ api, store, countsUnread, onListed, onAppeare
     store.update((draft) => {
       // Keys of `places` are server ids by construction.
       for (const serverId of known) if (!listed.has(serverId)) forgetServer(draft, { serverId: serverId as ServerId })
+      for (const { _id } of now) delete draft.gone[_id]
       draft.servers = castDraft(now)
     })
     onListed?.()

@@ -10,7 +10,7 @@ interface Listed {
   readonly _id: ChannelId
 }
 
-/** What is gone from a list is gone from everywhere: window, marks, what was about to be sent there. */
+/** What is gone from a list is gone from everywhere: windows and marks. */
 export function forgetMissing(draft: Draft<AccountState>, before: readonly Listed[], now: readonly Listed[]): void {
   const present = new Set(now.map((channel) => channel._id))
   for (const channel of before) if (!present.has(channel._id)) forgetChannel(draft, channel._id)

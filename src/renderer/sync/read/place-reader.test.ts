@@ -103,7 +103,7 @@ test('what was opened while a list was being read is no part of that list, and s
   expect(state.pending[channelIdOf(103)]).toHaveLength(1)
 })
 
-test('conversations bring their people; one that is gone takes everything of it along', async () => {
+test('conversations bring their people; one that is gone takes everything along but what was written for it', async () => {
   const gone = channelIdOf(103)
   const { places, gateway, store } = open({
     directs: [exampleDirect(2), exampleDirect(3)],
@@ -118,7 +118,7 @@ test('conversations bring their people; one that is gone takes everything of it 
   expect(state.directs).toEqual([exampleDirect(2), exampleDirect(4)])
   expect(Object.keys(state.windows)).toEqual([channelIdOf(102)])
   expect(state.marks).toEqual({})
-  expect(state.pending).toEqual({})
+  expect(state.pending).toEqual({ [gone]: [examplePending('a')] })
   expect(state.people[userIdOf(4)]).toEqual(examplePerson(4))
 })
 
