@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { History } from './generate.ts'
-import { live, liveHistories, type Found } from './histories.ts'
+import { live, liveHistories, worldOf, type Found } from './histories.ts'
 import { profiles, type Profile } from './model/manner.ts'
 
 const { values } = parseArgs({
@@ -35,11 +35,14 @@ function tell(profile: Profile, seed: number, { runs, coverage, violation, below
 /** A history as JSON, or the name of a file with one, told step by step. */
 async function replay(profile: Profile, source: string): Promise<boolean> {
   const text = source.startsWith('{') ? source : fs.readFileSync(source, 'utf8')
+  const told = JSON.parse(text) as History
+  const world = worldOf(profile, told)
   try {
-    const world = await live(profile, JSON.parse(text) as History)
+    await live(profile, told, world)
     for (const line of world.journal) say(line)
     return true
   } catch (error) {
+    for (const line of world.journal) say(line)
     say(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return false
   }

@@ -6,12 +6,17 @@ import { run } from './run.ts'
 import { createWorld, type World } from './world.ts'
 
 /** One history from its beginning to its rest; the world as it is then, or an error that names what was violated. */
-export async function live(profile: Profile, { opening, old, quirks, drain, steps }: History): Promise<World> {
+export async function live(profile: Profile, told: History, world = worldOf(profile, told)): Promise<World> {
+  await run(world, [...openingSteps(told.opening), ...told.steps], told.drain)
+  return world
+}
+
+/** The world of a history before its first step. */
+export function worldOf(profile: Profile, { old, quirks }: History): World {
   const world = createWorld(mannerOf(profile, quirks))
   for (let count = 0; count < old; count += 1) {
     world.network.truth.create('general', { author: count % 2 === 0 ? 'bob' : 'me', content: `old ${count}` })
   }
-  await run(world, [...openingSteps(opening), ...steps], drain)
   return world
 }
 

@@ -22,6 +22,7 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
         done.push(`catch up ${id.slice(-3)}`)
         return held.promise
       },
+      catchUpHeld: () => void done.push('catch up what is held'),
     },
     places: {
       readHome: note('home'),
@@ -66,7 +67,7 @@ test('with no channel open, what waits goes out at once', async () => {
 })
 
 test.each<[Hint, readonly string[]]>([
-  [{ kind: 'servers' }, ['servers', 'unread']],
+  [{ kind: 'servers' }, ['servers', 'unread', 'catch up what is held']],
   [{ kind: 'server', serverId: serverIdOf(1) }, ['server 001', 'unread']],
   [{ kind: 'server', serverId: serverIdOf(9) }, ['unread']],
   [{ kind: 'members', serverId: serverIdOf(1) }, ['members 001']],

@@ -8,7 +8,7 @@ import type { WindowReader } from './read/window-reader.ts'
 
 interface RefresherOptions {
   readonly store: AccountStore
-  readonly windows: Pick<WindowReader, 'catchUp'>
+  readonly windows: Pick<WindowReader, 'catchUp' | 'catchUpHeld'>
   readonly places: PlaceReader
   readonly outbox: Pick<Outbox, 'resume'>
   readonly reading: Reading
@@ -25,12 +25,6 @@ export function createRefresher(options: RefresherOptions): (hint: Hint) => void
     if (open !== null) await windows.catchUp(open)
     // What waits goes out behind what was missed, so that nobody answers a question they have not seen.
     outbox.resume()
-  }
-
-  /** Where new messages are held back, they are until the channel is read again. */
-  function catchUpWhereHeld(): void {
-    const { openChannel, windows: known } = store.get()
-    if (openChannel !== null && known[openChannel]?.catchingUp === true) void windows.catchUp(openChannel)
   }
 
   /**
@@ -55,13 +49,14 @@ export function createRefresher(options: RefresherOptions): (hint: Hint) => void
     servers: () => {
       void places.readServers()
       void places.readUnread()
+      windows.catchUpHeld()
     },
     server: ({ serverId }) => {
       readServer(serverId)
     },
     permissions: ({ serverId }) => {
       readServer(serverId)
-      catchUpWhereHeld()
+      windows.catchUpHeld()
     },
     members: ({ serverId }) => void places.readMembers(serverId),
     directs: () => void places.readDirects(),

@@ -97,3 +97,18 @@ export function mergePage(page: readonly MessageRow[], present: readonly Message
   }
   return merged
 }
+
+/** A range with what is newer in other rows of some of its own; the same one where nothing is. */
+export function withNewer<Range extends { readonly rows: readonly MessageRow[] }>(
+  range: Range,
+  others: readonly MessageRow[],
+): Range {
+  const newer = others.filter((row) => {
+    const present = range.rows[findRow(range.rows, row)]
+    return isReadable(row) && present !== undefined && supersedes(row, present, 'event')
+  })
+  if (newer.length === 0) return range
+  const rows = [...range.rows]
+  for (const row of newer) rows[findRow(rows, row)] = row
+  return { ...range, rows }
+}

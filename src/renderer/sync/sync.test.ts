@@ -108,6 +108,22 @@ test('[I8] an event that says that rights changed is answered by a read in the s
   expect(gateway.untaken()).toContain(`GET /servers/${serverIdOf(1)}/channels`)
 })
 
+test('[I8] a channel of which nothing tells where it belongs is read again when its server was left', async () => {
+  const { sync, store, say, gateway } = start()
+  say('ready')
+  sync.openChannel(general)
+  ;(await gateway.take(LINE)).answer([])
+  await settled()
+  say('SERVER_KICK', { serverId: serverIdOf(1) })
+  // A socket that is still in the room, as on some gateways.
+  say('MESSAGE_CREATE', exampleMessage(1))
+  expect(store.get().windows[general]?.rows).toEqual([])
+  ;(await gateway.take(LINE)).answer({ message: 'no' }, { status: 403 })
+  await settled()
+  say('MESSAGE_CREATE', exampleMessage(2))
+  expect(store.get().windows[general]).toMatchObject({ status: 'failed', rows: [], held: [] })
+})
+
 test('[F01] across a cut: what came before it is shown, what comes after it waits for the missed ones', async () => {
   const { store, socket, say, clock, gateway } = start(live)
   say('ready')

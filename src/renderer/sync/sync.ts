@@ -164,6 +164,7 @@ export function createSync(options: SyncOptions): Sync {
     onListed: () => {
       looking.again()
     },
+    onForgotten: windows.catchUpHeld,
   })
   const looking = createLooking({ store, windows, places, cached })
   const sending = createSending({ ...options, api, clock })

@@ -24,36 +24,49 @@ export function forgetChannel(draft: State, channelId: ChannelId): void {
   delete draft.marks[channelId]
 }
 
-/** Which server a channel is of, as far as anything that is known of it tells. */
-function serverOf({ marks, windows }: State, channelId: string): ServerId | undefined {
+/** Which server a channel is of, as far as anything that is known of it tells; null: of none, it is a direct one. */
+function serverOf({ marks, windows, directs, places }: State, channelId: string): ServerId | null | undefined {
   const mark = marks[channelId]
-  if (mark !== undefined) return mark.serverId ?? undefined
+  if (mark !== undefined) return mark.serverId
   const row = windows[channelId]?.rows.find((each) => !('kind' in each))
-  return row === undefined || 'kind' in row ? undefined : row.serverId
+  if (row !== undefined && !('kind' in row)) return row.serverId ?? null
+  if (directs?.some(({ _id }) => _id === channelId) === true) return null
+  // Keys of places are server ids by construction.
+  const [server] =
+    Object.entries(places).find(([, { channels }]) => channels.some(({ _id }) => _id === channelId)) ?? []
+  return server as ServerId | undefined
 }
 
-/** Ids of the channels of a server of which anything is known. */
-function channelsOf(draft: State, serverId: ServerId): ReadonlySet<string> {
+/** Ids of the channels of a server of which anything is known, and of those that may be of any server. */
+function channelsOf(
+  draft: State,
+  serverId: ServerId,
+): { readonly own: ReadonlySet<ChannelId>; readonly others: ReadonlySet<ChannelId> } {
   const listed = draft.places[serverId]?.channels.map(({ _id }) => _id) ?? []
-  const known = [...Object.keys(draft.marks), ...Object.keys(draft.windows)]
-  return new Set([...listed, ...known.filter((channelId) => serverOf(draft, channelId) === serverId)])
+  // Keys of windows and marks are channel ids by construction.
+  const known = [...Object.keys(draft.marks), ...Object.keys(draft.windows)] as ChannelId[]
+  const servers = new Map(known.map((channelId) => [channelId, serverOf(draft, channelId)]))
+  const of = (server: ServerId | undefined): ChannelId[] =>
+    known.filter((channelId) => servers.get(channelId) === server)
+  return { own: new Set([...listed, ...of(serverId)]), others: new Set(of(undefined)) }
 }
 
-/**
- * What this account may see in a server is another thing now, or was for a moment: what its windows hold is shown on
- * until they are read again, and nothing new joins it (convergence, I8).
- */
+/** What a channel holds is shown on where somebody looks at it, until it is read again, and nothing new joins it. */
+function doubtChannel(draft: State, channelId: ChannelId): void {
+  const window = draft.windows[channelId]
+  const island = draft.openChannel === channelId ? selectIsland(draft, channelId) : undefined
+  if (island === undefined) delete draft.islands[channelId]
+  else draft.islands[channelId] = [castDraft(doubtIsland(island))]
+  if (window === undefined) return
+  if (draft.openChannel === channelId)
+    draft.windows[channelId] = { ...window, catchingUp: true, older: 'idle', held: [] }
+  else delete draft.windows[channelId]
+}
+
+/** What this account may see in a server is another thing now, or was for a moment (convergence, I8). */
 export function applyPermissions(draft: State, { serverId }: { serverId: ServerId }): void {
-  for (const channelId of channelsOf(draft, serverId)) {
-    const window = draft.windows[channelId]
-    const island = draft.openChannel === channelId ? selectIsland(draft, draft.openChannel) : undefined
-    if (island === undefined) delete draft.islands[channelId]
-    else draft.islands[channelId] = [castDraft(doubtIsland(island))]
-    if (window === undefined) continue
-    if (draft.openChannel === channelId)
-      draft.windows[channelId] = { ...window, catchingUp: true, older: 'idle', held: [] }
-    else delete draft.windows[channelId]
-  }
+  const { own, others } = channelsOf(draft, serverId)
+  for (const channelId of [...own, ...others]) doubtChannel(draft, channelId)
 }
 
 export function applyChannelDelete(draft: State, channel: { channelId: ChannelId; serverId: ServerId }): void {
@@ -73,8 +86,10 @@ export function applyServerGone(draft: State, { serverId }: { serverId: ServerId
 
 export function forgetServer(draft: State, { serverId }: { serverId: ServerId }): void {
   draft.servers = draft.servers?.filter((known) => known._id !== serverId) ?? null
-  // Keys of windows, marks and lists are channel ids by construction.
-  for (const channelId of channelsOf(draft, serverId)) forgetChannel(draft, channelId as ChannelId)
+  const { own, others } = channelsOf(draft, serverId)
+  for (const channelId of own) forgetChannel(draft, channelId)
+  // A channel that was just come to, of which no list and no message has told yet where it belongs.
+  for (const channelId of others) doubtChannel(draft, channelId)
   delete draft.places[serverId]
 }
 

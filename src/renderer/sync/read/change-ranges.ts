@@ -5,6 +5,7 @@ import type { AccountStore } from '../../store/store.ts'
 import { retirePending } from '../apply/messages.ts'
 import { learnAuthor } from '../apply/people.ts'
 import { mergeRanges, type Ranges } from '../islands.ts'
+import { withNewer } from '../rows.ts'
 
 export type ChangeRanges = (
   channelId: ChannelId,
@@ -12,12 +13,18 @@ export type ChangeRanges = (
   rows?: readonly MessageRow[],
 ) => void
 
-/** Changes what a channel claims, joins what meets, and learns from the rows that were read. */
+/**
+ * Changes what a channel claims, joins what meets, and learns from the rows that were read: wherever one of them stands
+ * in an older body, in a range that is being read again as well, it is this one now (convergence, I4).
+ */
 export const rangesChanger =
   (store: AccountStore): ChangeRanges =>
   (channelId, change, rows = []) => {
     const { windows, islands: known } = store.get()
-    const { window, islands } = mergeRanges(change({ window: windows[channelId], islands: known[channelId] ?? [] }))
+    const changed = change({ window: windows[channelId], islands: known[channelId] ?? [] })
+    const merged = mergeRanges(changed)
+    const window = merged.window && withNewer(merged.window, rows)
+    const islands = merged.islands.map((island) => withNewer(island, rows))
     store.update((draft) => {
       if (window !== undefined && window !== windows[channelId]) draft.windows[channelId] = castDraft(window)
       if (islands.length > 0) draft.islands[channelId] = castDraft(islands)

@@ -31,7 +31,9 @@ function withNewer<Item extends Listed>(
   return [...answered, ...(known ?? []).filter(({ _id }) => !before.has(_id) && !listed.has(_id))]
 }
 
-export function createHomeReader({ api, store, countsUnread, onListed, onAppeared }: PlaceReaderOptions): HomeReader {
+export function createHomeReader(options: PlaceReaderOptions): HomeReader {
+  const { api, store, countsUnread, onListed, onAppeared, onForgotten } = options
+
   async function readServers(): Promise<Read> {
     const before = idsOf(store.get().servers)
     const outcome = await api.get(serverList, '/users/@me/servers')
@@ -39,14 +41,15 @@ export function createHomeReader({ api, store, countsUnread, onListed, onAppeare
     const { servers, places } = store.get()
     const now = withNewer(outcome.body, servers, before)
     const listed = idsOf(now)
-    const known = [...idsOf(servers), ...Object.keys(places)]
+    const gone = [...idsOf(servers), ...Object.keys(places)].filter((serverId) => !listed.has(serverId))
     store.update((draft) => {
       // Keys of `places` are server ids by construction.
-      for (const serverId of known) if (!listed.has(serverId)) forgetServer(draft, { serverId: serverId as ServerId })
+      for (const serverId of gone) forgetServer(draft, { serverId: serverId as ServerId })
       for (const { _id } of now) delete draft.gone[_id]
       draft.servers = castDraft(now)
     })
     onListed?.()
+    if (gone.length > 0) onForgotten?.()
     if (servers !== null && hasMore(now, servers)) onAppeared?.()
     return 'done'
   }

@@ -260,6 +260,19 @@ test('[I8] when rights change, of the islands only the one that is looked at is 
   expect(store.get().islands).toEqual({})
 })
 
+test('[I4] a body read for one range is the newest in each that has the message', async () => {
+  const { reader, store, channel, islands } = open()
+  await reader.jumps.jumpTo(general, at(968)._id)
+  // Both are to be read again, and until then they are two, though they have a message in common.
+  store.update((draft) => {
+    applyPermissions(draft, { serverId: serverIdOf(1) })
+  })
+  channel.messages[980] = at(981, { content: 'edited', rev: 2 })
+  await reader.jumps.jumpTo(general, at(978)._id)
+  expect(islands().at(-1)).toContain('edited')
+  expect(texts(store.get().windows[general]?.rows ?? [])).toEqual(['edited', ...numbers(982, 1_000)])
+})
+
 const dayOf = (number: number): number => (START + number * MINUTE) * 1000
 
 test.each([

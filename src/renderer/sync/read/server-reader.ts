@@ -17,6 +17,8 @@ export interface PlaceReaderOptions {
   readonly countsUnread: boolean
   /** Channels were listed: one that somebody is at may be there again. */
   readonly onListed?: () => void
+  /** Servers are in the list no more: what may have been of one of them is to be read again. */
+  readonly onForgotten?: () => void
   /** Something is in a list that was not: what was forgotten with it is to be counted again. */
   readonly onAppeared?: () => void
 }

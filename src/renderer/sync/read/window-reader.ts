@@ -1,11 +1,11 @@
 import { castDraft } from 'immer'
-import type { ChannelId } from '#shared/models/ids.ts'
+import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import { selectIsland } from '../../store/selectors/messages.ts'
-import type { MessageWindow } from '../../store/state.ts'
+import type { AccountState, MessageWindow } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { SyncClock } from '../clock.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
-import { leftBehind } from '../islands.ts'
+import { leftBehind, type Ranges } from '../islands.ts'
 import { emptyWindow, withNewest, type NewestRange } from '../windows.ts'
 import { rangesChanger } from './change-ranges.ts'
 import type { CachedReader } from './cached-reader.ts'
@@ -24,6 +24,8 @@ export interface WindowReader {
   readonly open: (channelId: ChannelId) => void
   /** Reads the newest messages again, as far back as the window goes, within reason. */
   readonly catchUp: (channelId: ChannelId) => Promise<void>
+  /** The same in the channel somebody is at, where new messages are held back until then. */
+  readonly catchUpHeld: () => void
   /** Reads again what is doubted in a channel. */
   readonly repair: (channelId: ChannelId) => Promise<void>
   /** One page further back, of the range that is shown. */
@@ -68,6 +70,24 @@ function retryDelay(outcome: Unread, window: MessageWindow | undefined): number 
   return passing && window?.catchingUp === true ? (outcome.retryAfterMs ?? RETRY_DELAY_MS) : undefined
 }
 
+interface NewestRead {
+  readonly range: NewestRange
+  readonly stale: boolean
+  readonly viewed: MessageId | undefined
+  /** So many rows to each side of what is looked at. */
+  readonly each: number
+}
+
+const withNewestRead =
+  ({ range, stale, viewed, each }: NewestRead) =>
+  ({ window = emptyWindow, islands }: Ranges): Ranges => ({
+    window: { ...withNewest(window, range), catchingUp: stale },
+    islands: [...islands, ...leftBehind(window, range.rows[0], { viewed, each })],
+  })
+
+const heldChannels = ({ openChannel, windows }: AccountState): readonly ChannelId[] =>
+  openChannel !== null && windows[openChannel]?.catchingUp === true ? [openChannel] : []
+
 function putEmpty(store: AccountStore, channelId: ChannelId): void {
   store.update((draft) => {
     draft.windows[channelId] = castDraft(emptyWindow)
@@ -107,14 +127,7 @@ export function createWindowReader(options: ReaderOptions): WindowReader {
   function putNewest(channelId: ChannelId, range: NewestRange, stale: boolean): void {
     if (store.get().windows[channelId] === undefined) return
     const viewed = store.get().viewed[channelId]
-    changeRanges(
-      channelId,
-      ({ window = emptyWindow, islands: known }) => ({
-        window: { ...withNewest(window, range), catchingUp: stale },
-        islands: [...known, ...leftBehind(window, range.rows[0], { viewed, each: pages.catchUp })],
-      }),
-      range.rows,
-    )
+    changeRanges(channelId, withNewestRead({ range, stale, viewed, each: pages.catchUp }), range.rows)
     if (!stale && selectIsland(store.get(), channelId)?.catchingUp === true) void islands.catchUp(channelId)
   }
 
@@ -137,6 +150,9 @@ export function createWindowReader(options: ReaderOptions): WindowReader {
       else void cached.showNewest(channelId).then(() => catchUp(channelId))
     },
     catchUp,
+    catchUpHeld: () => {
+      for (const channelId of heldChannels(store.get())) void catchUp(channelId)
+    },
     readOlder: (channelId) =>
       selectIsland(store.get(), channelId) === undefined ? readOlder(channelId) : islands.readOlder(channelId),
   }
