@@ -137,6 +137,22 @@ test('[REF5] sending into a lost channel is reported, by request and by packet, 
   expect(game.rules()).toEqual(['send-into-lost-channel bob', 'send-into-lost-channel bob'])
 })
 
+test('[REF5] whoever was not told yet that a channel was lost is not accused, and is once a refusal told them', async () => {
+  await using game = await startGame()
+  const { home, clock, faults } = game
+  using _inTheRoom = await readySocket(home.url, await home.tokenOf('bob'))
+  const action = { type: 'latency', ms: 60_000 } as const
+  faults.add({ match: { kind: 'emit', event: 'PERMISSIONS_UPDATE' }, action })
+  const override = { targetType: 'member', targetId: home.idOf('bob'), allow: [], deny: ['VIEW_CHANNEL'] }
+  await home.call('alice', 'PUT', `/channels/${home.channel('random')}/permissions`, [override])
+  clock.advance(2_000)
+  await home.call('bob', 'POST', messagesIn(game, 'random'), { content: 'still' })
+  expect(game.rules()).toEqual([])
+  clock.advance(2_000)
+  await home.call('bob', 'POST', messagesIn(game, 'random'), { content: 'and again' })
+  expect(game.rules()).toEqual(['send-into-lost-channel bob'])
+})
+
 async function fiveServers({ home }: Game): Promise<readonly string[]> {
   const servers: string[] = []
   for (let count = 0; count < 5; count += 1) {
