@@ -17,6 +17,7 @@ const row = (number: number, version = 0, more: Partial<ShownRow> = {}): ShownRo
   index: number,
   text: `general ${number} v${version}`,
   gone: false,
+  refused: false,
   reactions: [],
   ...more,
 })
@@ -58,6 +59,8 @@ for (const [wrong, shown] of [
   ['stale: general 2 is 0 and should be Infinity', [rows[0], rows[1], row(2)]],
   ['stale: general 0 has 🌱 1 and should have ', [row(0, 0, { reactions: ['🌱 1'] }), rows[1], rows[2]]],
   ['ghost: general 7 general 7 v0', [...rows, row(7)]],
+  ['ghost: general 8 general 8 v0', [...rows, row(8, 0, { id: '' })]],
+  ['ghost: general 1 general 1 v1', [...rows, row(1, 1, { id: '', refused: true })]],
 ] as const) {
   test(`[L3] the judge says in the end: ${wrong}`, () => {
     const there = shown.flatMap((each) => each ?? [])
@@ -70,4 +73,6 @@ test('[L3] the judge has nothing to say where all is right', () => {
   const { spells: _spells, ...rest } = history(rows)
   expect([...judgeLooks({ ...rest, spells: [] })]).toEqual([])
   expect(judgeFinal({ messages, rows, looks: [] })).toEqual({ stable: 3, violations: new Set() })
+  const refused = row(7, 0, { id: '', refused: true })
+  expect(judgeFinal({ messages, rows: [...rows, refused], looks: [] }).violations).toEqual(new Set())
 })

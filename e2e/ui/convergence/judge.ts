@@ -154,7 +154,10 @@ export function judgeFinal({ messages, rows, looks }: Final): Verdicts {
   const everShown = new Set(looks.flatMap((look) => look.rows.map(({ id }) => id)))
   const ids = new Set(messages.map(({ id }) => id))
   const wrong = messages.flatMap((message) => verdictOn(message, shown.get(message.id), everShown) ?? [])
-  const ghosts = rows.filter(({ id }) => !ids.has(id))
+  const marks = new Set(messages.map(({ mark }) => mark))
+  // What was refused stays with its text, and says so; it may not have been stored.
+  const isKept = (row: ShownRow): boolean => row.id === '' && row.refused && !marks.has(nameOf(row))
+  const ghosts = rows.filter((row) => !ids.has(row.id) && !isKept(row))
   const violations = new Set([...wrong, ...ghosts.map((row) => `ghost: ${nameOf(row)} ${row.text}`)])
   return { stable: messages.length - wrong.length, violations }
 }

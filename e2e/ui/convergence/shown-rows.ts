@@ -8,6 +8,8 @@ export interface ShownRow {
   readonly index: number
   readonly text: string
   readonly gone: boolean
+  /** It says that it was not sent. */
+  readonly refused: boolean
   readonly reactions: readonly string[]
 }
 
@@ -35,6 +37,7 @@ function watchRows(): void {
     index: Number(row.closest<HTMLElement>('[data-index]')?.dataset['index'] ?? -1),
     text: textOf(row.querySelector('.message-body')),
     gone: row.querySelector('.message-gone') !== null,
+    refused: row.querySelector('.message-state-bad') !== null,
     reactions: [...row.querySelectorAll('.reaction')].map((chip) =>
       [...chip.querySelectorAll('span')].map((part) => textOf(part)).join(' '),
     ),

@@ -5,14 +5,8 @@ const GRACE_MS = 1_000
 
 const sending = /\/channels\/(?<channel>[^/]+)\/messages$/
 
-/** What tells somebody that they may see less than before, or what they may see now. */
-const telling: ReadonlySet<string> = new Set([
-  'PERMISSIONS_UPDATE',
-  'SERVER_KICK',
-  'SERVER_DELETE',
-  'CHANNEL_DELETE',
-  'ready',
-])
+/** What tells somebody that they may see less than before. */
+const telling: ReadonlySet<string> = new Set(['PERMISSIONS_UPDATE', 'SERVER_KICK', 'SERVER_DELETE', 'CHANNEL_DELETE'])
 
 const arrives = ({ event, outcome }: Of<'delivery'>): boolean =>
   telling.has(event) && (outcome === 'delivered' || outcome === 'duplicated')
