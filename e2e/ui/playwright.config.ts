@@ -16,6 +16,7 @@ const lookless = [
   'testing-page.spec.ts',
   'local-addresses.spec.ts',
   'places.spec.ts',
+  'several-pages.spec.ts',
   'side-by-side.spec.ts',
 ]
 

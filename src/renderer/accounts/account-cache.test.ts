@@ -170,6 +170,22 @@ test('J42: signing out leaves nothing of the account on this computer', async ()
   expect(await indexedDB.databases()).toEqual([])
 })
 
+test('[rule 22] J42: signing out in one page leaves nothing, though another has the same account open', async () => {
+  await readOnce()
+  const first = start({ accounts: () => Promise.resolve([here]) })
+  const second = start({ accounts: () => Promise.resolve([here]) })
+  for (const { account } of [first, second]) {
+    await vi.waitFor(() => expect(account().store.get().servers).toHaveLength(1))
+  }
+  second.account().sync.drafts.write(general, 'private')
+  await first.shell.signOut('page')
+  await vi.waitFor(() => expect(second.shell.api.getState().phase).toBe('signed-out'))
+  await settled()
+  page.dispatchEvent(new Event('pagehide'))
+  await settled()
+  expect(await indexedDB.databases()).toEqual([])
+})
+
 test('a page that goes writes what is not written yet', async () => {
   const first = start({ accounts: () => Promise.resolve([here]) }, lists)
   await vi.waitFor(() => expect(first.line('page').opened()).toBe(1))

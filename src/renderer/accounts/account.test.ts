@@ -25,7 +25,12 @@ interface Opened extends HeldPlatform {
 function open(): Opened {
   const platform = createHeldPlatform()
   const summary = exampleAccount('page', { username: 'as I signed in' })
-  const account = openAccount({ summary, link: platform.link(summary), sessions: platform.sessions })
+  const account = openAccount({
+    summary,
+    link: platform.link(summary),
+    sessions: platform.sessions,
+    onLoggedOut: vi.fn(),
+  })
   return { ...platform, account }
 }
 

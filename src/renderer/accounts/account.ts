@@ -8,6 +8,7 @@ import { createSync, type Sync } from '../sync/sync.ts'
 import { openAccountCache, type SearchKept } from './account-cache.ts'
 import { createAdmission } from './admission.ts'
 import { socketOpener } from './gateway-socket.ts'
+import { listenForLogOut } from './log-out-word.ts'
 import { openKeptOf } from './open-kept-of.ts'
 import { createPageClock } from './page-clock.ts'
 import { listenForLeaving } from './leaving.ts'
@@ -35,6 +36,8 @@ interface AccountOptions {
   readonly summary: AccountSummary
   readonly link: GatewayLink
   readonly sessions: Sessions
+  /** It was logged out in another page: nothing of it is to stay here either. */
+  readonly onLoggedOut: () => void
   /** Somebody wants the gateway asked now whether it is still this person; missing where it has said so. */
   readonly onAskAgain?: () => void
 }
@@ -128,7 +131,7 @@ interface Start {
   readonly end: () => void
 }
 
-export function openAccount({ summary, link, sessions, onAskAgain }: AccountOptions): Account {
+export function openAccount({ summary, link, sessions, onLoggedOut, onAskAgain }: AccountOptions): Account {
   const store = createAccountStore(initialState(provisionalProfile(summary)))
   const clock = createPageClock()
   const admission = createAdmission(link, onAskAgain === undefined)
@@ -151,13 +154,13 @@ export function openAccount({ summary, link, sessions, onAskAgain }: AccountOpti
   const start = createStart(onAskAgain === undefined, () => {
     begin({ sync, link, store })
   })
-  const retryNow = (): void => {
-    if (start.isAdmitted()) sync.retryNow()
-    else onAskAgain?.()
-  }
+  const retryNow = (): void => (start.isAdmitted() ? sync.retryNow() : onAskAgain?.())
   cache.begin(start.ready)
-  const stopWaking = listenForWaking(() => (start.isAdmitted() ? sync.wake() : onAskAgain?.()))
-  const stopLeaving = listenForLeaving(sync.drafts.flush)
+  const stopListening: readonly ((how?: 'for good') => void)[] = [
+    listenForWaking(() => (start.isAdmitted() ? sync.wake() : onAskAgain?.())),
+    listenForLeaving(sync.drafts.flush),
+    listenForLogOut(summary, onLoggedOut),
+  ]
   return {
     key: summary.key,
     summary,
@@ -176,13 +179,12 @@ export function openAccount({ summary, link, sessions, onAskAgain }: AccountOpti
     },
     close: once((how) => {
       start.end()
-      stopWaking()
-      stopLeaving()
+      for (const stop of stopListening) stop(how)
       if (how === 'for good') sync.drafts.forget()
       sync.stop()
       cache.close(how)
       clock.close()
-      kept.close()
+      kept.close(how)
       seat.leave()
     }),
   }

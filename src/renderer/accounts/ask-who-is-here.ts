@@ -9,6 +9,8 @@ interface Asking {
   readonly api: Pick<StoreApi<ShellState>, 'getState' | 'setState'>
   /** The gateway has said who is signed in. */
   readonly reconcile: (accounts: readonly AccountSummary[]) => void
+  /** It was logged out in another page. */
+  readonly onLoggedOut: (key: string) => void
 }
 
 const FIRST_RETRY_MS = 1_000
@@ -38,11 +40,17 @@ function createPause(): Pause {
 }
 
 /** Shows what was read by who was here last, while the gateway is asked whether they still are. */
-function openRemembered({ platform, api }: Asking, onAskAgain: () => void): void {
+function openRemembered({ platform, api, onLoggedOut }: Asking, onAskAgain: () => void): void {
   const { sessions } = platform
-  const accounts = sessions
-    .remembered()
-    .map((summary) => openAccount({ summary, link: platform.link(summary), sessions, onAskAgain }))
+  const accounts = sessions.remembered().map((summary) =>
+    openAccount({
+      summary,
+      link: platform.link(summary),
+      sessions,
+      onLoggedOut: () => onLoggedOut(summary.key),
+      onAskAgain,
+    }),
+  )
   if (accounts.length > 0) api.setState({ accounts, phase: 'ready' })
 }
 

@@ -39,6 +39,14 @@ export function createShell(platform: Platform): Shell {
   const { sessions } = platform
   const api = createStore<ShellState>(() => ({ phase: 'starting', accounts: [], waiting: [] }))
 
+  const open = (summary: AccountSummary): Account =>
+    openAccount({
+      summary,
+      link: platform.link(summary),
+      sessions,
+      onLoggedOut: () => void forget(summary.key),
+    })
+
   /** Keeps what is open, opens what is new, closes what is gone. An account whose gateway moved is opened anew. */
   function reconcile(summaries: readonly AccountSummary[]): void {
     const { accounts } = api.getState()
@@ -51,9 +59,7 @@ export function createShell(platform: Platform): Shell {
     }
     const same = (summary: AccountSummary): Account | undefined =>
       accounts.find((account) => isSame(account.summary, summary))
-    const next = usable.map(
-      (summary) => same(summary) ?? openAccount({ summary, link: platform.link(summary), sessions }),
-    )
+    const next = usable.map((summary) => same(summary) ?? open(summary))
     for (const account of next) account.admit()
     for (const account of accounts) if (!next.includes(account)) account.close()
     api.setState({ accounts: next, waiting, phase: next.length > 0 ? 'ready' : 'signed-out' })
@@ -66,21 +72,26 @@ export function createShell(platform: Platform): Shell {
 
   const others = (key: string): readonly AccountSummary[] => everyAccount().filter((summary) => summary.key !== key)
 
+  /** Nothing of it is left here, on the disk either. */
+  async function forget(key: string): Promise<void> {
+    const left = everyAccount().filter((summary) => summary.key === key)
+    for (const account of api.getState().accounts) if (account.key === key) account.close('for good')
+    reconcile(others(key))
+    await Promise.all(left.map(wipeStorage))
+  }
+
   sessions.onEnded((key) => {
     reconcile(everyAccount().map((summary) => (summary.key === key ? { ...summary, session: 'ended' } : summary)))
   })
   sessions.onChanged(reconcile)
   return {
     api,
-    start: () => askWhoIsHere({ platform, api, reconcile }),
+    start: () => askWhoIsHere({ platform, api, reconcile, onLoggedOut: (key) => void forget(key) }),
     enter: (summary) => {
       reconcile([...others(summary.key), summary])
     },
     signOut: async (key) => {
-      const left = everyAccount().filter((summary) => summary.key === key)
-      for (const account of api.getState().accounts) if (account.key === key) account.close('for good')
-      reconcile(others(key))
-      await Promise.all([sessions.signOut(key), ...left.map(wipeStorage)])
+      await Promise.all([forget(key), sessions.signOut(key)])
     },
   }
 }

@@ -24,7 +24,12 @@ beforeEach(() => {
   vi.stubGlobal('sessionStorage', createHeldStorage())
   platform = createHeldPlatform()
   const summary = exampleAccount('page')
-  account = openAccount({ summary, link: platform.link(summary), sessions: platform.sessions })
+  account = openAccount({
+    summary,
+    link: platform.link(summary),
+    sessions: platform.sessions,
+    onLoggedOut: () => undefined,
+  })
   account.store.update((draft) => {
     const places = {
       [serverIdOf(1)]: examplePlace(),

@@ -1,7 +1,7 @@
 import type { Keeping, Kept } from '../store/kept.ts'
-import type { KeptChange, KeptDisk } from '../sync/kept-disk.ts'
+import type { DraftDisk, KeptChange, KeptDisk, OutboxDisk } from '../sync/kept-disk.ts'
 import { createDatabaseConnection } from './database-connection.ts'
-import { keptMigrations, readKept, type KeptSchema, type KeptWrite } from './kept-database.ts'
+import { keptMigrations, readKept, type KeptDatabase, type KeptSchema, type KeptWrite } from './kept-database.ts'
 import { createKeptWriter } from './kept-writer.ts'
 import { createListeners } from './listeners.ts'
 
@@ -21,44 +21,11 @@ interface KeptOptions {
 
 const NOTHING: Kept = { items: [], files: [], drafts: [] }
 
-/** The database of what an account's user did and wrote. It is there at once; whatever is asked of it waits for the disk. */
-export function openKept(options: KeptOptions): KeptDisk {
-  const { channel, makeRoom } = options
-  const changes = createListeners<KeptChange>()
-  const keepings = createListeners<Keeping>()
-  const connection = createDatabaseConnection<KeptSchema>({ ...options, migrations: keptMigrations })
-  let keeping: Keeping = 'kept'
-  let closed = false
-
-  function setKeeping(now: Keeping): void {
-    if (now === keeping) return
-    keeping = now
-    keepings.tell(now)
-  }
-  const writer = createKeptWriter({ database: connection.get, makeRoom, onKeeping: setKeeping })
-
-  // Only pages of this program speak on this channel.
-  channel.addEventListener('message', (event: MessageEvent<KeptChange>) => {
-    changes.tell(event.data)
-  })
-
-  async function read(): Promise<Kept> {
-    try {
-      return writer.over(await readKept(await connection.get()))
-    } catch {
-      setKeeping('unavailable')
-      return writer.over(NOTHING)
-    }
-  }
-
-  async function change(writes: readonly KeptWrite[], said?: KeptChange): Promise<boolean> {
-    const written = await writer.write(writes)
-    if (said !== undefined && !closed) channel.postMessage(said)
-    return written
-  }
-
+/** What each thing that is kept or let go writes, and what the other pages are told of it. */
+function waysToWrite(
+  change: (writes: readonly KeptWrite[], said?: KeptChange) => Promise<boolean>,
+): OutboxDisk & DraftDisk {
   return {
-    read,
     putItem: (item, { clearsDraft } = { clearsDraft: false }) => {
       const { nonce, channelId } = item
       const draft: readonly KeptWrite[] = clearsDraft ? [{ store: 'drafts', key: channelId, value: null }] : []
@@ -75,16 +42,65 @@ export function openKept(options: KeptOptions): KeptDisk {
       change([{ store: 'drafts', key: draft.channelId, value: draft }], { kind: 'draft', channelId: draft.channelId }),
     removeDraft: (channelId) =>
       change([{ store: 'drafts', key: channelId, value: null }], { kind: 'draft', channelId }),
+  }
+}
+
+/** The database of what an account's user did and wrote. It is there at once; whatever is asked of it waits for the disk. */
+export function openKept(options: KeptOptions): KeptDisk {
+  const { channel, makeRoom } = options
+  const changes = createListeners<KeptChange>()
+  const keepings = createListeners<Keeping>()
+  const connection = createDatabaseConnection<KeptSchema>({ ...options, migrations: keptMigrations })
+  let keeping: Keeping = 'kept'
+  let closed = false
+  /** All of it is taken away: a page that still had something to write would begin it anew. */
+  let gone = false
+
+  function setKeeping(now: Keeping): void {
+    if (now === keeping) return
+    keeping = now
+    keepings.tell(now)
+  }
+  const database = (): Promise<KeptDatabase> =>
+    gone ? Promise.reject(new Error(`${options.name} is gone`)) : connection.get()
+  const writer = createKeptWriter({ database, makeRoom, onKeeping: setKeeping })
+
+  // Only pages of this program speak on this channel.
+  channel.addEventListener('message', (event: MessageEvent<KeptChange>) => {
+    changes.tell(event.data)
+  })
+
+  async function read(): Promise<Kept> {
+    try {
+      return writer.over(await readKept(await database()))
+    } catch {
+      setKeeping('unavailable')
+      return writer.over(NOTHING)
+    }
+  }
+
+  async function change(writes: readonly KeptWrite[], said?: KeptChange): Promise<boolean> {
+    const written = await writer.write(writes)
+    if (said !== undefined && !closed) channel.postMessage(said)
+    return written
+  }
+
+  return {
+    read,
+    ...waysToWrite(change),
     onChanged: changes.join,
     keeping: () => keeping,
     onKeeping: keepings.join,
-    close: () => {
-      // What is on its way to the disk gets there; the other pages are told of it, too.
-      void writer.idle().then(() => {
+    close: (how) => {
+      const end = (): void => {
         closed = true
         channel.close()
         connection.close()
-      })
+      }
+      // What is on its way to the disk gets there, unless all of it is taken away; the other pages are told of it, too.
+      gone = how === 'for good'
+      if (gone) end()
+      else void writer.idle().then(end)
     },
   }
 }

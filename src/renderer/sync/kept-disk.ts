@@ -34,5 +34,6 @@ export interface KeptDisk extends OutboxDisk, DraftDisk {
   readonly onChanged: (listener: (change: KeptChange) => void) => () => void
   readonly keeping: () => Keeping
   readonly onKeeping: (listener: (keeping: Keeping) => void) => () => void
-  readonly close: () => void
+  /** `for good`: it is going to be taken away, and nothing more is written. */
+  readonly close: (how?: 'for good') => void
 }

@@ -16,6 +16,7 @@ import { applyMessage } from './apply/messages.ts'
 import { createSending } from './create-sending.ts'
 import { createGatewayApi } from './gateway-api.ts'
 import type { Outbox } from './outbox-types.ts'
+import type { Seat } from './seat.ts'
 import type { Uploads } from './uploads.ts'
 
 const general = channelIdOf(1)
@@ -40,12 +41,13 @@ interface Opening {
   readonly dedupes?: boolean
   readonly connected?: boolean
   readonly undoMs?: number
+  readonly seat?: Seat
 }
 
 let pages = 0
 
 /** One page after the other, or beside it, over the same disk. */
-function open({ disk, dedupes = true, connected = true, undoMs = 0 }: Opening): Page {
+function open({ disk, dedupes = true, connected = true, undoMs = 0, seat = ownSeat }: Opening): Page {
   const own = exampleMessage(1, { authorId: exampleMe })
   const windows = { [general]: exampleWindow([own], { reachesStart: true }) }
   const store = createAccountStore(exampleState({ windows }))
@@ -61,7 +63,7 @@ function open({ disk, dedupes = true, connected = true, undoMs = 0 }: Opening): 
     extensions: dedupes ? ['nonce'] : [],
     newNonce: () => `page-${page}-${(nonces += 1)}`,
     kept: disk,
-    seat: ownSeat,
+    seat,
     undoMs: () => undoMs,
   })
   const setConnected = (is: boolean): void => {
@@ -386,4 +388,68 @@ test('[rule 22] what another page did is delivered here, and what became of it i
   })
   disk.say({ kind: 'items', confirmed: exampleMessage(2, { authorId: exampleMe }) })
   expect(page.store.get().windows[general]?.rows.map(({ _id }) => _id)).toEqual([messageIdOf(1), messageIdOf(2)])
+})
+
+/** A seat that another page has until it ends. */
+function createHeldSeat(): { readonly seat: Seat; readonly sit: () => void } {
+  const listeners = new Set<() => void>()
+  let mine = false
+  return {
+    seat: {
+      isShared: true,
+      isMine: () => mine,
+      onMine: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+    sit: () => {
+      mine = true
+      for (const listener of listeners) listener()
+    },
+  }
+}
+
+const elsewhere = {
+  kind: 'message',
+  nonce: 'there',
+  channelId: general,
+  content: 'elsewhere',
+  sentAt: 1,
+  delivery: { status: 'sending' },
+} as const
+
+test('[rule 22] [T14] who takes over knows what the last one had begun, though nobody told it any more', async () => {
+  const disk = createHeldDisk({ items: [elsewhere] })
+  const { seat, sit } = createHeldSeat()
+  const page = open({ disk, seat, dedupes: false })
+  await settled()
+  expect([page.shown(), page.gateway.untaken()]).toEqual([['elsewhere sending'], []])
+  await disk.putItem({ ...elsewhere, attempted: true })
+  sit()
+  page.connect()
+  await settled()
+  expect([page.shown(), page.gateway.untaken()]).toEqual([['elsewhere unconfirmed'], []])
+})
+
+test('[rule 22] what the last one wrote and did not tell goes out by the next one', async () => {
+  const disk = createHeldDisk()
+  const { seat, sit } = createHeldSeat()
+  const page = open({ disk, seat })
+  await settled()
+  await disk.putItem(elsewhere)
+  sit()
+  expect((await page.gateway.take(POST)).body).toMatchObject({ payload: { clientNonce: 'there' } })
+})
+
+test('[rule 22] files of a draft that another page is writing stay on the disk', async () => {
+  const disk = createHeldDisk()
+  const page = open({ disk })
+  await settled()
+  const file = { id: 'f', channelId: general, name: 'f.txt', contentType: '', blob: new Blob(['f']), addedAt: 0 }
+  await disk.putFile(file)
+  await disk.putDraft({ channelId: general, text: '', files: ['f'], changedAt: 1 })
+  disk.say({ kind: 'items' })
+  await settled()
+  expect([page.gateway.untaken(), disk.content().files]).toEqual([[], [file]])
 })

@@ -184,6 +184,7 @@ test('a message waits for its files, and what was sent after it waits, too, but 
 test('[J28] a message whose file did not get up is not sent; retry brings file and message', async () => {
   const files = open()
   const { uploads, outbox, gateway, store } = files
+  await settled()
   uploads.add(general, [file('a'), file('b')])
   sendDraft(files, 'look')
   keep(await gateway.takeUpload(), 'a')

@@ -1,0 +1,71 @@
+import type { Kept } from '../store/kept.ts'
+import type { AccountStore } from '../store/store.ts'
+import type { SyncClock } from './clock.ts'
+import type { ItemList } from './item-list.ts'
+import type { KeptDisk } from './kept-disk.ts'
+import type { Outbox } from './outbox-types.ts'
+import type { Uploads } from './uploads.ts'
+
+/** Brings what the disk has of things on their way into the store. */
+export interface KeptLoader {
+  /** At the start, with the files of drafts; what was left behind is swept. */
+  readonly begin: () => Promise<void>
+  /** Another page wrote, or is gone. Drafts that other pages write are followed elsewhere, with their files. */
+  readonly again: () => Promise<void>
+}
+
+interface LoaderOptions {
+  readonly store: AccountStore
+  readonly clock: Pick<SyncClock, 'now'>
+  readonly kept: Pick<KeptDisk, 'read' | 'removeFile'>
+  readonly list: ItemList
+  readonly uploads: Pick<Uploads, 'restore' | 'sweep'>
+  readonly outbox: Pick<Outbox, 'hold'>
+}
+
+/** What was left behind by a page that ended between two steps is swept a day later: until then another may be at it. */
+const LEFT_BEHIND_MS = 24 * 3_600_000
+
+const idsOfItems = ({ items }: Kept): readonly string[] =>
+  items.flatMap((item) => (item.kind === 'message' ? (item.files ?? []) : []))
+
+const idsOfDrafts = ({ drafts }: Kept): readonly string[] => drafts.flatMap((draft) => draft.files)
+
+export function createKeptLoader({ store, clock, kept, list, uploads, outbox }: LoaderOptions): KeptLoader {
+  /** Again where something was done meanwhile. */
+  async function load(usedIn: (found: Kept) => readonly string[]): Promise<Kept> {
+    const before = new Set(list.channels().flatMap((id) => list.of(id).map(({ nonce }) => nonce)))
+    const revision = list.revision()
+    const found = await kept.read()
+    if (!list.adopt(found.items, revision)) return load(usedIn)
+    const used = new Set(usedIn(found))
+    uploads.restore(found.files.filter(({ id }) => used.has(id)))
+    for (const item of found.items) if (!before.has(item.nonce)) outbox.hold(item)
+    return found
+  }
+
+  function showDraftFiles({ drafts }: Kept): void {
+    store.update((draft) => {
+      for (const { channelId, files } of drafts) if (files.length > 0) draft.draftFiles[channelId] = [...files]
+    })
+  }
+
+  function sweepDisk(found: Kept): void {
+    const used = new Set([...idsOfItems(found), ...idsOfDrafts(found)])
+    const left = found.files.filter(({ id, addedAt }) => !used.has(id) && clock.now() - addedAt > LEFT_BEHIND_MS)
+    for (const { id } of left) void kept.removeFile(id)
+  }
+
+  return {
+    begin: async () => {
+      const found = await load((all) => [...idsOfItems(all), ...idsOfDrafts(all)])
+      sweepDisk(found)
+      showDraftFiles(found)
+      uploads.sweep()
+    },
+    again: async () => {
+      await load(idsOfItems)
+      uploads.sweep()
+    },
+  }
+}
