@@ -1,4 +1,5 @@
 import { selectUnread } from '#renderer/store/selectors/unread.ts'
+import { checkChanges } from './check-changes.ts'
 import { checkLists } from './check-lists.ts'
 import { violation } from './check-step.ts'
 import type { Device } from './device.ts'
@@ -51,7 +52,6 @@ function checkPending(checked: Checked, place: Place): void {
       violation('I5 liveness', `device ${number}: ${nonce} is still on its way`)
     const message = truth.messages.find((each) => each.nonce === nonce)
     if (message === undefined) continue
-    if (delivery.status === 'failed') violation('I6 no false failure', `device ${number}: ${nonce} is there`)
     if (isKnown(checked, message))
       violation('I2 no ghosts', `device ${number} still has ${nonce} as ${delivery.status}`)
   }
@@ -78,6 +78,7 @@ export function checkAtRest({ network: { truth }, devices }: Resting): void {
       checkRows({ truth, device, number }, place)
       checkIslands({ truth, device, number }, place)
       checkPending({ truth, device, number }, place)
+      checkChanges({ device, number }, place)
       checkUnread({ truth, device, number }, place)
     }
   }

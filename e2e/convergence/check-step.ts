@@ -47,10 +47,19 @@ function checkOnce({ network: { truth } }: World): void {
   }
 }
 
+/** What is called failed is not there; it may be found elsewhere only where nobody knows what became of it. */
+function checkFailures({ network: { truth } }: World, device: Device, number: number): void {
+  const nonces = new Set(truth.messages.map(({ nonce }) => nonce))
+  const all = Object.values(device.store.get().pending).flat()
+  const wrong = all.find(({ nonce, delivery }) => delivery.status === 'failed' && nonces.has(nonce))
+  if (wrong !== undefined) violation('I6 no false failure', `device ${number}: ${wrong.nonce} is there`)
+}
+
 /** Holds after every step. */
 export function checkStep(world: World): void {
   for (const [number, device] of world.devices.entries()) {
     checkPeople(world, device, number)
+    checkFailures(world, device, number)
     for (const place of places) {
       checkDoubles(device, number, place)
       checkVersions(world, number, place)

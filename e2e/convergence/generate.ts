@@ -29,7 +29,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: made('jump'), device, which: fc.nat(60) }) },
   { weight: 3, arbitrary: fc.record({ do: made('newer', 'newer', 'older', 'newest'), device, place }) },
   { weight: 3, arbitrary: fc.record({ do: made('send'), device, place, text }) },
-  { weight: 2, arbitrary: fc.record({ do: made('edit own', 'retract own'), device, which, text }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: made('edit own', 'edit own', 'retract own', 'react own', 'react own', 'unreact own'),
+      device,
+      which,
+      text,
+    }),
+  },
 )
 
 /** A history as it is generated, shrunk and replayed. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Mutant } from './mutants.ts'
+import type { Mutant } from './mutant.ts'
 
 /** A slow machine proves nothing: whoever takes longer is told as such. */
 const LIMIT_MS = 110_000

@@ -1,29 +1,28 @@
 import { registerHooks } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Mutant } from './mutants.ts'
+import { isIn, mutated, type Mutant } from './mutant.ts'
 
 const SEED = 7
 const RUNS = 1_500
 
 // Whoever starts this hands in a mutant.
-const { file, find, replace } = workerData as Mutant
+const mutant = workerData as Mutant
 let isMade = false
 
 registerHooks({
   load: (url, context, nextLoad) => {
     const loaded = nextLoad(url, context)
-    if (!url.endsWith(`/src/renderer/${file}`)) return loaded
+    if (!isIn(mutant, url)) return loaded
     const source = typeof loaded.source === 'string' ? loaded.source : new TextDecoder().decode(loaded.source)
-    if (source.split(find).length !== 2) throw new Error(`${file} has not one place like this: ${find}`)
     isMade = true
-    return { ...loaded, source: source.replace(find, () => replace) }
+    return { ...loaded, source: mutated(mutant, source) }
   },
 })
 
-/** What noticed it; undefined: nothing did. */
+/** The first trace, or else the first random history, that notices it; undefined: nothing does. */
 async function killer(): Promise<string | undefined> {
   const { played, playTrace } = await import('./traces.ts')
-  if (!isMade) throw new Error(`Nothing imports ${file}`)
+  if (!isMade) throw new Error(`Nothing imports ${mutant.file}`)
   const { profiles } = await import('./model/manner.ts')
   for (const [name, profile] of played) {
     try {
@@ -40,4 +39,12 @@ async function killer(): Promise<string | undefined> {
   return undefined
 }
 
-parentPort?.postMessage(await killer())
+/** Where the rule lives above or below what histories drive, a unit test has to notice it. */
+async function killerOf({ unitTest }: Mutant): Promise<string | undefined> {
+  if (unitTest === undefined) return killer()
+  const { failureOf } = await import('./mutant-in-unit-test.ts')
+  const failure = await failureOf(mutant, unitTest)
+  return failure === undefined ? undefined : `${unitTest.file}, ${unitTest.title}: ${failure.split('\n')[0] ?? ''}`
+}
+
+parentPort?.postMessage(await killerOf(mutant))

@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest'
 import { tell } from '../protocol/proof.ts'
 import { killMutant } from './kill-mutant.ts'
-import { mutants, nameOf } from './mutants.ts'
+import { nameOf } from './mutant.ts'
+import { mutantsInHistories } from './mutants-in-histories.ts'
+import { mutantsInUnitTests } from './mutants-in-unit-tests.ts'
+
+const mutants = [...mutantsInHistories, ...mutantsInUnitTests].toSorted((a, b) => a.rule - b.rule)
 
 const cases = mutants.map((mutant) => [nameOf(mutant), mutant] as const)
+
+test('there is one of every rule', () => {
+  expect([...new Set(mutants.map(({ rule }) => rule))]).toEqual(Array.from({ length: 24 }, (_each, index) => index + 1))
+})
 
 test.concurrent.for(cases)('%s is noticed', { timeout: 120_000 }, async ([name, mutant]) => {
   const killer = await killMutant(mutant)

@@ -1,3 +1,4 @@
+import { checkDeeds } from './check-deeds.ts'
 import { checkAtRest } from './check-rest.ts'
 import { checkSends } from './check-sends.ts'
 import { checkStep, violation } from './check-step.ts'
@@ -48,6 +49,7 @@ export async function run(world: World, steps: readonly Step[], drain: number): 
     await comeToRest(world, drain)
     checkAtRest(world)
     checkSends(world)
+    checkDeeds(world)
   } finally {
     for (const { sync } of world.devices) sync.stop()
   }

@@ -1,3 +1,4 @@
+import { checkDeeds } from './check-deeds.ts'
 import { checkAtRest } from './check-rest.ts'
 import { checkSends } from './check-sends.ts'
 import { checkStep } from './check-step.ts'
@@ -69,6 +70,7 @@ export async function begin({ manner, old = 3, devices = 1, isOpen = true }: Beg
       await comeToRest(world)
       checkAtRest(world)
       checkSends(world)
+      checkDeeds(world)
       for (const { sync } of world.devices) sync.stop()
     },
     bob: (place, content, count = 1) =>

@@ -18,7 +18,12 @@ export type Step =
   | { readonly do: 'jump'; readonly device: number; readonly which: number }
   | { readonly do: 'open' | 'older' | 'newer' | 'newest' | 'read'; readonly device: number; readonly place: Place }
   | { readonly do: 'send'; readonly device: number; readonly place: Place; readonly text: string }
-  | { readonly do: 'edit own' | 'retract own'; readonly device: number; readonly which: number; readonly text: string }
+  | {
+      readonly do: 'edit own' | 'retract own' | 'react own' | 'unreact own'
+      readonly device: number
+      readonly which: number
+      readonly text: string
+    }
 
 /** The step of a name, where several names share a form. */
 export type StepOf<Name extends Step['do']> = Step extends infer One

@@ -4,7 +4,7 @@ import { PAGE, type Device } from './device.ts'
 import { idOf, places, serverOf, type Place } from './model/names.ts'
 import type { TruthMessage } from './model/wire.ts'
 import type { Step, StepOf } from './steps.ts'
-import { channelOf, everything, happen, killPage, readableRows, type World } from './world.ts'
+import { channelOf, everything, happen, killPage, readableRows, shownRows, type Deed, type World } from './world.ts'
 
 /** More than a page. */
 const MUCH = PAGE + 2
@@ -40,22 +40,40 @@ export function openPlace({ sync }: Device, place: Place): void {
   sync.openChannel(channelOf(place))
 }
 
-function ownRow(device: Device, which: number): Message | undefined {
-  const own = places
-    .flatMap((place) => readableRows(device, place))
-    .filter(({ authorId, retractedAt }) => authorId?.username === 'me' && retractedAt === undefined)
-  return own[which % Math.max(1, own.length)]
+type Choice = (row: Message) => boolean
+
+const isOwn: Choice = ({ authorId }) => authorId?.username === 'me'
+const isAny: Choice = () => true
+
+/** A row that somebody at a device sees, with what is on its way. */
+function shownRow(device: Device, which: number, choice: Choice): Message | undefined {
+  const rows = places.flatMap((place) => shownRows(device, place))
+  const all = rows.filter((row) => row.retractedAt === undefined && choice(row))
+  return all[which % Math.max(1, all.length)]
 }
 
-const changeOwn =
-  (change: (device: Device, target: NonNullable<ReturnType<typeof ownRow>>, text: string) => unknown) =>
+interface Change {
+  readonly kind: Deed['kind']
+  /** Undefined: there is nothing to be done. */
+  readonly make: (device: Device, target: Message, text: string) => string | undefined
+}
+
+const changeShown =
+  (choice: Choice, { kind, make }: Change) =>
   (world: World, step: { readonly device: number; readonly which: number; readonly text: string }): void => {
     const device = deviceOf(world, step)
-    const target = device && ownRow(device, step.which)
+    const target = device && shownRow(device, step.which, choice)
     if (device === undefined || target === undefined) return
-    world.network.covered.add('own change')
-    change(device, target, step.text)
+    const wish = make(device, target, `${step.text} ${world.deeds.length}`)
+    if (wish === undefined) return
+    world.network.covered.add(kind === 'reaction' ? 'own reaction' : 'own change')
+    const number = step.device % world.devices.length
+    world.deeds.push({ device: number, messageId: target._id, kind, wish, isDoubtful: false })
   }
+
+/** How somebody has reacted to what is shown. */
+const ownEmoji = (device: Device, { reactions }: Message): string | undefined =>
+  reactions.find(({ userIds }) => userIds.includes(device.store.get().me._id))?.emoji
 
 const hide: Take<'hide' | 'show'> = ({ network }, step) => {
   if (network.truth.hide(step.place, step.do === 'hide')) network.covered.add('permission change')
@@ -78,10 +96,16 @@ const table: { readonly [Name in Step['do']]: Take<Name> } = {
   'say much': ({ network: { truth } }, { place, text }) => {
     for (let count = 0; count < MUCH; count += 1) truth.create(place, { author: 'bob', content: `${text} ${count}` })
   },
-  edit: byBob(({ network: { truth } }, message, text) => truth.edit(message, text)),
+  edit: byBob(({ network: { truth }, deeds }, message, text) => {
+    truth.edit(message, text)
+    for (const deed of deeds) if (deed.messageId === message.id && deed.kind === 'edit') deed.isDoubtful = true
+  }),
   retract: byBob(({ network: { truth } }, message) => truth.retract(message)),
   react: byBob(({ network: { truth } }, message, text) => truth.react(message, 'bob', text)),
-  unreact: byBob(({ network: { truth } }, message) => truth.unreact(message, 'bob')),
+  unreact: byBob(({ network: { truth } }, message) => {
+    const emoji = message.reactions.get('bob')
+    if (emoji !== undefined) truth.unreact(message, 'bob', emoji)
+  }),
   rename: ({ network: { truth } }, { place, text }) => {
     truth.rename(place, text)
   },
@@ -149,11 +173,35 @@ const table: { readonly [Name in Step['do']]: Take<Name> } = {
   kill: (world, { device }) => {
     killPage(world, device % world.devices.length)
   },
-  'edit own': changeOwn(({ sync }, { channelId, _id, content }, text) => {
-    sync.outbox.edit({ channelId, messageId: _id }, { content: text, before: content ?? '' })
+  'edit own': changeShown(isOwn, {
+    kind: 'edit',
+    make: ({ sync }, { channelId, _id, content }, text) => {
+      sync.outbox.edit({ channelId, messageId: _id }, { content: text, before: content ?? '' })
+      return text
+    },
   }),
-  'retract own': changeOwn(({ sync }, { channelId, _id }) => {
-    sync.outbox.retract({ channelId, messageId: _id })
+  'retract own': changeShown(isOwn, {
+    kind: 'retraction',
+    make: ({ sync }, { channelId, _id }) => {
+      sync.outbox.retract({ channelId, messageId: _id })
+      return ''
+    },
+  }),
+  'react own': changeShown(isAny, {
+    kind: 'reaction',
+    make: ({ sync }, { channelId, _id }, text) => {
+      const [emoji = ''] = text
+      sync.outbox.react({ channelId, messageId: _id }, emoji)
+      return emoji
+    },
+  }),
+  'unreact own': changeShown(isAny, {
+    kind: 'reaction',
+    make: (device, row) => {
+      const emoji = ownEmoji(device, row)
+      if (emoji !== undefined) device.sync.outbox.unreact({ channelId: row.channelId, messageId: row._id }, emoji)
+      return emoji === undefined ? undefined : 'nothing'
+    },
   }),
 }
 

@@ -1,48 +1,23 @@
 import assert from 'node:assert/strict'
-import { mannerOf, profiles, type Manner, type Profile } from './model/manner.ts'
-import { begin, type Stage } from './stage.ts'
 import type { MessageId } from '#shared/models/ids.ts'
-import { channelOf, everything, happen, islandsOf, readableRows, settle } from './world.ts'
-
-type Trace = (stage: (begun?: Partial<Parameters<typeof begin>[0]>) => Promise<Stage>) => Promise<void>
-
-const page = /^execute 0 GET \/channels\/\w+\/messages\?/
-const pageAnswer = /^answer 0 GET \/channels\/\w+\/messages\?/
-const told = (event: string): RegExp => new RegExp(`^deliver 0 ${event}$`)
-const free = /^free 0$/
-
-const drop = { do: 'drop', device: 0 } as const
-const older = { do: 'older', device: 0, place: 'general' } as const
-const send = { do: 'send', device: 0, place: 'general', text: 'mine' } as const
-
-/** The line is there again, and the gateway says so. */
-async function comeBack({ take, come }: Stage): Promise<void> {
-  await take({ do: 'wait', device: 0 })
-  await come(/^admit 0$/, told('PRESENCE_INITIAL_STATE'), told('ready'), free)
-}
-
-/** Written down first, sent then. */
-async function sendMine({ take, come, world }: Stage): Promise<void> {
-  await take(send)
-  while (!everything(world).some(({ label }) => label().startsWith('execute 0 POST'))) await come(/^write 0 /)
-}
-
-/** Everything here happens within one millisecond. */
-const inOneMs = (manner: Manner): Manner => ({ ...manner, writesPerMs: 1_000 })
-
-const firstOf = <Item>(items: readonly Item[]): Item => {
-  const [item] = items
-  assert.ok(item !== undefined)
-  return item
-}
-
-const inEach = (trace: (stage: Stage, manner: Manner) => Promise<void>, begun: { old?: number } = {}): Trace => {
-  return async (start) => {
-    const stage = await start(begun)
-    await trace(stage, stage.world.network.truth.manner)
-    await stage.end()
-  }
-}
+import { mannerOf, profiles, type Profile } from './model/manner.ts'
+import { ruleTraces } from './rule-traces.ts'
+import { begin, type Stage } from './stage.ts'
+import {
+  comeBack,
+  drop,
+  firstOf,
+  free,
+  inEach,
+  inOneMs,
+  older,
+  page,
+  pageAnswer,
+  sendMine,
+  told,
+  type Trace,
+} from './trace.ts'
+import { channelOf, islandsOf, readableRows } from './world.ts'
 
 const t1 = inEach(async (stage) => {
   const { take, come, bob, world } = stage
@@ -127,20 +102,6 @@ const t9: Trace = async (start) => {
   await stage.end()
 }
 
-/** The page of a repair was read before a change of a later millisecond, which has arrived already. */
-const olderRepair: Trace = async (start) => {
-  const stage = await start({ manner: { ...mannerOf('plain', 0), writesPerMs: 4 } })
-  const { truth } = stage.world.network
-  const message = firstOf(truth.of('general'))
-  truth.edit(message, 'once')
-  truth.edit(message, 'twice')
-  await stage.come(told('MESSAGE_UPDATE'), told('MESSAGE_UPDATE'), free, page)
-  stage.bob('second', 'so that time goes on', 2)
-  truth.edit(message, 'later')
-  await stage.come(told('MESSAGE_CREATE'), told('MESSAGE_CREATE'), told('MESSAGE_UPDATE'), free, pageAnswer)
-  await stage.end()
-}
-
 const t10 = inEach(async (stage) => {
   const { take, come, calm } = stage
   await sendMine(stage)
@@ -198,41 +159,6 @@ const t13: Trace = async (start) => {
   await stage.end()
 }
 
-/** Found by a random history. */
-const cutBeforeReady: Trace = async (start) => {
-  const stage = await start()
-  await stage.take(drop, { do: 'wait', device: 0 })
-  await stage.come(/^admit 0$/, told('PRESENCE_INITIAL_STATE'), free)
-  await stage.take(drop)
-  await stage.end()
-}
-
-/** What is looked at far back is read again after a gap, like the newest. */
-const changedFarBack = inEach(
-  async ({ take, calm, world: { network } }) => {
-    await take({ do: 'jump', device: 0, which: 1 })
-    await calm()
-    await take(drop)
-    network.truth.edit(firstOf(network.truth.of('general').slice(1)), 'edited meanwhile')
-  },
-  { old: 20 },
-)
-
-/** At every moment between the first write and the answer the page is killed; the line is whole again then. */
-const killedWhileSending: Trace = async (start) => {
-  for (let moments = 0; moments < 12; moments += 1) {
-    const stage = await start()
-    await stage.take(send)
-    for (let moment = 0; moment < moments; moment += 1) {
-      const [next] = everything(stage.world)
-      if (next !== undefined) happen(stage.world, next)
-      await settle()
-    }
-    await stage.take({ do: 'kill', device: 0 }, { do: 'open', device: 0, place: 'general' })
-    await stage.end()
-  }
-}
-
 /** By name; each on every profile that it means something to. */
 const traces: Readonly<Record<string, Trace>> = {
   '[T1] a page read before an event and arriving after it does not overwrite the newer body': t1,
@@ -244,14 +170,11 @@ const traces: Readonly<Record<string, Trace>> = {
   '[T7] two messages of one millisecond, told the wrong way round': t7,
   '[T8] a link preview is told with what the message was before it was edited': t8,
   '[T9] a row is doubted once more while it is being read again': t9,
-  '[rule 1] a row is read again, and changed once more before the answer is there': olderRepair,
   '[T10] a message that was given up is stored afterwards': t10,
   '[T11] a jump to a message 900 back while others write, and on from there until the ranges meet': t11,
   '[T12] a permission is lost while messages of that channel are on their way': t12,
   '[T13] a change of a channel that was just hidden': t13,
-  '[rule 14] a message far back that is looked at is edited while offline': changedFarBack,
-  '[rule 7] the page is killed at any moment of a send, and opened again': killedWhileSending,
-  '[rule 19] the line breaks between who is online and `ready`': cutBeforeReady,
+  ...ruleTraces,
 }
 
 /** Plays a trace on a profile; rejects where it does not end as the gateway has it. */

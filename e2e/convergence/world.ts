@@ -1,5 +1,6 @@
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
+import { selectChanges, withChanges } from '#renderer/store/selectors/changes.ts'
 import { isReadable, type MessageIsland } from '#renderer/store/state.ts'
 import { createDevice, PAGE, type Device } from './device.ts'
 import { Disk } from './model/disk.ts'
@@ -15,6 +16,17 @@ interface Send {
   isLost: boolean
 }
 
+/** Something that was done to a message at a device. */
+export interface Deed {
+  readonly device: number
+  readonly messageId: string
+  readonly kind: 'edit' | 'reaction' | 'retraction'
+  /** What it is to say, or which reaction it is to have. */
+  readonly wish: string
+  /** Its page was killed before its disk had everything, or it was written over by somebody else. */
+  isDoubtful: boolean
+}
+
 /** One gateway, one person, and the devices at which that person sits. */
 export interface World {
   readonly network: Network
@@ -24,6 +36,8 @@ export interface World {
   readonly journal: string[]
   /** What was sent at the devices, each with words of its own. */
   readonly sends: Send[]
+  /** What was done to messages at the devices, in order. */
+  readonly deeds: Deed[]
   /** The newest version of each message that each device has shown. */
   readonly versions: Map<string, number>
 }
@@ -32,17 +46,18 @@ export function createWorld(manner: Manner, deviceCount = 2): World {
   const network = new Network(manner)
   const disks = Array.from({ length: deviceCount }, () => new Disk())
   const devices = disks.map((disk, number) => createDevice({ line: network.lineOf(number), disk, number, life: 0 }))
-  return { network, devices, disks, journal: [], sends: [], versions: new Map() }
+  return { network, devices, disks, journal: [], sends: [], deeds: [], versions: new Map() }
 }
 
 /** A page is killed in the middle of whatever it did; another one starts with what the disk has. */
-export function killPage({ network, devices, disks, sends, journal }: World, number: number): void {
+export function killPage({ network, devices, disks, sends, deeds, journal }: World, number: number): void {
   const disk = disks[number]
   if (disk === undefined) return
   network.covered.add('kill')
   const kept = disk.words()
   if (kept.size > 0) network.covered.add('kill with something on its way')
   for (const send of sends) if (send.device === number && !kept.has(send.words)) send.isLost = true
+  if (disk.isWriting(number)) for (const deed of deeds) if (deed.device === number) deed.isDoubtful = true
   network.requests.abandon(number)
   network.sockets.forget(number)
   disk.kill(number)
@@ -54,6 +69,14 @@ export const channelOf = (place: Place): ChannelId => idOf('place', place) as Ch
 /** What the window shows. */
 export const readableRows = ({ store }: Device, place: Place): readonly Message[] =>
   (store.get().windows[channelOf(place)]?.rows ?? []).filter(isReadable)
+
+/** What the window shows, with what is on its way laid over it. */
+export function shownRows({ store }: Device, place: Place): readonly Message[] {
+  const state = store.get()
+  const window = state.windows[channelOf(place)]
+  if (window === undefined) return []
+  return withChanges(window, selectChanges(state, channelOf(place)), state.me._id).rows.filter(isReadable)
+}
 
 export const islandsOf = ({ store }: Device, place: Place): readonly MessageIsland[] =>
   store.get().islands[channelOf(place)] ?? []

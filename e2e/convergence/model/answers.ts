@@ -104,7 +104,7 @@ function create({ truth, person, place, asked }: Doing): Answer {
 function ofReaction({ truth, person, asked }: Doing, message: TruthMessage, emoji: string): Answer {
   if (message.isRetracted) return no(400, 'Message has been retracted')
   if (asked.method === 'PUT') truth.react(message, person, emoji)
-  else if (!truth.unreact(message, person)) return no(404, 'Message not found or reaction could not be removed')
+  else if (!truth.unreact(message, person, emoji)) return no(404, 'Message not found or reaction could not be removed')
   return ok(truth.wire(message))
 }
 

@@ -16,6 +16,7 @@ type Extra =
   | 'expiry'
   | 'missed events'
   | 'own change'
+  | 'own reaction'
   | 'read'
   | 'kill'
   | 'kill with something on its way'

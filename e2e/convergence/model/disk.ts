@@ -80,6 +80,11 @@ export class Disk {
     ]
   }
 
+  /** Whether anything of a page is not on the disk yet. */
+  isWriting(page: number): boolean {
+    return this.#writes.some((write) => write.page === page)
+  }
+
   /** A page is killed: what it had not got to the disk is lost. */
   kill(page: number): void {
     this.#writes = this.#writes.filter((write) => write.page !== page)

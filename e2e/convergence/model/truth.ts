@@ -120,12 +120,16 @@ export class Truth {
   }
 
   react(message: TruthMessage, person: Person, emoji: string): void {
+    if (message.reactions.get(person) === emoji) return
     this.#change(message, 'MESSAGE_REACTION_ADD', () => message.reactions.set(person, emoji))
   }
 
-  unreact(message: TruthMessage, person: Person): boolean {
-    if (!message.reactions.has(person)) return false
-    this.#change(message, 'MESSAGE_REACTION_REMOVE', () => message.reactions.delete(person))
+  /** False where nobody has reacted like this. That somebody else has is good enough for a yes. */
+  unreact(message: TruthMessage, person: Person, emoji: string): boolean {
+    if (![...message.reactions.values()].includes(emoji)) return false
+    this.#change(message, 'MESSAGE_REACTION_REMOVE', () => {
+      if (message.reactions.get(person) === emoji) message.reactions.delete(person)
+    })
     return true
   }
 

@@ -97,6 +97,13 @@ async function readOnce(): Promise<void> {
   await settled()
 }
 
+test('[rule 23] the browser is asked to let what is kept stay', async () => {
+  const persist = vi.fn<() => Promise<boolean>>(() => Promise.resolve(true))
+  vi.stubGlobal('navigator', { storage: { persist } })
+  start({ accounts: () => Promise.resolve([here]) })
+  await vi.waitFor(() => expect(persist).toHaveBeenCalled())
+})
+
 test('J44: what was read is there at the next start before and without any answer, and says as of when', async () => {
   await readOnce()
   const { account, gateway } = start({ accounts: () => Promise.resolve([here]) })

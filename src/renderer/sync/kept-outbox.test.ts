@@ -42,17 +42,19 @@ interface Opening {
   readonly connected?: boolean
   readonly undoMs?: number
   readonly seat?: Seat
+  /** What the clock on the wall says. */
+  readonly wallMs?: number
 }
 
 let pages = 0
 
 /** One page after the other, or beside it, over the same disk. */
-function open({ disk, dedupes = true, connected = true, undoMs = 0, seat = ownSeat }: Opening): Page {
+function open({ disk, dedupes = true, connected = true, undoMs = 0, seat = ownSeat, wallMs }: Opening): Page {
   const own = exampleMessage(1, { authorId: exampleMe })
   const windows = { [general]: exampleWindow([own], { reachesStart: true }) }
   const store = createAccountStore(exampleState({ windows }))
   const gateway = createHeldGateway()
-  const clock = createHeldClock()
+  const clock = createHeldClock(wallMs)
   const page = (pages += 1)
   let nonces = 0
   const sending = createSending({
@@ -367,6 +369,26 @@ test('J46: not sent yet when the page ended, it is not sent yet when it starts a
   second.clock.pass(5_000)
   await second.gateway.take(POST)
 })
+
+test.each([
+  ['back', 1_000],
+  ['on', 9_000_000],
+])(
+  '[rule 21] J46: how long something may be taken back is counted here, whatever the clock said when it was written: %s',
+  async (_case, wallMs) => {
+    const disk = createHeldDisk()
+    const first = open({ disk, undoMs: 5_000 })
+    first.outbox.send({ channelId: general, content: 'oops' })
+    first.end()
+    const { clock, gateway } = open({ disk, undoMs: 5_000, wallMs })
+    await settled()
+    clock.pass(4_999)
+    await settled()
+    expect(gateway.untaken()).toEqual([])
+    clock.pass(1)
+    await gateway.take(POST)
+  },
+)
 
 test('[rule 22] what another page did is delivered here, and what became of it is told there', async () => {
   const disk = createHeldDisk()

@@ -1,0 +1,139 @@
+import type { Mutant } from './mutant.ts'
+
+/** Those whose rule lives above or below what histories drive. */
+export const mutantsInUnitTests: readonly Mutant[] = [
+  {
+    rule: 7,
+    does: 'takes what a proxy says for what the gateway says',
+    file: 'renderer/sync/gateway-api.ts',
+    find: "if (proxyStatuses.has(response.status)) return { status: 'lost' }",
+    replace: 'void proxyStatuses',
+    unitTest: {
+      file: 'src/renderer/sync/gateway-api.test.ts',
+      title: '[rule 7] an answer that never came is lost, which is not refused: a proxy that got no answer',
+    },
+  },
+  {
+    rule: 15,
+    does: 'shows two reactions of one person',
+    file: 'renderer/store/selectors/changes.ts',
+    find: 'userIds.filter((id) => id !== me)',
+    replace: 'userIds.filter((id) => id !== undefined)',
+    unitTest: {
+      file: 'src/renderer/store/selectors/changes.test.ts',
+      title: '[rule 15] one reaction for each person and message: another emoji moves it',
+    },
+  },
+  {
+    rule: 15,
+    does: 'makes an edit again that was made',
+    file: 'renderer/sync/deliver-change.ts',
+    find: 'if (isDone({ me: store.get().me._id, change, seen })) {',
+    replace: 'if (seen === null) {',
+    unitTest: {
+      file: 'src/renderer/sync/kept-outbox.test.ts',
+      title: '[rule 15] an edit whose answer was lost is looked at: the same words, and it is done',
+    },
+  },
+  {
+    rule: 21,
+    does: 'counts the time to take something back from when the clock said it was written',
+    file: 'renderer/sync/outbox.ts',
+    find: "hold: ({ nonce, delivery }) => {\n      if (delivery.status === 'held') clock.after(undoMs(), () => release(nonce))",
+    replace:
+      "hold: ({ nonce, delivery, sentAt }) => {\n      if (delivery.status === 'held') clock.after(Math.max(0, sentAt + undoMs() - clock.now()), () => release(nonce))",
+    unitTest: {
+      file: 'src/renderer/sync/kept-outbox.test.ts',
+      title:
+        '[rule 21] J46: how long something may be taken back is counted here, whatever the clock said when it was written',
+    },
+  },
+  {
+    rule: 21,
+    does: 'believes the clock of the gateway about how old a token is',
+    file: 'main/accounts/access-token.ts',
+    find: 'nowMs + lifetime - margin',
+    replace: '(JSON.parse(Buffer.from(text.split(".")[1], "base64url").toString()).exp * 1000) - margin',
+    unitTest: {
+      file: 'src/main/accounts/access-token.test.ts',
+      title: '[rule 21] a token is good for as long as it says from when it came, whatever the clocks say',
+    },
+  },
+  {
+    rule: 22,
+    does: 'has a seat without waiting for it',
+    file: 'renderer/accounts/seat.ts',
+    find: 'let mine = locks === undefined',
+    replace: 'let mine = true',
+    unitTest: {
+      file: 'src/renderer/accounts/seat.test.ts',
+      title: '[rule 22] one of three pages has the seat; each that leaves hands it to the next',
+    },
+  },
+  {
+    rule: 22,
+    does: 'keeps what was read in each of its pages',
+    file: 'renderer/storage/keep-cache.ts',
+    find: 'if (written === undefined || !isWriter()) return Promise.resolve()',
+    replace: 'if (written === undefined) return Promise.resolve()',
+    unitTest: {
+      file: 'src/renderer/storage/keep-cache.test.ts',
+      title: '[rule 22] a page that is not the writer writes nothing',
+    },
+  },
+  {
+    rule: 23,
+    does: 'keeps what was read rather than what was done',
+    file: 'renderer/storage/kept-writer.ts',
+    find: "if (keeping === 'full' && (await makeRoom())) keeping",
+    replace: 'if (keeping === undefined && (await makeRoom())) keeping',
+    unitTest: {
+      file: 'src/renderer/storage/open-kept.test.ts',
+      title: '[rule 23] at the limit the cache goes first: with the room it made the write succeeds',
+    },
+  },
+  {
+    rule: 23,
+    does: 'makes a newer version in another page wait',
+    file: 'renderer/storage/open-database.ts',
+    find: '    database.close()\n    onClosed()',
+    replace: '    void onClosed',
+    unitTest: {
+      file: 'src/renderer/storage/open-kept.test.ts',
+      title: '[rule 23] a newer version in another page is not kept waiting, and takes nothing away',
+    },
+  },
+  {
+    rule: 23,
+    does: 'calls kept what a power cut may take',
+    file: 'renderer/storage/kept-database.ts',
+    find: "durability: 'strict'",
+    replace: "durability: 'relaxed'",
+    unitTest: {
+      file: 'src/renderer/storage/kept-database.test.ts',
+      title: '[rule 23] what is called kept was written for good',
+    },
+  },
+  {
+    rule: 23,
+    does: 'never asks the browser to let it stay',
+    file: 'renderer/accounts/account-cache.ts',
+    find: '    askToStay()\n      const',
+    replace: '    void askToStay\n      const',
+    unitTest: {
+      file: 'src/renderer/accounts/account-cache.test.ts',
+      title: '[rule 23] the browser is asked to let what is kept stay',
+    },
+  },
+  {
+    rule: 24,
+    does: 'shows what the gateway says in place of what was retracted',
+    file: 'renderer/features/messages/message-row.tsx',
+    find: 'if (message.retractedAt === undefined) {',
+    replace: 'if (message.content !== null) {',
+    unitTest: {
+      file: 'src/renderer/features/messages/message-panel.test.tsx',
+      title: '[rule 24] a retracted message shows that it was there, never what it said, and offers nothing',
+    },
+  },
+]

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict'
+import { mannerOf } from './model/manner.ts'
+import {
+  comeBack,
+  drop,
+  firstOf,
+  free,
+  inEach,
+  newestAnswer,
+  newestPage,
+  older,
+  page,
+  pageAnswer,
+  send,
+  sendMine,
+  told,
+  type Trace,
+} from './trace.ts'
+import { channelOf, everything, happen, settle } from './world.ts'
+
+/** The page of a repair was read before a change of a later millisecond, which has arrived already. */
+const olderRepair: Trace = async (start) => {
+  const stage = await start({ manner: { ...mannerOf('plain', 0), writesPerMs: 4 } })
+  const { truth } = stage.world.network
+  const message = firstOf(truth.of('general'))
+  truth.edit(message, 'once')
+  truth.edit(message, 'twice')
+  await stage.come(told('MESSAGE_UPDATE'), told('MESSAGE_UPDATE'), free, page)
+  stage.bob('second', 'so that time goes on', 2)
+  truth.edit(message, 'later')
+  await stage.come(told('MESSAGE_CREATE'), told('MESSAGE_CREATE'), told('MESSAGE_UPDATE'), free, pageAnswer)
+  await stage.end()
+}
+
+/** Found by a random history. */
+const cutBeforeReady: Trace = async (start) => {
+  const stage = await start()
+  await stage.take(drop, { do: 'wait', device: 0 })
+  await stage.come(/^admit 0$/, told('PRESENCE_INITIAL_STATE'), free)
+  await stage.take(drop)
+  await stage.end()
+}
+
+/** What is looked at far back is read again after a gap, like the newest. */
+const changedFarBack = inEach(
+  async ({ take, calm, world: { network } }) => {
+    await take({ do: 'jump', device: 0, which: 1 })
+    await calm()
+    await take(drop)
+    network.truth.edit(firstOf(network.truth.of('general').slice(1)), 'edited meanwhile')
+  },
+  { old: 20 },
+)
+
+/** At every moment between the first write and the answer the page is killed; the line is whole again then. */
+const killedWhileSending: Trace = async (start) => {
+  for (let moments = 0; moments < 24; moments += 1) {
+    const stage = await start()
+    await stage.take(send)
+    for (let moment = 0; moment < moments / 2; moment += 1) {
+      const [next] = everything(stage.world)
+      if (next !== undefined) happen(stage.world, next)
+      await settle()
+    }
+    await stage.take({ do: 'kill', device: 0 })
+    // Who does not look at the channel cannot see there that it has arrived.
+    if (moments % 2 === 0) await stage.take({ do: 'open', device: 0, place: 'general' })
+    await stage.end()
+  }
+}
+
+/** Asked for before the line was cut, answered when everything newer has been read again. */
+const answeredInAnotherEpoch = inEach(
+  async (stage) => {
+    const { take, come, world } = stage
+    const { truth } = world.network
+    await take(older)
+    await come(page)
+    await take(drop)
+    truth.edit(firstOf(truth.of('general').slice(-4)), 'edited meanwhile')
+    await comeBack(stage)
+    await come(newestPage, newestAnswer)
+  },
+  { old: 8 },
+)
+
+const edit = { do: 'edit own', device: 0, which: 0, text: 'here' } as const
+
+/** A device of the same person is at it, too: no edit is written over by one that does not know of it. */
+const editedElsewhere: Trace = async (start) => {
+  const stage = await start()
+  const { take, come, calm, world, device } = stage
+  const { truth } = world.network
+  await take(send)
+  await calm()
+  await take(edit)
+  while (!everything(world).some(({ label }) => label().startsWith('execute 0 PATCH'))) await come(/^write 0 /)
+  await take({ do: 'lose request', which: 0 })
+  const own = firstOf(truth.messages.filter(({ author }) => author === 'me'))
+  truth.edit(own, 'elsewhere')
+  await stage.end()
+  assert.equal(own.content, 'elsewhere')
+  const [change] = device.store.get().changes[channelOf('general')] ?? []
+  assert.deepEqual(change?.delivery, { status: 'conflict', theirs: 'elsewhere' })
+}
+
+/** What another device has taken away already. */
+const takenAwayTwice: Trace = async (start) => {
+  const stage = await start({ devices: 2 })
+  const { take, come, calm, world } = stage
+  await take({ do: 'open', device: 1, place: 'general' }, { do: 'react own', device: 0, which: 0, text: 'yes' })
+  await calm()
+  for (const device of [0, 1]) {
+    await take({ do: 'unreact own', device, which: 0, text: 'yes' })
+    const isOut = (): boolean => everything(world).some(({ label }) => label().startsWith(`execute ${device} DELETE`))
+    while (!isOut()) await come(new RegExp(`^write ${device} `))
+  }
+  await stage.end()
+  assert.equal(world.network.truth.of('general')[0]?.reactions.size, 0)
+  for (const { store } of world.devices) assert.deepEqual(store.get().changes, {})
+}
+
+/** The answer says what the message is now: retracted, and so without its nonce. */
+const retractedBeforeAnswer: Trace = async (start) => {
+  const stage = await start({ manner: mannerOf('extended', 0) })
+  const { take, come, world } = stage
+  const { truth } = world.network
+  await sendMine(stage)
+  await come(/^execute 0 POST/)
+  await take({ do: 'lose answer', which: 0 }, drop)
+  const own = firstOf(truth.messages.filter(({ author }) => author === 'me'))
+  truth.retract(own)
+  await stage.end()
+  assert.deepEqual(stage.device.store.get().pending, {})
+}
+
+/** The same, and meanwhile somebody has corrected it. */
+const correctedBeforeAnswer: Trace = async (start) => {
+  const stage = await start({ manner: mannerOf('extended', 0) })
+  const { take, come, world, device } = stage
+  const { truth } = world.network
+  const channelId = channelOf('general')
+  await sendMine(stage)
+  await come(/^execute 0 POST/)
+  const nonce = device.store.get().pending[channelId]?.[0]?.nonce ?? ''
+  device.sync.outbox.edit({ channelId, nonce }, { content: 'corrected', before: 'mine' })
+  await take({ do: 'lose answer', which: 0 }, drop)
+  truth.retract(firstOf(truth.messages.filter(({ author }) => author === 'me')))
+  await stage.end()
+  assert.equal(device.store.get().changes[channelId]?.[0]?.delivery.status, 'failed')
+}
+
+/** Rules that no trace of the note is about, and what random histories found. */
+export const ruleTraces: Readonly<Record<string, Trace>> = {
+  '[rule 1] a row is read again, and changed once more before the answer is there': olderRepair,
+  '[rule 14] a message far back that is looked at is edited while offline': changedFarBack,
+  '[rule 7] the page is killed at any moment of a send, and opened again': killedWhileSending,
+  '[rule 19] the line breaks between who is online and `ready`': cutBeforeReady,
+  '[rule 3] an older page asked for before the line was cut is answered after it was there again':
+    answeredInAnotherEpoch,
+  '[rule 15] a message is edited elsewhere while the answer to an edit of it is lost': editedElsewhere,
+  '[rule 15] a reaction is taken away on two devices at once': takenAwayTwice,
+  '[rule 16] a message is retracted elsewhere before anybody knows that it is stored': retractedBeforeAnswer,
+  '[rule 16] a message is corrected here and retracted elsewhere before its answer is there': correctedBeforeAnswer,
+}
