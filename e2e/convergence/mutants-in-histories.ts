@@ -184,7 +184,7 @@ export const mutantsInHistories: readonly Mutant[] = [
     rule: 15,
     does: 'calls failed that a reaction is gone which was to go',
     file: 'renderer/sync/deliver-change.ts',
-    find: "if (change.kind === 'reaction') return !change.isOn && refused.httpStatus === 404",
+    find: "if (change.kind === 'reaction') return !change.isOn && (refused.httpStatus === 404 || code === 'messageRetracted')",
     replace: "if (change.kind === 'reaction') return false",
   },
   {

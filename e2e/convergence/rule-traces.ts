@@ -120,6 +120,19 @@ const takenAwayTwice: Trace = async (start) => {
   for (const { store } of world.devices) assert.deepEqual(store.get().changes, {})
 }
 
+/** With the message its reactions went: that is all that was wanted. */
+const takenAwayFromRetracted: Trace = async (start) => {
+  const stage = await start()
+  const { take, calm, come, world, device } = stage
+  await take({ do: 'react own', device: 0, which: 0, text: 'yes' })
+  await calm()
+  await take({ do: 'unreact own', device: 0, which: 0, text: 'yes' })
+  while (!everything(world).some(({ label }) => label().startsWith('execute 0 DELETE'))) await come(/^write 0 /)
+  world.network.truth.retract(firstOf(world.network.truth.messages))
+  await stage.end()
+  assert.deepEqual(device.store.get().changes, {})
+}
+
 /** The answer says what the message is now: retracted, and so without its nonce. */
 const retractedBeforeAnswer: Trace = async (start) => {
   const stage = await start({ manner: mannerOf('extended', 0) })
@@ -160,6 +173,7 @@ export const ruleTraces: Readonly<Record<string, Trace>> = {
     answeredInAnotherEpoch,
   '[rule 15] a message is edited elsewhere while the answer to an edit of it is lost': editedElsewhere,
   '[rule 15] a reaction is taken away on two devices at once': takenAwayTwice,
+  '[rule 15] a reaction is taken away from a message that is retracted meanwhile': takenAwayFromRetracted,
   '[rule 16] a message is retracted elsewhere before anybody knows that it is stored': retractedBeforeAnswer,
   '[rule 16] a message is corrected here and retracted elsewhere before its answer is there': correctedBeforeAnswer,
 }

@@ -83,8 +83,8 @@ function isGoneAnyway(
   change: PendingChange,
   refused: Extract<Outcome<unknown>, { readonly status: 'refused' }>,
 ): boolean {
-  if (change.kind === 'reaction') return !change.isOn && refused.httpStatus === 404
   const code = 'code' in refused.refusal ? refused.refusal.code : undefined
+  if (change.kind === 'reaction') return !change.isOn && (refused.httpStatus === 404 || code === 'messageRetracted')
   return change.kind === 'retraction' && (code === 'messageNotFound' || code === 'messageRetracted')
 }
 
