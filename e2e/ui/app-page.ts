@@ -33,6 +33,18 @@ export function cutOff(home: TestGateway, person: string): void {
   home.gateway.parts.realtime.sockets.endUser(userId.parse(home.idOf(person)))
 }
 
+/** No network for alice, whose page it is, until what is returned is called. */
+export async function takeNetwork(home: TestGateway, page: Page): Promise<() => Promise<void>> {
+  const away = await home.faults.add({ match: { kind: 'connect' }, action: { type: 'refuse' } })
+  const deaf = await home.faults.add({ match: { kind: 'http', user: 'alice' }, action: { type: 'drop' } })
+  cutOff(home, 'alice')
+  await expect(page.getByRole('status')).toHaveText(/Reconnecting|Offline/)
+  return async () => {
+    await home.faults.remove(deaf)
+    await home.faults.remove(away)
+  }
+}
+
 /** The page as one that nobody looks at, and back. */
 export async function hide(page: Page, hidden: boolean): Promise<void> {
   await page.evaluate((isHidden) => {
@@ -59,4 +71,15 @@ export async function logIn(page: Page, email: string, password: string): Promis
   await page.getByRole('textbox', { name: 'Email' }).fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
   await page.getByRole('button', { name: 'Log in' }).click()
+}
+
+/** What the gateway has of a channel, the oldest first. */
+export async function textsAt(home: TestGateway, channel = 'general'): Promise<readonly string[]> {
+  const answer = await home.call('bob', 'GET', `/channels/${home.channel(channel)}/messages?limit=50`)
+  const all = (await answer.json()) as readonly {
+    readonly content: string
+    readonly createdAt: string
+    readonly _id: string
+  }[]
+  return all.toSorted((a, b) => (a.createdAt + a._id < b.createdAt + b._id ? -1 : 1)).map(({ content }) => content)
 }

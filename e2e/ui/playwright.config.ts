@@ -7,6 +7,7 @@ const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height:
 
 /** What is the same in every look is run in one. */
 const lookless = [
+  'delivery.spec.ts',
   'hostile.spec.ts',
   'line.spec.ts',
   'convergence.spec.ts',

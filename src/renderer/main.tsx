@@ -5,6 +5,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createShell } from './accounts/shell-store.ts'
 import { App } from './app/app.tsx'
+import { readPreferences } from './app/preferences.ts'
 import { createPlatform } from './platform/create-platform.ts'
 
 const root = document.getElementById('root')
@@ -12,6 +13,7 @@ if (root === null) throw new Error('The page has no root')
 
 const platform = createPlatform()
 const shell = createShell(platform)
+shell.holdBack(readPreferences().undoSeconds)
 void shell.start()
 createRoot(root).render(
   <StrictMode>

@@ -38,6 +38,8 @@ interface AccountOptions {
   readonly sessions: Sessions
   /** It was logged out in another page: nothing of it is to stay here either. */
   readonly onLoggedOut: () => void
+  /** How long what is sent is held back, so that it can be taken back; 0: not at all. */
+  readonly undoMs?: () => number
   /** Somebody wants the gateway asked now whether it is still this person; missing where it has said so. */
   readonly onAskAgain?: () => void
 }
@@ -66,14 +68,14 @@ async function readProfile(link: Pick<GatewayLink, 'request'>, store: AccountSto
   })
 }
 
-const ofThePage = {
+const ofThePage = ({ undoMs = () => 0 }: Pick<AccountOptions, 'undoMs'>) => ({
   random: Math.random,
   newNonce: randomId,
-  undoMs: (): number => 0,
+  undoMs,
   onUnreadable: (name: string): void => {
     console.info(`An event of the gateway was passed over: ${name}`)
   },
-}
+})
 
 function setConnection(store: AccountStore, connection: Connection): void {
   store.update((draft) => {
@@ -131,7 +133,8 @@ interface Start {
   readonly end: () => void
 }
 
-export function openAccount({ summary, link, sessions, onLoggedOut, onAskAgain }: AccountOptions): Account {
+export function openAccount(options: AccountOptions): Account {
+  const { summary, link, sessions, onLoggedOut, onAskAgain } = options
   const store = createAccountStore(initialState(provisionalProfile(summary)))
   const clock = createPageClock()
   const admission = createAdmission(link, onAskAgain === undefined)
@@ -149,7 +152,7 @@ export function openAccount({ summary, link, sessions, onLoggedOut, onAskAgain }
     renewToken: async () => (await sessions.renew(summary.key)) === 'renewed',
     extensions: summary.extensions,
     clock,
-    ...ofThePage,
+    ...ofThePage(options),
   })
   const start = createStart(onAskAgain === undefined, () => {
     begin({ sync, link, store })

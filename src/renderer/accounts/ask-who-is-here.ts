@@ -1,16 +1,18 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Platform } from '../platform/create-platform.ts'
 import type { AccountSummary } from '../platform/sessions.ts'
-import { openAccount } from './account.ts'
+import type { Account } from './account.ts'
 import type { ShellState } from './shell-store.ts'
+
+/** Opens somebody's account; with `onAskAgain` before the gateway has said that it is still theirs. */
+export type OpenSummary = (summary: AccountSummary, more?: { readonly onAskAgain: () => void }) => Account
 
 interface Asking {
   readonly platform: Platform
   readonly api: Pick<StoreApi<ShellState>, 'getState' | 'setState'>
+  readonly open: OpenSummary
   /** The gateway has said who is signed in. */
   readonly reconcile: (accounts: readonly AccountSummary[]) => void
-  /** It was logged out in another page. */
-  readonly onLoggedOut: (key: string) => void
 }
 
 const FIRST_RETRY_MS = 1_000
@@ -40,17 +42,8 @@ function createPause(): Pause {
 }
 
 /** Shows what was read by who was here last, while the gateway is asked whether they still are. */
-function openRemembered({ platform, api, onLoggedOut }: Asking, onAskAgain: () => void): void {
-  const { sessions } = platform
-  const accounts = sessions.remembered().map((summary) =>
-    openAccount({
-      summary,
-      link: platform.link(summary),
-      sessions,
-      onLoggedOut: () => onLoggedOut(summary.key),
-      onAskAgain,
-    }),
-  )
+function openRemembered({ platform, api, open }: Asking, onAskAgain: () => void): void {
+  const accounts = platform.sessions.remembered().map((summary) => open(summary, { onAskAgain }))
   if (accounts.length > 0) api.setState({ accounts, phase: 'ready' })
 }
 

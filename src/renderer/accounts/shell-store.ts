@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Platform } from '../platform/create-platform.ts'
 import type { AccountSummary } from '../platform/sessions.ts'
 import { openAccount, type Account } from './account.ts'
-import { askWhoIsHere } from './ask-who-is-here.ts'
+import { askWhoIsHere, type OpenSummary } from './ask-who-is-here.ts'
 import { wipeStorage } from './wipe-storage.ts'
 
 /** Which accounts are open, and how far the start has come. */
@@ -25,6 +25,8 @@ export interface Shell {
   /** Opens an account somebody has just signed in to. */
   readonly enter: (summary: AccountSummary) => void
   readonly signOut: (key: string) => Promise<void>
+  /** So long what is sent waits, so that it can be taken back; 0: not at all. */
+  readonly holdBack: (seconds: number) => void
 }
 
 const isSame = (one: AccountSummary, other: AccountSummary): boolean =>
@@ -37,14 +39,17 @@ const isSame = (one: AccountSummary, other: AccountSummary): boolean =>
 /** Lives as long as the page. */
 export function createShell(platform: Platform): Shell {
   const { sessions } = platform
+  let heldBackMs = 0
   const api = createStore<ShellState>(() => ({ phase: 'starting', accounts: [], waiting: [] }))
 
-  const open = (summary: AccountSummary): Account =>
+  const open: OpenSummary = (summary, more) =>
     openAccount({
       summary,
       link: platform.link(summary),
       sessions,
+      undoMs: () => heldBackMs,
       onLoggedOut: () => void forget(summary.key),
+      ...more,
     })
 
   /** Keeps what is open, opens what is new, closes what is gone. An account whose gateway moved is opened anew. */
@@ -86,7 +91,10 @@ export function createShell(platform: Platform): Shell {
   sessions.onChanged(reconcile)
   return {
     api,
-    start: () => askWhoIsHere({ platform, api, reconcile, onLoggedOut: (key) => void forget(key) }),
+    holdBack: (seconds) => {
+      heldBackMs = seconds * 1_000
+    },
+    start: () => askWhoIsHere({ platform, api, open, reconcile }),
     enter: (summary) => {
       reconcile([...others(summary.key), summary])
     },

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react'
+import { useEffect, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Shell } from '../accounts/shell-store.ts'
 import { TextProvider } from '../i18n/text-provider.tsx'
@@ -29,6 +29,8 @@ export function App({ platform, shell }: AppProps): ReactElement | null {
   const [adding, setAdding] = useState<Adding>()
   const [again, setAgain] = useState<string>()
   const { phase, accounts, waiting } = useStore(shell.api)
+  const { undoSeconds } = preferences
+  useEffect(() => shell.holdBack(undoSeconds), [shell, undoSeconds])
 
   // The words come from the page's own server in a moment; until then there is nothing that could be said.
   if (words === undefined) return null

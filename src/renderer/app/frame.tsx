@@ -24,6 +24,7 @@ import type { StoredPreferences } from './preferences.ts'
 import type { Route } from './route.ts'
 import { useGoal } from './use-goal.ts'
 import { useLeaving } from './use-leaving.ts'
+import { useOnItsWay } from './use-on-its-way.tsx'
 import { useOpenLink } from './use-open-link.tsx'
 import { usePlace } from './use-place.ts'
 import type { Navigate } from './use-route.ts'
@@ -92,6 +93,18 @@ function useLinks(
   }, [account, route, navigate, several, onArrived, onMessage, toast, text])
 }
 
+function menuPreferences(
+  preferences: WorkspaceProps['preferences'],
+  change: WorkspaceProps['onPreferences'],
+): Preferences {
+  return {
+    ...preferences,
+    onTheme: (theme) => change({ theme }),
+    onLanguage: (language) => change({ language }),
+    onUndoSeconds: (undoSeconds) => change({ undoSeconds }),
+  }
+}
+
 /** One account's window: lists, channel, members. What has no room beside the channel becomes a sheet over it. */
 export function Frame(props: FrameProps): ReactElement {
   const { account, accounts, route, preferences, onPreferences } = props
@@ -113,6 +126,7 @@ export function Frame(props: FrameProps): ReactElement {
   const links = useLinks(props, { onArrived: sides.closeSheets, onMessage })
   const search = useSearchOf({ route, time, links, width: sides.width })
   const channelId = route.kind === 'start' ? undefined : route.channelId
+  const onItsWay = useOnItsWay({ channelId, away: longAway, time, links })
   const createServer = (): void => {
     setCreating(true)
   }
@@ -123,15 +137,9 @@ export function Frame(props: FrameProps): ReactElement {
       route={route}
       links={links}
       time={time}
-      preferences={{
-        ...preferences,
-        onTheme: (theme) => {
-          onPreferences({ theme })
-        },
-        onLanguage: (language) => {
-          onPreferences({ language })
-        },
-      }}
+      preferences={menuPreferences(preferences, onPreferences)}
+      onOpenOutbox={onItsWay.onOpenOutbox}
+      onOpenDrafts={onItsWay.onOpenDrafts}
       onLogOut={() => {
         props.onLogOut(account.key)
       }}
@@ -175,6 +183,7 @@ export function Frame(props: FrameProps): ReactElement {
             onOpenChannel={links.openChannel}
             channelHref={links.channelHref}
             strip={strip}
+            foot={onItsWay.line}
             listing={listing}
             goal={goal}
             isChosen={broughtTo !== channelId}
@@ -192,6 +201,7 @@ export function Frame(props: FrameProps): ReactElement {
         </Sheet>
       )}
       <CreateServerDialog open={creating} onOpenChange={setCreating} onCreated={links.goToServer} />
+      {onItsWay.lists}
       {linkDialog}
     </div>
   )

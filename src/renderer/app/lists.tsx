@@ -17,6 +17,8 @@ interface ListsProps {
   readonly links: Links
   readonly time: TimeFormat
   readonly preferences: Preferences
+  readonly onOpenOutbox: () => void
+  readonly onOpenDrafts: () => void
   readonly onLogOut: () => void
   readonly waiting: readonly AccountSummary[]
   readonly onLogInAgain: (key: string) => void
@@ -27,7 +29,7 @@ interface ListsProps {
 
 /** Rail and second column: the way to every channel. */
 export function Lists(props: ListsProps): ReactElement {
-  const { accounts, route, links, time, preferences, onLogOut, onAddServer, onCreateServer } = props
+  const { accounts, route, links, time, onAddServer, onCreateServer } = props
   const text = useText()
   const { sync } = useAccount()
   return (
@@ -43,7 +45,12 @@ export function Lists(props: ListsProps): ReactElement {
         }}
         addLabel={onAddServer === undefined ? text.rail.createServer : text.rail.addServer}
       >
-        <AccountMenu preferences={preferences} onLogOut={onLogOut} />
+        <AccountMenu
+          preferences={props.preferences}
+          onOpenOutbox={props.onOpenOutbox}
+          onOpenDrafts={props.onOpenDrafts}
+          onLogOut={props.onLogOut}
+        />
       </ServerRail>
       {route.kind === 'server' ? (
         <ChannelList

@@ -13,16 +13,16 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const fresh: StoredPreferences = { theme: 'system', language: undefined, membersShown: true }
+const fresh: StoredPreferences = { theme: 'system', language: undefined, membersShown: true, undoSeconds: 0 }
 
 test('what was chosen is there at the next start', () => {
-  const chosen: StoredPreferences = { theme: 'dark', language: 'zh-Hans', membersShown: false }
+  const chosen: StoredPreferences = { theme: 'dark', language: 'zh-Hans', membersShown: false, undoSeconds: 10 }
   expect(readPreferences()).toEqual(fresh)
   writePreferences(chosen)
   expect(readPreferences()).toEqual(chosen)
 })
 
-test.each(['nonsense', 'null', '"dark"', '{"theme":"pink","language":"tlh","membersShown":"no"}'])(
+test.each(['nonsense', 'null', '"dark"', '{"theme":"pink","language":"tlh","membersShown":"no","undoSeconds":3600}'])(
   '[F35] what cannot be read costs itself alone: %s',
   (stored) => {
     storage.setItem('mew:preferences', stored)

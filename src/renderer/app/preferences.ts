@@ -1,11 +1,14 @@
+import { undoChoices, type UndoSeconds } from '../features/account/undo-choices.ts'
 import { languages, type Language } from '../i18n/languages.ts'
 import type { ThemeChoice } from '../theme/theme.ts'
 
-/** How the page looks and speaks; kept by the browser for the next start. No secret is ever among them. */
+/** How the page looks, speaks and sends; kept by the browser for the next start. No secret is ever among them. */
 export interface StoredPreferences {
   readonly theme: ThemeChoice
   readonly language: Language | undefined
   readonly membersShown: boolean
+  /** So long what is sent can be taken back; 0: not at all. */
+  readonly undoSeconds: UndoSeconds
 }
 
 const KEY = 'mew:preferences'
@@ -27,6 +30,7 @@ export function readPreferences(): StoredPreferences {
     theme: themes.find((theme) => theme === stored['theme']) ?? 'system',
     language: languages.find((language) => language === stored['language']),
     membersShown: stored['membersShown'] !== false,
+    undoSeconds: undoChoices.find((seconds) => seconds === stored['undoSeconds']) ?? 0,
   }
 }
 

@@ -10,6 +10,8 @@ import { composer } from './en/composer.ts'
 import { files } from './en/files.ts'
 import { members } from './en/members.ts'
 import { search } from './en/search.ts'
+import { outbox } from './en/outbox.ts'
+import { drafts } from './en/drafts.ts'
 import { connection } from './en/connection.ts'
 import { account } from './en/account.ts'
 import { dialogs } from './en/dialogs.ts'
@@ -30,6 +32,8 @@ export const en = {
   files,
   members,
   search,
+  outbox,
+  drafts,
   connection,
   account,
   dialogs,

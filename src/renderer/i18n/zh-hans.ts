@@ -11,6 +11,8 @@ import { composer } from './zh-hans/composer.ts'
 import { files } from './zh-hans/files.ts'
 import { members } from './zh-hans/members.ts'
 import { search } from './zh-hans/search.ts'
+import { outbox } from './zh-hans/outbox.ts'
+import { drafts } from './zh-hans/drafts.ts'
 import { connection } from './zh-hans/connection.ts'
 import { account } from './zh-hans/account.ts'
 import { dialogs } from './zh-hans/dialogs.ts'
@@ -30,6 +32,8 @@ export const zhHans: Catalogue = {
   files,
   members,
   search,
+  outbox,
+  drafts,
   connection,
   account,
   dialogs,

@@ -19,7 +19,7 @@ interface LoaderOptions {
   readonly clock: Pick<SyncClock, 'now'>
   readonly kept: Pick<KeptDisk, 'read' | 'removeFile'>
   readonly list: ItemList
-  readonly uploads: Pick<Uploads, 'restore' | 'sweep'>
+  readonly uploads: Pick<Uploads, 'restore' | 'spare' | 'sweep'>
   readonly outbox: Pick<Outbox, 'hold'>
 }
 
@@ -64,7 +64,9 @@ export function createKeptLoader({ store, clock, kept, list, uploads, outbox }: 
       uploads.sweep()
     },
     again: async () => {
-      await load(idsOfItems)
+      const found = await load(idsOfItems)
+      // Another page may have taken a message back into a draft that is not known here yet.
+      uploads.spare(idsOfDrafts(found))
       uploads.sweep()
     },
   }

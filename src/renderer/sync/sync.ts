@@ -25,6 +25,7 @@ import { createWindowReader, type WindowReader } from './read/window-reader.ts'
 import { createRefresher } from './refresher.ts'
 import type { Seat } from './seat.ts'
 import { createTyping, type Typing } from './typing.ts'
+import { createTakingBack } from './take-back.ts'
 import { createSearch, type Search } from './search.ts'
 import type { Upload } from './upload-runner.ts'
 import type { Uploads } from './uploads.ts'
@@ -42,6 +43,8 @@ export interface Sync extends WaysToLook {
   readonly outbox: Outbox
   readonly uploads: Uploads
   readonly drafts: Drafts
+  /** What was sent a moment ago is not sent, and stands in its channel's draft again. False: it is too late. */
+  readonly takeBack: (nonce: string) => boolean
   readonly actions: Actions
   readonly search: Search
 }
@@ -200,6 +203,7 @@ export function createSync(options: SyncOptions): Sync {
     outbox: sending.outbox,
     uploads: sending.uploads,
     drafts,
+    takeBack: createTakingBack({ ...sending, store, drafts }),
     stop: () => {
       for (const part of [drafts, cached, line, sending]) part?.stop()
       clock.end()

@@ -17,6 +17,8 @@ export interface Uploads {
   readonly remove: (id: string) => void
   /** The draft lets its files go: from now on they belong to the message they were sent with. */
   readonly take: (channelId: ChannelId) => void
+  /** They belong to the channel's draft again, before those that were attached since. */
+  readonly giveBack: (channelId: ChannelId, ids: readonly string[]) => void
   /** The file itself, to show what is in it. */
   readonly fileOf: (id: string) => File | undefined
   /** Files from the disk, of drafts and messages that are there. Those the gateway has need not go up again. */
@@ -25,6 +27,8 @@ export interface Uploads {
   readonly resume: () => void
   /** Lets go of files that neither a draft nor a message holds any more. */
   readonly sweep: () => void
+  /** From now on it is these that sweeping leaves alone: drafts of other pages hold them. */
+  readonly spare: (ids: readonly string[]) => void
   /** Ends what is under way; nothing goes up any more. */
   readonly stop: () => void
 }
@@ -40,8 +44,8 @@ type State = Draft<AccountState>
 /** Every file that neither a draft nor an unconfirmed message holds. */
 function leftOver({ outgoing, draftFiles, pending }: AccountState): readonly string[] {
   const sent = Object.values(pending).flatMap((list) => list.flatMap(({ files }) => files ?? []))
-  const held = new Set([...Object.values(draftFiles).flat(), ...sent])
-  return Object.keys(outgoing).filter((id) => !held.has(id))
+  const here = new Set([...Object.values(draftFiles).flat(), ...sent])
+  return Object.keys(outgoing).filter((id) => !here.has(id))
 }
 
 /** Draft or message without one of its files. */
@@ -108,9 +112,26 @@ function tryAgain(store: AccountStore, which: (file: OutgoingFile) => boolean): 
   })
 }
 
+/** Whether files belong to their channel's draft. */
+const draftHolding = (store: AccountStore): Pick<Uploads, 'take' | 'giveBack'> => ({
+  take: (channelId) => {
+    store.update((draft) => {
+      delete draft.draftFiles[channelId]
+    })
+  },
+  giveBack: (channelId, ids) => {
+    const known = ids.filter((id) => store.get().outgoing[id] !== undefined)
+    if (known.length === 0) return
+    store.update((draft) => {
+      draft.draftFiles[channelId] = [...known, ...(draft.draftFiles[channelId] ?? [])]
+    })
+  },
+})
+
 export function createUploads({ newId, clock, ...options }: UploadsOptions): Uploads {
   const { store, onSettled, disk } = options
   const { runner, hold, letGo } = createKeptFiles(options)
+  let spared: ReadonlySet<string> = new Set()
 
   function add(channelId: ChannelId, files: readonly File[]): void {
     const added = files.map((file): KeptFile => {
@@ -134,7 +155,7 @@ export function createUploads({ newId, clock, ...options }: UploadsOptions): Upl
   }
 
   function sweep(): void {
-    const left = leftOver(store.get())
+    const left = leftOver(store.get()).filter((id) => !spared.has(id))
     if (left.length === 0) return
     for (const id of left) letGo(id)
     store.update((draft) => {
@@ -146,6 +167,9 @@ export function createUploads({ newId, clock, ...options }: UploadsOptions): Upl
     add,
     remove,
     sweep,
+    spare: (ids) => {
+      spared = new Set(ids)
+    },
     restore: (files) => {
       const { outgoing } = store.get()
       const fresh = files.filter(({ id }) => outgoing[id] === undefined)
@@ -159,11 +183,7 @@ export function createUploads({ newId, clock, ...options }: UploadsOptions): Upl
       tryAgain(store, (file) => file.id === id)
       runner.next()
     },
-    take: (channelId) => {
-      store.update((draft) => {
-        delete draft.draftFiles[channelId]
-      })
-    },
+    ...draftHolding(store),
     fileOf: runner.fileOf,
     stop: runner.stop,
   }

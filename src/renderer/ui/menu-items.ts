@@ -6,6 +6,8 @@ export interface MenuAction {
   readonly icon?: LucideIcon
   /** Shown at the end of the row, such as `Ctrl C`. */
   readonly shortcut?: string
+  /** How much there is of it, in a pill at the end of the row, and the row's name where there is something. */
+  readonly count?: { readonly value: number; readonly label: string }
   readonly danger?: boolean
   readonly disabled?: boolean
   /** Called once the menu is gone and the focus is back where it came from. */

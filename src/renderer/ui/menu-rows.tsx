@@ -1,5 +1,6 @@
 import { ContextMenu, DropdownMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
+import { Badge } from './badge.tsx'
 import { classNames } from './class-names.ts'
 import type { MenuAction, MenuChoices, MenuItem, MenuItems, MenuQuick } from './menu-items.ts'
 
@@ -20,15 +21,17 @@ interface ActionRowProps extends Omit<RowsProps, 'items'> {
 
 function ActionRow({ kind, action, onAction }: ActionRowProps): ReactElement {
   const { Item } = partsOf[kind]
-  const Icon = action.icon
+  const { icon: Icon, count } = action
   return (
     <Item
       className={classNames('menu-item', action.danger === true && 'menu-item-danger')}
       disabled={action.disabled === true}
+      aria-label={count === undefined || count.value === 0 ? undefined : count.label}
       onSelect={() => onAction(action.onSelect)}
     >
       {Icon === undefined ? null : <Icon aria-hidden="true" />}
       <bdi>{action.label}</bdi>
+      {count === undefined ? null : <Badge quiet count={count.value} className="menu-count" />}
       {action.shortcut === undefined ? null : (
         <kbd className="menu-shortcut" aria-hidden="true">
           {action.shortcut}

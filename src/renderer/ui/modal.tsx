@@ -44,7 +44,9 @@ export function Modal(props: ModalProps): ReactElement {
               giveFocusBack.current?.()
             }}
             onEscapeKeyDown={(event) => {
-              if (event.isComposing) event.preventDefault()
+              // A field that is left by Escape leaves what stands around it open.
+              const inField = event.target instanceof Element && event.target.closest('[data-own-escape]') !== null
+              if (event.isComposing || inField) event.preventDefault()
             }}
           >
             {children}

@@ -1,16 +1,19 @@
-import { ImageUp, LogOut } from 'lucide-react'
+import { FilePen, ImageUp, LogOut, Send } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useAccount } from '../../accounts/account-context.ts'
 import { describeOutcome } from '../../i18n/describe-outcome.ts'
 import { languageNames, languages, type Language } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
+import { draftList } from '../../store/selectors/drafts.ts'
+import { outboxCounts } from '../../store/selectors/outbox.ts'
 import { useAppState } from '../../store/use-app-state.ts'
 import type { ThemeChoice } from '../../theme/theme.ts'
 import { Menu } from '../../ui/menu.tsx'
-import type { MenuItems } from '../../ui/menu-items.ts'
+import type { MenuAction, MenuItems } from '../../ui/menu-items.ts'
 import { useToast } from '../../ui/toasts.tsx'
 import { usePictureChoice } from '../../ui/use-picture-choice.ts'
+import { undoChoices, type UndoSeconds } from './undo-choices.ts'
 
 /** What a person may set for this page, and how it is set. */
 export interface Preferences {
@@ -18,17 +21,49 @@ export interface Preferences {
   readonly language: Language
   readonly onTheme: (theme: ThemeChoice) => void
   readonly onLanguage: (language: Language) => void
+  /** So long what is sent can be taken back; 0: not at all. */
+  readonly undoSeconds: UndoSeconds
+  readonly onUndoSeconds: (seconds: UndoSeconds) => void
 }
 
 interface AccountMenuProps {
   readonly preferences: Preferences
+  readonly onOpenOutbox: () => void
+  readonly onOpenDrafts: () => void
   readonly onLogOut: () => void
 }
 
 const themes = ['light', 'dark', 'system'] as const
 
+/** What one did and wrote that has not arrived: the ways to the lists of it, with how much it is. */
+function useThings({ onOpenOutbox, onOpenDrafts }: AccountMenuProps): readonly MenuAction[] {
+  const text = useText()
+  const outbox = useAppState((state) => {
+    const { messages, changes } = outboxCounts(state)
+    return messages + changes
+  })
+  const drafts = useAppState((state) => draftList(state).length)
+  return [
+    {
+      id: 'outbox',
+      label: text.outbox.title,
+      icon: Send,
+      count: { value: outbox, label: text.outbox.counted(outbox) },
+      onSelect: onOpenOutbox,
+    },
+    {
+      id: 'drafts',
+      label: text.drafts.title,
+      icon: FilePen,
+      count: { value: drafts, label: text.drafts.counted(drafts) },
+      onSelect: onOpenDrafts,
+    },
+  ]
+}
+
 /** Who one is, how the page looks, and the way out. */
-export function AccountMenu({ preferences, onLogOut }: AccountMenuProps): ReactElement {
+export function AccountMenu(props: AccountMenuProps): ReactElement {
+  const { preferences, onLogOut } = props
   const text = useText()
   const { fileUrl, sync } = useAccount()
   const toast = useToast()
@@ -42,7 +77,10 @@ export function AccountMenu({ preferences, onLogOut }: AccountMenuProps): ReactE
 
   const connected = useAppState((state) => state.connection.status === 'connected')
   const choosePicture = usePictureChoice((picture) => void setPicture(picture))
+  const things = useThings(props)
   const items: MenuItems = [
+    ...things,
+    'separator',
     { id: 'picture', label: text.account.changePicture, icon: ImageUp, onSelect: choosePicture },
     'separator',
     {
@@ -52,6 +90,16 @@ export function AccountMenu({ preferences, onLogOut }: AccountMenuProps): ReactE
       chosen: preferences.theme,
       onChoose: (value) => {
         preferences.onTheme(themes.find((theme) => theme === value) ?? 'system')
+      },
+    },
+    'separator',
+    {
+      id: 'undo',
+      label: text.account.undo,
+      choices: undoChoices.map((value) => ({ value: String(value), label: text.account.undoFor(value) })),
+      chosen: String(preferences.undoSeconds),
+      onChoose: (value) => {
+        preferences.onUndoSeconds(undoChoices.find((seconds) => String(seconds) === value) ?? 0)
       },
     },
     'separator',

@@ -7,18 +7,21 @@ import { safeUrl } from '../../parts/message-body/find-url.ts'
 import { may, type ListedChannel } from '../../store/selectors/channels.ts'
 import { selectChanges, withChanges } from '../../store/selectors/changes.ts'
 import { selectPending, selectWindow } from '../../store/selectors/messages.ts'
+import { withEdits } from '../../store/selectors/outbox.ts'
 import { useAppState } from '../../store/use-app-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { MessageSkeleton } from '../../ui/skeleton.tsx'
+import type { Editing } from './use-editing.ts'
 import { MessageList } from './message-list.tsx'
 import type { JumpsOfChannel } from './use-jumps.ts'
 
 interface ChannelContentProps {
   readonly channel: ListedChannel
   readonly name: string
-  readonly editing: Message | undefined
-  readonly onEdit: (message: Message | undefined) => void
+  readonly editing: Editing | undefined
+  readonly onEdit: (message: Message) => void
+  readonly onWriteOn: () => void
   readonly onRetract: (message: Message) => void
   readonly onWriteFirst: () => void
   /** Opens an address outside the app; `shown` is what stood there as its text. */
@@ -60,7 +63,7 @@ function Empty({ channel, name, onWriteFirst }: ChannelContentProps): ReactEleme
 
 /** What a channel holds, in whatever state it is: coming, there, empty, not to be had. */
 export function ChannelContent(props: ChannelContentProps): ReactElement {
-  const { channel, name, editing, onEdit, onRetract, onOpenLink, sent, jumps } = props
+  const { channel, name, editing, onEdit, onWriteOn, onRetract, onOpenLink, sent, jumps } = props
   const { _id: channelId } = channel
   const text = useText()
   const { sync } = useAccount()
@@ -68,7 +71,8 @@ export function ChannelContent(props: ChannelContentProps): ReactElement {
   const changes = useAppState((state) => selectChanges(state, channelId))
   const me = useAppState((state) => state.me._id)
   const window = useMemo(() => base && withChanges(base, changes, me), [base, changes, me])
-  const pending = useAppState((state) => selectPending(state, channelId))
+  const sending = useAppState((state) => selectPending(state, channelId))
+  const pending = useMemo(() => withEdits(sending, changes), [sending, changes])
   const away = useAppState(
     (state) => state.connection.status === 'offline' || state.connection.status === 'reconnecting',
   )
@@ -93,6 +97,9 @@ export function ChannelContent(props: ChannelContentProps): ReactElement {
     )
   }
   return (
-    <MessageList key={channelId} {...{ channelId, label, window, pending, editing, onEdit, onRetract, sent, jumps }} />
+    <MessageList
+      key={channelId}
+      {...{ channelId, label, window, pending, editing, onEdit, onWriteOn, onRetract, sent, jumps }}
+    />
   )
 }

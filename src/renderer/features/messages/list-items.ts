@@ -38,11 +38,15 @@ export function itemAt(content: ListContent, index: number, me: UserId): ListIte
  * A key that stays the same when a message on its way is confirmed: the row is not drawn anew. Nonces of others mean
  * nothing here, as they may be copied and would make two rows one.
  */
+export function keyOfRow(row: MessageRow, me: UserId): string {
+  const isOwn = isReadable(row) && row.authorId?._id === me
+  return (isOwn ? nonceOf(row.payload) : undefined) ?? row._id
+}
+
 export function keyOf({ rows, pending }: ListContent, index: number, me: UserId): string {
   const row = rows[index]
   if (row === undefined) return pending[index - rows.length]?.nonce ?? String(index)
-  const isOwn = isReadable(row) && row.authorId?._id === me
-  return (isOwn ? nonceOf(row.payload) : undefined) ?? row._id
+  return keyOfRow(row, me)
 }
 
 export function startsGroup(item: Extract<ListItem, { readonly kind: 'row' }>, isFirstNew: boolean): boolean {

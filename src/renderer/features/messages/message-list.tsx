@@ -8,6 +8,7 @@ import { useNow } from '../../parts/use-now.ts'
 import { selectIsland } from '../../store/selectors/messages.ts'
 import type { MessageWindow, PendingMessage } from '../../store/state.ts'
 import { useAppState } from '../../store/use-app-state.ts'
+import type { Editing } from './use-editing.ts'
 import { findMessage, itemAt, type ListContent } from './list-items.ts'
 import { MessageContextMenu } from './message-context-menu.tsx'
 import { useSurroundings } from './message-context.ts'
@@ -27,8 +28,9 @@ interface MessageListProps {
   readonly label: string
   readonly window: MessageWindow
   readonly pending: readonly PendingMessage[]
-  readonly editing: Message | undefined
-  readonly onEdit: (message: Message | undefined) => void
+  readonly editing: Editing | undefined
+  readonly onEdit: (message: Message) => void
+  readonly onWriteOn: () => void
   readonly onRetract: (message: Message) => void
   /** Grows with each message sent from here: the newest comes into view. */
   readonly sent: number
@@ -72,7 +74,7 @@ const NOTHING_PENDING: readonly PendingMessage[] = []
 
 /** The messages of a channel: only those in view are drawn, and what is being read never moves by itself. */
 export function MessageList(props: MessageListProps): ReactElement {
-  const { channelId, label, window, editing, onEdit, onRetract, sent, jumps } = props
+  const { channelId, label, window, editing, onEdit, onWriteOn, onRetract, sent, jumps } = props
   const text = useText()
   const { sync } = useAccount()
   const { me } = useSurroundings()
@@ -90,8 +92,8 @@ export function MessageList(props: MessageListProps): ReactElement {
   const toPresent = useToPresent(channelId, list)
   const deedsOf = useDeeds({ onEdit, onRetract })
   const handlers = useMemo<RowHandlers>(
-    () => ({ deedsOf, onJump: jumps.to, onEdited: () => onEdit(undefined) }),
-    [deedsOf, jumps.to, onEdit],
+    () => ({ deedsOf, onJump: jumps.to, onWriteOn }),
+    [deedsOf, jumps.to, onWriteOn],
   )
   const [menuFor, setMenuFor] = useState<string>()
   const onKeyDown = useRowFocus(scroller, list)

@@ -7,8 +7,7 @@ import type { TimeFormat } from '../../parts/format-time.ts'
 import { hueOfColor } from '../../parts/role-color.ts'
 import { may, selectChannel, selectOther, type ListedChannel } from '../../store/selectors/channels.ts'
 import { roleColors } from '../../store/selectors/members.ts'
-import { isReadable } from '../../store/state.ts'
-import { useAccountStore, useAppState } from '../../store/use-app-state.ts'
+import { useAppState } from '../../store/use-app-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { MessageSkeleton } from '../../ui/skeleton.tsx'
@@ -21,6 +20,7 @@ import { MessageSurroundingsContext, type MessageSurroundings } from './message-
 import { RetractDialog } from './retract-dialog.tsx'
 import { StickerButton } from './sticker-button.tsx'
 import { TypingLine } from './typing-line.tsx'
+import { useEditing } from './use-editing.ts'
 import { useAttach, type Offered } from './use-attach.ts'
 import { useAnswering } from './use-answering.ts'
 import { useJumps, type JumpGoal } from './use-jumps.ts'
@@ -44,6 +44,8 @@ interface MessagePanelProps {
   readonly channelHref: (channelId: ChannelId) => string
   /** The connection's state, between head and messages. */
   readonly strip: ReactElement
+  /** Above the composer, in the place of who types. */
+  readonly foot?: ReactElement | undefined
   /** How far the list was read that the channel should be in: only when it was, the channel can be said to be gone. */
   readonly listing: 'loading' | 'ready' | 'failed'
   readonly onReadAgain: () => void
@@ -126,17 +128,16 @@ function Missing({ strip, listing, surround, onReadAgain }: MessagePanelProps): 
 export function MessagePanel(props: MessagePanelProps): ReactElement {
   const { channelId, surround, strip, isChosen } = props
   const text = useText()
-  const store = useAccountStore()
   const channel = useAppState((state) => selectChannel(state, channelId))
   const other = useAppState((state) => (channel?.type === 'DM' ? selectOther(state, channel) : undefined))
   const [viewing, setViewing] = useState<Viewed>()
   const onViewImage = useCallback((message: Message, index: number) => setViewing({ message, index }), [])
-  const [editing, setEditing] = useState<Message>()
   const [retracting, setRetracting] = useState<Message>()
   const [sent, setSent] = useState(0)
   const jumps = useJumps(channelId, props.goal)
   const composer = useRef<HTMLTextAreaElement>(null)
   const panel = useRef<HTMLElement>(null)
+  const { editing, onEdit, onEditLast, onWriteOn } = useEditing(channelId, composer)
   const mayWrite = may(channel, 'SEND_MESSAGES') && channel?.type !== 'GUILD_WEB'
   const answering = useAnswering({ composer, mayWrite, mayReact: may(channel, 'ADD_REACTIONS') })
   const surroundings = useSurroundingsOf(channel, props, { onViewImage, ...answering })
@@ -154,17 +155,10 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
   useEffect(() => {
     if (!isChosen) panel.current?.focus({ preventScroll: true })
   }, [isChosen])
-
   if (channel === undefined) return <Missing {...props} />
   const name = channel.type === 'DM' ? (other?.username ?? text.messages.deletedPerson) : channel.name
 
   const onSent = (): void => setSent((count) => count + 1)
-
-  function editLast(): void {
-    const rows = store.get().windows[channelId]?.rows ?? []
-    const own = rows.filter(isReadable).findLast((row) => row.authorId?._id === surroundings.me && !row.retractedAt)
-    if (own !== undefined) setEditing(own)
-  }
 
   return (
     <MessageSurroundingsContext value={surroundings}>
@@ -176,7 +170,8 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
             channel={channel}
             name={name}
             editing={editing}
-            onEdit={setEditing}
+            onEdit={onEdit}
+            onWriteOn={onWriteOn}
             onRetract={setRetracting}
             onOpenLink={props.onOpenLink}
             onWriteFirst={() => composer.current?.focus()}
@@ -186,7 +181,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
         </div>
         {channel.type === 'GUILD_WEB' ? null : (
           <div className="chat-foot">
-            <TypingLine channelId={channelId} />
+            {props.foot ?? <TypingLine channelId={channelId} />}
             <Composer
               key={channelId}
               area={composer}
@@ -204,7 +199,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
                   onSent={onSent}
                 />
               }
-              onEditLast={editLast}
+              onEditLast={onEditLast}
             />
           </div>
         )}

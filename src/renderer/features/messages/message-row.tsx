@@ -3,11 +3,13 @@ import { memo, useState, type FocusEvent, type KeyboardEvent, type ReactElement 
 import { mentionsUser } from '#shared/models/mentions.ts'
 import type { MessageId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
+import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
+import { EditField } from '../../parts/edit-field.tsx'
 import { isReadable, type MessageRow as Row } from '../../store/state.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { ChangeStates } from './change-states.tsx'
-import { EditField } from './edit-field.tsx'
+import type { Editing } from './use-editing.ts'
 import { MessageActions } from './message-actions.tsx'
 import { MessageCards } from './message-cards.tsx'
 import { useSurroundings } from './message-context.ts'
@@ -21,7 +23,8 @@ import type { DeedsOf } from './use-deeds.ts'
 /** What the list does for its rows. */
 export interface RowHandlers {
   readonly deedsOf: DeedsOf
-  readonly onEdited: () => void
+  /** Somebody is done with a row, and goes on writing. */
+  readonly onWriteOn: () => void
   readonly onJump: (messageId: MessageId) => void
 }
 
@@ -29,7 +32,7 @@ interface MessageRowProps {
   readonly row: Row
   /** Stands under a head of its own: another author, or much later. */
   readonly head: boolean
-  readonly editing: boolean
+  readonly editing: Editing | undefined
   /** The list's menu is open for this message. */
   readonly menuOpen: boolean
   /** The message this one replies to, where it is among those that were read. */
@@ -50,10 +53,32 @@ function Unreadable(): ReactElement {
   )
 }
 
+interface ChangedProps {
+  readonly message: Message
+  readonly editing: Editing
+  readonly handlers: RowHandlers
+}
+
+function ChangedInPlace({ message, editing, handlers }: ChangedProps): ReactElement {
+  const { sync } = useAccount()
+  const { channelId, _id: messageId } = message
+  const before = message.content ?? ''
+  return (
+    <EditField
+      before={before}
+      typed={editing.typed()}
+      onType={editing.onType}
+      // Shown at once and kept until it is settled; refused, it stands beside the message with the reason.
+      onSave={(content) => sync.outbox.edit({ channelId, messageId }, { content, before })}
+      onClose={handlers.onWriteOn}
+    />
+  )
+}
+
 /** What stands under the head: the text, the field that changes it, or that it was taken back. */
 function Content({ message, editing, handlers }: ReadableRowProps): ReactElement {
   const text = useText()
-  if (editing) return <EditField message={message} onClose={handlers.onEdited} />
+  if (editing !== undefined) return <ChangedInPlace {...{ message, editing, handlers }} />
   if (message.retractedAt === undefined) {
     return (
       <>
@@ -133,8 +158,8 @@ function ReadableRow(props: ReadableRowProps): ReactElement {
       {repliesTo === undefined ? null : <Quote original={original} originalId={repliesTo} onJump={handlers.onJump} />}
       <Head message={message} head={head} />
       <Content {...props} />
-      {editing ? null : <ChangeStates message={message} />}
-      {hot && !editing ? <MessageActions deeds={handlers.deedsOf(message)} onMenu={setBarMenu} /> : null}
+      {editing !== undefined ? null : <ChangeStates message={message} />}
+      {hot && editing === undefined ? <MessageActions deeds={handlers.deedsOf(message)} onMenu={setBarMenu} /> : null}
     </article>
   )
 }

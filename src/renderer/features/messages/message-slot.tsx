@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react'
-import type { Message } from '#shared/models/message.ts'
 import { beginsDay } from '../../store/selectors/messages.ts'
 import { Dividers } from './dividers.tsx'
-import { findMessage, startsGroup, type ListContent, type ListItem } from './list-items.ts'
+import type { Editing } from './use-editing.ts'
+import { findMessage, keyOfRow, startsGroup, type ListContent, type ListItem } from './list-items.ts'
+import { useSurroundings } from './message-context.ts'
 import { MessageRow, type RowHandlers } from './message-row.tsx'
 import { PendingRow } from './pending-row.tsx'
 import type { FirstNew } from './use-first-new.ts'
@@ -11,7 +12,7 @@ interface MessageSlotProps {
   readonly item: ListItem
   readonly content: ListContent
   readonly firstNew: FirstNew | undefined
-  readonly editing: Message | undefined
+  readonly editing: Editing | undefined
   readonly handlers: RowHandlers
   readonly now: Date
   /** The message whose menu is open. */
@@ -21,9 +22,12 @@ interface MessageSlotProps {
 /** What stands at one place of the list: a message with the dividers above it, or one that is on its way. */
 export function MessageSlot(props: MessageSlotProps): ReactElement {
   const { item, content, firstNew, editing, handlers, now, menuFor } = props
+  const { me } = useSurroundings()
+  const ifHere = (key: string): Editing | undefined => (editing?.key === key ? editing : undefined)
   if (item.kind === 'pending') {
-    const original = findMessage(content.rows, item.pending.referencedMessageId)
-    return <PendingRow pending={item.pending} head={item.head} original={original} onJump={handlers.onJump} />
+    const { pending, head } = item
+    const original = findMessage(content.rows, pending.referencedMessageId)
+    return <PendingRow {...{ pending, head, original, handlers }} editing={ifHere(pending.nonce)} />
   }
   const { row, before } = item
   const newHere = firstNew?.row === row._id ? firstNew : undefined
@@ -34,7 +38,7 @@ export function MessageSlot(props: MessageSlotProps): ReactElement {
       <MessageRow
         row={row}
         head={startsGroup(item, newHere !== undefined)}
-        editing={editing?._id === row._id}
+        editing={ifHere(keyOfRow(row, me))}
         menuOpen={menuFor === row._id}
         original={findMessage(content.rows, reply)}
         handlers={handlers}

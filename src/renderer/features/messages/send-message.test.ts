@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { channelIdOf, messageIdOf } from '../../fixtures/records.ts'
 import type { NewMessage, Outbox } from '../../sync/outbox-types.ts'
-import { MAX_CHARACTERS, sendMessage } from './send-message.ts'
+import { MAX_CHARACTERS } from '../../parts/max-characters.ts'
+import { sendMessage } from './send-message.ts'
 
 const collecting = (messages: NewMessage[]): Pick<Outbox, 'send'> => ({
   send: (message) => void messages.push(message),

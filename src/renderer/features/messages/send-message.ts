@@ -1,8 +1,6 @@
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
+import { MAX_CHARACTERS } from '../../parts/max-characters.ts'
 import type { Outbox } from '../../sync/outbox-types.ts'
-
-/** The longest text the composer sends, in characters (security: What comes in). */
-export const MAX_CHARACTERS = 4_000
 
 interface Written {
   readonly channelId: ChannelId

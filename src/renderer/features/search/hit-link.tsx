@@ -5,6 +5,7 @@ import { useText } from '../../i18n/text-provider.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import type { TimeFormat } from '../../parts/format-time.ts'
 import { messageText } from '../../parts/message-body/message-text.ts'
+import { namesIn } from '../../store/selectors/names.ts'
 import { useAppState } from '../../store/use-app-state.ts'
 import { isPlainClick } from '../../ui/is-plain-click.ts'
 import { excerpt, markedPieces } from './marked-text.ts'
@@ -32,20 +33,7 @@ function useWords({ message }: Hit, wanted: string): string {
   const text = useText()
   const people = useAppState((state) => state.people)
   const places = useAppState((state) => state.places)
-  const nameOf = (id: string): string | undefined =>
-    Object.values(places)
-      .flatMap(({ channels }) => channels)
-      .find((channel) => channel._id === id)?.name
-  const names = {
-    user: (id: string) => {
-      const person = people[id]
-      return person === undefined ? undefined : { name: person.username, me: false }
-    },
-    channel: (id: string) => {
-      const name = nameOf(id)
-      return name === undefined ? undefined : { name, href: '' }
-    },
-  }
+  const names = namesIn({ people, places })
   return excerpt(messageText(message.content ?? '', { names, unknownPerson: text.messages.unknownPerson }), wanted)
 }
 

@@ -11,4 +11,6 @@ export const account = {
   dark: 'Dark',
   system: 'System',
   language: 'Language',
+  undo: 'Undo after sending',
+  undoFor: (seconds: number): string => (seconds === 0 ? 'Off' : `For ${seconds} seconds`),
 }

@@ -12,4 +12,6 @@ export const account: Catalogue['account'] = {
   dark: '深色',
   system: '跟随系统',
   language: '语言',
+  undo: '发送后可撤销',
+  undoFor: (seconds) => (seconds === 0 ? '关闭' : `${seconds} 秒内`),
 }

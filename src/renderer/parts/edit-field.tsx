@@ -1,22 +1,25 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
-import type { Message } from '#shared/models/message.ts'
-import { useAccount } from '../../accounts/account-context.ts'
-import { useText } from '../../i18n/text-provider.tsx'
-import { isComposing } from '../../ui/is-composing.ts'
-import { Key } from '../../ui/key.tsx'
-import { MAX_CHARACTERS } from './send-message.ts'
+import { useText } from '../i18n/text-provider.tsx'
+import { isComposing } from '../ui/is-composing.ts'
+import { Key } from '../ui/key.tsx'
+import { MAX_CHARACTERS } from './max-characters.ts'
 
 interface EditFieldProps {
-  readonly message: Message
+  /** What stood there before. */
+  readonly before: string
+  /** What was typed by the time another field of the same text went: one goes on with that. */
+  readonly typed?: string | undefined
+  readonly onType?: (typed: string) => void
+  /** With other words than before, and never without any. */
+  readonly onSave: (content: string) => void
   /** Leaves the field, saved or not. */
   readonly onClose: () => void
 }
 
-/** Changes a message in its place. */
-export function EditField({ message, onClose }: EditFieldProps): ReactElement {
+/** Changes a text in its place. */
+export function EditField({ before, typed, onType, onSave, onClose }: EditFieldProps): ReactElement {
   const text = useText()
-  const { sync } = useAccount()
-  const [value, setValue] = useState(message.content ?? '')
+  const [value, setValue] = useState(typed ?? before)
   const area = useRef<HTMLTextAreaElement>(null)
 
   useEffect(() => {
@@ -27,12 +30,7 @@ export function EditField({ message, onClose }: EditFieldProps): ReactElement {
 
   function save(): void {
     if (value.trim() === '' || value.length > MAX_CHARACTERS) return
-    const before = message.content ?? ''
-    if (value !== before) {
-      const target = { channelId: message.channelId, messageId: message._id }
-      // Shown at once and kept until it is settled; refused, it stands beside the message with the reason.
-      sync.outbox.edit(target, { content: value, before })
-    }
+    if (value !== before) onSave(value)
     onClose()
   }
 
@@ -49,7 +47,7 @@ export function EditField({ message, onClose }: EditFieldProps): ReactElement {
   }
 
   return (
-    <div className="edit-field">
+    <div className="edit-field" data-own-escape>
       <textarea
         ref={area}
         rows={1}
@@ -57,6 +55,7 @@ export function EditField({ message, onClose }: EditFieldProps): ReactElement {
         value={value}
         dir="auto"
         onChange={(event) => {
+          onType?.(event.target.value)
           setValue(event.target.value)
         }}
         onKeyDown={onKeyDown}
