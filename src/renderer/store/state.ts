@@ -23,8 +23,10 @@ export interface AccountState {
   readonly servers: readonly Server[] | null
   readonly directs: readonly DirectChannelListItem[] | null
   readonly places: Readonly<Record<string, ServerPlace>>
-  /** How servers and channels went that are not there any more, by id, where the gateway said it. */
-  readonly gone: Readonly<Record<string, 'deleted' | 'removed'>>
+  /** How servers and channels went that are not there any more, by id; `unsaid` where no event told it. */
+  readonly gone: Readonly<Record<string, 'deleted' | 'removed' | 'unsaid'>>
+  /** Messages, by server, that are shown nowhere until it is known again what may be seen there. */
+  readonly withheld: Readonly<Record<string, Withheld>>
   /** Every person and bot seen so far, by id: for names in texts and lists. */
   readonly people: Readonly<Record<string, UserSummary>>
   /** Ids of who is online; null while nobody can know. */
@@ -213,6 +215,20 @@ export type FileProgress =
   /** Null: no answer came. */
   | { readonly status: 'failed'; readonly refusal: Refusal | null }
 
+/** A message as an event brought it. */
+export interface ToldMessage {
+  readonly message: Message
+  readonly isNew: boolean
+}
+
+export interface Withheld {
+  /** Which list says more: that of this account's servers, or that of the server's channels. */
+  readonly until: 'servers' | 'channels'
+  /** Grows with each new doubt. */
+  readonly asked: number
+  readonly told: readonly ToldMessage[]
+}
+
 /** One message others sent, as far as counting needs it. */
 export interface TailEntry {
   readonly _id: MessageId
@@ -241,6 +257,7 @@ export function initialState(me: UserSelf): AccountState {
     directs: null,
     places: {},
     gone: {},
+    withheld: {},
     people: { [me._id]: me },
     online: null,
     typing: {},

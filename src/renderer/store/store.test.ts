@@ -25,6 +25,7 @@ test('an account begins with nothing but its own name, and knows that it knows n
     drafts: {},
     draftFiles: {},
     gone: {},
+    withheld: {},
     marks: {},
     keeping: 'kept',
     cacheKeeping: 'kept',

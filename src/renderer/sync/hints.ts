@@ -7,6 +7,8 @@ import type { MessageSyncEvent, SyncEvent } from './parse-event.ts'
 export type Hint =
   | { readonly kind: 'everything' }
   | { readonly kind: 'servers' }
+  /** A server that this account is not in any more is heard of. */
+  | { readonly kind: 'foreign'; readonly serverId: ServerId }
   | { readonly kind: 'server'; readonly serverId: ServerId }
   /** What may be seen there is another thing now. */
   | { readonly kind: 'permissions'; readonly serverId: ServerId }
@@ -33,9 +35,14 @@ function hintOfDirect({ directs }: AccountState, channelId: string): Hint | unde
 }
 
 function hintOfChannel(
-  { places }: AccountState,
+  { places, servers: known, gone }: AccountState,
   { channelId, serverId }: { readonly channelId: string; readonly serverId: ServerId },
 ): Hint | undefined {
+  if (known !== null && !known.some(({ _id }) => _id === serverId)) {
+    return gone[serverId] === undefined ? servers() : { kind: 'foreign', serverId }
+  }
+  // It was read that it is not there for this account; should it be again, the gateway says that permissions changed.
+  if (gone[channelId] !== undefined) return undefined
   const place = places[serverId]
   if (place?.status === 'loading') return { kind: 'list', serverId }
   if (place?.status !== 'ready' || place.channels.some((channel) => channel._id === channelId)) return undefined
@@ -73,7 +80,9 @@ function hintOfReadState(
   return { kind: payload.lastReadMessageId < (mark.counted.through ?? '') ? 'unread' : 'counts' }
 }
 
-const servers = (): Hint => ({ kind: 'servers' })
+function servers(): Hint {
+  return { kind: 'servers' }
+}
 
 /** One entry an event; null where the event says itself all that is different. */
 const table: Table = {

@@ -17,6 +17,7 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
   const nothing = (): void => undefined
   const refresher = createRefresher({
     store: createAccountStore(exampleState(over)),
+    clock: { now: () => 0 },
     windows: {
       catchUp: (id) => {
         done.push(`catch up ${id.slice(-3)}`)
@@ -32,6 +33,7 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
       doubtUnread: () => void done.push('doubt unread'),
       doubtList: (serverId) => void done.push(`doubt list ${serverId ?? 'of conversations'}`),
       readServer: note('server'),
+      readVisible: note('visible'),
       readMembers: note('members'),
     },
     outbox: {
@@ -68,8 +70,8 @@ test('with no channel open, what waits goes out at once', async () => {
 
 test.each<[Hint, readonly string[]]>([
   [{ kind: 'servers' }, ['servers', 'unread', 'catch up what is held']],
-  [{ kind: 'server', serverId: serverIdOf(1) }, ['server 001', 'unread']],
-  [{ kind: 'server', serverId: serverIdOf(9) }, ['unread']],
+  [{ kind: 'foreign', serverId: serverIdOf(9) }, ['servers']],
+  [{ kind: 'server', serverId: serverIdOf(9) }, ['visible 009']],
   [{ kind: 'members', serverId: serverIdOf(1) }, ['members 001']],
   [{ kind: 'directs' }, ['directs']],
   [{ kind: 'unread' }, ['unread']],

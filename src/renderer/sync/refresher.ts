@@ -2,12 +2,17 @@ import type { ServerId } from '#shared/models/ids.ts'
 import type { AccountStore } from '../store/store.ts'
 import type { Hint } from './hints.ts'
 import type { Reading } from './acknowledge.ts'
+import type { SyncClock } from './clock.ts'
 import type { Outbox } from './outbox-types.ts'
 import type { PlaceReader } from './read/place-reader.ts'
 import type { WindowReader } from './read/window-reader.ts'
 
+/** So often at most the list of servers is read for one that it did not have. */
+const FOREIGN_MS = 10_000
+
 interface RefresherOptions {
   readonly store: AccountStore
+  readonly clock: Pick<SyncClock, 'now'>
   readonly windows: Pick<WindowReader, 'catchUp' | 'catchUpHeld'>
   readonly places: PlaceReader
   readonly outbox: Pick<Outbox, 'resume'>
@@ -18,7 +23,9 @@ interface RefresherOptions {
 
 /** Reads again what an event said is out of date. */
 export function createRefresher(options: RefresherOptions): (hint: Hint) => void {
-  const { store, windows, places, outbox, reading, serverInView } = options
+  const { store, clock, windows, places, outbox, reading, serverInView } = options
+  /** When it was asked last whether a server is this account's after all. */
+  const askedAt = new Map<ServerId, number>()
 
   async function catchUpOpenChannel(): Promise<void> {
     const open = store.get().openChannel
@@ -39,11 +46,6 @@ export function createRefresher(options: RefresherOptions): (hint: Hint) => void
     if (serverId !== undefined && store.get().places[serverId] !== undefined) void places.readServer(serverId)
   }
 
-  function readServer(serverId: ServerId): void {
-    if (store.get().places[serverId] !== undefined) void places.readServer(serverId)
-    void places.readUnread()
-  }
-
   const table: { readonly [Kind in Hint['kind']]: (hint: Extract<Hint, { readonly kind: Kind }>) => void } = {
     everything: readEverything,
     servers: () => {
@@ -51,11 +53,17 @@ export function createRefresher(options: RefresherOptions): (hint: Hint) => void
       void places.readUnread()
       windows.catchUpHeld()
     },
+    foreign: ({ serverId }) => {
+      // Some gateways go on telling for a while; somebody who came back by another device is not told of at all.
+      if (clock.now() - (askedAt.get(serverId) ?? -FOREIGN_MS) < FOREIGN_MS) return
+      askedAt.set(serverId, clock.now())
+      void places.readServers()
+    },
     server: ({ serverId }) => {
-      readServer(serverId)
+      void places.readVisible(serverId)
     },
     permissions: ({ serverId }) => {
-      readServer(serverId)
+      void places.readVisible(serverId)
       windows.catchUpHeld()
     },
     members: ({ serverId }) => void places.readMembers(serverId),

@@ -1,21 +1,25 @@
 import { expect, test, vi } from 'vitest'
+import type { Message } from '#shared/models/message.ts'
 import { createHeldClock, type HeldClock } from '../fixtures/held-clock.ts'
 import { createHeldDisk, ownSeat } from '../fixtures/held-disk.ts'
 import { createHeldGateway, settled, type HeldGateway } from '../fixtures/held-gateway.ts'
 import { createHeldSocket, type HeldSocket } from '../fixtures/held-socket.ts'
 import {
   channelIdOf,
+  exampleChannel,
   exampleMark,
   exampleMe,
   exampleMessage,
   exampleMessages,
   examplePlace,
+  exampleServer,
   exampleState,
   exampleWindow,
   messageIdOf,
   serverIdOf,
   userIdOf,
 } from '../fixtures/records.ts'
+import { selectUnread } from '../store/selectors/unread.ts'
 import { initialState, type AccountState } from '../store/state.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { createSync, type Sync } from './sync.ts'
@@ -269,3 +273,123 @@ test('J40: after a reconnect a visited server is read again when somebody goes t
   await settled()
   expect(store.get().places[serverIdOf(2)]).toEqual(examplePlace({ channels: [] }))
 })
+
+const held = exampleState({
+  servers: [exampleServer(1)],
+  places: { [serverIdOf(1)]: examplePlace({ channels: [exampleChannel(1), exampleChannel(2)] }) },
+  marks: { [general]: exampleMark(), [channelIdOf(2)]: exampleMark() },
+})
+const news = (number: number, channel: number, over: Partial<Message> = {}): Message =>
+  exampleMessage(number, { channelId: channelIdOf(channel), ...over })
+const lastIn = ({ store }: Client, channel: number): string | undefined =>
+  store.get().places[serverIdOf(1)]?.channels.find(({ _id }) => _id === channelIdOf(channel))?.lastMessage?._id
+const unreadIn = ({ store }: Client, channel: number): number => selectUnread(store.get(), channelIdOf(channel)).unread
+
+async function answerServer({ gateway }: Client, channels: readonly unknown[], server = 1): Promise<void> {
+  const path = `GET /servers/${serverIdOf(server)}`
+  ;(await gateway.take(`${path}/channels`)).answer(channels)
+  for (const what of ['categories', 'roles', 'members']) (await gateway.take(`${path}/${what}`)).answer([])
+  await settled()
+}
+
+test('[I8] [T12] after a change of permissions lists and counts take nothing new until it was read what may be seen', async () => {
+  const client = start(held)
+  const { say, store } = client
+  say('PERMISSIONS_UPDATE', { serverId: serverIdOf(1) })
+  say('MESSAGE_CREATE', news(4, 1))
+  say('MESSAGE_CREATE', news(5, 2))
+  say('MESSAGE_UPDATE', news(4, 1, { content: 'changed', rev: 2 }))
+  expect([lastIn(client, 1), lastIn(client, 2), unreadIn(client, 1), unreadIn(client, 2)]).toEqual([
+    undefined,
+    undefined,
+    0,
+    0,
+  ])
+  await answerServer(client, [exampleChannel(1)])
+  expect([lastIn(client, 1), unreadIn(client, 1)]).toEqual([messageIdOf(4), 1])
+  expect(store.get().places[serverIdOf(1)]?.channels[0]?.lastMessage?.content).toBe('changed')
+  expect(Object.keys(store.get().marks)).toEqual([general])
+  expect(store.get().withheld).toEqual({})
+  // It goes on coming where rooms are stale: it is over with that channel, and nothing is asked.
+  say('MESSAGE_CREATE', news(6, 2))
+  await settled()
+  expect(Object.keys(store.get().marks)).toEqual([general])
+  expect(client.gateway.untaken()).toEqual([])
+})
+
+test('[I8] an answer that was asked for before permissions changed again lets nothing go', async () => {
+  const client = start(held)
+  const { say } = client
+  say('PERMISSIONS_UPDATE', { serverId: serverIdOf(1) })
+  await settled()
+  say('PERMISSIONS_UPDATE', { serverId: serverIdOf(1) })
+  say('MESSAGE_CREATE', news(5, 2))
+  await answerServer(client, [exampleChannel(1), exampleChannel(2)])
+  expect([lastIn(client, 2), unreadIn(client, 2)]).toEqual([undefined, 0])
+  await answerServer(client, [exampleChannel(1)])
+  expect(lastIn(client, 2)).toBeUndefined()
+  expect(client.store.get().withheld).toEqual({})
+})
+
+test('[I8] what a kicked account goes on hearing of a server is nowhere, and is asked about now and then at most', async () => {
+  const { say, store, gateway } = start(held)
+  say('SERVER_KICK', { serverId: serverIdOf(1) })
+  say('MESSAGE_CREATE', news(4, 1))
+  say('MESSAGE_CREATE', news(5, 1))
+  ;(await gateway.take('GET /users/@me/servers')).answer([])
+  ;(await gateway.take('GET /users/@me/servers')).answer([])
+  await settled()
+  say('MESSAGE_CREATE', news(6, 1))
+  await settled()
+  expect(gateway.untaken()).toEqual([])
+  expect([store.get().marks, store.get().withheld]).toEqual([{}, {}])
+})
+
+test('[I8] a deleted channel comes back by no late message', () => {
+  const { say, store } = start(held)
+  say('CHANNEL_DELETE', { channelId: general, serverId: serverIdOf(1) })
+  say('MESSAGE_CREATE', news(4, 1))
+  expect(Object.keys(store.get().marks)).toEqual([channelIdOf(2)])
+})
+
+test('[rule 18] a message for a channel that nobody listed is shown once the list that has it is read', async () => {
+  const client = start(held)
+  client.say('MESSAGE_CREATE', news(4, 3))
+  expect(unreadIn(client, 3)).toBe(0)
+  await answerServer(
+    client,
+    [1, 2, 3].map((number) => exampleChannel(number)),
+  )
+  expect([lastIn(client, 3), unreadIn(client, 3)]).toEqual([messageIdOf(4), 1])
+})
+
+test('[rule 18] a message of a server that nobody listed waits for the list of servers', async () => {
+  const client = start(held)
+  client.say('MESSAGE_CREATE', news(4, 9, { serverId: serverIdOf(2) }))
+  expect(client.store.get().marks[channelIdOf(9)]).toBeUndefined()
+  ;(await client.gateway.take('GET /users/@me/servers')).answer([exampleServer(1), exampleServer(2)])
+  await settled()
+  expect(unreadIn(client, 9)).toBe(1)
+})
+
+test.each([['plain'], ['extended']])(
+  '[I8] where nobody looked into a server it is read again, too, what may be seen of it (%s)',
+  async (profile) => {
+    const client = start({ ...held, places: {} }, profile === 'plain' ? [] : ['unread'])
+    const { say, gateway } = client
+    say('PERMISSIONS_UPDATE', { serverId: serverIdOf(1) })
+    say('MESSAGE_CREATE', news(4, 1))
+    say('MESSAGE_CREATE', news(5, 2))
+    expect([unreadIn(client, 1), unreadIn(client, 2)]).toEqual([0, 0])
+    if (profile === 'plain') {
+      ;(await gateway.take(`GET /servers/${serverIdOf(1)}/channels`)).answer([exampleChannel(1)])
+    } else {
+      const counted = { serverId: serverIdOf(1), lastMessageId: messageIdOf(3), lastReadMessageId: messageIdOf(3) }
+      const answer = [{ ...counted, channelId: general, unread: 0, mentions: 0 }]
+      ;(await gateway.take('GET /users/@me/unread')).answer(answer)
+    }
+    await settled()
+    expect([unreadIn(client, 1), unreadIn(client, 2)]).toEqual([1, 0])
+    expect(Object.keys(client.store.get().marks)).toEqual([general])
+  },
+)

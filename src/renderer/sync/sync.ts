@@ -175,6 +175,7 @@ export function createSync(options: SyncOptions): Sync {
   const reading = createReading({ api, store, clock })
   const refresh = createRefresher({
     store,
+    clock,
     windows,
     places,
     outbox: sending.outbox,

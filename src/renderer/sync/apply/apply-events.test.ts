@@ -55,7 +55,6 @@ test('a batch is applied in order', () => {
 test.each<[string, unknown]>([
   ['MEMBER_JOIN', { serverId: serverIdOf(1), userId: userIdOf(2) }],
   ['MEMBER_LEAVE', { serverId: serverIdOf(1), userId: userIdOf(2) }],
-  ['PERMISSIONS_UPDATE', { serverId: serverIdOf(1) }],
   ['error', { message: 'no' }],
   ['SERVER_UPDATE', exampleServer(9)],
   ['CHANNEL_DELETE', { channelId: channelIdOf(9), serverId: serverIdOf(9) }],

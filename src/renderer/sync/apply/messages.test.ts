@@ -11,6 +11,7 @@ import {
   examplePending,
   examplePerson,
   examplePlace,
+  exampleServer,
   exampleState,
   exampleWindow,
   messageIdOf,
@@ -153,7 +154,8 @@ test('[rule 13] [rule 18] a message of a channel that nobody opened or listed ma
 
 test('a message of a server that was never opened changes what is unread there, and nothing else', () => {
   const far = exampleMessage(4, { channelId: channelIdOf(9), serverId: serverIdOf(2) })
-  const state = after(live, 'MESSAGE_CREATE', far)
+  const both = { ...live, servers: [exampleServer(1), exampleServer(2)] }
+  const state = after(both, 'MESSAGE_CREATE', far)
   expect(state.places).toEqual(live.places)
   expect(state.marks[channelIdOf(9)]).toMatchObject({ serverId: serverIdOf(2), tail: [{ _id: messageIdOf(4) }] })
 })

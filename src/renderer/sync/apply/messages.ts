@@ -4,12 +4,13 @@ import { compareMessages, compareVersions, nonceOf, type Message } from '#shared
 import { hasOwnName } from '#shared/models/message-payload.ts'
 import { mentionsUser } from '#shared/models/mentions.ts'
 import type { LastMessage } from '#shared/models/channel.ts'
-import { isReadable, type AccountState, type MessageRow, type TailEntry } from '../../store/state.ts'
+import { isReadable, type AccountState, type MessageRow, type TailEntry, type ToldMessage } from '../../store/state.ts'
 import type { MessageSyncEvent } from '../parse-event.ts'
 import { takeIntoIslands } from '../islands.ts'
 import { findRow } from '../rows.ts'
 import { takeRows } from '../windows.ts'
 import { learnPerson } from './people.ts'
+import { isGone, isWithheld } from './withheld.ts'
 
 type State = Draft<AccountState>
 
@@ -86,13 +87,7 @@ function putEntry(tail: TailEntry[], { entry, retracted, mayAdd }: TailChange): 
   return true
 }
 
-/** A message as an event brought it, known to be readable. */
-interface Told {
-  readonly message: Message
-  readonly isNew: boolean
-}
-
-function updateTail(draft: State, channelId: ChannelId, told: readonly Told[]): void {
+function updateTail(draft: State, channelId: ChannelId, told: readonly ToldMessage[]): void {
   const mark = draft.marks[channelId]
   if (mark === undefined) return
   const me = draft.me._id
@@ -113,7 +108,7 @@ function ensureMark(draft: State, { channelId, serverId }: Message): void {
   draft.marks[channelId] ??= { serverId: serverId ?? null, lastReadMessageId: null, counted, tail: [] }
 }
 
-function toldBy({ type, row }: MessageSyncEvent): readonly Told[] {
+function toldBy({ type, row }: MessageSyncEvent): readonly ToldMessage[] {
   return isReadable(row) ? [{ message: row, isNew: type === 'MESSAGE_CREATE' }] : []
 }
 
@@ -129,7 +124,7 @@ function bodyAmong(rows: readonly MessageRow[], message: Message): Message | und
  * What was told, with the newest body that is known of each: a late one teaches nothing (convergence, rule 1), but that
  * there is a new message it tells all the same.
  */
-function withNewestBodies(told: readonly Told[], rows: readonly MessageRow[]): readonly Told[] {
+function withNewestBodies(told: readonly ToldMessage[], rows: readonly MessageRow[]): readonly ToldMessage[] {
   const known = new Map<MessageId, Message>()
   return told.map(({ message, isNew }) => {
     const body = known.get(message._id) ?? bodyAmong(rows, message)
@@ -140,18 +135,25 @@ function withNewestBodies(told: readonly Told[], rows: readonly MessageRow[]): r
 }
 
 /** Puts messages of one channel, however they came, into everything but the window. */
-function learnMessages(draft: State, channelId: ChannelId, events: readonly MessageSyncEvent[]): void {
-  const all = events.flatMap(toldBy)
-  if (draft.pending[channelId] !== undefined) for (const { message } of all) retirePending(draft, message)
+export function learnTold(draft: State, channelId: ChannelId, all: readonly ToldMessage[]): void {
   const told = withNewestBodies(all, plain(draft.windows[channelId]?.rows ?? []))
   const first = told.find(({ isNew }) => isNew)
   if (first !== undefined) ensureMark(draft, first.message)
   updateTail(draft, channelId, told)
-  const newest = told.reduce<Told | undefined>(
+  const newest = told.reduce<ToldMessage | undefined>(
     (known, one) => (known === undefined || known.message._id <= one.message._id ? one : known),
     undefined,
   )
   if (newest !== undefined) updateLists(draft, newest.message)
+}
+
+function learnMessages(draft: State, channelId: ChannelId, events: readonly MessageSyncEvent[]): void {
+  const told = events.flatMap(toldBy)
+  learnTold(
+    draft,
+    channelId,
+    told.filter((one) => !isWithheld(draft, one)),
+  )
 }
 
 /** Puts rows into their channel's window, where one is there. */
@@ -182,11 +184,13 @@ function changeIslands(draft: State, channelId: ChannelId, events: readonly Mess
  * and written once: so a batch of hundreds costs little more than one of them.
  */
 export function applyMessages(draft: State, events: readonly MessageSyncEvent[]): void {
-  const told = events.flatMap(toldBy)
+  for (const { message } of events.flatMap(toldBy)) retirePending(draft, message)
+  const taken = events.filter((event) => !isGone(draft, event))
+  const told = taken.flatMap(toldBy)
   const ownNamed = told.filter(({ message }) => !hasOwnName(message.payload))
   const authors = new Map(ownNamed.map(({ message }) => [message.authorId?._id, message.authorId]))
   for (const author of authors.values()) learnPerson(draft, author)
-  for (const [channelId, ofChannel] of Map.groupBy(events, (event) => event.channelId)) {
+  for (const [channelId, ofChannel] of Map.groupBy(taken, (event) => event.channelId)) {
     learnMessages(draft, channelId, ofChannel)
     takeMessages(draft, channelId, ofChannel)
     changeIslands(draft, channelId, ofChannel)

@@ -8,6 +8,7 @@ import { selectIsland } from '../../store/selectors/messages.ts'
 import type { AccountState } from '../../store/state.ts'
 import { doubtIsland } from '../islands.ts'
 import { learnPerson } from './people.ts'
+import { withhold } from './withheld.ts'
 
 type State = Draft<AccountState>
 
@@ -65,6 +66,7 @@ function doubtChannel(draft: State, channelId: ChannelId): void {
 
 /** What this account may see in a server is another thing now, or was for a moment (convergence, I8). */
 export function applyPermissions(draft: State, { serverId }: { serverId: ServerId }): void {
+  withhold(draft, serverId, 'channels')
   const { own, others } = channelsOf(draft, serverId)
   for (const channelId of [...own, ...others]) doubtChannel(draft, channelId)
 }
@@ -91,6 +93,7 @@ export function forgetServer(draft: State, { serverId }: { serverId: ServerId })
   // A channel that was just come to, of which no list and no message has told yet where it belongs.
   for (const channelId of others) doubtChannel(draft, channelId)
   delete draft.places[serverId]
+  delete draft.withheld[serverId]
 }
 
 /**

@@ -2,6 +2,7 @@ import { castDraft } from 'immer'
 import type { ServerId } from '#shared/models/ids.ts'
 import { learnPerson } from '../apply/people.ts'
 import { forgetServer } from '../apply/places.ts'
+import { release, waitingFor } from '../apply/release.ts'
 import { directList, serverList, unreadList } from '../http/answers.ts'
 import { forgetMissing, hasMore, markListed, withNewest } from './listed-channels.ts'
 import { markFromCount, withCounts } from './marks.ts'
@@ -36,6 +37,7 @@ export function createHomeReader(options: PlaceReaderOptions): HomeReader {
 
   async function readServers(): Promise<Read> {
     const before = idsOf(store.get().servers)
+    const waiting = waitingFor(store.get(), ({ until }) => until === 'servers')
     const outcome = await api.get(serverList, '/users/@me/servers')
     if (outcome.status !== 'done') return readOf(outcome)
     const { servers, places } = store.get()
@@ -45,8 +47,11 @@ export function createHomeReader(options: PlaceReaderOptions): HomeReader {
     store.update((draft) => {
       // Keys of `places` are server ids by construction.
       for (const serverId of gone) forgetServer(draft, { serverId: serverId as ServerId })
+      for (const serverId of [...gone, ...waiting.map((one) => one.serverId)])
+        if (!listed.has(serverId)) draft.gone[serverId] ??= 'unsaid'
       for (const { _id } of now) delete draft.gone[_id]
       draft.servers = castDraft(now)
+      for (const one of waiting) release(draft, one, () => listed.has(one.serverId))
     })
     onListed?.()
     if (gone.length > 0) onForgotten?.()
@@ -74,6 +79,9 @@ export function createHomeReader(options: PlaceReaderOptions): HomeReader {
   async function readUnread(): Promise<Read> {
     if (!countsUnread) return 'done'
     const before = Object.keys(store.get().marks)
+    // Where a server's channels are not listed here, what is counted of them says which may be seen.
+    const { places } = store.get()
+    const waiting = waitingFor(store.get(), ({ until }, id) => until === 'channels' && places[id] === undefined)
     const outcome = await api.get(unreadList, '/users/@me/unread')
     if (outcome.status !== 'done') return readOf(outcome)
     const { marks } = store.get()
@@ -84,6 +92,7 @@ export function createHomeReader(options: PlaceReaderOptions): HomeReader {
       for (const channel of outcome.body) {
         draft.marks[channel.channelId] = castDraft(withCounts(marks[channel.channelId], markFromCount(channel)))
       }
+      for (const one of waiting) release(draft, one, (channelId) => seen.has(channelId))
     })
     return 'done'
   }

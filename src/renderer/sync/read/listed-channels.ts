@@ -10,10 +10,15 @@ interface Listed {
   readonly _id: ChannelId
 }
 
-/** What is gone from a list is gone from everywhere: windows and marks. */
+/** What is gone from a list is gone from everywhere: windows and marks; what is in it is not gone. */
 export function forgetMissing(draft: Draft<AccountState>, before: readonly Listed[], now: readonly Listed[]): void {
   const present = new Set(now.map((channel) => channel._id))
-  for (const channel of before) if (!present.has(channel._id)) forgetChannel(draft, channel._id)
+  for (const { _id } of now) delete draft.gone[_id]
+  for (const { _id } of before) {
+    if (present.has(_id)) continue
+    forgetChannel(draft, _id)
+    draft.gone[_id] ??= 'unsaid'
+  }
 }
 
 interface Channel extends Listed {

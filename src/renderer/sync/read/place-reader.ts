@@ -17,6 +17,8 @@ export interface PlaceReader {
   readonly doubtList: (serverId: ServerId | undefined) => void
   readonly readServer: (serverId: ServerId) => Promise<void>
   readonly readMembers: (serverId: ServerId) => Promise<void>
+  /** What may be seen of a server is another thing now: it is read again as far as it was read. */
+  readonly readVisible: (serverId: ServerId) => Promise<void>
 }
 
 const RETRY_DELAY_MS = 2_000
@@ -50,6 +52,11 @@ export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
     },
     readServer: (serverId) => read(`server ${serverId}`, () => server.read(serverId)),
     readMembers: (serverId) => read(`members ${serverId}`, () => server.readMembers(serverId)),
+    readVisible: async (serverId) => {
+      if (store.get().places[serverId] !== undefined) void reader.readServer(serverId)
+      else if (!options.countsUnread) void read(`marks ${serverId}`, () => server.readMarks(serverId))
+      await reader.readUnread()
+    },
     readHome: async () => {
       await Promise.all([reader.readServers(), reader.readDirects(), reader.readUnread()])
     },
