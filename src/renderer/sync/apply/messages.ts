@@ -184,7 +184,8 @@ function changeIslands(draft: State, channelId: ChannelId, events: readonly Mess
  * and written once: so a batch of hundreds costs little more than one of them.
  */
 export function applyMessages(draft: State, events: readonly MessageSyncEvent[]): void {
-  for (const { message } of events.flatMap(toldBy)) retirePending(draft, message)
+  const all = events.flatMap(toldBy)
+  for (const { message } of all) retirePending(draft, message)
   const taken = events.filter((event) => !isGone(draft, event))
   const told = taken.flatMap(toldBy)
   const ownNamed = told.filter(({ message }) => !hasOwnName(message.payload))

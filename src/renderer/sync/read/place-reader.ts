@@ -1,6 +1,7 @@
 import type { ServerId } from '#shared/models/ids.ts'
 import { createOnceAtATime } from '../once.ts'
 import { createHomeReader } from './home-reader.ts'
+import { createMarksReader } from './marks-reader.ts'
 import type { Read } from './read-of.ts'
 import { createServerReader, type PlaceReaderOptions } from './server-reader.ts'
 
@@ -28,6 +29,7 @@ export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
   const once = createOnceAtATime()
   const onAppeared = (): void => void reader.readUnread()
   const home = createHomeReader({ ...options, onAppeared })
+  const readMarks = createMarksReader(options)
   const server = createServerReader({ ...options, onAppeared })
 
   /** What got no answer is asked once more after a while; where the line is down, `ready` asks for everything. */
@@ -54,7 +56,7 @@ export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
     readMembers: (serverId) => read(`members ${serverId}`, () => server.readMembers(serverId)),
     readVisible: async (serverId) => {
       if (store.get().places[serverId] !== undefined) void reader.readServer(serverId)
-      else if (!options.countsUnread) void read(`marks ${serverId}`, () => server.readMarks(serverId))
+      else if (!options.countsUnread) void read(`marks ${serverId}`, () => readMarks(serverId))
       await reader.readUnread()
     },
     readHome: async () => {

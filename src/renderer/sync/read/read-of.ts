@@ -8,3 +8,7 @@ export function readOf(outcome: Outcome<unknown>): Read {
   if (outcome.status !== 'refused') return outcome.status
   return outcome.httpStatus === 429 || outcome.httpStatus >= 500 ? 'lost' : 'done'
 }
+
+/** The gateway says that this account may not see it. */
+export const mayNotBeSeen = (outcome: Outcome<unknown>): boolean =>
+  outcome.status === 'refused' && (outcome.httpStatus === 403 || outcome.httpStatus === 404)

@@ -1,13 +1,13 @@
 import { castDraft } from 'immer'
-import type { ChannelId, ServerId } from '#shared/models/ids.ts'
-import type { AccountState, ServerPlace } from '../../store/state.ts'
+import type { ServerId } from '#shared/models/ids.ts'
+import type { ServerPlace } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { SyncClock } from '../clock.ts'
 import { learnPerson } from '../apply/people.ts'
 import { release, waitingFor, type Waiting } from '../apply/release.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { categoryList, channelList, memberList, roleList } from '../http/answers.ts'
-import { readOf, type Read } from './read-of.ts'
+import { mayNotBeSeen, readOf, type Read } from './read-of.ts'
 import { forgetMissing, hasMore, markListed, withNewest } from './listed-channels.ts'
 
 export interface PlaceReaderOptions {
@@ -28,8 +28,6 @@ export interface PlaceReaderOptions {
 interface ServerReader {
   readonly read: (serverId: ServerId) => Promise<Read>
   readonly readMembers: (serverId: ServerId) => Promise<Read>
-  /** Of a server that nobody looks at: which channels may be seen, and what is new in them. */
-  readonly readMarks: (serverId: ServerId) => Promise<Read>
 }
 
 const emptyPlace: ServerPlace = { status: 'loading', channels: [], categories: [], roles: [], members: [] }
@@ -39,12 +37,12 @@ function bodyOr<Body>(outcome: Outcome<Body>, before: Body): Body {
   return outcome.status === 'done' ? outcome.body : before
 }
 
-/** Channels of a server that are known by their marks alone. Keys of the record are channel ids by construction. */
-const markedIn = ({ marks }: AccountState, serverId: ServerId): readonly { readonly _id: ChannelId }[] =>
-  Object.entries(marks).flatMap(([id, mark]) => (mark.serverId === serverId ? { _id: id as ChannelId } : []))
-
-const mayNotBeSeen = (outcome: Outcome<unknown>): boolean =>
-  outcome.status === 'refused' && (outcome.httpStatus === 403 || outcome.httpStatus === 404)
+function letGo(store: AccountStore, waiting: readonly Waiting[], maySee: (channelId: string) => boolean): void {
+  if (waiting.length === 0) return
+  store.update((draft) => {
+    for (const one of waiting) release(draft, one, maySee)
+  })
+}
 
 export function createServerReader(options: PlaceReaderOptions): ServerReader {
   const { api, store, countsUnread, onListed, onAppeared } = options
@@ -66,13 +64,6 @@ export function createServerReader(options: PlaceReaderOptions): ServerReader {
     })
   }
 
-  function letGo(waiting: readonly Waiting[], maySee: (channelId: string) => boolean): void {
-    if (waiting.length === 0) return
-    store.update((draft) => {
-      for (const one of waiting) release(draft, one, maySee)
-    })
-  }
-
   async function read(serverId: ServerId): Promise<Read> {
     begin(serverId)
     const waiting = waitingFor(store.get(), (_withheld, id) => id === serverId)
@@ -88,7 +79,7 @@ export function createServerReader(options: PlaceReaderOptions): ServerReader {
     if (before === undefined) return 'done'
     if (channels.status !== 'done') {
       setPlace(serverId, before.status === 'ready' ? { stale: true } : { status: 'failed' })
-      if (mayNotBeSeen(channels)) letGo(waiting, () => false)
+      if (mayNotBeSeen(channels)) letGo(store, waiting, () => false)
       return readOf(channels)
     }
     store.update((draft) => {
@@ -103,31 +94,14 @@ export function createServerReader(options: PlaceReaderOptions): ServerReader {
       members: bodyOr(members, before.members),
     })
     const listed = new Set<string>(channels.body.map(({ _id }) => _id))
-    letGo(waiting, (channelId) => listed.has(channelId))
+    letGo(store, waiting, (channelId) => listed.has(channelId))
     onListed?.()
     if (before.status === 'ready' && hasMore(channels.body, before.channels)) onAppeared?.()
     return [categories, roles, members].some((outcome) => readOf(outcome) === 'lost') ? 'lost' : 'done'
   }
 
-  async function readMarks(serverId: ServerId): Promise<Read> {
-    const waiting = waitingFor(store.get(), (_withheld, id) => id === serverId)
-    const outcome = await api.get(channelList, `/servers/${serverId}/channels`)
-    if (outcome.status !== 'done') {
-      if (mayNotBeSeen(outcome)) letGo(waiting, () => false)
-      return readOf(outcome)
-    }
-    const listed = new Set<string>(outcome.body.map(({ _id }) => _id))
-    store.update((draft) => {
-      forgetMissing(draft, markedIn(store.get(), serverId), outcome.body)
-      if (!countsUnread) markListed(store, draft, outcome.body)
-    })
-    letGo(waiting, (channelId) => listed.has(channelId))
-    return 'done'
-  }
-
   return {
     read,
-    readMarks,
     readMembers: async (serverId) => {
       const outcome = await api.get(memberList, `/servers/${serverId}/members`)
       if (outcome.status !== 'done') return readOf(outcome)
