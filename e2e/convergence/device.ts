@@ -1,8 +1,8 @@
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
-import { ownSeat } from '#renderer/fixtures/held-disk.ts'
 import { initialState, type AccountState } from '#renderer/store/state.ts'
 import { createAccountStore, type AccountStore } from '#renderer/store/store.ts'
 import type { SyncClock } from '#renderer/sync/clock.ts'
+import type { Seat } from '#renderer/sync/seat.ts'
 import { createSync, type Sync } from '#renderer/sync/sync.ts'
 import { userSelf } from '#shared/models/user.ts'
 import type { Disk } from './model/disk.ts'
@@ -55,12 +55,13 @@ export interface Line {
 interface DeviceOptions {
   readonly line: Line
   readonly disk: Disk
+  readonly seat: Seat
   readonly number: number
   /** Counts pages: no two of them ever make the same nonce. */
   readonly life: number
 }
 
-export function createDevice({ line, disk, number, life }: DeviceOptions): Device {
+export function createDevice({ line, disk, seat, number, life }: DeviceOptions): Device {
   const timers = createHandDrivenClock(Date.UTC(2026, 2, 14, 12))
   let soon: (() => void)[] = []
   const clock: SyncClock = { now: timers.now, after: timers.after, soon: line.soon ?? ((task) => soon.push(task)) }
@@ -72,7 +73,7 @@ export function createDevice({ line, disk, number, life }: DeviceOptions): Devic
     upload: () => Promise.reject(new Error('no files here')),
     openSocket: line.openSocket,
     kept: disk.openFor(number),
-    seat: ownSeat,
+    seat,
     undoMs: () => 0,
     renewToken: () => {
       line.renew()

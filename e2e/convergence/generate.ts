@@ -17,7 +17,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: made('hide', 'show'), place }) },
   { weight: 1, arbitrary: fc.record({ do: made('rename'), place, text }) },
   { weight: 1, arbitrary: fc.record({ do: made('kick', 'rejoin', 'rejoin'), server }) },
-  { weight: 6, arbitrary: fc.record({ do: made('lose request', 'lose answer', 'lose answer'), which }) },
+  { weight: 7, arbitrary: fc.record({ do: made('lose request', 'lose answer', 'lose answer'), which }) },
   { weight: 9, arbitrary: fc.record({ do: made('give up'), which }) },
   {
     weight: 3,
@@ -44,6 +44,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 export interface History {
   /** How it begins: with nobody there yet, or with devices that read already. */
   readonly opening: number
+  /** Whether the two devices are pages of one machine. */
+  readonly areTabs: boolean
   /** How many messages there are before anybody is there. */
   readonly old: number
   /** Which misbehaviours a gateway without extensions has, a bit each. */
@@ -55,6 +57,7 @@ export interface History {
 
 export const history: fc.Arbitrary<History> = fc.record({
   opening: fc.constantFrom(5, 0, 1, 3, 4, 2),
+  areTabs: fc.constantFrom(false, false, true),
   old: fc.constantFrom(25, 0, 4, 7),
   quirks: fc.nat(15),
   drain: fc.nat(30),

@@ -12,8 +12,8 @@ export async function live(profile: Profile, told: History, world = worldOf(prof
 }
 
 /** The world of a history before its first step. */
-export function worldOf(profile: Profile, { old, quirks }: History): World {
-  const world = createWorld(mannerOf(profile, quirks))
+export function worldOf(profile: Profile, { areTabs, old, quirks }: History): World {
+  const world = createWorld({ manner: mannerOf(profile, quirks), areTabs })
   for (let count = 0; count < old; count += 1) {
     world.network.truth.create('general', { author: count % 2 === 0 ? 'bob' : 'me', content: `old ${count}` })
   }

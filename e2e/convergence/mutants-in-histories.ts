@@ -202,4 +202,25 @@ export const mutantsInHistories: readonly Mutant[] = [
     find: '        retire(draft, body, nonce)\n',
     replace: '        void retire\n',
   },
+  {
+    rule: 22,
+    does: 'delivers from each of its pages',
+    file: 'renderer/sync/create-sending.ts',
+    find: 'mayGo: () => isTaken && seat.isMine() && ',
+    replace: 'mayGo: () => ',
+  },
+  {
+    rule: 22,
+    does: 'takes the seat without looking at what the one before had begun',
+    file: 'renderer/sync/create-sending.ts',
+    find: 'seat.onMine(() => void load(loader.again)),',
+    replace: 'seat.onMine(() => { isTaken = true; outbox.resume() }),',
+  },
+  {
+    rule: 22,
+    does: 'hears nothing of what other pages write',
+    file: 'renderer/sync/create-sending.ts',
+    find: 'seat.isShared ? kept.onChanged(hear)',
+    replace: 'seat.isShared ? kept.onChanged(() => void hear)',
+  },
 ]

@@ -163,6 +163,17 @@ const correctedBeforeAnswer: Trace = async (start) => {
   assert.equal(device.store.get().changes[channelId]?.[0]?.delivery.status, 'failed')
 }
 
+/** Whoever has the seat hears of it, and tells what became of it. */
+const sentWithoutSeat: Trace = async (start) => {
+  const stage = await start({ devices: 2, areTabs: true })
+  await stage.take({ do: 'open', device: 1, place: 'second' })
+  await stage.calm()
+  await stage.take({ do: 'send', device: 1, place: 'second', text: 'mine' })
+  await stage.end()
+  assert.equal(stage.world.network.truth.of('second').length, 1)
+  for (const { store } of stage.world.devices) assert.deepEqual(store.get().pending, {})
+}
+
 /** Rules that no trace of the note is about, and what random histories found. */
 export const ruleTraces: Readonly<Record<string, Trace>> = {
   '[rule 1] a row is read again, and changed once more before the answer is there': olderRepair,
@@ -174,6 +185,7 @@ export const ruleTraces: Readonly<Record<string, Trace>> = {
   '[rule 15] a message is edited elsewhere while the answer to an edit of it is lost': editedElsewhere,
   '[rule 15] a reaction is taken away on two devices at once': takenAwayTwice,
   '[rule 15] a reaction is taken away from a message that is retracted meanwhile': takenAwayFromRetracted,
+  '[rule 22] what is sent on a page without the seat goes out from the one that has it': sentWithoutSeat,
   '[rule 16] a message is retracted elsewhere before anybody knows that it is stored': retractedBeforeAnswer,
   '[rule 16] a message is corrected here and retracted elsewhere before its answer is there': correctedBeforeAnswer,
 }

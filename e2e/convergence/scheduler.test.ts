@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { ownSeat } from '#renderer/fixtures/held-disk.ts'
 import { seedOfRun, tell } from '../protocol/proof.ts'
 import { checkAtRest } from './check-rest.ts'
 import { createDevice, type Device } from './device.ts'
@@ -68,7 +69,13 @@ async function live(profile: Profile, scheduler: fc.Scheduler, names: readonly s
   const manner = mannerOf(profile, 0)
   const line = createScheduledLine(scheduler, manner)
   const disk = new Disk()
-  const device = createDevice({ line: { ...line, manner, renew: () => undefined }, disk, number: 0, life: 0 })
+  const device = createDevice({
+    line: { ...line, manner, renew: () => undefined },
+    disk,
+    seat: ownSeat,
+    number: 0,
+    life: 0,
+  })
   for (let count = 0; count < 5; count += 1) line.truth.create('general', { author: 'bob', content: `old ${count}` })
   const stage = { line, device }
   for (const name of names) {

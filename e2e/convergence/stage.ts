@@ -6,6 +6,7 @@ import type { Device } from './device.ts'
 import type { Manner } from './model/manner.ts'
 import type { Place } from './model/names.ts'
 import type { TruthMessage } from './model/wire.ts'
+import type { Possible } from './model/possible.ts'
 import { comeToRest } from './run.ts'
 import type { Step } from './steps.ts'
 import { takeStep } from './take-step.ts'
@@ -16,6 +17,7 @@ export interface Stage {
   readonly world: World
   readonly device: Device
   readonly take: (...steps: readonly Step[]) => Promise<void>
+  readonly bring: (next: Possible) => Promise<void>
   /** The first thing that fits comes about; it has to be there. */
   readonly come: (...patterns: readonly RegExp[]) => Promise<void>
   readonly calm: () => Promise<void>
@@ -29,12 +31,13 @@ export interface Begun {
   /** So many messages are in `general` before anybody is there. */
   readonly old?: number
   readonly devices?: number
+  readonly areTabs?: boolean
   readonly isOpen?: boolean
 }
 
 /** By default one device that reads `general`, with everything there. */
-export async function begin({ manner, old = 3, devices = 1, isOpen = true }: Begun): Promise<Stage> {
-  const world = createWorld(manner, devices)
+export async function begin({ manner, old = 3, devices = 1, areTabs = false, isOpen = true }: Begun): Promise<Stage> {
+  const world = createWorld({ manner, devices, areTabs })
   const { truth } = world.network
   const [device] = world.devices
   if (device === undefined) throw new Error('A trace needs a device')
@@ -44,20 +47,25 @@ export async function begin({ manner, old = 3, devices = 1, isOpen = true }: Beg
     checkStep(world)
   }
 
+  async function bring(next: Possible): Promise<void> {
+    happen(world, next)
+    await after()
+  }
+
   async function come(...patterns: readonly RegExp[]): Promise<void> {
     for (const pattern of patterns) {
       const all = everything(world)
       const next = all.find(({ label }) => pattern.test(label()))
       if (next === undefined)
         throw new Error(`Nothing like ${String(pattern)} among: ${all.map(({ label }) => label()).join(' | ')}`)
-      happen(world, next)
-      await after()
+      await bring(next)
     }
   }
 
   const stage: Stage = {
     world,
     device,
+    bring,
     come,
     take: async (...steps) => {
       for (const step of steps) {

@@ -13,11 +13,12 @@ import {
   older,
   page,
   pageAnswer,
+  send,
   sendMine,
   told,
   type Trace,
 } from './trace.ts'
-import { channelOf, islandsOf, readableRows } from './world.ts'
+import { channelOf, everything, islandsOf, readableRows } from './world.ts'
 
 const t1 = inEach(async (stage) => {
   const { take, come, bob, world } = stage
@@ -159,6 +160,43 @@ const t13: Trace = async (start) => {
   await stage.end()
 }
 
+/** Everything comes about but for requests that a page that is gone has left behind. */
+async function allButItsRequests({ world, bring }: Stage): Promise<void> {
+  const isLeft = (label: string): boolean => label.startsWith('execute 0 POST')
+  for (;;) {
+    const next = everything(world).find(({ label }) => !isLeft(label()))
+    if (next === undefined) return
+    await bring(next)
+  }
+}
+
+/** The other tab looks elsewhere: that the message is stored it can only find out by asking, or by being told. */
+const t14: Trace = async (start) => {
+  const stage = await start({ devices: 2, areTabs: true })
+  const { take, world, come } = stage
+  const { truth } = world.network
+  await take({ do: 'open', device: 1, place: 'second' })
+  await stage.calm()
+  // It hears of the message, but not of the attempt.
+  await take(send)
+  await come(/^write 0 put/, /^notice 1$/, /^write 1 nothing/, /^write 0 put/)
+  assert.ok(everything(world).some(({ label }) => label().startsWith('execute 0 POST')))
+  await take({ do: 'kill', device: 0 })
+  await come(/^sit 1$/)
+  await allButItsRequests(stage)
+  const stored = truth.messages.filter(({ author }) => author === 'me')
+  const left = world.devices[1]?.store.get().pending[channelOf('general')] ?? []
+  assert.equal(stored.length, truth.manner.extended ? 1 : 0)
+  assert.deepEqual(
+    left.map(({ delivery }) => delivery.status),
+    truth.manner.extended ? [] : ['unconfirmed'],
+  )
+  // What the first one asked for is carried out after all: seen, it is confirmed.
+  await stage.end()
+  assert.equal(truth.messages.filter(({ author }) => author === 'me').length, 1)
+  for (const { store } of world.devices) assert.deepEqual(store.get().pending, {})
+}
+
 /** By name; each on every profile that it means something to. */
 const traces: Readonly<Record<string, Trace>> = {
   '[T1] a page read before an event and arriving after it does not overwrite the newer body': t1,
@@ -174,6 +212,7 @@ const traces: Readonly<Record<string, Trace>> = {
   '[T11] a jump to a message 900 back while others write, and on from there until the ranges meet': t11,
   '[T12] a permission is lost while messages of that channel are on their way': t12,
   '[T13] a change of a channel that was just hidden': t13,
+  '[T14] of two tabs the sending one is killed with a message on its way, and the other takes over': t14,
   ...ruleTraces,
 }
 

@@ -1,3 +1,4 @@
+import { ownSeat } from '#renderer/fixtures/held-disk.ts'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import { selectChanges, withChanges } from '#renderer/store/selectors/changes.ts'
@@ -8,6 +9,7 @@ import type { Manner } from './model/manner.ts'
 import { idOf, places, type Place } from './model/names.ts'
 import { Network } from './model/network.ts'
 import type { Possible } from './model/possible.ts'
+import { Seats } from './model/seats.ts'
 
 interface Send {
   readonly device: number
@@ -31,7 +33,8 @@ export interface Deed {
 export interface World {
   readonly network: Network
   readonly devices: Device[]
-  readonly disks: readonly Disk[]
+  /** That of each device; with tabs they all have the same. */
+  readonly machines: readonly Machine[]
   /** Everything that came about, in order. */
   readonly journal: string[]
   /** What was sent at the devices, each with words of its own. */
@@ -42,17 +45,41 @@ export interface World {
   readonly versions: Map<string, number>
 }
 
-export function createWorld(manner: Manner, deviceCount = 2): World {
+/** What belongs to a machine: one for each device, or, with tabs, one for all. */
+interface Machine {
+  readonly disk: Disk
+  readonly seats: Seats
+}
+
+export interface Build {
+  readonly manner: Manner
+  readonly devices?: number
+  /** Devices are pages of one machine: they share its disk, and one of them has the seat. */
+  readonly areTabs?: boolean
+}
+
+function openPage({ network, machines }: Pick<World, 'network' | 'machines'>, number: number, life: number): Device {
+  const { disk, seats } = machines[number] ?? { disk: new Disk(), seats: new Seats() }
+  const isAlone = new Set(machines).size === machines.length
+  const seat = isAlone ? ownSeat : seats.openFor(number)
+  return createDevice({ line: network.lineOf(number), disk, seat, number, life })
+}
+
+export function createWorld({ manner, devices: count = 2, areTabs = false }: Build): World {
   const network = new Network(manner)
-  const disks = Array.from({ length: deviceCount }, () => new Disk())
-  const devices = disks.map((disk, number) => createDevice({ line: network.lineOf(number), disk, number, life: 0 }))
-  return { network, devices, disks, journal: [], sends: [], deeds: [], versions: new Map() }
+  const shared: Machine = { disk: new Disk(), seats: new Seats() }
+  const machines = Array.from({ length: count }, () => (areTabs ? shared : { disk: new Disk(), seats: new Seats() }))
+  if (areTabs) network.covered.add('tabs')
+  const devices = machines.map((_machine, number) => openPage({ network, machines }, number, 0))
+  return { network, devices, machines, journal: [], sends: [], deeds: [], versions: new Map() }
 }
 
 /** A page is killed in the middle of whatever it did; another one starts with what the disk has. */
-export function killPage({ network, devices, disks, sends, deeds, journal }: World, number: number): void {
-  const disk = disks[number]
-  if (disk === undefined) return
+export function killPage(world: World, number: number): void {
+  const { network, devices, machines, sends, deeds, journal } = world
+  const machine = machines[number]
+  if (machine === undefined) return
+  const { disk, seats } = machine
   network.covered.add('kill')
   const kept = disk.words()
   if (kept.size > 0) network.covered.add('kill with something on its way')
@@ -61,7 +88,8 @@ export function killPage({ network, devices, disks, sends, deeds, journal }: Wor
   network.requests.abandon(number)
   network.sockets.forget(number)
   disk.kill(number)
-  devices[number] = createDevice({ line: network.lineOf(number), disk, number, life: journal.length })
+  seats.leave(number)
+  devices[number] = openPage(world, number, journal.length)
 }
 
 export const channelOf = (place: Place): ChannelId => idOf('place', place) as ChannelId
@@ -100,11 +128,12 @@ export const vouchedRows = (device: Device, place: Place): readonly Message[] =>
 ]
 
 /** What may happen next: on the line, on disks, and on pages that are free. */
-export function everything({ network, disks, devices }: World): readonly Possible[] {
+export function everything({ network, machines, devices }: World): readonly Possible[] {
   const pages = devices.flatMap((device, number) =>
     device.isBusy() ? [{ label: () => `free ${number}`, happen: device.beFree }] : [],
   )
-  return [...network.possible(), ...disks.flatMap((disk) => disk.possible()), ...pages]
+  const ofMachines = [...new Set(machines)].flatMap(({ disk, seats }) => [...disk.possible(), ...seats.possible()])
+  return [...network.possible(), ...ofMachines, ...pages]
 }
 
 export function happen(world: World, { label, happen: come }: Possible): void {

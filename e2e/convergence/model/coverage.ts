@@ -7,6 +7,7 @@ export const floors = {
   'permission change': 5,
   'late execution': 5,
   'jump to an island': 5,
+  tabs: 20,
 } as const
 
 type Extra =
