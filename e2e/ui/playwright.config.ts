@@ -14,6 +14,7 @@ const lookless = [
   'convergence/*.spec.ts',
   'inspector.spec.ts',
   'killed-browser.spec.ts',
+  'killed-gateway.spec.ts',
   'testing-page.spec.ts',
   'local-addresses.spec.ts',
   'places.spec.ts',

@@ -122,3 +122,10 @@ test('[F04] the wait can be cut short', () => {
   fireEvent.click(screen.getByRole('button', { name: 'Retry now' }))
   expect(socket.asked.slice(tries)).toEqual(['connect'])
 })
+
+test('J44: while it still connects, what is kept says of when it is', () => {
+  const { become } = draw()
+  become({ status: 'connecting' }, new Date('2026-03-14T09:30:00.000Z'))
+  pass(1_500)
+  expect(shown()).toBe('Connecting: showing messages as of 09:30')
+})

@@ -24,13 +24,18 @@ interface OfflineStripProps {
   readonly connection: Extract<Connection, { readonly status: 'offline' }>
 }
 
+/** Since when what is shown may be another by now, in words. */
+function useSince(time: TimeFormat, now: Date): string | undefined {
+  const asOf = useAppState(selectAsOf)
+  return asOf === null ? undefined : time.asOf(new Date(asOf).toISOString(), now)
+}
+
 function OfflineStrip({ time, connection }: OfflineStripProps): ReactElement {
   const text = useText()
   const { sync } = useAccount()
-  const asOf = useAppState(selectAsOf)
   const now = useNow(1_000)
   const seconds = Math.max(0, Math.ceil((connection.retryAt - now.getTime()) / 1000))
-  const since = asOf === null ? undefined : time.asOf(new Date(asOf).toISOString(), now)
+  const since = useSince(time, now)
   return (
     <Strip
       tone="warn"
@@ -63,6 +68,14 @@ export function useLongAway(): boolean {
   return away && lasting
 }
 
+/** A network that swallows everything may take half a minute to be known as none: what is shown says its age before. */
+function ConnectingStrip({ time }: Pick<StripProps, 'time'>): ReactElement {
+  const text = useText()
+  const since = useSince(time, useNow(60_000))
+  const { connecting, connectingSince } = text.connection
+  return <Strip tone="neutral" icon={RefreshCw} text={since === undefined ? connecting : connectingSince(since)} />
+}
+
 function AwayStrip({ place, time }: StripProps): ReactElement {
   const text = useText()
   const connection = useAppState((state) => state.connection)
@@ -77,7 +90,7 @@ function AwayStrip({ place, time }: StripProps): ReactElement {
       />
     )
   }
-  return <Strip tone="neutral" icon={RefreshCw} text={text.connection.connecting} />
+  return <ConnectingStrip time={time} />
 }
 
 /** The one status of the page: the state of the connection and of the disk, and nothing while all is well. */

@@ -2,6 +2,7 @@ import { isolated } from '../isolate.ts'
 
 export const connection = {
   connecting: 'Connecting',
+  connectingSince: (time: string) => `Connecting: showing messages as of ${time}`,
   waitingForServer: 'The server does not answer yet. This goes on by itself once it does.',
   reconnecting: (place: string) => `Reconnecting to ${isolated(place)}`,
   offlineSince: (time: string) => `Offline: showing messages as of ${time}`,

@@ -3,6 +3,7 @@ import { isolated } from '../isolate.ts'
 
 export const connection: Catalogue['connection'] = {
   connecting: '正在连接',
+  connectingSince: (time) => `正在连接：显示的是截至 ${time} 的消息`,
   waitingForServer: '服务器暂时没有响应。恢复后会自动继续。',
   reconnecting: (place) => `正在重新连接 ${isolated(place)}`,
   offlineSince: (time) => `离线：显示的是截至 ${time} 的消息`,
