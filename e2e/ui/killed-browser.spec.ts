@@ -1,139 +1,26 @@
-import { mkdtemp } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Fault } from '#shared/simulator/fault.ts'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
-import { channelAddress, composer, rows, say, settled } from './app-page.ts'
-import { expect, type Stage } from './fixtures.ts'
+import { composer, rows, say, settled } from './app-page.ts'
+import { expect } from './fixtures.ts'
 import { test, type OwnBrowser } from './own-browser.ts'
-
-const chooser = (page: Page) => page.locator('input[type=file]')
-
-async function go(page: Page, channel: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Channels' }).getByRole('link', { name: channel }).click()
-  await expect(composer(page, channel)).toBeVisible()
-}
-
-async function sayWithFile(page: Page, words: string, { channel = 'general', bytes = 100 } = {}): Promise<void> {
-  const buffer = Buffer.alloc(bytes, words)
-  await chooser(page).setInputFiles([{ name: `${words}.txt`, mimeType: 'text/plain', buffer }])
-  await expect(page.getByRole('list', { name: 'Attached files' })).toContainText(`${words}.txt`)
-  await say(page, words, channel)
-}
-
-async function edit(page: Page, from: string, to: string): Promise<void> {
-  await rows(page, from).hover()
-  await page.getByRole('toolbar', { name: 'Message actions' }).getByRole('button', { name: 'Edit' }).click()
-  await page.getByRole('textbox', { name: 'Edit message' }).fill(to)
-  await page.getByRole('textbox', { name: 'Edit message' }).press('Enter')
-}
-
-async function react(page: Page, message: string, emoji: string): Promise<void> {
-  await rows(page, message).hover()
-  await page.getByRole('toolbar', { name: 'Message actions' }).getByRole('button', { name: 'Add reaction' }).click()
-  await page.getByRole('button', { name: `React with ${emoji}` }).click()
-}
-
-async function write(home: TestGateway, person: string, content: string): Promise<void> {
-  await home.call(person, 'POST', `/channels/${home.channel('general')}/messages`, { content })
-}
-
-interface Stored {
-  readonly content: string
-  readonly attachments?: readonly { readonly filename: string }[]
-  readonly reactions: readonly { readonly emoji: string; readonly userIds: readonly string[] }[]
-}
-
-/** What the gateway has of a channel, the oldest first. */
-async function storedIn(home: TestGateway, channel: string): Promise<readonly Stored[]> {
-  const answer = await home.call('bob', 'GET', `/channels/${home.channel(channel)}/messages?limit=100`)
-  return ((await answer.json()) as readonly Stored[]).toReversed()
-}
-
-/** Ten things done in two channels, and two drafts behind them. */
-async function doTen(page: Page, bytes = 100): Promise<void> {
-  await say(page, 'one')
-  await sayWithFile(page, 'two', { bytes })
-  await say(page, 'three')
-  await edit(page, 'a frist try', 'a first try')
-  await react(page, 'something to like', '👍')
-  await composer(page).fill('half a thought')
-  await go(page, 'random')
-  await say(page, 'elsewhere one', 'random')
-  await sayWithFile(page, 'elsewhere two', { channel: 'random', bytes })
-  await say(page, 'elsewhere three', 'random')
-  await say(page, 'elsewhere four', 'random')
-  await say(page, 'elsewhere five', 'random')
-  await composer(page, 'random').fill('another half')
-}
-
-/** Whatever is on its way in this page is on its disk. */
-async function onDisk(page: Page): Promise<{ readonly items: number; readonly drafts: readonly string[] }> {
-  return page.evaluate(async () => {
-    const name = (await indexedDB.databases()).find((known) => known.name?.startsWith('mew kept'))?.name ?? ''
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(name)
-      request.addEventListener('success', () => {
-        resolve(request.result)
-      })
-      request.addEventListener('error', () => {
-        reject(new Error('not opened'))
-      })
-    })
-    const all = (store: string): Promise<readonly { readonly text?: string }[]> =>
-      new Promise((resolve) => {
-        const request = database.transaction(store).objectStore(store).getAll()
-        request.addEventListener('success', () => {
-          resolve(request.result)
-        })
-      })
-    const [items, drafts] = [await all('items'), await all('drafts')]
-    database.close()
-    return { items: items.length, drafts: drafts.map(({ text = '' }) => text).toSorted() }
-  })
-}
-
-async function tenArrived(home: TestGateway): Promise<void> {
-  await expect.poll(async () => (await storedIn(home, 'random')).length).toBe(5)
-  await expect.poll(async () => (await storedIn(home, 'general')).length).toBe(5)
-  await expect.poll(async () => (await storedIn(home, 'general'))[1]?.reactions.length).toBe(1)
-  const general = await storedIn(home, 'general')
-  expect(general.map(({ content }) => content)).toEqual(['a first try', 'something to like', 'one', 'two', 'three'])
-  expect(general[1]?.reactions).toEqual([{ emoji: '👍', userIds: [home.idOf('alice')] }])
-  expect(general[3]?.attachments?.map(({ filename }) => filename)).toEqual(['two.txt'])
-  const random = await storedIn(home, 'random')
-  expect(random.map(({ content }) => content)).toEqual(
-    ['one', 'two', 'three', 'four', 'five'].map((number) => `elsewhere ${number}`),
-  )
-  expect(random[1]?.attachments?.map(({ filename }) => filename)).toEqual(['elsewhere two.txt'])
-}
-
-const general = (home: TestGateway): string => home.gateway.webUrl + channelAddress(home, 'home', 'general')
-
-/** A gateway whose data outlive it, with something to change and something to like. */
-async function startKept(stage: Stage): Promise<TestGateway & { readonly dataDirectory: string }> {
-  const dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'mew-journey-'))
-  const home = await stage.start({ dataDirectory })
-  await write(home, 'alice', 'a frist try')
-  await write(home, 'bob', 'something to like')
-  return { ...home, dataDirectory }
-}
+import {
+  doTen,
+  drafts,
+  draftsAreThere,
+  general,
+  onDisk,
+  sayWithFile,
+  startKept,
+  storedIn,
+  tenArrived,
+} from './ten-things.ts'
 
 async function open(browser: OwnBrowser, home: TestGateway): Promise<Page> {
   const page = await browser.pageOf(home, 'alice')
   await page.goto(general(home))
   await settled(page)
   return page
-}
-
-const drafts = ['another half', 'half a thought']
-
-async function draftsAreThere(page: Page): Promise<void> {
-  await expect(composer(page)).toHaveValue('half a thought')
-  await go(page, 'random')
-  await expect(composer(page, 'random')).toHaveValue('another half')
-  await expect.poll(() => onDisk(page)).toEqual({ items: 0, drafts })
 }
 
 test('[rule 23] the browser is killed with ten things on their way to a gateway that is away: each arrives once, in order', async ({
@@ -178,4 +65,119 @@ test('[rule 7] [T6] the browser is killed while two were taken whose answers nev
   const next = await open(await startBrowser(), home)
   await tenArrived(home)
   await draftsAreThere(next)
+})
+
+/** The browser lets the gateway's pages keep so many bytes. It looks at what is free now and then: said before they keep any. */
+async function limitStorage(page: Page, home: TestGateway, quotaSize: number): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(home.gateway.webUrl).origin, quotaSize })
+}
+
+/** So many bytes of a channel that was read long ago stand in a page's cache, as if they came from the gateway. */
+async function fillCache(page: Page, channelId: string, megabytes: number): Promise<void> {
+  await page.evaluate(
+    async ([id, count]) => {
+      const name = (await indexedDB.databases()).find((known) => known.name?.startsWith('mew cache'))?.name ?? ''
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open(name)
+        request.addEventListener('success', () => {
+          resolve(request.result)
+        })
+      })
+      const writing = database.transaction(['channels', 'rows'], 'readwrite')
+      writing.objectStore('channels').put({ channelId: id, serverId: null, readAt: 1, asOf: 1, stretches: [] })
+      for (let number = 0; number < count * 10; number += 1) {
+        // Bytes that cannot be packed.
+        const bytes = crypto.getRandomValues(new Uint8Array(50_000))
+        const row = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+        writing.objectStore('rows').put({ channelId: id, order: String(number), row })
+      }
+      await new Promise((resolve) => {
+        writing.addEventListener('complete', resolve)
+      })
+      database.close()
+    },
+    [channelId, megabytes] as const,
+  )
+}
+
+/** How much of a channel is in the cache of a page. */
+const cached = (page: Page, channelId: string): Promise<number> =>
+  page.evaluate(async (id) => {
+    const name = (await indexedDB.databases()).find((known) => known.name?.startsWith('mew cache'))?.name ?? ''
+    return new Promise<number>((resolve) => {
+      const request = indexedDB.open(name)
+      request.addEventListener('success', () => {
+        const kept = request.result.transaction('rows').objectStore('rows')
+        const count = kept.count(IDBKeyRange.bound([id, ''], [id, '~']))
+        count.addEventListener('success', () => {
+          request.result.close()
+          resolve(count.result)
+        })
+      })
+    })
+  }, channelId)
+
+const MEGABYTE = 1_000_000
+
+test('[rule 23] F34: with its storage at the limit the cache goes first, and a killed browser brings all ten', async ({
+  stage,
+  startBrowser,
+}) => {
+  test.slow()
+  const home = await startKept(stage)
+  const first = await startBrowser()
+  const page = await first.pageOf(home, 'alice')
+  await limitStorage(page, home, 12 * MEGABYTE)
+  await page.goto(general(home))
+  await settled(page)
+  await expect.poll(() => cached(page, home.channel('general'))).toBe(2)
+  await fillCache(page, home.channel('secret'), 8)
+  await home.gateway.stop()
+  await expect(page.getByRole('status')).toHaveText(/Reconnecting|Offline/)
+  await doTen(page, 3 * MEGABYTE)
+  await expect.poll(() => onDisk(page)).toEqual({ items: 10, drafts })
+  expect(await cached(page, home.channel('secret'))).toBe(0)
+  await expect(page.getByRole('status')).not.toContainText('No room left')
+  await first.kill()
+
+  const again = await stage.start({ dataDirectory: home.dataDirectory, port: home.gateway.port })
+  const next = await open(await startBrowser(), again)
+  await tenArrived(again)
+  await draftsAreThere(next)
+})
+
+test('F34: a file the disk has no room for is named after the browser was killed; the words around it are all kept', async ({
+  stage,
+  startBrowser,
+}) => {
+  test.slow()
+  const home = await startKept(stage)
+  const first = await startBrowser()
+  const page = await first.pageOf(home, 'alice')
+  await limitStorage(page, home, 2 * MEGABYTE)
+  await page.goto(general(home))
+  await settled(page)
+  await home.gateway.stop()
+  await expect(page.getByRole('status')).toHaveText(/Reconnecting|Offline/)
+  await say(page, 'one')
+  await sayWithFile(page, 'two', { bytes: 5 * MEGABYTE })
+  await say(page, 'three')
+  await composer(page).fill('half a thought')
+  await expect(page.getByRole('status')).toContainText('No room left on this computer. What you write')
+  await expect.poll(() => onDisk(page)).toEqual({ items: 3, drafts: ['half a thought'] })
+  await first.kill()
+
+  const again = await stage.start({ dataDirectory: home.dataDirectory, port: home.gateway.port })
+  const next = await open(await startBrowser(), again)
+  await expect(rows(next, 'two.txt')).toContainText('This computer had no room to keep it. Attach it again.')
+  await expect(composer(next)).toHaveValue('half a thought')
+  await expect
+    .poll(async () => (await storedIn(again, 'general')).map(({ content }) => content).slice(2))
+    .toEqual(['one', 'three'])
+  await next.getByRole('button', { name: 'Remove two.txt' }).click()
+  await rows(next, 'two').getByRole('button', { name: 'Retry' }).click()
+  await expect
+    .poll(async () => (await storedIn(again, 'general')).map(({ content }) => content).slice(2))
+    .toEqual(['one', 'three', 'two'])
 })

@@ -17,6 +17,7 @@ const lookless = [
   'killed-gateway.spec.ts',
   'testing-page.spec.ts',
   'local-addresses.spec.ts',
+  'other-versions.spec.ts',
   'places.spec.ts',
   'several-pages.spec.ts',
   'side-by-side.spec.ts',

@@ -48,7 +48,7 @@ export type CacheDatabase = IDBPDatabase<CacheSchema>
 export const CACHE_STORES = ['records', 'channels', 'rows'] as const
 
 /** How often what is kept has changed its form. What is in an older one is read from the gateway again. */
-const VERSION = 1
+const VERSION = 2
 
 const rebuild: Migration = (database) => {
   for (const name of database.objectStoreNames) database.deleteObjectStore(name)

@@ -2,10 +2,14 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb'
 import type { Kept, KeptDraft, KeptFile, KeptItem } from '../store/kept.ts'
 import type { Migration } from './open-database.ts'
 
+/** All of a file but its bytes, which are large and never change. */
+export type FileRecord = Omit<KeptFile, 'blob'>
+
 export interface KeptSchema extends DBSchema {
   /** By number, which rises: the order of doing. */
   items: { readonly key: number; readonly value: KeptItem; readonly indexes: { readonly nonce: string } }
-  files: { readonly key: string; readonly value: KeptFile }
+  files: { readonly key: string; readonly value: FileRecord }
+  bytes: { readonly key: string; readonly value: Blob }
   drafts: { readonly key: string; readonly value: KeptDraft }
 }
 
@@ -14,12 +18,33 @@ export type KeptDatabase = IDBPDatabase<KeptSchema>
 /** What is to stand at a key from now on; null: nothing. */
 export type KeptWrite =
   | { readonly store: 'items'; readonly key: string; readonly value: KeptItem | null }
-  | { readonly store: 'files'; readonly key: string; readonly value: KeptFile | null }
+  | { readonly store: 'files'; readonly key: string; readonly value: FileRecord | null }
+  | { readonly store: 'bytes'; readonly key: string; readonly value: Blob | null }
   | { readonly store: 'drafts'; readonly key: string; readonly value: KeptDraft | null }
 
-const STORES = ['items', 'files', 'drafts'] as const
+type Store = KeptWrite['store']
 
-type Writing = IDBPTransaction<KeptSchema, [...typeof STORES], 'readwrite'>
+type Writing = IDBPTransaction<KeptSchema, Store[], 'readwrite'>
+
+/** A file as the first version had it. */
+interface WholeFile extends FileRecord {
+  readonly blob: Blob
+}
+
+/** Bytes of their own: that a file is up was written with all of it again, and a file without room took its name along. */
+function takeBytesOut(database: IDBDatabase, transaction: IDBTransaction): void {
+  const bytes = database.createObjectStore('bytes')
+  const reading: IDBRequest<IDBCursorWithValue | null> = transaction.objectStore('files').openCursor()
+  reading.addEventListener('success', () => {
+    const cursor = reading.result
+    if (cursor === null) return
+    // What the version before has put there.
+    const { blob, ...record } = cursor.value as WholeFile
+    bytes.put(blob, cursor.primaryKey)
+    cursor.update({ ...record, size: blob.size })
+    cursor.continue()
+  })
+}
 
 /**
  * Every version there ever was, in order. A step is never changed once it is out: what people have on their disks went
@@ -31,6 +56,7 @@ export const keptMigrations: readonly Migration[] = [
     database.createObjectStore('files', { keyPath: 'id' })
     database.createObjectStore('drafts', { keyPath: 'channelId' })
   },
+  takeBytesOut,
 ]
 
 /** An item keeps the place it has; a new one goes behind all others. */
@@ -44,60 +70,83 @@ async function writeItem(transaction: Writing, nonce: string, item: KeptItem | n
 async function writeOne(transaction: Writing, write: KeptWrite): Promise<void> {
   if (write.store === 'items') await writeItem(transaction, write.key, write.value)
   else if (write.value === null) await transaction.objectStore(write.store).delete(write.key)
+  else if (write.store === 'bytes') await transaction.objectStore('bytes').put(write.value, write.key)
   else if (write.store === 'files') await transaction.objectStore('files').put(write.value)
   else await transaction.objectStore('drafts').put(write.value)
 }
 
 /** All of it or nothing. Once this resolves it is on the disk for good: a power cut takes nothing that was called kept. */
 export async function writeKept(database: KeptDatabase, writes: readonly KeptWrite[]): Promise<void> {
-  const transaction = database.transaction([...STORES], 'readwrite', { durability: 'strict' })
+  const stores = [...new Set(writes.map(({ store }) => store))]
+  if (stores.length === 0) return
+  const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' })
   async function writeAll(): Promise<void> {
     for (const write of writes) await writeOne(transaction, write)
   }
   await Promise.all([writeAll(), transaction.done])
 }
 
-export async function readKept(database: KeptDatabase): Promise<Kept> {
-  const transaction = database.transaction([...STORES])
-  const [items, files, drafts] = await Promise.all([
+/** What stands in each store. */
+export interface Stored {
+  readonly items: readonly KeptItem[]
+  readonly files: readonly FileRecord[]
+  readonly bytes: ReadonlyMap<string, Blob>
+  readonly drafts: readonly KeptDraft[]
+}
+
+export const nothingStored: Stored = { items: [], files: [], bytes: new Map(), drafts: [] }
+
+export async function readStored(database: KeptDatabase): Promise<Stored> {
+  const transaction = database.transaction(['items', 'files', 'bytes', 'drafts'])
+  const bytes = transaction.objectStore('bytes')
+  const [items, files, keys, blobs, drafts] = await Promise.all([
     transaction.objectStore('items').getAll(),
     transaction.objectStore('files').getAll(),
+    bytes.getAllKeys(),
+    bytes.getAll(),
     transaction.objectStore('drafts').getAll(),
   ])
-  return { items, files, drafts }
+  return { items, files, drafts, bytes: new Map(keys.flatMap((key, at) => (blobs[at] ? [[key, blobs[at]]] : []))) }
 }
 
-/** The list with what the writes to its store make of it. */
-function laidOver<Value>(
-  list: readonly Value[],
-  keyOf: (value: Value) => string,
-  writes: readonly { readonly key: string; readonly value: Value | null }[],
-): readonly Value[] {
-  const entries = new Map(list.map((value) => [keyOf(value), value]))
-  for (const { key, value } of writes) {
-    if (value === null) entries.delete(key)
-    else entries.set(key, value)
-  }
-  return [...entries.values()]
+interface Put<Value> {
+  readonly key: string
+  readonly value: Value | null
 }
+
+function layOver<Value>(entries: ReadonlyMap<string, Value>, writes: readonly Put<Value>[]): Map<string, Value> {
+  const laid = new Map(entries)
+  for (const { key, value } of writes) {
+    if (value === null) laid.delete(key)
+    else laid.set(key, value)
+  }
+  return laid
+}
+
+const byKey = <Value>(list: readonly Value[], keyOf: (value: Value) => string): ReadonlyMap<string, Value> =>
+  new Map(list.map((value) => [keyOf(value), value]))
 
 /** What would be on the disk, had it taken these writes. */
-export function withWrites({ items, files, drafts }: Kept, writes: readonly KeptWrite[]): Kept {
+export function withWrites(stored: Stored, writes: readonly KeptWrite[]): Kept {
+  const items = layOver(
+    byKey(stored.items, ({ nonce }) => nonce),
+    writes.filter((write) => write.store === 'items'),
+  )
+  const files = layOver(
+    byKey(stored.files, ({ id }) => id),
+    writes.filter((write) => write.store === 'files'),
+  )
+  const drafts = layOver(
+    byKey(stored.drafts, ({ channelId }) => channelId),
+    writes.filter((write) => write.store === 'drafts'),
+  )
+  const bytes = layOver(
+    stored.bytes,
+    writes.filter((write) => write.store === 'bytes'),
+  )
   return {
-    items: laidOver(
-      items,
-      ({ nonce }) => nonce,
-      writes.flatMap((write) => (write.store === 'items' ? [write] : [])),
-    ),
-    files: laidOver(
-      files,
-      ({ id }) => id,
-      writes.flatMap((write) => (write.store === 'files' ? [write] : [])),
-    ),
-    drafts: laidOver(
-      drafts,
-      ({ channelId }) => channelId,
-      writes.flatMap((write) => (write.store === 'drafts' ? [write] : [])),
-    ),
+    items: [...items.values()],
+    files: [...files.values()].map((file) => ({ ...file, blob: bytes.get(file.id) ?? null })),
+    drafts: [...drafts.values()],
   }
 }

@@ -1,6 +1,6 @@
 import type { Keeping, Kept } from '../store/kept.ts'
-import { isFull } from './is-full.ts'
-import { withWrites, writeKept, type KeptDatabase, type KeptWrite } from './kept-database.ts'
+import { keepingAfter } from './keeping-after.ts'
+import { withWrites, writeKept, type KeptDatabase, type KeptWrite, type Stored } from './kept-database.ts'
 
 interface WriterOptions {
   readonly database: () => Promise<KeptDatabase>
@@ -13,7 +13,7 @@ interface WriterOptions {
 export interface KeptWriter {
   readonly write: (writes: readonly KeptWrite[]) => Promise<boolean>
   /** What is on the disk, with what it has not taken. */
-  readonly over: (kept: Kept) => Kept
+  readonly over: (stored: Stored) => Kept
   /** Once nothing is on its way to the disk any more. */
   readonly idle: () => Promise<unknown>
 }
@@ -25,9 +25,16 @@ function lastOf(writes: readonly KeptWrite[]): readonly KeptWrite[] {
   return [...last.values()]
 }
 
+const isBytes = ({ store }: KeptWrite): boolean => store === 'bytes'
+
+/** Something goes from the disk: what had no room may have some now. */
+const makesRoom = ({ value }: KeptWrite): boolean => value === null
+
 export function createKeptWriter({ database, makeRoom, onKeeping }: WriterOptions): KeptWriter {
   /** Refused, or waiting for what is on its way. */
   let unwritten: readonly KeptWrite[] = []
+  /** Files without room: words never wait for them. Tried again once something went. */
+  let tooLarge: KeptWrite[] = []
   let onItsWay: readonly KeptWrite[] = []
   let writing: Promise<boolean> = Promise.resolve(true)
   let waiting: Promise<boolean> | undefined
@@ -38,19 +45,37 @@ export function createKeptWriter({ database, makeRoom, onKeeping }: WriterOption
       return 'kept'
     } catch (error) {
       // Not an error of the program's: a full, forbidden or broken disk. Its writes stay in memory, and it is said.
-      return isFull(error) ? 'full' : 'unavailable'
+      return keepingAfter(error)
     }
   }
 
+  async function attemptWithRoom(writes: readonly KeptWrite[]): Promise<Keeping> {
+    let keeping = await attempt(writes)
+    while (keeping === 'full' && (await makeRoom())) keeping = await attempt(writes)
+    return keeping
+  }
+
+  /** Words as one; then each file by itself, so that one without room keeps nothing else off the disk. What is refused. */
+  async function writeWhatFits(writes: readonly KeptWrite[]): Promise<readonly KeptWrite[]> {
+    if ((await attempt(writes.filter((write) => !isBytes(write)))) !== 'kept') return writes
+    for (const write of writes.filter(isBytes)) {
+      if ((await attempt([write])) !== 'kept') tooLarge.push(write)
+    }
+    return []
+  }
+
   async function writeAll(): Promise<boolean> {
-    const writes = lastOf(unwritten)
+    const hasRoom = unwritten.some(makesRoom)
+    const writes = lastOf(hasRoom ? [...tooLarge, ...unwritten] : unwritten)
+    if (hasRoom) tooLarge = []
     unwritten = []
     onItsWay = writes
-    let keeping = await attempt(writes)
-    if (keeping === 'full' && (await makeRoom())) keeping = await attempt(writes)
+    const keeping = await attemptWithRoom(writes)
+    const isDivided = keeping === 'full' && writes.some(isBytes)
+    const refused = keeping === 'kept' ? [] : isDivided ? await writeWhatFits(writes) : writes
     onItsWay = []
-    if (keeping !== 'kept') unwritten = [...writes, ...unwritten]
-    onKeeping(keeping)
+    unwritten = [...refused, ...unwritten]
+    onKeeping(keeping === 'kept' && tooLarge.length > 0 ? 'full' : keeping)
     return keeping === 'kept'
   }
 
@@ -65,6 +90,6 @@ export function createKeptWriter({ database, makeRoom, onKeeping }: WriterOption
       return waiting
     },
     idle: () => waiting ?? writing,
-    over: (kept) => withWrites(kept, [...onItsWay, ...unwritten]),
+    over: (stored) => withWrites(stored, [...tooLarge, ...onItsWay, ...unwritten]),
   }
 }

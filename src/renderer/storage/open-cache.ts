@@ -6,7 +6,7 @@ import { dropLeastRead, type CacheLimits, holdLimits } from './cache-limits.ts'
 import { readHome, readNewestOf, readOlderThan, readPlace } from './cache-reader.ts'
 import { writeChange, type CacheChange } from './cache-writer.ts'
 import { createDatabaseConnection } from './database-connection.ts'
-import { isFull } from './is-full.ts'
+import { keepingAfter } from './keeping-after.ts'
 
 interface CacheOptions {
   /** Undefined where the page may keep nothing. */
@@ -78,7 +78,7 @@ export function openCache({ factory, name }: CacheOptions): Cache {
     try {
       return await task(await database())
     } catch (error) {
-      if (!isFull(error)) await rebuild()
+      if (keepingAfter(error) !== 'full') await rebuild()
       return undefined
     }
   }
@@ -88,7 +88,7 @@ export function openCache({ factory, name }: CacheOptions): Cache {
       return { keeping: 'kept', lost: await writeChange(await database(), change) }
     } catch (error) {
       // A full, forbidden or broken disk is no error of the program's: what was read is kept no longer, and it is said.
-      return { keeping: isFull(error) ? 'full' : 'unavailable', lost: [] }
+      return { keeping: keepingAfter(error), lost: [] }
     }
   }
 
@@ -103,8 +103,7 @@ export function openCache({ factory, name }: CacheOptions): Cache {
     channels: async () => (await withDatabase((opened) => opened.getAll('channels'))) ?? [],
     write: async (change) => {
       const first = await attempt(change)
-      const again =
-        (first.keeping === 'full' && (await dropBut(1))) || (first.keeping === 'unavailable' && (await rebuild()))
+      const again = first.keeping !== 'kept' && (first.keeping === 'full' ? await dropBut(1) : await rebuild())
       return again ? attempt(change) : first
     },
     holdLimits: async (limits) => {

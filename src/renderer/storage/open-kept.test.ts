@@ -25,14 +25,22 @@ const file = (id: string, words: string): KeptFile => ({
   channelId: channelIdOf(1),
   name: `${id}.txt`,
   contentType: 'text/plain',
+  size: words.length,
   blob: new Blob([words], { type: 'text/plain' }),
   addedAt: 1,
 })
 
+interface FullFactory {
+  readonly factory: IDBFactory
+  fail: string | undefined
+  /** The one store that takes nothing; undefined: none does. */
+  only?: string
+}
+
 /** A factory whose databases take no writes, while it is told so. */
-function fullFactory(): { readonly factory: IDBFactory; fail: string | undefined } {
+function fullFactory(): FullFactory {
   const factory = new IDBFactory()
-  const control = { factory, fail: undefined as string | undefined }
+  const control: FullFactory = { factory, fail: undefined }
   const openPlain = factory.open.bind(factory)
   factory.open = (...args) => {
     const request = openPlain(...args)
@@ -41,7 +49,8 @@ function fullFactory(): { readonly factory: IDBFactory; fail: string | undefined
       const begin = result.transaction.bind(result)
       result.transaction = (...call) => {
         const transaction = begin(...call)
-        if (control.fail !== undefined && transaction.mode === 'readwrite') {
+        const isMeant = control.only === undefined || transaction.objectStoreNames.contains(control.only)
+        if (control.fail !== undefined && isMeant && transaction.mode === 'readwrite') {
           throw new DOMException('refused', control.fail)
         }
         return transaction
@@ -144,24 +153,81 @@ test('a page that may keep nothing says so, and remembers as long as it lives', 
   expect(disk.keeping()).toBe('unavailable')
 })
 
-test('[rule 23] a newer version in another page is not kept waiting, and takes nothing away', async () => {
-  const factory = new IDBFactory()
-  const old = open({ factory })
-  await old.putItem(message('a'))
-  const newer = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = factory.open(NAME, 99)
+test('[F34] a file without room keeps no words off the disk, and goes there once something went', async () => {
+  const control = fullFactory()
+  const disk = open({ factory: control.factory })
+  control.fail = 'QuotaExceededError'
+  control.only = 'bytes'
+  expect(await disk.putFile(file('f', 'words'))).toBe(false)
+  expect(await disk.putItem({ ...message('a'), files: ['f'] })).toBe(true)
+  expect(disk.keeping()).toBe('full')
+  expect((await disk.read()).files[0]?.blob).toBeInstanceOf(Blob)
+  const next = await open({ factory: control.factory }).read()
+  expect(next.items.map(({ nonce }) => nonce)).toEqual(['a'])
+  expect(next.files).toEqual([{ ...file('f', 'words'), blob: null }])
+
+  control.fail = undefined
+  await disk.removeItem('never there')
+  expect(disk.keeping()).toBe('kept')
+  expect((await open({ factory: control.factory }).read()).files[0]?.blob).toBeInstanceOf(Blob)
+})
+
+/** A database as another version made it. */
+const openAs = (factory: IDBFactory, version: number, make: (database: IDBDatabase) => void): Promise<IDBDatabase> =>
+  new Promise((resolve, reject) => {
+    const request = factory.open(NAME, version)
+    request.addEventListener('upgradeneeded', () => {
+      make(request.result)
+    })
     request.addEventListener('success', () => {
       resolve(request.result)
-    })
-    request.addEventListener('error', () => {
-      reject(new Error('not opened'))
     })
     request.addEventListener('blocked', () => {
       reject(new Error('blocked'))
     })
+    request.addEventListener('error', () => {
+      reject(new Error('not opened'))
+    })
   })
-  expect([...newer.objectStoreNames]).toEqual(['drafts', 'files', 'items'])
+
+test('[rule 23] of a database of the first version everything is still there, in order', async () => {
+  const factory = new IDBFactory()
+  const first = await openAs(factory, 1, (database) => {
+    database.createObjectStore('items', { autoIncrement: true }).createIndex('nonce', 'nonce', { unique: true })
+    database.createObjectStore('files', { keyPath: 'id' })
+    database.createObjectStore('drafts', { keyPath: 'channelId' })
+  })
+  const { size: _size, ...old } = file('f', 'words')
+  const transaction = first.transaction(['items', 'files', 'drafts'], 'readwrite')
+  for (const nonce of ['b', 'a']) transaction.objectStore('items').add({ ...message(nonce), files: ['f'] })
+  transaction.objectStore('files').put(old)
+  transaction.objectStore('files').put({ ...old, id: 'g' })
+  transaction.objectStore('drafts').put(draft('typed'))
+  await new Promise((resolve) => {
+    transaction.addEventListener('complete', resolve)
+  })
+  first.close()
+
+  const { items, files, drafts } = await open({ factory }).read()
+  expect(items).toEqual(['b', 'a'].map((nonce) => ({ ...message(nonce), files: ['f'] })))
+  expect(files).toEqual([old, { ...old, id: 'g' }].map((each) => ({ ...each, size: 5 })))
+  expect(await files[1]?.blob?.text()).toBe('words')
+  expect(drafts).toEqual([draft('typed')])
+})
+
+test('[rule 23] a newer version in another page is not kept waiting, loses nothing, and is said', async () => {
+  const factory = new IDBFactory()
+  const old = open({ factory })
+  await old.putItem(message('a'))
+  const newer = await openAs(factory, 99, () => undefined)
+  expect([...newer.objectStoreNames]).toEqual(['bytes', 'drafts', 'files', 'items'])
   expect(await old.putItem(message('b'))).toBe(false)
-  expect(old.keeping()).toBe('unavailable')
+  expect(old.keeping()).toBe('newer')
+  expect((await old.read()).items).toEqual([message('b')])
+  const items = newer.transaction('items').objectStore('items').getAll()
+  await new Promise((resolve) => {
+    items.addEventListener('success', resolve)
+  })
+  expect(items.result).toEqual([message('a')])
   newer.close()
 })

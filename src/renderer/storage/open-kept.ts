@@ -1,7 +1,15 @@
 import type { Keeping, Kept } from '../store/kept.ts'
 import type { DraftDisk, KeptChange, KeptDisk, OutboxDisk } from '../sync/kept-disk.ts'
 import { createDatabaseConnection } from './database-connection.ts'
-import { keptMigrations, readKept, type KeptDatabase, type KeptSchema, type KeptWrite } from './kept-database.ts'
+import {
+  keptMigrations,
+  nothingStored,
+  readStored,
+  type KeptDatabase,
+  type KeptSchema,
+  type KeptWrite,
+} from './kept-database.ts'
+import { keepingAfter } from './keeping-after.ts'
 import { createKeptWriter } from './kept-writer.ts'
 import { createListeners } from './listeners.ts'
 
@@ -19,8 +27,6 @@ interface KeptOptions {
   readonly makeRoom: () => Promise<boolean>
 }
 
-const NOTHING: Kept = { items: [], files: [], drafts: [] }
-
 /** What each thing that is kept or let go writes, and what the other pages are told of it. */
 function waysToWrite(
   change: (writes: readonly KeptWrite[], said?: KeptChange) => Promise<boolean>,
@@ -36,8 +42,17 @@ function waysToWrite(
         kind: 'items',
         ...(confirmed === undefined ? {} : { confirmed }),
       }),
-    putFile: (file) => change([{ store: 'files', key: file.id, value: file }]),
-    removeFile: (id) => change([{ store: 'files', key: id, value: null }]),
+    putFile: ({ blob, ...file }) => {
+      const record: KeptWrite = { store: 'files', key: file.id, value: file }
+      // What a file is made of never changes: it is written once, before it is up.
+      const isWritten = blob === null || file.uploaded !== undefined
+      return change(isWritten ? [record] : [record, { store: 'bytes', key: file.id, value: blob }])
+    },
+    removeFile: (id) =>
+      change([
+        { store: 'files', key: id, value: null },
+        { store: 'bytes', key: id, value: null },
+      ]),
     putDraft: (draft) =>
       change([{ store: 'drafts', key: draft.channelId, value: draft }], { kind: 'draft', channelId: draft.channelId }),
     removeDraft: (channelId) =>
@@ -72,10 +87,10 @@ export function openKept(options: KeptOptions): KeptDisk {
 
   async function read(): Promise<Kept> {
     try {
-      return writer.over(await readKept(await database()))
-    } catch {
-      setKeeping('unavailable')
-      return writer.over(NOTHING)
+      return writer.over(await readStored(await database()))
+    } catch (error) {
+      setKeeping(keepingAfter(error))
+      return writer.over(nothingStored)
     }
   }
 

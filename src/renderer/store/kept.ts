@@ -23,7 +23,9 @@ export interface KeptFile {
   readonly channelId: ChannelId
   readonly name: string
   readonly contentType: string
-  readonly blob: Blob
+  readonly size: number
+  /** Null: there was no room for it, and it went with the page that had it. */
+  readonly blob: Blob | null
   /** Local time, to tell what was left behind: milliseconds since 1970. */
   readonly addedAt: number
   /** The gateway has it already: it need not go up again. */
@@ -41,5 +43,8 @@ export interface KeptDraft {
   readonly changedAt: number
 }
 
-/** Whether what somebody does is kept: `full` has no room left, `unavailable` is no disk at all. */
-export type Keeping = 'kept' | 'full' | 'unavailable'
+/**
+ * Whether what somebody does is kept: `full` has no room left, `unavailable` is no disk at all, and what is on a `newer`
+ * one was kept by a later version of this program, which alone can read it.
+ */
+export type Keeping = 'kept' | 'full' | 'unavailable' | 'newer'

@@ -212,6 +212,8 @@ export type FileProgress =
   | { readonly status: 'waiting' }
   | { readonly status: 'uploading'; readonly sent: number }
   | { readonly status: 'done'; readonly file: UploadedFile }
+  /** This computer had no room for it, and it went with the page it was attached in. */
+  | { readonly status: 'gone' }
   /** Null: no answer came. */
   | { readonly status: 'failed'; readonly refusal: Refusal | null }
 

@@ -464,11 +464,24 @@ test('[rule 22] what the last one wrote and did not tell goes out by the next on
   expect((await page.gateway.take(POST)).body).toMatchObject({ payload: { clientNonce: 'there' } })
 })
 
+const keptFile = { id: 'f', channelId: general, name: 'f.txt', contentType: '', size: 1, addedAt: 0 }
+
+test('[F34] a file the disk had no room for is named after a restart, and its message does not go out without it', async () => {
+  const files = [{ ...keptFile, blob: null }]
+  const page = open({ disk: createHeldDisk({ items: [{ ...elsewhere, files: ['f'] }], files }) })
+  await settled()
+  expect([page.shown(), page.gateway.untaken()]).toEqual([['elsewhere files-failed'], []])
+  expect(page.store.get().outgoing['f']).toMatchObject({ name: 'f.txt', progress: { status: 'gone' } })
+  page.uploads.remove('f')
+  page.outbox.retry(general, 'there')
+  expect((await page.gateway.take(POST)).body).not.toHaveProperty('attachments')
+})
+
 test('[rule 22] files of a draft that another page is writing stay on the disk', async () => {
   const disk = createHeldDisk()
   const page = open({ disk })
   await settled()
-  const file = { id: 'f', channelId: general, name: 'f.txt', contentType: '', blob: new Blob(['f']), addedAt: 0 }
+  const file = { ...keptFile, blob: new Blob(['f']) }
   await disk.putFile(file)
   await disk.putDraft({ channelId: general, text: '', files: ['f'], changedAt: 1 })
   disk.say({ kind: 'items' })

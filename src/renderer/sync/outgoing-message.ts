@@ -14,7 +14,8 @@ export function filesOf(
 export const isUnderWay = ({ progress }: OutgoingFile): boolean =>
   progress.status === 'waiting' || progress.status === 'uploading'
 
-export const hasFailed = ({ progress }: OutgoingFile): boolean => progress.status === 'failed'
+export const hasFailed = ({ progress }: OutgoingFile): boolean =>
+  progress.status === 'failed' || progress.status === 'gone'
 
 /** No answer came: it may be tried again without asking anybody, as a file that went up twice is no message sent twice. */
 export const wasLost = ({ progress }: OutgoingFile): boolean =>

@@ -5,7 +5,7 @@ import type { AccountState, FileProgress, OutgoingFile } from '../store/state.ts
 import type { AccountStore } from '../store/store.ts'
 import type { SyncClock } from './clock.ts'
 import type { OutboxDisk } from './kept-disk.ts'
-import { hasFailed, wasLost } from './outgoing-message.ts'
+import { wasLost } from './outgoing-message.ts'
 import { createUploadRunner, setProgress, type UploadRunner, type UploadRunnerOptions } from './upload-runner.ts'
 
 /** Files on their way. Each belongs to the draft it was attached to, and later to the message it was sent with. */
@@ -59,9 +59,14 @@ function takeOut(state: State, { id, channelId }: OutgoingFile): void {
   delete state.outgoing[id]
 }
 
-const recordOf = ({ id, channelId, name, contentType, blob, uploaded }: KeptFile): OutgoingFile => {
-  const progress: FileProgress = uploaded === undefined ? { status: 'waiting' } : { status: 'done', file: uploaded }
-  return { id, channelId, name, contentType, size: blob.size, progress }
+function progressOf({ uploaded, blob }: KeptFile): FileProgress {
+  if (uploaded !== undefined) return { status: 'done', file: uploaded }
+  return { status: blob === null ? 'gone' : 'waiting' }
+}
+
+function recordOf(file: KeptFile): OutgoingFile {
+  const { id, channelId, name, contentType, size } = file
+  return { id, channelId, name, contentType, size, progress: progressOf(file) }
 }
 
 interface KeptFiles {
@@ -87,7 +92,7 @@ function createKeptFiles({ disk, ...options }: Omit<UploadsOptions, 'newId' | 'c
     hold: (files, also) => {
       for (const file of files) {
         kept.set(file.id, file)
-        runner.hold(file.id, new File([file.blob], file.name, { type: file.contentType }))
+        if (file.blob !== null) runner.hold(file.id, new File([file.blob], file.name, { type: file.contentType }))
       }
       store.update((draft) => {
         for (const file of files) draft.outgoing[file.id] = recordOf(file)
@@ -105,7 +110,7 @@ function createKeptFiles({ disk, ...options }: Omit<UploadsOptions, 'newId' | 'c
 
 /** Tries again what failed, where `which` says so. */
 function tryAgain(store: AccountStore, which: (file: OutgoingFile) => boolean): void {
-  const failed = Object.values(store.get().outgoing).filter((file) => hasFailed(file) && which(file))
+  const failed = Object.values(store.get().outgoing).filter((file) => file.progress.status === 'failed' && which(file))
   if (failed.length === 0) return
   store.update((draft) => {
     for (const { id } of failed) setProgress(draft, id, { status: 'waiting' })
@@ -135,8 +140,8 @@ export function createUploads({ newId, clock, ...options }: UploadsOptions): Upl
 
   function add(channelId: ChannelId, files: readonly File[]): void {
     const added = files.map((file): KeptFile => {
-      const { name, type } = file
-      return { id: newId(), channelId, name, contentType: type, blob: file, addedAt: clock.now() }
+      const { name, type, size } = file
+      return { id: newId(), channelId, name, contentType: type, size, blob: file, addedAt: clock.now() }
     })
     for (const file of added) void disk.putFile(file)
     hold(added, (draft) => {
@@ -172,7 +177,8 @@ export function createUploads({ newId, clock, ...options }: UploadsOptions): Upl
     },
     restore: (files) => {
       const { outgoing } = store.get()
-      const fresh = files.filter(({ id }) => outgoing[id] === undefined)
+      // One that had no room on the disk may be up by now: the page it was attached in has it.
+      const fresh = files.filter(({ id }) => (outgoing[id]?.progress.status ?? 'gone') === 'gone')
       if (fresh.length > 0) hold(fresh)
     },
     resume: () => {

@@ -8,7 +8,7 @@ import { KeepingStrip } from './keeping-strip.tsx'
 
 afterEach(cleanup)
 
-const { noRoom, nothingKept, readIsNotKept, writtenIsNotKept } = en.connection
+const { newerKept, noRoom, nothingKept, readIsNotKept, writtenIsNotKept } = en.connection
 
 const shown = (): string | null => screen.getByRole('status').textContent
 
@@ -27,6 +27,7 @@ test.each<[Keeping, Keeping, readonly string[]]>([
   ['kept', 'kept', []],
   ['kept', 'full', [noRoom, readIsNotKept]],
   ['full', 'kept', [noRoom, writtenIsNotKept]],
+  ['newer', 'unavailable', [newerKept, writtenIsNotKept, readIsNotKept]],
   ['unavailable', 'unavailable', [nothingKept, writtenIsNotKept, readIsNotKept]],
 ])('F34: with what is written %s and what is read %s it says what would be lost', (written, read, words) => {
   draw(written, read)

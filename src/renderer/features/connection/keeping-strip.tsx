@@ -1,5 +1,6 @@
 import { HardDrive } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
+import type { Catalogue } from '../../i18n/catalogue.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import type { Keeping } from '../../store/kept.ts'
 import { useAppState } from '../../store/use-app-state.ts'
@@ -11,14 +12,18 @@ interface Unkept {
   readonly read: Keeping
 }
 
+function whyNot({ connection }: Catalogue, keepings: readonly Keeping[]): string {
+  if (keepings.includes('newer')) return connection.newerKept
+  return keepings.includes('full') ? connection.noRoom : connection.nothingKept
+}
+
 function UnkeptStrip({ written, read }: Unkept): ReactElement | null {
   const text = useText()
   const [hidden, setHidden] = useState(false)
   if (hidden) return null
-  const { noRoom, nothingKept, writtenIsNotKept, readIsNotKept } = text.connection
-  const isFull = written === 'full' || read === 'full'
+  const { writtenIsNotKept, readIsNotKept } = text.connection
   const words = [
-    isFull ? noRoom : nothingKept,
+    whyNot(text, [written, read]),
     ...(written === 'kept' ? [] : [writtenIsNotKept]),
     ...(read === 'kept' ? [] : [readIsNotKept]),
   ]

@@ -49,7 +49,7 @@ const COUNT_FROM = MAX_CHARACTERS - 200
 const NO_FILES: readonly string[] = []
 
 const failedOf = ({ outgoing, draftFiles }: AccountState, channelId: ChannelId): readonly string[] =>
-  (draftFiles[channelId] ?? NO_FILES).filter((id) => outgoing[id]?.progress.status === 'failed')
+  (draftFiles[channelId] ?? NO_FILES).filter((id) => ['failed', 'gone'].includes(outgoing[id]?.progress.status ?? ''))
 
 interface Sending {
   readonly value: string

@@ -38,6 +38,8 @@ function stateWords(text: Catalogue, file: OutgoingFile, language: string): stri
       return text.files.progress(formatSize(file.progress.sent, language), size)
     case 'done':
       return text.files.ready(size)
+    case 'gone':
+      return text.files.gone
     case 'failed':
       return whyFailed(text, file, size)
     default:
@@ -98,7 +100,7 @@ function Chip({ file }: { readonly file: OutgoingFile }): ReactElement {
   const language = useLanguage()
   const { uploads } = useAccount().sync
   const name = plainName(file.name)
-  const failed = file.progress.status === 'failed'
+  const failed = file.progress.status === 'failed' || file.progress.status === 'gone'
   return (
     <li className={classNames('chip', failed && 'chip-failed')} data-status={file.progress.status}>
       <ChipPicture file={file} />

@@ -12,6 +12,7 @@ export const connection = {
   attempt: (count: number) => `Try ${count}`,
   catchingUp: 'Catching up',
   noRoom: 'No room left on this computer.',
+  newerKept: 'A newer version of this app kept things here. They are safe, but this version cannot read them.',
   nothingKept: 'Nothing can be kept on this computer.',
   readIsNotKept: 'What you read now will not be here when you are offline.',
   writtenIsNotKept: 'What you write and do not send is gone when this closes.',

@@ -15,6 +15,7 @@ export const files = {
   ready: (size: string) => `${size}, ready`,
   progress: (sent: string, size: string) => `${sent} of ${size}`,
   failed: (reason: string) => `Not uploaded. ${reason}`,
+  gone: 'This computer had no room to keep it. Attach it again.',
   tooLarge: (size: string) => `${size} is more than this server takes.`,
   someFailed: (count: number) => `${counted(count, 'file was', 'files were')} not uploaded, so nothing was sent.`,
   sendWithout: (count: number): string => (count === 1 ? 'Send without it' : 'Send without them'),

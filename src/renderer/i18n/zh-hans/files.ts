@@ -16,6 +16,7 @@ export const files: Catalogue['files'] = {
   ready: (size) => `${size}，已就绪`,
   progress: (sent, size) => `${sent} / ${size}`,
   failed: (reason) => `未上传。${reason}`,
+  gone: '这台电脑没有空间保存它，请重新附加。',
   tooLarge: (size) => `${size} 超出此服务器的上限。`,
   someFailed: (count) => `有 ${number(count)} 个文件未上传，消息没有发送。`,
   sendWithout: (count) => (count === 1 ? '不带此文件发送' : '不带这些文件发送'),
