@@ -8,7 +8,7 @@ import { expect, type Stage } from './fixtures.ts'
 
 const chooser = (page: Page) => page.locator('input[type=file]')
 
-export async function go(page: Page, channel: string): Promise<void> {
+async function go(page: Page, channel: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Channels' }).getByRole('link', { name: channel }).click()
   await expect(composer(page, channel)).toBeVisible()
 }
@@ -33,7 +33,7 @@ async function react(page: Page, message: string, emoji: string): Promise<void> 
   await page.getByRole('button', { name: `React with ${emoji}` }).click()
 }
 
-export async function write(home: TestGateway, person: string, content: string): Promise<void> {
+async function write(home: TestGateway, person: string, content: string): Promise<void> {
   await home.call(person, 'POST', `/channels/${home.channel('general')}/messages`, { content })
 }
 
