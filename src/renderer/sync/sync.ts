@@ -173,15 +173,8 @@ export function createSync(options: SyncOptions): Sync {
   const sending = createSending({ ...options, api, clock })
   const drafts = createDrafts({ store, disk: options.kept, clock, restore: sending.uploads.restore })
   const reading = createReading({ api, store, clock })
-  const refresh = createRefresher({
-    store,
-    clock,
-    windows,
-    places,
-    outbox: sending.outbox,
-    reading,
-    serverInView: looking.server,
-  })
+  const { outbox } = sending
+  const refresh = createRefresher({ store, clock, windows, places, outbox, reading, serverInView: looking.server })
 
   const typing = createTyping({ ...options, clock, line: () => line })
   const queue = createEventQueue(clock, (events) => {
@@ -201,7 +194,7 @@ export function createSync(options: SyncOptions): Sync {
 
   return {
     ...line,
-    outbox: sending.outbox,
+    outbox,
     uploads: sending.uploads,
     drafts,
     takeBack: createTakingBack({ ...sending, store, drafts }),
