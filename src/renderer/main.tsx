@@ -1,4 +1,6 @@
-// First of all imports: no schema may be built before zod knows that this page forbids making code out of text.
+// First of all imports, so that it is on its way while all others are taken in.
+import './read-ahead.ts'
+// Before all others: no schema may be built before zod knows that this page forbids making code out of text.
 import './no-code-from-text.ts'
 import './app/app.css'
 import { StrictMode } from 'react'
@@ -6,13 +8,16 @@ import { createRoot } from 'react-dom/client'
 import { createShell } from './accounts/shell-store.ts'
 import { App } from './app/app.tsx'
 import { readPreferences } from './app/preferences.ts'
+import { preloadWords } from './app/use-preferences.ts'
 import { createPlatform } from './platform/create-platform.ts'
+import { afterPaint } from './ui/after-paint.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root')
 
+preloadWords()
 const platform = createPlatform()
-const shell = createShell(platform)
+const shell = createShell(platform, () => new Promise((resolve) => void afterPaint(resolve)))
 shell.holdBack(readPreferences().undoSeconds)
 void shell.start()
 createRoot(root).render(

@@ -14,6 +14,7 @@ import {
 } from '../fixtures/records.ts'
 import type { AccountSummary, Sessions } from '../platform/sessions.ts'
 import type { Account } from './account.ts'
+import { lookAhead } from './remains-ahead.ts'
 import { createShell, type Shell } from './shell-store.ts'
 
 let page = new EventTarget()
@@ -50,9 +51,13 @@ interface Started extends HeldPlatform {
   readonly account: () => Account
 }
 
-function start(over: Partial<Sessions>, answers: Readonly<Record<string, unknown>> = {}): Started {
+function start(
+  over: Partial<Sessions>,
+  answers: Readonly<Record<string, unknown>> = {},
+  painted?: () => Promise<void>,
+): Started {
   const platform = createHeldPlatform(over, answers)
-  const shell = createShell(platform)
+  const shell = createShell(platform, painted)
   shells.push(shell)
   void shell.start()
   return {
@@ -130,8 +135,8 @@ test('J4: with the gateway away what was read is shown and nothing goes out; it 
     remembered: () => [here],
     accounts: () => back.promise,
   })
-  expect(shell.api.getState().phase).toBe('ready')
-  await vi.waitFor(() => expect(account().store.get().servers).toHaveLength(1))
+  await vi.waitFor(() => expect(shell.api.getState().phase).toBe('ready'))
+  expect(account().store.get().servers).toHaveLength(1)
   look(account())
   await vi.waitFor(() => expect(shown(account())).toEqual(three))
   const answer = back
@@ -145,6 +150,40 @@ test('J4: with the gateway away what was read is shown and nothing goes out; it 
   await vi.waitFor(() => expect(line('page').opened()).toBe(1))
   expect(shell.api.getState().phase).toBe('ready')
   expect(shown(account())).toEqual(three)
+})
+
+test('J44: what is kept is drawn once, when it is there, and the gateway is asked after that is painted', async () => {
+  await readOnce()
+  const painted = Promise.withResolvers<void>()
+  const asked = vi.fn<Sessions['accounts']>(() => Promise.resolve([here]))
+  const { shell, account, line } = start({ remembered: () => [here], accounts: asked }, {}, () => painted.promise)
+  const phases: string[] = []
+  shell.api.subscribe(({ phase }) => phases.push(`${phase} ${shown(account()).length}`))
+  await vi.waitFor(() => expect(shell.api.getState().phase).toBe('ready'))
+  expect([phases, asked.mock.calls]).toEqual([['ready 3'], []])
+  painted.resolve()
+  await vi.waitFor(() => expect(line('page').opened()).toBe(1))
+})
+
+test('J44: a page that paints nothing asks the gateway all the same', async () => {
+  await readOnce()
+  const never = Promise.withResolvers<void>()
+  const { line } = start({ remembered: () => [here], accounts: () => Promise.resolve([here]) }, {}, () => never.promise)
+  await vi.waitFor(() => expect(line('page').opened()).toBe(1))
+})
+
+test('J44: what was read ahead of the program is what is shown, to the person it belongs to and once', async () => {
+  await readOnce()
+  lookAhead(here)
+  const disk = indexedDB
+  vi.stubGlobal('indexedDB', createHeldFactory().factory)
+  const { account } = start({ remembered: () => [here], accounts: () => Promise.withResolvers<never>().promise })
+  await vi.waitFor(() => expect(shown(account())).toEqual(three))
+  account().close()
+  lookAhead(exampleAccount('page', { userId: userIdOf(2) }))
+  vi.stubGlobal('indexedDB', disk)
+  const again = start({ remembered: () => [here], accounts: () => Promise.withResolvers<never>().promise })
+  await vi.waitFor(() => expect(shown(again.account())).toEqual(three))
 })
 
 test.each<[string, readonly AccountSummary[], string]>([

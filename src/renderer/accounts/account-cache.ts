@@ -1,13 +1,15 @@
 import type { Message } from '#shared/models/message.ts'
 import type { AccountSummary } from '../platform/sessions.ts'
 import { createKeeper } from '../storage/keep-cache.ts'
+import { FIRST_ROWS } from '../storage/read-ahead.ts'
 import { openCache, type Cache } from '../storage/open-cache.ts'
 import { searchCache, type CacheQuery } from '../storage/search-cache.ts'
 import type { AccountStore } from '../store/store.ts'
 import type { SyncClock } from '../sync/clock.ts'
-import { hydrate, readRemains } from './hydrate.ts'
+import { hydrate } from './hydrate.ts'
 import { mayStillSee } from './may-still-see.ts'
 import { databaseFactory, nameOfCache } from './names-of-databases.ts'
+import { takeAhead } from './remains-ahead.ts'
 
 /**
  * Looks through what is kept on this computer: any part of a text, in upper or lower case, the newest first, part by part.
@@ -45,7 +47,8 @@ const PATIENCE_MS = 1_000
 
 export function openAccountCache({ summary, store, clock, isWriter }: CacheOptions): AccountCache {
   const factory = databaseFactory()
-  const disk = openCache({ factory, name: nameOfCache(summary) })
+  const name = nameOfCache(summary)
+  const disk = openCache({ factory, name })
   const keeper = createKeeper({
     store,
     cache: disk,
@@ -81,7 +84,7 @@ export function openAccountCache({ summary, store, clock, isWriter }: CacheOptio
       const go = beginOnce(then)
       clock.after(PATIENCE_MS, go)
       window.addEventListener('pagehide', flush)
-      void readRemains(disk).then((remains) => {
+      void disk.remains(FIRST_ROWS, takeAhead(name)).then((remains) => {
         if (closed) return
         if (remains !== undefined) hydrate(store, remains)
         go()

@@ -5,7 +5,7 @@ import type { AccountSummary, Sessions } from '../platform/sessions.ts'
 import { initialState, type Connection } from '../store/state.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
-import { openAccountCache, type SearchKept } from './account-cache.ts'
+import { openAccountCache, type AccountCache, type SearchKept } from './account-cache.ts'
 import { createAdmission } from './admission.ts'
 import { socketOpener } from './gateway-socket.ts'
 import { listenForLogOut } from './log-out-word.ts'
@@ -23,6 +23,8 @@ export interface Account {
   readonly sync: Sync
   readonly fileUrl: GatewayLink['fileUrl']
   readonly search: SearchKept
+  /** What is kept of it can be seen, as far as there is something and the disk gives it in time. */
+  readonly shown: Promise<void>
   /** Whether the gateway has said that it is still this person; until then what is kept is shown, and nothing goes out. */
   readonly isAdmitted: () => boolean
   readonly admit: () => void
@@ -133,6 +135,14 @@ interface Start {
   readonly end: () => void
 }
 
+const beginWith = (cache: AccountCache, then: () => void): Promise<void> =>
+  new Promise((resolve) => {
+    cache.begin(() => {
+      resolve()
+      then()
+    })
+  })
+
 export function openAccount(options: AccountOptions): Account {
   const { summary, link, sessions, onLoggedOut, onAskAgain } = options
   const store = createAccountStore(initialState(provisionalProfile(summary)))
@@ -158,7 +168,7 @@ export function openAccount(options: AccountOptions): Account {
     begin({ sync, link, store })
   })
   const retryNow = (): void => (start.isAdmitted() ? sync.retryNow() : onAskAgain?.())
-  cache.begin(start.ready)
+  const shown = beginWith(cache, start.ready)
   const stopListening: readonly ((how?: 'for good') => void)[] = [
     listenForWaking(() => (start.isAdmitted() ? sync.wake() : onAskAgain?.())),
     listenForLeaving(sync.drafts.flush),
@@ -170,6 +180,7 @@ export function openAccount(options: AccountOptions): Account {
     store,
     sync: { ...sync, retryNow },
     search: cache.search,
+    shown,
     fileUrl: link.fileUrl,
     isAdmitted: start.isAdmitted,
     admit: () => {

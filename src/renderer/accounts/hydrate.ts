@@ -1,29 +1,8 @@
 import { castDraft } from 'immer'
 import type { AccountStore } from '../store/store.ts'
-import type { ServerPlace } from '../store/state.ts'
-import type { CachedHome, CachedRange, CacheDisk } from '../sync/cache-disk.ts'
+import type { Remains } from '../storage/cache-reader.ts'
+import type { CachedHome } from '../sync/cache-disk.ts'
 import { emptyWindow } from '../sync/windows.ts'
-
-/** What is kept, and of where somebody was last what is there to be seen first. */
-interface Remains {
-  readonly home: CachedHome
-  readonly place: ServerPlace | undefined
-  readonly range: CachedRange | undefined
-}
-
-/** As much as a window shows. */
-const ROWS = 50
-
-export async function readRemains(disk: CacheDisk): Promise<Remains | undefined> {
-  const home = await disk.home()
-  if (home === undefined) return undefined
-  const { last } = home
-  const [place, range] = await Promise.all([
-    last === null || last.serverId === null ? undefined : disk.place(last.serverId),
-    last === null ? undefined : disk.newest(last.channelId, ROWS),
-  ])
-  return { home, place, range }
-}
 
 function putHome(store: AccountStore, home: CachedHome): void {
   store.update((draft) => {

@@ -37,7 +37,7 @@ const isSame = (one: AccountSummary, other: AccountSummary): boolean =>
   one.extensions.join(' ') === other.extensions.join(' ')
 
 /** Lives as long as the page. */
-export function createShell(platform: Platform): Shell {
+export function createShell(platform: Platform, painted: () => Promise<void> = () => Promise.resolve()): Shell {
   const { sessions } = platform
   let heldBackMs = 0
   const api = createStore<ShellState>(() => ({ phase: 'starting', accounts: [], waiting: [] }))
@@ -94,7 +94,7 @@ export function createShell(platform: Platform): Shell {
     holdBack: (seconds) => {
       heldBackMs = seconds * 1_000
     },
-    start: () => askWhoIsHere({ platform, api, open, reconcile }),
+    start: () => askWhoIsHere({ platform, api, open, painted, reconcile }),
     enter: (summary) => {
       reconcile([...others(summary.key), summary])
     },

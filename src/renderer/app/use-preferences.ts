@@ -12,10 +12,15 @@ interface PreferencesState {
   readonly words: { readonly language: Language; readonly catalogue: Catalogue } | undefined
 }
 
+const languageOf = ({ language }: StoredPreferences): Language => language ?? chooseLanguage(navigator.languages)
+
+/** Gets the words on their way before anything is drawn. */
+export const preloadWords = (): void => void loadCatalogue(languageOf(readPreferences()))
+
 export function usePreferences(): PreferencesState {
   const [stored, setStored] = useState(readPreferences)
   const [words, setWords] = useState<PreferencesState['words']>()
-  const language = stored.language ?? chooseLanguage(navigator.languages)
+  const language = languageOf(stored)
 
   useEffect(() => applyTheme(stored.theme, 'comfortable'), [stored.theme])
   useEffect(() => {

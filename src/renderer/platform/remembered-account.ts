@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
+import { REMEMBERED_KEY } from './last-person.ts'
 import type { AccountSummary } from './sessions.ts'
-
-const KEY = 'mew:account'
 
 const stored = z.object({
   key: z.string(),
@@ -20,7 +19,7 @@ const stored = z.object({
 export const rememberedAccount = {
   get: (): AccountSummary | undefined => {
     try {
-      const parsed = stored.safeParse(JSON.parse(localStorage.getItem(KEY) ?? 'null'))
+      const parsed = stored.safeParse(JSON.parse(localStorage.getItem(REMEMBERED_KEY) ?? 'null'))
       return parsed.success ? { ...parsed.data, session: 'open', needsReload: false } : undefined
     } catch {
       return undefined
@@ -28,8 +27,8 @@ export const rememberedAccount = {
   },
   set: (account: AccountSummary | undefined): void => {
     try {
-      if (account === undefined) localStorage.removeItem(KEY)
-      else localStorage.setItem(KEY, JSON.stringify(account))
+      if (account === undefined) localStorage.removeItem(REMEMBERED_KEY)
+      else localStorage.setItem(REMEMBERED_KEY, JSON.stringify(account))
     } catch {
       // Nothing can be kept here.
     }

@@ -10,6 +10,7 @@ import { server } from '#shared/models/server.ts'
 import { timestamp } from '#shared/models/timestamp.ts'
 import { userSelf, userSummary } from '#shared/models/user.ts'
 import type { MessageRow } from '../store/state.ts'
+import { CACHE_VERSION } from './cache-fetch.ts'
 import type { CachedStretch } from './cache-ranges.ts'
 import type { Migration } from './open-database.ts'
 
@@ -47,9 +48,6 @@ export type CacheDatabase = IDBPDatabase<CacheSchema>
 
 export const CACHE_STORES = ['records', 'channels', 'rows'] as const
 
-/** How often what is kept has changed its form. What is in an older one is read from the gateway again. */
-const VERSION = 2
-
 const rebuild: Migration = (database) => {
   for (const name of database.objectStoreNames) database.deleteObjectStore(name)
   database.createObjectStore('records', { keyPath: ['kind', 'id'] })
@@ -57,7 +55,7 @@ const rebuild: Migration = (database) => {
   database.createObjectStore('rows', { keyPath: ['channelId', 'order'] }).createIndex('order', 'order')
 }
 
-export const cacheMigrations: readonly Migration[] = Array.from({ length: VERSION }, () => rebuild)
+export const cacheMigrations: readonly Migration[] = Array.from({ length: CACHE_VERSION }, () => rebuild)
 
 const readMark = z.object({
   serverId: z.nullable(serverId),
@@ -82,9 +80,6 @@ export const recordSchemas = {
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
-
-/** The parts of a server's place, each kept by itself: who is in it changes less often than what was said last. */
-export const PLACE_PARTS = ['channels', 'categories', 'roles', 'members'] as const
 
 /** Where all rows of a channel are. */
 export const rowsOf = (channel: string): IDBKeyRange => IDBKeyRange.bound([channel, ''], [channel, '\uFFFF'])

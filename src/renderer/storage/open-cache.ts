@@ -1,9 +1,7 @@
-import type { ChannelId } from '#shared/models/ids.ts'
 import type { Keeping } from '../store/kept.ts'
-import type { CacheDisk } from '../sync/cache-disk.ts'
 import { cacheMigrations, type CacheDatabase, type CachedChannel, type CacheSchema } from './cache-database.ts'
 import { dropLeastRead, type CacheLimits, holdLimits } from './cache-limits.ts'
-import { readHome, readNewestOf, readOlderThan, readPlace } from './cache-reader.ts'
+import { cacheReading, type CacheReading } from './cache-reader.ts'
 import { writeChange, type CacheChange } from './cache-writer.ts'
 import { createDatabaseConnection } from './database-connection.ts'
 import { keepingAfter } from './keeping-after.ts'
@@ -22,7 +20,7 @@ interface CacheWritten {
 }
 
 /** What was read by one account. All of it can be read again from the gateway, so that it may go at any time. */
-export interface Cache extends CacheDisk {
+export interface Cache extends CacheReading {
   /** The channels of which something is kept. */
   readonly channels: () => Promise<readonly CachedChannel[]>
   /** Whether it is on the disk. A full one was given room first, as far as there was some to be had. */
@@ -96,10 +94,7 @@ export function openCache({ factory, name }: CacheOptions): Cache {
     (await withDatabase((opened) => dropLeastRead(opened, spared))) ?? false
 
   return {
-    home: () => withDatabase(readHome),
-    place: (serverId) => withDatabase((opened) => readPlace(opened)(serverId)),
-    newest: (channelId: ChannelId, limit) => withDatabase((opened) => readNewestOf(opened, channelId, limit)),
-    older: (query) => withDatabase((opened) => readOlderThan(opened)(query)),
+    ...cacheReading(withDatabase),
     channels: async () => (await withDatabase((opened) => opened.getAll('channels'))) ?? [],
     write: async (change) => {
       const first = await attempt(change)

@@ -1,4 +1,4 @@
-import { useMemo, type CSSProperties, type ReactElement } from 'react'
+import { useDeferredValue, useMemo, type CSSProperties, type ReactElement } from 'react'
 import type { ServerId, UserId } from '#shared/models/ids.ts'
 import type { UserSummary } from '#shared/models/user.ts'
 import { useAccount } from '../../accounts/account-context.ts'
@@ -61,12 +61,16 @@ interface MemberListProps {
   readonly onOpen: (person: UserId) => void
 }
 
+const NOBODY_YET: ReturnType<typeof memberGroups> = []
+
 /** Who is in a server: by role, bots, and who is away. */
 export function MemberList({ serverId, onOpen }: MemberListProps): ReactElement {
   const text = useText()
   const place = useAppState((state) => state.places[serverId])
   const online = useAppState((state) => state.online)
-  const groups = useMemo(() => memberGroups(place, online), [place, online])
+  const known = useMemo(() => memberGroups(place, online), [place, online])
+  // At first the channel beside it is drawn alone: nobody waits for its messages because of who else is there.
+  const groups = useDeferredValue(known, NOBODY_YET)
   const count = groups.reduce((sum, group) => sum + group.people.length, 0)
   return (
     <aside className="members" aria-label={text.members.label}>

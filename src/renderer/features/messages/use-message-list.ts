@@ -1,5 +1,5 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import type { ChannelId } from '#shared/models/ids.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import type { MessageIsland, MessageWindow } from '../../store/state.ts'
@@ -8,8 +8,9 @@ import { keyOf, type ListContent } from './list-items.ts'
 import { useSurroundings } from './message-context.ts'
 
 const ESTIMATED_ROW_PX = 44
-/** Rows drawn beyond the edges, so that a fling shows no gap. */
+/** Rows drawn beyond the edges, so that a fling shows no gap. Nobody flings before there is anything to see. */
 const OVERSCAN = 8
+const FIRST_OVERSCAN = 1
 /** Nearer than this to the end is at the end. */
 const END_PX = 48
 /** Nearer than this to the top, the next page is read. */
@@ -118,12 +119,17 @@ export function useMessageList(channelId: ChannelId, content: ListContent, range
   const followsNew = useAppState((state) => isLive && state.viewed[channelId] === undefined)
   const { me } = useSurroundings()
   const scroller = useRef<HTMLDivElement>(null)
+  const count = content.rows.length + content.pending.length
+  const overscan = useDeferredValue(OVERSCAN, FIRST_OVERSCAN)
   const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    count: content.rows.length + content.pending.length,
+    count,
+    // Where it is going to be: drawn at the top first, most rows would be drawn for nothing.
+    initialRect: { width: globalThis.innerWidth, height: globalThis.innerHeight },
+    initialOffset: () => Math.max(0, count * ESTIMATED_ROW_PX - globalThis.innerHeight),
     getScrollElement: () => scroller.current,
     estimateSize: () => ESTIMATED_ROW_PX,
     getItemKey: useCallback((index: number) => keyOf(content, index, me), [content, me]),
-    overscan: OVERSCAN,
+    overscan,
     anchorTo: 'end',
     followOnAppend: followsNew,
     scrollEndThreshold: END_PX,

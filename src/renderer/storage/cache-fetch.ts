@@ -1,0 +1,106 @@
+import type { CachedChannel, CachedRecord, CachedRow, CacheDatabase, RecordKind } from './cache-database.ts'
+import type { CachedStretch } from './cache-ranges.ts'
+
+/** How often what is kept has changed its form. What is in an older one is read from the gateway again. */
+export const CACHE_VERSION = 2
+
+/** What stands in the database, as it is there: whether it fits nobody has looked at yet. */
+type Found = CachedRecord | undefined
+
+const ABOVE_SERVERS = ['me', 'servers', 'directs', 'asOf', 'last'] as const
+/** The parts of a server's place, each kept by itself: who is in it changes less often than what was said last. */
+export const PLACE_PARTS = ['channels', 'categories', 'roles', 'members'] as const
+
+export interface FoundHome {
+  readonly one: Readonly<Record<(typeof ABOVE_SERVERS)[number], Found>>
+  readonly people: readonly CachedRecord[]
+  readonly marks: readonly CachedRecord[]
+}
+
+export type FoundPlace = Readonly<Record<(typeof PLACE_PARTS)[number], Found>>
+
+export interface FoundRange {
+  readonly rows: readonly CachedRow[]
+  readonly reachesStart: boolean
+  readonly asOf: number
+}
+
+/** Reads one record each, all of them asked for at once. */
+async function getAll<Kind extends RecordKind>(
+  database: CacheDatabase,
+  kinds: readonly Kind[],
+  id: string,
+): Promise<Record<Kind, Found>> {
+  const { store } = database.transaction('records')
+  const found = await Promise.all(kinds.map(async (kind) => [kind, await store.get([kind, id])] as const))
+  // Every kind is in it, as it was made of all of them.
+  return Object.fromEntries(found) as Record<Kind, Found>
+}
+
+const allOf = (kind: RecordKind): IDBKeyRange => IDBKeyRange.bound([kind, ''], [kind, '\uFFFF'])
+
+export async function fetchHome(database: CacheDatabase): Promise<FoundHome> {
+  const [one, people, marks] = await Promise.all([
+    getAll(database, ABOVE_SERVERS, ''),
+    database.getAll('records', allOf('person')),
+    database.getAll('records', allOf('mark')),
+  ])
+  return { one, people, marks }
+}
+
+export const fetchPlace = (database: CacheDatabase, serverId: string): Promise<FoundPlace> =>
+  getAll(database, PLACE_PARTS, serverId)
+
+interface Part {
+  readonly channel: CachedChannel
+  readonly stretch: CachedStretch
+  readonly limit: number
+  /** Rows that stand behind it. */
+  readonly after?: string
+}
+
+/** So many rows of a stretch, the newest of them first. */
+export async function fetchPart(
+  database: CacheDatabase,
+  { channel, stretch, limit, after }: Part,
+): Promise<FoundRange> {
+  const { channelId, asOf } = channel
+  const from = after ?? stretch.newest
+  const range = IDBKeyRange.bound([channelId, from], [channelId, stretch.oldest], after !== undefined)
+  const rows = await database.getAll('rows', range, limit)
+  const isAll = rows.length < limit || rows.at(-1)?.order === stretch.oldest
+  return { rows, reachesStart: isAll && stretch.reachesStart, asOf }
+}
+
+export async function fetchNewest(
+  database: CacheDatabase,
+  channelId: string,
+  limit: number,
+): Promise<FoundRange | undefined> {
+  const channel = await database.get('channels', channelId)
+  const stretch = channel?.stretches[0]
+  return channel === undefined || stretch === undefined ? undefined : fetchPart(database, { channel, stretch, limit })
+}
+
+/** What is kept of an account, and of where somebody was last what is there to be seen first. */
+export interface FoundRemains {
+  readonly home: FoundHome
+  readonly place: FoundPlace | undefined
+  readonly range: FoundRange | undefined
+}
+
+interface LastPlace {
+  readonly serverId?: string | null
+  readonly channelId?: string
+}
+
+export async function fetchRemains(database: CacheDatabase, rows: number): Promise<FoundRemains> {
+  const home = await fetchHome(database)
+  // What does not fit finds nothing, and is sorted out with all the rest.
+  const { serverId, channelId } = (home.one.last?.value ?? {}) as LastPlace
+  const [place, range] = await Promise.all([
+    typeof serverId === 'string' ? fetchPlace(database, serverId) : undefined,
+    typeof channelId === 'string' ? fetchNewest(database, channelId, rows) : undefined,
+  ])
+  return { home, place, range }
+}
