@@ -78,6 +78,27 @@ test('a disk that takes its time keeps nobody waiting', async () => {
   expect([done, window()]).toEqual([true, emptyWindow])
 })
 
+test('J44: where the gateway is away a disk that takes its time is waited for: nothing is said not to be kept that is', async () => {
+  const connection = { status: 'offline', attempt: 1, retryAt: 9 } as const
+  const asked = { newest: Promise.withResolvers<typeof kept>(), older: Promise.withResolvers<typeof older>() }
+  const { reader, clock, window } = open(
+    { newest: () => asked.newest.promise, older: () => asked.older.promise },
+    { connection, windows: { [general]: emptyWindow } },
+  )
+  const shown = reader.showNewest(general)
+  clock.pass(60_000)
+  asked.newest.resolve(kept)
+  await shown
+  expect(window()).toMatchObject({ status: 'ready', rows: kept.rows })
+  const more = reader.showOlder(general)
+  clock.pass(60_000)
+  await settled()
+  expect(window()?.older).toBe('loading')
+  asked.older.resolve(older)
+  await more
+  expect(window()?.rows).toEqual(exampleMessages(1, 6))
+})
+
 test('scrolling back goes on in what is kept, up to the beginning', async () => {
   const windows = { [general]: exampleWindow(exampleMessages(4, 6), { catchingUp: true, asOf: 7 }) }
   const { reader, window } = open({ older: () => Promise.resolve(older) }, { windows })

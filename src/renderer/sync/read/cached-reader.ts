@@ -33,8 +33,10 @@ export function createCachedReader({ disk, store, clock }: CachedReaderOptions):
   const changeWindow = windowChanger(store)
   const shown = watchShownVersions(store)
 
-  /** What was asked of the disk, or undefined where that takes too long. */
+  /** What was asked of the disk, or undefined where that takes too long. Where the gateway is away there is nothing else. */
   function soon<Value>(asked: Promise<Value | undefined>): Promise<Value | undefined> {
+    const { status } = store.get().connection
+    if (status === 'offline' || status === 'reconnecting') return asked
     const { promise, resolve } = Promise.withResolvers<undefined>()
     const callOff = clock.after(PATIENCE_MS, () => {
       resolve(undefined)
