@@ -16,6 +16,9 @@ import {
   tenArrived,
 } from './ten-things.ts'
 
+// What is recorded goes with the browser.
+test.use({ trace: 'off' })
+
 async function open(browser: OwnBrowser, home: TestGateway): Promise<Page> {
   const page = await browser.pageOf(home, 'alice')
   await page.goto(general(home))

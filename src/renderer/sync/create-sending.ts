@@ -21,6 +21,8 @@ interface SendingOptions {
   readonly kept: KeptDisk
   readonly seat: Seat
   readonly undoMs: () => number
+  /** Another page wrote something that this one is to deliver. */
+  readonly onAsked: () => void
 }
 
 interface Sending {
@@ -82,6 +84,7 @@ export function createSending(options: SendingOptions): Sending {
       })
     }
     void load(loader.again)
+    if (seat.isMine()) options.onAsked()
   }
 
   const leave = [

@@ -67,6 +67,7 @@ function open({ disk, dedupes = true, connected = true, undoMs = 0, seat = ownSe
     kept: disk,
     seat,
     undoMs: () => undoMs,
+    onAsked: () => undefined,
   })
   const setConnected = (is: boolean): void => {
     store.update((draft) => {

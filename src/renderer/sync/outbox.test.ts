@@ -43,6 +43,7 @@ function open(dedupes = true, over: Partial<AccountState> = {}): Post {
     kept: disk,
     seat: ownSeat,
     undoMs: () => 0,
+    onAsked: () => undefined,
     clock,
     newNonce: () => `nonce-${(nonces += 1)}`,
     extensions: dedupes ? ['nonce'] : [],

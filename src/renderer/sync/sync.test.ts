@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Message } from '#shared/models/message.ts'
 import { createHeldClock, type HeldClock } from '../fixtures/held-clock.ts'
-import { createHeldDisk, ownSeat } from '../fixtures/held-disk.ts'
+import { createHeldDisk, ownSeat, type HeldDisk } from '../fixtures/held-disk.ts'
 import { createHeldGateway, settled, type HeldGateway } from '../fixtures/held-gateway.ts'
 import { createHeldSocket, type HeldSocket } from '../fixtures/held-socket.ts'
 import {
@@ -22,6 +22,7 @@ import {
 import { selectUnread } from '../store/selectors/unread.ts'
 import { initialState, type AccountState } from '../store/state.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
+import { backOff } from './attempts.ts'
 import { createSync, type Sync } from './sync.ts'
 
 interface Client {
@@ -30,6 +31,7 @@ interface Client {
   readonly socket: HeldSocket
   readonly gateway: HeldGateway
   readonly clock: HeldClock
+  readonly disk: HeldDisk
   readonly unreadable: string[]
   readonly say: (name: string, payload?: unknown) => void
 }
@@ -43,13 +45,14 @@ function start(state: AccountState = initialState(exampleMe), extensions: readon
   const gateway = createHeldGateway()
   const clock = createHeldClock()
   const unreadable: string[] = []
+  const disk = createHeldDisk()
   let nonces = 0
   const sync = createSync({
     store,
     request: gateway.request,
     upload: gateway.upload,
     openSocket: socket.open,
-    kept: createHeldDisk(),
+    kept: disk,
     seat: ownSeat,
     undoMs: () => 0,
     renewToken: () => Promise.resolve(true),
@@ -64,7 +67,7 @@ function start(state: AccountState = initialState(exampleMe), extensions: readon
     socket.say(name, payload)
     clock.runSoon()
   }
-  return { sync, store, socket, gateway, clock, unreadable, say }
+  return { sync, store, socket, gateway, clock, disk, unreadable, say }
 }
 
 const live = exampleState({
@@ -393,3 +396,20 @@ test.each([['plain'], ['extended']])(
     expect(Object.keys(client.store.get().marks)).toEqual([general])
   },
 )
+
+test('[rule 22] somebody who sends in another page does not wait for this one’s next try', () => {
+  const { store, socket, clock, disk } = start()
+  for (let failure = 0; failure < 6; failure += 1) {
+    socket.drop('transport error')
+    clock.pass(backOff(failure + 1, 1))
+  }
+  socket.drop('transport error')
+  expect(store.get().connection.status).toBe('offline')
+  clock.pass(1_000)
+  const connects = (): number => socket.asked.filter((one) => one === 'connect').length
+  const before = connects()
+  disk.say({ kind: 'draft', channelId: general })
+  expect(connects()).toBe(before)
+  disk.say({ kind: 'items' })
+  expect(connects()).toBe(before + 1)
+})

@@ -170,7 +170,7 @@ export function createSync(options: SyncOptions): Sync {
     onForgotten: windows.catchUpHeld,
   })
   const looking = createLooking({ store, windows, places, cached })
-  const sending = createSending({ ...options, api, clock })
+  const sending = createSending({ ...options, api, clock, onAsked: () => line.retryNow() })
   const drafts = createDrafts({ store, disk: options.kept, clock, restore: sending.uploads.restore })
   const reading = createReading({ api, store, clock })
   const { outbox } = sending

@@ -40,6 +40,7 @@ function open(): Files {
     kept: createHeldDisk(),
     seat: ownSeat,
     undoMs: () => 0,
+    onAsked: () => undefined,
   })
   sending.start()
   return {
