@@ -317,6 +317,24 @@ test('[rule 15] another emoji takes the place of one that has not gone out', asy
   expect([page.shown(), page.gateway.untaken()]).toEqual([[], []])
 })
 
+test('[rule 15] what was to take the place of a reaction and is taken away again takes that one with it', async () => {
+  const page = open({ disk: createHeldDisk() })
+  page.outbox.react(there, '👍')
+  const first = await page.gateway.take('PUT ')
+  // The first one is out; this one waits behind it, and is thought better of.
+  page.outbox.react(there, '🎉')
+  page.outbox.unreact(there, '🎉')
+  first.answer(stored(1, { rev: 2, reactions: [{ emoji: '👍', userIds: [exampleMe._id] }] }))
+  const gone = await page.gateway.take('DELETE ')
+  expect(gone.line).toBe(`DELETE ${ONE}/reactions/${encodeURIComponent('👍')}/@me`)
+  gone.answer(stored(1, { rev: 3, reactions: [{ emoji: '🌱', userIds: [exampleMe._id] }] }))
+  await settled()
+  // The gateway tells of one from another device: the same again, with that one beneath.
+  page.outbox.react(there, '🎉')
+  page.outbox.unreact(there, '🎉')
+  expect((await page.gateway.take('DELETE ')).line).toBe(`DELETE ${ONE}/reactions/${encodeURIComponent('🌱')}/@me`)
+})
+
 test('[rule 15] a reaction that is not there is taken away', async () => {
   const page = open({ disk: createHeldDisk() })
   page.outbox.unreact(there, '👍')

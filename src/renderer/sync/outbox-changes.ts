@@ -1,10 +1,12 @@
 import type { KeptItem } from '../store/kept.ts'
-import type { ChangeTarget, PendingChange } from '../store/state.ts'
+import { isReadable, type AccountState, type ChangeTarget, type PendingChange } from '../store/state.ts'
+import type { AccountStore } from '../store/store.ts'
 import type { ItemList } from './item-list.ts'
 import { canRetry, sent, type DoneTo, type Outbox } from './outbox-types.ts'
 
 interface ChangesOptions {
   readonly list: ItemList
+  readonly store: Pick<AccountStore, 'get'>
   readonly clock: { readonly now: () => number }
   readonly newNonce: () => string
   readonly work: (channelId: DoneTo['channelId']) => Promise<void>
@@ -30,8 +32,17 @@ const sameTarget = (one: ChangeTarget, other: ChangeTarget): boolean =>
 /** What a newer change of the same kind takes the place of: what has not gone out, and what came to nothing. */
 const isReplaced = (item: PendingChange): boolean => item.attempted !== true || item.delivery.status !== 'sending'
 
+/** The reaction of this account's that the gateway told of; undefined where there is none, or the message is not here. */
+function ownReaction({ me, windows, islands }: AccountState, { channelId, ...target }: DoneTo): string | undefined {
+  if (!('messageId' in target)) return undefined
+  const ranges = [windows[channelId] ?? [], islands[channelId] ?? []].flat()
+  const row = ranges.flatMap(({ rows }) => rows).find(({ _id }) => _id === target.messageId)
+  if (row === undefined || !isReadable(row)) return undefined
+  return row.reactions.find(({ userIds }) => userIds.includes(me._id))?.emoji
+}
+
 /** What is done to messages, those that are themselves still on their way included. */
-export function createChanges({ list, clock, newNonce, work, retry }: ChangesOptions): Changes {
+export function createChanges({ list, store, clock, newNonce, work, retry }: ChangesOptions): Changes {
   function of({ channelId, ...target }: DoneTo, kind: PendingChange['kind']): readonly PendingChange[] {
     const changes = list.of(channelId).flatMap((item) => (item.kind === 'message' ? [] : [item]))
     return changes.filter((item) => item.kind === kind && sameTarget(item.target, target))
@@ -42,6 +53,13 @@ export function createChanges({ list, clock, newNonce, work, retry }: ChangesOpt
     const common = { nonce: newNonce(), channelId, target, sentAt: clock.now() }
     list.add({ ...deed, ...common, delivery: { status: 'sending' } })
     void work(channelId)
+  }
+
+  /** What would come back if the reaction that has not gone out yet were called off: it was to take the place of this one. */
+  function beneath(target: DoneTo): string | undefined {
+    const reactions = of(target, 'reaction').flatMap((item) => (item.kind === 'reaction' ? [item] : []))
+    if (!reactions.some((item) => item.isOn && isReplaced(item))) return undefined
+    return reactions.findLast((item) => item.isOn && !isReplaced(item))?.emoji ?? ownReaction(store.get(), target)
   }
 
   /** A message that has not gone out: nobody ever sees what it said before. */
@@ -73,7 +91,7 @@ export function createChanges({ list, clock, newNonce, work, retry }: ChangesOpt
       change(target, { kind: 'reaction', emoji, isOn: true })
     },
     unreact: (target, emoji) => {
-      change(target, { kind: 'reaction', emoji, isOn: false })
+      change(target, { kind: 'reaction', emoji: beneath(target) ?? emoji, isOn: false })
     },
     keepMine: (nonce) => {
       const item = list.find(nonce)

@@ -84,7 +84,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     uploads.sweep()
   }
 
-  const { of: changesOf, ...changes } = createChanges({ list, clock, newNonce, work, retry })
+  const { of: changesOf, ...changes } = createChanges({ list, store, clock, newNonce, work, retry })
 
   return {
     ...holding,
