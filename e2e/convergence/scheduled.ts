@@ -1,5 +1,5 @@
 import type fc from 'fast-check'
-import type { OpenSocket } from '#renderer/sync/connection.ts'
+import type { OpenSocket } from '#renderer/sync/gateway-socket.ts'
 import type { Request } from '#renderer/sync/gateway-api.ts'
 import { answer } from './model/answers.ts'
 import type { Manner } from './model/manner.ts'

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { socketOpener } from '#renderer/accounts/gateway-socket.ts'
-import type { GatewaySocket } from '#renderer/sync/connection.ts'
+import type { GatewaySocket } from '#renderer/sync/gateway-socket.ts'
 import { extensionNames } from '#shared/protocol/extension-events.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 

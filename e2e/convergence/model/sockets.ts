@@ -1,4 +1,4 @@
-import type { OpenSocket } from '#renderer/sync/connection.ts'
+import type { OpenSocket } from '#renderer/sync/gateway-socket.ts'
 import type { Covered } from './coverage.ts'
 import { idOf, people, places, type Place } from './names.ts'
 import type { Possible } from './possible.ts'

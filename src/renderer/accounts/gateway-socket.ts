@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import type { GatewaySocket, OpenSocket } from '../sync/connection.ts'
+import type { GatewaySocket, OpenSocket } from '../sync/gateway-socket.ts'
 import type { GatewayLink } from '../platform/gateway-link.ts'
 
 interface Probe {

@@ -1,5 +1,5 @@
 import type { SyncClock } from './clock.ts'
-import type { GatewaySocket, OpenSocket, SocketListener } from './connection.ts'
+import type { GatewaySocket, OpenSocket, SocketListener } from './gateway-socket.ts'
 
 /** A line that has not answered by then is dead, whatever the heartbeat will say in half a minute. */
 const PROBE_LIMIT_MS = 4_000
