@@ -1,4 +1,5 @@
 import type { BrowserContext, Page, WebSocketRoute } from '@playwright/test'
+import { REFRESH_COOKIE } from '#shared/protocol/cookies.ts'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
 import { channelAddress, composer, cutOff, hide, log, rail, rows, say, settled } from './app-page.ts'
 import { expect, test } from './fixtures.ts'
@@ -49,7 +50,8 @@ for (const profile of ['extended', 'plain'] as const) {
     stage,
   }) => {
     const home = await stage.start()
-    const page = await stage.window(home, '/')
+    // Not the app: a page of nobody would be asking for a session of its own just then.
+    const page = await stage.window(home, '/api/health')
     if (profile === 'plain') {
       await page.route(isCapabilities, (route) => route.fulfill({ status: 404, json: { message: 'Not found' } }))
     }
@@ -72,6 +74,36 @@ for (const profile of ['extended', 'plain'] as const) {
     await settled(page)
   })
 }
+
+test('J5: a page that is left while its session is being renewed signs nobody out', async ({ stage }) => {
+  const home = await stage.start()
+  const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+  await settled(page)
+  const match = { kind: 'http', method: 'POST' } as const
+  const runOut = () =>
+    home.faults.add({ match: { ...match, path: '/**/messages' }, action: { type: 'expire-token' }, times: 1 })
+  const ticket = async (): Promise<string | undefined> =>
+    (await page.context().cookies(`${home.gateway.webUrl}/api/auth`)).find(({ name }) => name === REFRESH_COOKIE)?.value
+
+  await runOut()
+  const held = await home.faults.add({
+    match: { ...match, path: '/**/refresh-cookie', phase: 'response' },
+    action: { type: 'hold' },
+    times: 1,
+  })
+  const before = await ticket()
+  await say(page, 'said before')
+  await expect.poll(() => home.faults.list().map(({ struck }) => struck)).toEqual([1, 1])
+  await page.reload()
+  await settled(page)
+  await home.faults.remove(held)
+  await expect(rows(page, 'said before')).toHaveAccessibleDescription('')
+  await expect.poll(ticket).not.toBe(before)
+
+  await runOut()
+  await say(page, 'said after')
+  await expect(rows(page, 'said after')).toHaveAccessibleDescription('')
+})
 
 test('F02: the token ran out during an outage: connected again with the newest one, one handshake refused at most', async ({
   stage,

@@ -24,9 +24,11 @@ export async function readCapabilities(): Promise<Capabilities> {
   return parsed.success ? parsed.data : plainProtocol
 }
 
+/** It goes on without its page: the gateway has changed the cookies, and a browser without the new ones is nobody's. */
 function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`/api/auth/${path}`, {
     method: 'POST',
+    keepalive: true,
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   })
