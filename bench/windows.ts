@@ -1,12 +1,11 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { ACCESS_COOKIE, REFRESH_COOKIE } from '#shared/protocol/cookies.ts'
 import type { TestGateway } from '../e2e/fixtures/test-gateway.ts'
-
-const viewport = { width: 1280, height: 800 }
+import { windowLooks } from './browser.ts'
 
 /** A window of its own, with nothing kept from before. */
 export function openContext(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext({ viewport, locale: 'en-GB', colorScheme: 'light' })
+  return browser.newContext(windowLooks)
 }
 
 /** Lets a window's pages in as somebody, without a form: by the cookies of a session of their own. */

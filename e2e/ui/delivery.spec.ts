@@ -13,7 +13,8 @@ const status = (page: Page): Locator => page.getByRole('status')
 /** A window of alice's that takes the gateway for one with all extensions, or with none. */
 async function windowOf(stage: Stage, home: TestGateway, profile: (typeof profiles)[number]): Promise<Page> {
   if (profile === 'extended') return stage.windowOf(home, 'alice', general(home))
-  const page = await stage.window(home, '/')
+  // Not the app: a page of nobody would be asking for a session of its own just then.
+  const page = await stage.window(home, '/api/health')
   await page.route(isCapabilities, (route) => route.fulfill({ status: 404, json: { message: 'Not found' } }))
   await page.context().addCookies([...(await home.signIn('alice')).storageState().cookies])
   await page.goto(home.gateway.webUrl + general(home))
