@@ -33,12 +33,16 @@ export function DeliveryState<Way extends keyof Catalogue['messages']['waysOn']>
         {bad ? <CircleAlert aria-hidden="true" /> : null}
         <span id={wordsId}>{words}</span>
       </span>
-      {ways.map((way) => (
-        <Button key={way} size="small" variant="quiet" onClick={() => onWay(way)}>
-          {text.messages.waysOn[way]}
-        </Button>
-      ))}
-      {more}
+      {ways.length === 0 && more === null ? null : (
+        <span className="message-state-ways">
+          {ways.map((way) => (
+            <Button key={way} size="small" variant="quiet" onClick={() => onWay(way)}>
+              {text.messages.waysOn[way]}
+            </Button>
+          ))}
+          {more}
+        </span>
+      )}
     </p>
   )
 }

@@ -16,8 +16,8 @@ export function Strip({ tone, icon: Icon, text, trailing, action }: StripProps):
   return (
     <div className={classNames('strip', tone === 'warn' && 'strip-warn')}>
       <Icon aria-hidden="true" />
-      <span className="min-w-0 flex-1">{text}</span>
-      {trailing === undefined ? null : <span className="text-muted tabular-nums">{trailing}</span>}
+      <span className="strip-text">{text}</span>
+      {trailing === undefined ? null : <span className="strip-trailing">{trailing}</span>}
       {action}
     </div>
   )

@@ -97,10 +97,12 @@ export function PendingRow({ pending, head, original, editing, handlers }: Pendi
             <Tag>
               <Clock aria-hidden="true" /> {text.messages.waiting}
             </Tag>
-          ) : null}
+          ) : failed || status === 'held' ? null : (
+            <Clock className="message-head-clock" aria-hidden="true" />
+          )}
         </MessageHead>
       ) : null}
-      {failed || (waiting && head) ? null : (
+      {failed || head || status === 'held' ? null : (
         <span className="message-clock" aria-hidden="true">
           <Clock />
         </span>

@@ -17,10 +17,8 @@ interface OutboxLineOptions {
 
 const isNothing = ({ messages, changes }: OutboxCounts): boolean => messages + changes === 0
 
-function wordsOf(text: Catalogue, { messages, changes }: OutboxCounts, away: boolean): string {
-  if (!away) return text.outbox.unsettledElsewhere(messages, changes)
-  return `${text.outbox.waiting(messages, changes)} ${text.outbox.goesOut(messages + changes)}`
-}
+const wordsOf = (text: Catalogue, { messages, changes }: OutboxCounts, away: boolean): string =>
+  away ? text.outbox.waiting(messages, changes) : text.outbox.unsettledElsewhere(messages, changes)
 
 /** Between messages and composer: what waits for the connection, or for its user. Undefined: nothing does. */
 export function useOutboxLine({ channelId, away, onOpen }: OutboxLineOptions): ReactElement | undefined {
@@ -39,7 +37,10 @@ export function useOutboxLine({ channelId, away, onOpen }: OutboxLineOptions): R
   if (words === '') return undefined
   return (
     <div className="outbox-line">
-      <p>{words}</p>
+      <p>
+        {words}
+        {away ? <span className="outbox-order"> {text.outbox.goesOut(counts.messages + counts.changes)}</span> : null}
+      </p>
       <Button size="small" variant="quiet" onClick={onOpen}>
         {text.outbox.open}
       </Button>
