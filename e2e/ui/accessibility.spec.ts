@@ -52,6 +52,9 @@ test('[A11Y1] no screen has a serious or critical finding', async ({ stage, view
   }
   await page.getByRole('button', { name: /Account menu$/ }).click()
   await check(page, 'account menu')
+  await page.getByRole('menuitem', { name: /^Drafts/ }).click()
+  await expect(page.getByRole('dialog', { name: 'Drafts' })).toBeVisible()
+  await check(page, 'drafts, none')
   await page.keyboard.press('Escape')
   await page.getByRole('link', { name: /^Direct messages/ }).click()
   await expect(page.getByRole('textbox', { name: 'Message @bob' })).toBeVisible()
@@ -60,4 +63,11 @@ test('[A11Y1] no screen has a serious or critical finding', async ({ stage, view
   await home.gateway.stop()
   await expect(page.getByRole('status')).toHaveText(/Offline/)
   await check(page, 'offline')
+  // The lists lie over the channel until one is chosen.
+  if (narrow) await page.getByRole('link', { name: /^bob/ }).click()
+  await page.getByRole('textbox', { name: 'Message @bob' }).fill('for later')
+  await page.getByRole('textbox', { name: 'Message @bob' }).press('Enter')
+  await page.getByRole('button', { name: 'Open outbox' }).click()
+  await expect(page.getByRole('dialog', { name: 'Outbox' }).getByRole('listitem')).toHaveCount(1)
+  await check(page, 'outbox')
 })

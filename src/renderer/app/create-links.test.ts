@@ -6,6 +6,7 @@ import {
   channelIdOf,
   exampleChannel,
   exampleDirect,
+  exampleMark,
   exampleMe,
   examplePlace,
   exampleState,
@@ -151,4 +152,19 @@ test('a conversation that is refused leads nowhere, and that is told', async () 
   await opening
   expect(gone).toEqual([])
   expect(refused()).toMatchObject([{ status: 'refused', httpStatus: 403 }])
+})
+
+test('a channel whose list was not read is where its read mark says it is', () => {
+  account.store.update((draft) => {
+    Object.assign(draft.marks, {
+      [channelIdOf(7)]: exampleMark({ serverId: serverIdOf(2) }),
+      [channelIdOf(8)]: exampleMark({ serverId: null }),
+    })
+  })
+  const { links } = linksFrom(here)
+  expect([7, 8, 9].map((number) => links.channelHref(channelIdOf(number)))).toEqual([
+    `/servers/${serverIdOf(2)}/channels/${channelIdOf(7)}`,
+    `/direct-messages/${channelIdOf(8)}`,
+    `/servers/${serverIdOf(1)}/channels/${channelIdOf(9)}`,
+  ])
 })

@@ -42,6 +42,12 @@ interface LinksOptions {
   readonly onRefused: (outcome: Disappointment) => void
 }
 
+/** Where a channel is whose list was not read, by its read mark. */
+function placeOf({ store }: Account, id: ChannelId, here: ServerId | undefined): ServerId | undefined {
+  const mark = store.get().marks[id]
+  return mark === undefined ? here : (mark.serverId ?? undefined)
+}
+
 export function createLinks(options: LinksOptions): Links {
   const { account, route, navigate, several, onArrived, onMessage, onRefused } = options
   const own = several ? { account: account.key } : {}
@@ -55,11 +61,11 @@ export function createLinks(options: LinksOptions): Links {
       : { kind: 'server', ...whose, serverId: place.serverId }
   }
 
-  /** Where a channel stands; one that is not known is looked for in the place one is at. */
+  /** Where a channel stands; one of which nothing is known is looked for in the place one is at. */
   function channelRoute(id: ChannelId, message?: MessageId): Route {
     const known = selectChannel(account.store.get(), id)
     const at = message === undefined ? {} : { messageId: message }
-    const home = known === undefined ? serverId : known.type === 'DM' ? undefined : known.serverId
+    const home = known === undefined ? placeOf(account, id, serverId) : known.type === 'DM' ? undefined : known.serverId
     return home === undefined
       ? { kind: 'directs', ...own, channelId: id, ...at }
       : { kind: 'server', ...own, serverId: home, channelId: id, ...at }

@@ -20,7 +20,8 @@ interface DialogProps {
   readonly actions?: ReactNode
   /** A button "Close" in the corner, for dialogs without actions. */
   readonly closable?: boolean
-  readonly initialFocus?: RefObject<HTMLElement | null>
+  /** What takes the focus first; `surface` is the whole, for lists to read; else the first thing that can. */
+  readonly initialFocus?: RefObject<HTMLElement | null> | 'surface'
   readonly children?: ReactNode
 }
 

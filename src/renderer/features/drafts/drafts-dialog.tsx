@@ -161,7 +161,7 @@ export function DraftsDialog({ open, onClose, time, onOpenChannel }: DraftsDialo
   }
 
   return (
-    <Dialog open={open} onOpenChange={close} title={text.drafts.title} closable>
+    <Dialog open={open} onOpenChange={close} title={text.drafts.title} closable initialFocus="surface">
       <div className="drafts">
         <DraftRows
           time={time}

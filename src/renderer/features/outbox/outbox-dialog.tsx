@@ -66,7 +66,7 @@ function Groups({ time, onOpenChannel }: Pick<OutboxDialogProps, 'time' | 'onOpe
 export function OutboxDialog({ open, onClose, time, onOpenChannel }: OutboxDialogProps): ReactElement {
   const text = useText()
   return (
-    <Dialog open={open} onOpenChange={onClose} title={text.outbox.title} closable>
+    <Dialog open={open} onOpenChange={onClose} title={text.outbox.title} closable initialFocus="surface">
       <div className="outbox">
         <Groups time={time} onOpenChannel={onOpenChannel} />
       </div>
