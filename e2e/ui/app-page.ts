@@ -56,7 +56,7 @@ export async function hide(page: Page, hidden: boolean): Promise<void> {
   }, hidden)
 }
 
-const NARROW = 680
+export const NARROW = 680
 
 /** Where the window is narrow the lists are a sheet over the channel. */
 export async function showLists(page: Page): Promise<void> {
@@ -82,4 +82,11 @@ export async function textsAt(home: TestGateway, channel = 'general'): Promise<r
     readonly _id: string
   }[]
   return all.toSorted((a, b) => (a.createdAt + a._id < b.createdAt + b._id ? -1 : 1)).map(({ content }) => content)
+}
+
+export async function search(page: Page, wanted: string): Promise<void> {
+  if ((page.viewportSize()?.width ?? NARROW) < NARROW)
+    await page.getByRole('button', { name: 'Search messages' }).click()
+  await page.getByRole('searchbox', { name: 'Search' }).fill(wanted)
+  await page.keyboard.press('Enter')
 }

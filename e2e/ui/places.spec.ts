@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
-import { channelAddress, rows } from './app-page.ts'
+import { channelAddress, composer, NARROW, rows, search, settled, showLists } from './app-page.ts'
+import type { TestGateway } from '../fixtures/test-gateway.ts'
 import { expect, test } from './fixtures.ts'
 
 declare global {
@@ -74,4 +75,105 @@ test('J40: with thirty servers as many things are asked for before the first mes
     asked.push([...new Set(before)])
   }
   expect(asked[1], JSON.stringify(asked)).toHaveLength(asked[0]?.length ?? 0)
+})
+
+const channels = (page: Page) => page.getByRole('navigation', { name: 'Channels' })
+const toast = (page: Page, words: string) => page.locator('.toast').filter({ hasText: words })
+
+const pathOf = (home: TestGateway, channel: string): string =>
+  `/servers/${home.ids.servers.get('home') ?? ''}/channels/${home.channel(channel)}`
+
+test('J33: a channel that is renamed and one that is deleted change at once; an open deleted one is left cleanly', async ({
+  stage,
+}) => {
+  const home = await stage.start()
+  const page = await stage.windowOf(home, 'bob', channelAddress(home, 'home', 'random'))
+  await settled(page, 'random')
+  await composer(page, 'random').fill('half a sentence')
+  const steps = await page.evaluate(() => history.length)
+
+  const renamed = await home.call('alice', 'PATCH', pathOf(home, 'general'), { name: 'plaza' })
+  expect(renamed.ok).toBe(true)
+  await showLists(page)
+  await expect(channels(page).getByRole('link', { name: 'plaza' })).toBeVisible()
+
+  const deleted = await home.call('alice', 'DELETE', pathOf(home, 'random'))
+  expect(deleted.ok).toBe(true)
+  await expect(toast(page, '#random was deleted.')).toHaveCount(1)
+  await expect(channels(page).getByRole('link')).toHaveCount(1)
+  await expect(page).toHaveURL(new RegExp(`${home.channel('general')}$`))
+  expect(await page.evaluate(() => history.length)).toBe(steps)
+  await expect(composer(page, 'plaza')).toHaveValue('')
+  await expect(composer(page, 'plaza')).not.toBeFocused()
+})
+
+/** Whether any database of the page has those words. */
+const isKept = (page: Page, words: string): Promise<boolean> =>
+  page.evaluate(async (wanted) => {
+    const answer = async <Value>(request: IDBRequest<Value>): Promise<Value> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error ?? new Error('refused'))
+      })
+    for (const { name } of await indexedDB.databases()) {
+      const database = await answer(indexedDB.open(name ?? ''))
+      for (const store of database.objectStoreNames) {
+        const records = await answer<unknown[]>(database.transaction(store).objectStore(store).getAll())
+        if (JSON.stringify(records).includes(wanted)) {
+          database.close()
+          return true
+        }
+      }
+      database.close()
+    }
+    return false
+  }, words)
+
+async function allow(home: TestGateway, channel: string, allowed: boolean): Promise<void> {
+  const view = ['VIEW_CHANNEL']
+  const answer = await home.call('alice', 'PUT', `${pathOf(home, channel)}/permissions`, [
+    { targetType: 'member', targetId: home.idOf('bob'), allow: allowed ? view : [], deny: allowed ? [] : view },
+  ])
+  expect(answer.ok).toBe(true)
+}
+
+test('J45: a channel appears with its history when it is opened to somebody, and is nowhere any more when it is closed', async ({
+  stage,
+}) => {
+  const home = await stage.start()
+  const path = `/channels/${home.channel('secret')}/messages`
+  const first = await home.call('alice', 'POST', path, { content: 'the treasure is under the oak' })
+  const { _id } = (await first.json()) as { readonly _id: string }
+  await home.call('alice', 'POST', path, { content: 'which oak do you mean', referencedMessageId: _id })
+  const page = await stage.windowOf(home, 'bob', channelAddress(home, 'home', 'general'))
+  await settled(page)
+  await showLists(page)
+  await expect(channels(page).getByRole('link', { name: /^secret/ })).toHaveCount(0)
+
+  await allow(home, 'secret', true)
+  await channels(page)
+    .getByRole('link', { name: /^secret/ })
+    .click()
+  // Once as itself, and once quoted by its answer.
+  await expect(page.getByRole('main').getByText('the treasure is under the oak')).toHaveCount(2)
+  await composer(page, 'secret').fill('a question of mine')
+  await expect.poll(() => isKept(page, 'treasure')).toBe(true)
+
+  await allow(home, 'secret', false)
+  await expect(toast(page, '#secret is no longer open to you.')).toHaveCount(1)
+  await expect(page).toHaveURL(new RegExp(`${home.channel('general')}$`))
+  await expect(page.getByText('treasure')).toHaveCount(0)
+  await expect.poll(() => isKept(page, 'treasure')).toBe(false)
+  await showLists(page)
+  await expect(channels(page).getByRole('link', { name: /^secret/ })).toHaveCount(0)
+  if ((page.viewportSize()?.width ?? NARROW) < NARROW) await page.keyboard.press('Escape')
+  await search(page, 'treasure')
+  const results = page.getByRole('region', { name: 'Search results' })
+  await expect(results).toContainText(/No message with/)
+  await expect(results.getByRole('link')).toHaveCount(0)
+
+  // What was written there comes back with the channel.
+  await allow(home, 'secret', true)
+  await page.goto(home.gateway.webUrl + channelAddress(home, 'home', 'secret'))
+  await expect(composer(page, 'secret')).toHaveValue('a question of mine')
 })

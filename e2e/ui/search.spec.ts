@@ -1,22 +1,13 @@
 import type { Page } from '@playwright/test'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
-import { channelAddress, rows, settled } from './app-page.ts'
+import { channelAddress, rows, search, settled } from './app-page.ts'
 import { expect, test } from './fixtures.ts'
-
-const NARROW = 680
 
 /** Somebody says so many things. */
 async function write(home: TestGateway, contents: readonly string[], channel = 'general'): Promise<void> {
   for (const content of contents) {
     await home.call('bob', 'POST', `/channels/${home.channel(channel)}/messages`, { content })
   }
-}
-
-async function search(page: Page, wanted: string): Promise<void> {
-  if ((page.viewportSize()?.width ?? NARROW) < NARROW)
-    await page.getByRole('button', { name: 'Search messages' }).click()
-  await page.getByRole('searchbox', { name: 'Search' }).fill(wanted)
-  await page.keyboard.press('Enter')
 }
 
 const results = (page: Page): ReturnType<Page['getByRole']> => page.getByRole('region', { name: 'Search results' })
