@@ -112,8 +112,8 @@ const isKept = (page: Page, words: string): Promise<boolean> =>
   page.evaluate(async (wanted) => {
     const answer = async <Value>(request: IDBRequest<Value>): Promise<Value> =>
       new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error ?? new Error('refused'))
+        request.addEventListener('success', () => resolve(request.result))
+        request.addEventListener('error', () => reject(request.error ?? new Error('refused')))
       })
     for (const { name } of await indexedDB.databases()) {
       const database = await answer(indexedDB.open(name ?? ''))
