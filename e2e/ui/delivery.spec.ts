@@ -119,6 +119,7 @@ for (const profile of profiles) {
   test(`F05: Retry now pressed five times as the network comes back, with an answer lost: one message, one row (${profile})`, async ({
     stage,
   }) => {
+    test.slow()
     const home = await stage.start()
     const page = await windowOf(stage, home, profile)
     const other = await stage.windowOf(home, 'bob', general(home))
@@ -137,9 +138,18 @@ for (const profile of profiles) {
     await expect(rows(page, 'only once')).toHaveAccessibleDescription('Not confirmed yet')
     await expect(status(page)).toHaveText(/^Offline/, { timeout: 20_000 })
 
+    // The page may be back by itself before the last of them.
+    const pressed = page.getByRole('button', { name: 'Retry now' }).evaluate(async (button: HTMLElement) => {
+      for (let time = 0; time < 5; time += 1) {
+        button.click()
+        await new Promise((resolve) => {
+          setTimeout(resolve, 60)
+        })
+      }
+    })
     await home.faults.remove(lost)
     await home.faults.remove(away)
-    await page.getByRole('button', { name: 'Retry now' }).click({ clickCount: 5, delay: 30 })
+    await pressed
     await settled(page)
     await expect(rows(page, 'only once')).toHaveAccessibleDescription('')
     await expect(rows(page, 'only once')).toHaveCount(1)
