@@ -163,6 +163,20 @@ const correctedBeforeAnswer: Trace = async (start) => {
   assert.equal(device.store.get().changes[channelId]?.[0]?.delivery.status, 'failed')
 }
 
+/** The message was given up and corrected; when it turns up after all, it gets the correction. */
+const correctedWhileUnconfirmed: Trace = async (start) => {
+  const stage = await start({ manner: mannerOf('plain', 0) })
+  const { take, come, calm, world, device } = stage
+  await sendMine(stage)
+  await take({ do: 'give up', which: 0 }, { do: 'correct', device: 0, which: 0, text: 'no' })
+  await come(/^execute 0 POST/)
+  await calm()
+  const own = firstOf(world.network.truth.messages.filter(({ author }) => author === 'me'))
+  assert.match(own.content, /^no for /)
+  await stage.end()
+  assert.deepEqual(device.store.get().changes, {})
+}
+
 /** Whoever has the seat hears of it, and tells what became of it. */
 const sentWithoutSeat: Trace = async (start) => {
   const stage = await start({ devices: 2, areTabs: true })
@@ -185,6 +199,7 @@ export const ruleTraces: Readonly<Record<string, Trace>> = {
   '[rule 15] a message is edited elsewhere while the answer to an edit of it is lost': editedElsewhere,
   '[rule 15] a reaction is taken away on two devices at once': takenAwayTwice,
   '[rule 15] a reaction is taken away from a message that is retracted meanwhile': takenAwayFromRetracted,
+  '[rule 15] a message that was given up is corrected, and turns up after all': correctedWhileUnconfirmed,
   '[rule 22] what is sent on a page without the seat goes out from the one that has it': sentWithoutSeat,
   '[rule 16] a message is retracted elsewhere before anybody knows that it is stored': retractedBeforeAnswer,
   '[rule 16] a message is corrected here and retracted elsewhere before its answer is there': correctedBeforeAnswer,

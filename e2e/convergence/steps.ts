@@ -17,6 +17,9 @@ export type Step =
   | { readonly do: 'calm' }
   | { readonly do: 'jump'; readonly device: number; readonly which: number }
   | { readonly do: 'open' | 'older' | 'newer' | 'newest' | 'read'; readonly device: number; readonly place: Place }
+  /** Of what came to nothing something is tried again, or let go; what is on its way is changed. */
+  | { readonly do: 'settle' | 'retract pending'; readonly device: number; readonly which: number }
+  | { readonly do: 'correct'; readonly device: number; readonly which: number; readonly text: string }
   | { readonly do: 'send'; readonly device: number; readonly place: Place; readonly text: string }
   | {
       readonly do: 'edit own' | 'retract own' | 'react own' | 'unreact own'

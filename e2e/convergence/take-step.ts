@@ -4,6 +4,7 @@ import { PAGE, type Device } from './device.ts'
 import { idOf, places, serverOf, type Place } from './model/names.ts'
 import type { TruthMessage } from './model/wire.ts'
 import type { Step, StepOf } from './steps.ts'
+import { correctPending, retractPending, settleByHand } from './take-outbox-step.ts'
 import { channelOf, everything, happen, killPage, readableRows, shownRows, type Deed, type World } from './world.ts'
 
 /** More than a page. */
@@ -166,13 +167,17 @@ const table: { readonly [Name in Step['do']]: Take<Name> } = {
     device.sync.acknowledge(channelOf(place), newest._id)
   }),
   send: (world, step) => {
-    const words = `${step.text} of mine ${world.sends.length}`
-    world.sends.push({ device: step.device % world.devices.length, words, isLost: false })
+    const words = `${step.text} of mine ${world.sends.length}.`
+    const device = step.device % world.devices.length
+    world.sends.push({ device, words, times: 1, isLetGo: false, isLost: false })
     deviceOf(world, step)?.sync.outbox.send({ channelId: channelOf(step.place), content: words })
   },
   kill: (world, { device }) => {
     killPage(world, device % world.devices.length)
   },
+  settle: settleByHand,
+  correct: correctPending,
+  'retract pending': retractPending,
   'edit own': changeShown(isOwn, {
     kind: 'edit',
     make: ({ sync }, { channelId, _id, content }, text) => {

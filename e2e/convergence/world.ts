@@ -11,9 +11,13 @@ import { Network } from './model/network.ts'
 import type { Possible } from './model/possible.ts'
 import { Seats } from './model/seats.ts'
 
-interface Send {
+export interface Send {
   readonly device: number
+  /** Which whatever it is corrected to has in it, too. */
   readonly words: string
+  /** How often somebody wanted it sent. */
+  times: number
+  isLetGo: boolean
   /** Its page was killed before any disk had it. */
   isLost: boolean
 }
@@ -82,8 +86,10 @@ export function killPage(world: World, number: number): void {
   const { disk, seats } = machine
   network.covered.add('kill')
   const kept = disk.words()
-  if (kept.size > 0) network.covered.add('kill with something on its way')
-  for (const send of sends) if (send.device === number && !kept.has(send.words)) send.isLost = true
+  if (kept.length > 0) network.covered.add('kill with something on its way')
+  for (const send of sends) {
+    if (send.device === number && !kept.some((words) => words.includes(send.words))) send.isLost = true
+  }
   if (disk.isWriting(number)) for (const deed of deeds) if (deed.device === number) deed.isDoubtful = true
   network.requests.abandon(number)
   network.sockets.forget(number)

@@ -18,6 +18,8 @@ type Extra =
   | 'missed events'
   | 'own change'
   | 'own reaction'
+  | 'settled by hand'
+  | 'corrected on its way'
   | 'read'
   | 'kill'
   | 'kill with something on its way'

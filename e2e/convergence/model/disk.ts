@@ -94,8 +94,8 @@ export class Disk {
   }
 
   /** Words of the messages that are kept and not settled. */
-  words(): ReadonlySet<string> {
-    return new Set([...this.#items.values()].flatMap((item) => (item.kind === 'message' ? item.content : [])))
+  words(): readonly string[] {
+    return [...this.#items.values()].flatMap((item) => (item.kind === 'message' ? item.content : []))
   }
 
   #kept(): Kept {

@@ -1,6 +1,7 @@
 import type { AccountStore } from '../store/store.ts'
 import { applyMessage } from './apply/messages.ts'
 import type { SyncClock } from './clock.ts'
+import { followTargets } from './follow-targets.ts'
 import type { GatewayApi } from './gateway-api.ts'
 import { createItemList } from './item-list.ts'
 import type { KeptChange, KeptDisk } from './kept-disk.ts'
@@ -54,7 +55,7 @@ export function createSending(options: SendingOptions): Sending {
     disk: kept,
     newId: newNonce,
     onSettled: (channelId) => {
-      outbox.filesSettled(channelId)
+      outbox.goOn(channelId)
     },
   })
   const outbox: Outbox = createOutbox({
@@ -91,6 +92,7 @@ export function createSending(options: SendingOptions): Sending {
     seat.isShared ? kept.onChanged(hear) : () => undefined,
     seat.onMine(() => void load(loader.again)),
     followKeeping(kept, store),
+    followTargets(store, outbox.goOn),
   ]
   return {
     outbox,

@@ -44,13 +44,15 @@ interface Opening {
   readonly seat?: Seat
   /** What the clock on the wall says. */
   readonly wallMs?: number
+  /** What the one message that is shown has of its own. */
+  readonly row?: object
 }
 
 let pages = 0
 
 /** One page after the other, or beside it, over the same disk. */
-function open({ disk, dedupes = true, connected = true, undoMs = 0, seat = ownSeat, wallMs }: Opening): Page {
-  const own = exampleMessage(1, { authorId: exampleMe })
+function open({ disk, dedupes = true, connected = true, undoMs = 0, seat = ownSeat, wallMs, row = {} }: Opening): Page {
+  const own = exampleMessage(1, { authorId: exampleMe, ...row })
   const windows = { [general]: exampleWindow([own], { reachesStart: true }) }
   const store = createAccountStore(exampleState({ windows }))
   const gateway = createHeldGateway()
@@ -408,6 +410,19 @@ test.each([
     await gateway.take(POST)
   },
 )
+
+test('[rule 16] what was done to a message that is shown before the disk is read is meant for that message', async () => {
+  const common = { channelId: general, sentAt: 1, delivery: { status: 'sending' } } as const
+  const disk = createHeldDisk({
+    items: [
+      { ...common, kind: 'message', nonce: 'mine', content: 'one' },
+      { ...common, kind: 'retraction', nonce: 'back', target: { nonce: 'mine' } },
+    ],
+  })
+  const { store, gateway } = open({ disk, row: { payload: { clientNonce: 'mine' } } })
+  await gateway.take(`DELETE ${ONE}`)
+  expect(store.get().pending).toEqual({})
+})
 
 test('[rule 22] what another page did is delivered here, and what became of it is told there', async () => {
   const disk = createHeldDisk()

@@ -26,8 +26,8 @@ export interface Outbox {
   readonly discard: (channelId: ChannelId, nonce: string) => void
   /** Goes on wherever something waits: after `ready`. */
   readonly resume: () => void
-  /** Something about a channel's files is settled: what waited for them may go on. */
-  readonly filesSettled: (channelId: ChannelId) => void
+  /** What something in a channel waited for is there: its files, or the message that it is meant for. */
+  readonly goOn: (channelId: ChannelId) => void
   /** Lets what is held back go once its time is over. */
   readonly hold: (item: KeptItem) => void
 }

@@ -110,7 +110,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       discard(channelId, nonce)
       void work(channelId)
     },
-    filesSettled: (channelId) => void work(channelId),
+    goOn: (channelId) => void work(channelId),
     resume: () => {
       resumeAll(options, work)
     },

@@ -32,9 +32,12 @@ export function retire(draft: State, { _id, channelId }: Message, nonce: string)
   const rest = (draft.pending[channelId] ?? []).filter((pending) => pending.nonce !== nonce)
   if (rest.length > 0) draft.pending[channelId] = rest
   else delete draft.pending[channelId]
-  for (const change of draft.changes[channelId] ?? []) {
-    if ('nonce' in change.target && change.target.nonce === nonce) change.target = { messageId: _id }
-  }
+  const changes = draft.changes[channelId]
+  if (changes === undefined) return
+  // What was just read from the disk is no draft: it is replaced, never written to.
+  draft.changes[channelId] = changes.map((change) =>
+    'nonce' in change.target && change.target.nonce === nonce ? { ...change, target: { messageId: _id } } : change,
+  )
 }
 
 function toLastMessage(message: Message): LastMessage {
