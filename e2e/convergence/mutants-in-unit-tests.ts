@@ -85,8 +85,8 @@ export const mutantsInUnitTests: readonly Mutant[] = [
     rule: 23,
     does: 'keeps what was read rather than what was done',
     file: 'renderer/storage/kept-writer.ts',
-    find: "if (keeping === 'full' && (await makeRoom())) keeping",
-    replace: 'if (keeping === undefined && (await makeRoom())) keeping',
+    find: "while (keeping === 'full' && (await makeRoom())) keeping",
+    replace: 'while (keeping === undefined && (await makeRoom())) keeping',
     unitTest: {
       file: 'src/renderer/storage/open-kept.test.ts',
       title: '[rule 23] at the limit the cache goes first: with the room it made the write succeeds',
@@ -100,7 +100,7 @@ export const mutantsInUnitTests: readonly Mutant[] = [
     replace: '    void onClosed',
     unitTest: {
       file: 'src/renderer/storage/open-kept.test.ts',
-      title: '[rule 23] a newer version in another page is not kept waiting, and takes nothing away',
+      title: '[rule 23] a newer version in another page is not kept waiting, loses nothing, and is said',
     },
   },
   {
