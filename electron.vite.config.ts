@@ -20,6 +20,26 @@ const asciiOnly: Plugin = {
   },
 }
 
+/** The program is asked for together with the few lines that begin it, not only once these have run. */
+const preloadProgram: Plugin = {
+  name: 'preload-program',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle }) => {
+      // While somebody develops there is no bundle.
+      if (bundle === undefined) return []
+      const program = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'start')
+      if (program?.type !== 'chunk')
+        throw new Error('The page names no program: src/renderer/main.ts imports start.tsx')
+      return [program.fileName, ...program.imports].map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+        injectTo: 'head' as const,
+      }))
+    },
+  },
+}
+
 export default defineConfig({
   main: {
     plugins: [asciiOnly],
@@ -80,8 +100,9 @@ export default defineConfig({
     },
   },
   renderer: {
-    plugins: [react(), tailwindcss(), absoluteBase],
+    plugins: [react(), tailwindcss(), absoluteBase, preloadProgram],
+    // One sheet of styles, which the page names: no part of the program waits for one of its own.
     // No file is inlined as data: the page's policy loads fonts and pictures from its own address only.
-    build: { target: 'es2024', minify: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1000 },
+    build: { target: 'es2024', minify: true, cssCodeSplit: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 1000 },
   },
 })

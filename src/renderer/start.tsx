@@ -1,5 +1,3 @@
-// First of all imports, so that it is on its way while all others are taken in.
-import './read-ahead.ts'
 // Before all others: no schema may be built before zod knows that this page forbids making code out of text.
 import './no-code-from-text.ts'
 import './app/app.css'
