@@ -2,7 +2,9 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } fr
 import { useText } from '../i18n/text-provider.tsx'
 import { isComposing } from '../ui/is-composing.ts'
 import { Key } from '../ui/key.tsx'
+import { useToast } from '../ui/toasts.tsx'
 import { MAX_CHARACTERS } from './max-characters.ts'
+import { useLongText } from './use-long-text.ts'
 
 interface EditFieldProps {
   /** What stood there before. */
@@ -21,6 +23,10 @@ export function EditField({ before, typed, onType, onSave, onClose }: EditFieldP
   const text = useText()
   const [value, setValue] = useState(typed ?? before)
   const area = useRef<HTMLTextAreaElement>(null)
+  const toast = useToast()
+  useLongText(area, () => {
+    toast({ tone: 'bad', text: text.composer.longRefused(MAX_CHARACTERS) })
+  })
 
   useEffect(() => {
     const element = area.current

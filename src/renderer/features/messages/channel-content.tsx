@@ -8,6 +8,7 @@ import { may, type ListedChannel } from '../../store/selectors/channels.ts'
 import { selectChanges, withChanges } from '../../store/selectors/changes.ts'
 import { selectPending, selectWindow } from '../../store/selectors/messages.ts'
 import { withEdits } from '../../store/selectors/outbox.ts'
+import type { MessageWindow } from '../../store/state.ts'
 import { useAppState } from '../../store/use-app-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -61,6 +62,10 @@ function Empty({ channel, name, onWriteFirst }: ChannelContentProps): ReactEleme
   )
 }
 
+/** It is read for the first time, or again after it could not be. */
+const isComing = ({ status, catchingUp }: MessageWindow): boolean =>
+  status === 'loading' || (status === 'failed' && catchingUp)
+
 /** What a channel holds, in whatever state it is: coming, there, empty, not to be had. */
 export function ChannelContent(props: ChannelContentProps): ReactElement {
   const { channel, name, editing, onEdit, onWriteOn, onRetract, onOpenLink, sent, jumps } = props
@@ -83,10 +88,10 @@ export function ChannelContent(props: ChannelContentProps): ReactElement {
       url === undefined ? undefined : <Button onClick={() => onOpenLink(url, url)}>{text.channels.openPage}</Button>
     return <EmptyState icon={Globe} title={text.channels.webTitle} text={channel.url} action={open} />
   }
-  if (window?.status !== 'ready' && away) {
+  if (window?.status === 'failed' && away) {
     return <EmptyState icon={SquareDashed} title={text.messages.notKept} text={text.messages.notKeptText} />
   }
-  if (window === undefined || window.status === 'loading') return <MessageSkeleton label={text.messages.loading} />
+  if (window === undefined || isComing(window)) return <MessageSkeleton label={text.messages.loading} />
   if (window.status === 'failed') return <Failed onAgain={() => sync.reload(channelId)} />
   const label = channel.type === 'DM' ? text.messages.logWith(name) : text.messages.log(name)
   if (window.rows.length === 0 && pending.length === 0) {

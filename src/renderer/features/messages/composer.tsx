@@ -18,6 +18,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { isComposing } from '../../ui/is-composing.ts'
 import { FileChips, FilesFailed } from './draft-files.tsx'
+import { LongText } from './long-text.tsx'
 import { isGone, ReplyBar, type ReplyTarget } from './reply-bar.tsx'
 import { sendMessage } from './send-message.ts'
 import { focusField } from './focus-field.ts'
@@ -181,6 +182,7 @@ export function Composer(props: ComposerProps): ReactElement {
       {target === undefined ? null : <ReplyBar target={target} onCancel={cancelReply} />}
       {failed.length > 0 ? <FilesFailed failed={failed} onSendWithout={sendWithout} /> : null}
       <FileChips files={files} />
+      <LongText {...{ channelId, area, mayAttach, value, onAttach }} />
       <div className="composer-line">
         {mayAttach ? <AttachButton onAttach={onAttach} /> : null}
         <textarea

@@ -675,14 +675,26 @@ test('two messages with one nonce, copied by somebody, are two rows', () => {
 
 // What a channel can be
 
+const away = { status: 'offline', attempt: 3, retryAt: 0 } as const
+
 test.each<[string, Partial<AccountState>, RegExp]>([
   ['empty', windowOf([]), /Nothing here yet/],
   ['being read', { windows: {} }, /Loading messages/],
   ['not to be had', { windows: { [general]: exampleWindow([], { status: 'failed' }) } }, /These messages did not load/],
   [
     'not read and out of reach',
-    { windows: {}, connection: { status: 'offline', attempt: 3, retryAt: 0 } },
+    { windows: { [general]: exampleWindow([], { status: 'failed' }) }, connection: away },
     /Not read on this computer yet/,
+  ],
+  [
+    'looked for on this computer',
+    { windows: { [general]: exampleWindow([], { status: 'loading' }) }, connection: away },
+    /Loading messages/,
+  ],
+  [
+    'read again after it was not to be had',
+    { windows: { [general]: exampleWindow([], { status: 'failed', catchingUp: true }) } },
+    /Loading messages/,
   ],
   ['gone', { places: { [serverIdOf(1)]: examplePlace({ channels: [] }) } }, /This channel is gone/],
 ])('a channel that is %s says so', (_case, state, words) => {
@@ -748,6 +760,49 @@ const attaching = {
     }),
   },
 }
+
+/** As the browser asks before it puts a piece of text into a field; false where it is not to. */
+const offerPiece = (field: HTMLElement, data: string): boolean =>
+  fireEvent(
+    field,
+    new InputEvent('beforeinput', { data, inputType: 'insertFromPaste', bubbles: true, cancelable: true }),
+  )
+
+/** What the composer says of a text that it did not take. */
+const saidOfLong = (): string | undefined => document.querySelector('.composer-said')?.textContent
+
+test('[F31] text that no message can hold never gets into the field: it is attached as a file, whole', async () => {
+  const long = 'line of text\n'.repeat(100_000)
+  const { account, composer } = draw(attaching)
+  fireEvent.change(composer(), { target: { value: 'see this' } })
+  expect(offerPiece(composer(), long)).toBe(false)
+  expect(composer().value).toBe('see this')
+  expect(await screen.findByText('message.txt')).toBeDefined()
+  expect(saidOfLong()).toBe('A message has at most 4,000 characters: the text goes with it as a file.')
+  const [id = ''] = account.store.get().draftFiles[general] ?? []
+  expect(account.store.get().outgoing[id]).toMatchObject({ name: 'message.txt', size: long.length })
+  act(() => account.sync.uploads.remove(id))
+  expect(saidOfLong()).toBeUndefined()
+})
+
+test('[F31] where no files may be attached, it is said that the text is not here', () => {
+  const { composer } = draw()
+  expect(offerPiece(composer(), 'x'.repeat(1_200_000))).toBe(false)
+  expect(saidOfLong()).toMatch(/at most 4,000 characters: the text was left where it comes from/)
+  fireEvent.change(composer(), { target: { value: 'x' } })
+  expect(saidOfLong()).toBeUndefined()
+})
+
+test('[F31] what can be cut down by hand stays in the field, and does not go out', () => {
+  const { account, composer } = draw(attaching)
+  const long = 'x'.repeat(5_000)
+  expect(offerPiece(composer(), long)).toBe(true)
+  fireEvent.change(composer(), { target: { value: long } })
+  fireEvent.keyDown(composer(), { key: 'Enter' })
+  expect(screen.getByText('1,000 too many')).toBeDefined()
+  expect(composer().value).toBe(long)
+  expect(account.store.get().pending).toEqual({})
+})
 
 function attach(...files: readonly File[]): void {
   const input = document.querySelector('input[type=file]')

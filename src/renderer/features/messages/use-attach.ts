@@ -7,7 +7,7 @@ import { useAccountStore } from '../../store/use-app-state.ts'
 import { useToast } from '../../ui/toasts.tsx'
 
 /** As many as a message can have (MB-16, R8). */
-const MOST_FILES = 50
+export const MOST_FILES = 50
 
 /** What a drop or a clipboard holds: files, and the names of folders, which cannot be sent as one. */
 export interface Offered {

@@ -11,4 +11,10 @@ export const composer = {
   cancelReply: 'Cancel reply',
   noPermission: 'You may read here, but not write.',
   tooLong: (over: number) => `${over.toLocaleString('en')} too many`,
+  /** What text becomes that is pasted and no message can hold. */
+  longFile: 'message.txt',
+  longAttached: (most: number) =>
+    `A message has at most ${most.toLocaleString('en')} characters: the text goes with it as a file.`,
+  longRefused: (most: number) =>
+    `A message has at most ${most.toLocaleString('en')} characters: the text was left where it comes from.`,
 }

@@ -12,4 +12,7 @@ export const composer: Catalogue['composer'] = {
   cancelReply: '取消回复',
   noPermission: '你可以在这里阅读，但不能发言。',
   tooLong: (over) => `超出 ${number(over)} 个字符`,
+  longFile: '消息.txt',
+  longAttached: (most) => `一条消息最多 ${number(most)} 个字符：这段文字会作为文件随消息发送。`,
+  longRefused: (most) => `一条消息最多 ${number(most)} 个字符：这段文字没有放进来，原处的仍在。`,
 }

@@ -99,6 +99,18 @@ test('J44: where the gateway is away a disk that takes its time is waited for: n
   expect(window()?.rows).toEqual(exampleMessages(1, 6))
 })
 
+test('where the gateway is away and nothing is kept, that is known as soon as the disk has answered, and not before', async () => {
+  const connection = { status: 'offline', attempt: 1, retryAt: 9 } as const
+  const asked = Promise.withResolvers<undefined>()
+  const { reader, window } = open({ newest: () => asked.promise }, { connection, windows: { [general]: emptyWindow } })
+  const shown = reader.showNewest(general)
+  await settled()
+  expect(window()?.status).toBe('loading')
+  asked.resolve(undefined)
+  await shown
+  expect(window()).toEqual({ ...emptyWindow, status: 'failed' })
+})
+
 test('scrolling back goes on in what is kept, up to the beginning', async () => {
   const windows = { [general]: exampleWindow(exampleMessages(4, 6), { catchingUp: true, asOf: 7 }) }
   const { reader, window } = open({ older: () => Promise.resolve(older) }, { windows })

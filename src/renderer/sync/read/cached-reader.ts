@@ -33,10 +33,11 @@ export function createCachedReader({ disk, store, clock }: CachedReaderOptions):
   const changeWindow = windowChanger(store)
   const shown = watchShownVersions(store)
 
+  const isAway = (): boolean => ['offline', 'reconnecting'].includes(store.get().connection.status)
+
   /** What was asked of the disk, or undefined where that takes too long. Where the gateway is away there is nothing else. */
   function soon<Value>(asked: Promise<Value | undefined>): Promise<Value | undefined> {
-    const { status } = store.get().connection
-    if (status === 'offline' || status === 'reconnecting') return asked
+    if (isAway()) return asked
     const { promise, resolve } = Promise.withResolvers<undefined>()
     const callOff = clock.after(PATIENCE_MS, () => {
       resolve(undefined)
@@ -58,7 +59,12 @@ export function createCachedReader({ disk, store, clock }: CachedReaderOptions):
     showNewest: async (channelId) => {
       const range = await soon(disk.newest(channelId, ROWS))
       const window = store.get().windows[channelId]
-      if (range === undefined || range.rows.length === 0 || window?.status !== 'loading') return
+      if (window?.status !== 'loading') return
+      if (range === undefined || range.rows.length === 0) {
+        // Until the line is there again there is nobody else to ask. What comes then is held back as before.
+        if (isAway()) changeWindow(channelId, (current) => ({ ...current, status: 'failed' }))
+        return
+      }
       if (shown.isBehind(channelId, range.rows)) return
       const { rows, reachesStart, asOf } = range
       changeWindow(channelId, (current) => ({ ...current, status: 'ready', rows, reachesStart, asOf }), rows)
