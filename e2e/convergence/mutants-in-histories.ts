@@ -223,4 +223,18 @@ export const mutantsInHistories: readonly Mutant[] = [
     find: 'seat.isShared ? kept.onChanged(hear)',
     replace: 'seat.isShared ? kept.onChanged(() => void hear)',
   },
+  {
+    rule: 22,
+    does: 'does not know which message that became which another page did something to',
+    file: 'renderer/sync/item-list.ts',
+    find: 'retireStored(draft, next)',
+    replace: 'void retireStored',
+  },
+  {
+    rule: 22,
+    does: 'keeps what another page did to what was let go',
+    file: 'renderer/sync/item-list.ts',
+    find: 'if (!isMeantForOne(listed, letGo)) put',
+    replace: 'if (!isMeantForOne(listed, new Set())) put',
+  },
 ]

@@ -188,6 +188,47 @@ const sentWithoutSeat: Trace = async (start) => {
   for (const { store } of stage.world.devices) assert.deepEqual(store.get().pending, {})
 }
 
+/** The page with the seat hears of the retraction once the message is stored; the other one may not live to hear of that. */
+const retractedWithoutSeat =
+  (isKilled: boolean): Trace =>
+  async (start) => {
+    const stage = await start({ devices: 2, areTabs: true })
+    const { take, come, world } = stage
+    await take({ do: 'send', device: 1, place: 'second', text: 'mine' })
+    await come(/^write 1 put/, /^notice 0$/, /^write 0 nothing/, /^write 0 put/, /^execute 0 POST/)
+    await take({ do: 'retract pending', device: 1, which: 0 })
+    await come(
+      /^write 1 put/,
+      /^answer 0 POST/,
+      told('MESSAGE_CREATE'),
+      free,
+      /^write 0 remove/,
+      /^notice 1$/,
+      /^write 1 nothing/,
+    )
+    if (isKilled) await take({ do: 'kill', device: 1 })
+    await stage.end()
+    assert.deepEqual(
+      world.network.truth.of('second').map(({ isRetracted }) => isRetracted),
+      [true],
+    )
+    for (const { store } of world.devices) assert.deepEqual(store.get().changes, {})
+  }
+
+/** One page lets go what another one takes back before it hears of that. */
+const retractedWhileLetGo: Trace = async (start) => {
+  const stage = await start({ devices: 2, areTabs: true })
+  const { take, come, world, device } = stage
+  await take(drop, send)
+  await come(/^write 0 put/, /^notice 1$/, /^write 1 nothing/)
+  await take({ do: 'retract pending', device: 1, which: 0 })
+  const [pending] = device.store.get().pending[channelOf('general')] ?? []
+  for (const one of world.sends) one.isLetGo = true
+  device.sync.outbox.discard(channelOf('general'), pending?.nonce ?? '')
+  await stage.end()
+  for (const { store } of world.devices) assert.deepEqual(store.get().changes, {})
+}
+
 /** Rules that no trace of the note is about, and what random histories found. */
 export const ruleTraces: Readonly<Record<string, Trace>> = {
   '[rule 1] a row is read again, and changed once more before the answer is there': olderRepair,
@@ -201,6 +242,10 @@ export const ruleTraces: Readonly<Record<string, Trace>> = {
   '[rule 15] a reaction is taken away from a message that is retracted meanwhile': takenAwayFromRetracted,
   '[rule 15] a message that was given up is corrected, and turns up after all': correctedWhileUnconfirmed,
   '[rule 22] what is sent on a page without the seat goes out from the one that has it': sentWithoutSeat,
+  '[rule 22] a message is retracted on a page without the seat just as it is stored': retractedWithoutSeat(false),
+  '[rule 22] a message is let go on one page just as it is retracted on another': retractedWhileLetGo,
+  '[rule 22] a message is retracted just as it is stored, on a page without the seat that is killed then':
+    retractedWithoutSeat(true),
   '[rule 16] a message is retracted elsewhere before anybody knows that it is stored': retractedBeforeAnswer,
   '[rule 16] a message is corrected here and retracted elsewhere before its answer is there': correctedBeforeAnswer,
 }

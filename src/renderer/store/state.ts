@@ -44,6 +44,8 @@ export interface AccountState {
   readonly pending: Readonly<Record<string, readonly PendingMessage[]>>
   /** What was done to messages and is not settled, by channel, in the order of doing: laid over their rows to be shown. */
   readonly changes: Readonly<Record<string, readonly PendingChange[]>>
+  /** Which message each of those became that was on its way here, by nonce: another page may not have heard of it yet. */
+  readonly stored: Readonly<Record<string, MessageId>>
   /** Files that are to go with a message, by an id of their own; kept until the message is confirmed. */
   readonly outgoing: Readonly<Record<string, OutgoingFile>>
   /** What is typed in a channel and not sent. Nothing typed and nothing answered: no entry. */
@@ -269,6 +271,7 @@ export function initialState(me: UserSelf): AccountState {
     viewed: {},
     pending: {},
     changes: {},
+    stored: {},
     outgoing: {},
     drafts: {},
     draftFiles: {},

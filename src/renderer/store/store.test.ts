@@ -21,6 +21,7 @@ test('an account begins with nothing but its own name, and knows that it knows n
     viewed: {},
     pending: {},
     changes: {},
+    stored: {},
     outgoing: {},
     drafts: {},
     draftFiles: {},

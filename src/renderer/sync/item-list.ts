@@ -4,7 +4,7 @@ import type { Message } from '#shared/models/message.ts'
 import type { KeptItem } from '../store/kept.ts'
 import { isReadable, type AccountState, type PendingChange, type PendingMessage } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
-import { retirePending } from './apply/messages.ts'
+import { retire, retirePending } from './apply/messages.ts'
 import type { OutboxDisk, Written } from './kept-disk.ts'
 
 type State = Draft<AccountState>
@@ -56,6 +56,18 @@ function shownIn({ windows, islands }: AccountState, listed: readonly Listed[]):
   const channels = [...new Set(listed.map(({ channelId }) => channelId))]
   const ranges = channels.flatMap((channelId) => [windows[channelId] ?? [], islands[channelId] ?? []].flat())
   return ranges.flatMap(({ rows }) => rows.filter(isReadable))
+}
+
+const isMeantForOne = (listed: Listed, nonces: ReadonlySet<string>): boolean =>
+  'kind' in listed && 'nonce' in listed.target && nonces.has(listed.target.nonce)
+
+/** Another page did something to a message before it heard that it is stored. */
+function retireStored(draft: State, listed: readonly Listed[]): void {
+  for (const one of listed) {
+    const nonce = 'kind' in one && 'nonce' in one.target ? one.target.nonce : one.nonce
+    const messageId = draft.stored[nonce]
+    if (messageId !== undefined) retire(draft, { _id: messageId, channelId: one.channelId }, nonce)
+  }
 }
 
 /** A list of nothing is not there. */
@@ -148,6 +160,8 @@ function createDiskMirror(store: AccountStore, disk: OutboxDisk): DiskMirror {
 
 export function createItemList(store: AccountStore, disk: OutboxDisk): ItemList {
   const mirror = createDiskMirror(store, disk)
+  /** What nothing became of: with it goes what another page does to it. */
+  const letGo = new Set<string>()
   const all = (): readonly KeptItem[] => [...mirror.known().values()].map(toKept)
   const find = (nonce: string): KeptItem | undefined => {
     const listed = mirror.known().get(nonce)
@@ -182,7 +196,8 @@ export function createItemList(store: AccountStore, disk: OutboxDisk): ItemList 
     },
     remove: (nonce, { confirmed, also } = {}) => {
       const item = find(nonce)
-      if (confirmed !== undefined) mirror.confirmations.set(nonce, confirmed)
+      if (confirmed === undefined) letGo.add(nonce)
+      else mirror.confirmations.set(nonce, confirmed)
       store.update((draft) => {
         also?.(draft)
         if (item?.kind === 'message') takeOutOf<PendingMessage>(draft.pending, item)
@@ -197,8 +212,9 @@ export function createItemList(store: AccountStore, disk: OutboxDisk): ItemList 
       store.update((draft) => {
         draft.pending = {}
         draft.changes = {}
-        for (const listed of next) put(draft, listed)
+        for (const listed of next) if (!isMeantForOne(listed, letGo)) put(draft, listed)
         for (const row of shownIn(store.get(), next)) retirePending(draft, row)
+        retireStored(draft, next)
       })
       return true
     },

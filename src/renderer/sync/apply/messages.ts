@@ -4,7 +4,14 @@ import { compareMessages, compareVersions, nonceOf, type Message } from '#shared
 import { hasOwnName } from '#shared/models/message-payload.ts'
 import { mentionsUser } from '#shared/models/mentions.ts'
 import type { LastMessage } from '#shared/models/channel.ts'
-import { isReadable, type AccountState, type MessageRow, type TailEntry, type ToldMessage } from '../../store/state.ts'
+import {
+  isReadable,
+  type AccountState,
+  type MessageRow,
+  type PendingChange,
+  type TailEntry,
+  type ToldMessage,
+} from '../../store/state.ts'
 import type { MessageSyncEvent } from '../parse-event.ts'
 import { takeIntoIslands } from '../islands.ts'
 import { findRow } from '../rows.ts'
@@ -22,21 +29,26 @@ const plain = <Value>(value: Value): Value =>
 /** The confirmed message takes the place of what was sent: the same nonce, by this account (convergence, rule 6). */
 export function retirePending(draft: State, message: Message): void {
   const nonce = nonceOf(message.payload)
-  const list = draft.pending[message.channelId]
-  if (nonce === undefined || list === undefined || message.authorId?._id !== draft.me._id) return
+  if (nonce === undefined || message.authorId?._id !== draft.me._id) return
   retire(draft, message, nonce)
 }
 
+const isMeantFor = ({ target }: PendingChange, nonce: string): boolean => 'nonce' in target && target.nonce === nonce
+
 /** What was sent under this nonce is this message now, and what was done to it meanwhile is meant for the message. */
-export function retire(draft: State, { _id, channelId }: Message, nonce: string): void {
-  const rest = (draft.pending[channelId] ?? []).filter((pending) => pending.nonce !== nonce)
-  if (rest.length > 0) draft.pending[channelId] = rest
-  else delete draft.pending[channelId]
+export function retire(draft: State, { _id, channelId }: Pick<Message, '_id' | 'channelId'>, nonce: string): void {
+  const list = draft.pending[channelId]
+  if (list?.some((pending) => pending.nonce === nonce) === true) {
+    const rest = list.filter((pending) => pending.nonce !== nonce)
+    if (rest.length > 0) draft.pending[channelId] = rest
+    else delete draft.pending[channelId]
+    draft.stored[nonce] = _id
+  }
   const changes = draft.changes[channelId]
-  if (changes === undefined) return
+  if (changes?.some((change) => isMeantFor(change, nonce)) !== true) return
   // What was just read from the disk is no draft: it is replaced, never written to.
   draft.changes[channelId] = changes.map((change) =>
-    'nonce' in change.target && change.target.nonce === nonce ? { ...change, target: { messageId: _id } } : change,
+    isMeantFor(change, nonce) ? { ...change, target: { messageId: _id } } : change,
   )
 }
 
