@@ -215,6 +215,63 @@ for (const last of ['unread', 'servers', 'channels'] as const) {
   })
 }
 
+const sevenServers = {
+  ...twoServers,
+  servers: Array.from({ length: 7 }, (_none, index) => ({
+    ref: `server ${index + 1}`,
+    name: `Server ${index + 1}`,
+    owner: 'alice',
+    members: ['bob'],
+    channels: [
+      { ref: `general ${index + 1}`, name: 'general' },
+      { ref: `news ${index + 1}`, name: 'news' },
+    ],
+  })),
+}
+
+for (const last of ['servers', 'channels', 'messages'] as const) {
+  test(`J18: a plain gateway counts nothing, and servers nobody opened are marked all the same, though the answer with the ${last} comes last`, async ({
+    stage,
+  }) => {
+    const home = await stage.start({ world: sevenServers })
+    for (const number of [1, 4, 7]) await write(home, 'bob', `news ${number}`, `news of ${number}`)
+    await write(home, 'alice', 'news 5', 'written by alice herself')
+    const path = last === 'servers' ? '/**/@me/servers' : `/**/${last}`
+    await home.faults.add({
+      match: { kind: 'http', user: 'alice', method: 'GET', path, phase: 'response' },
+      action: { type: 'latency', ms: 800 },
+      times: 3,
+    })
+    const page = await stage.window(home, '/api/health')
+    await page.route(isCapabilities, (route) => route.fulfill({ status: 404, json: { message: 'Not found' } }))
+    const asked: string[] = []
+    let askedBefore: number | undefined
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    page.on('response', (answer) => {
+      if (answer.url().includes('/messages')) askedBefore ??= lists()
+    })
+    const lists = (): number => new Set(asked.filter((each) => /servers\/[^/]+\/channels$/.test(each))).size
+    await page.context().addCookies([...(await home.signIn('alice')).storageState().cookies])
+    await page.goto(home.gateway.webUrl + channelAddress(home, 'server 1', 'general 1'))
+    await settled(page)
+    // The messages first, and of the servers at most the one somebody is at.
+    expect(askedBefore).toBeLessThanOrEqual(1)
+    for (const number of [1, 4, 7]) {
+      const link = rail(page).getByRole('link', { name: `Server ${number}, unread` })
+      await expect(link).toBeVisible({ timeout: 20_000 })
+    }
+    await expect.poll(lists, { timeout: 20_000 }).toBe(7)
+    for (const number of [2, 3, 5, 6]) {
+      await expect(rail(page).getByRole('link', { name: `Server ${number}`, exact: true })).toBeVisible()
+    }
+    await expect(channels(page).getByRole('link', { name: 'news, unread' })).toBeVisible()
+    await rail(page).getByRole('link', { name: 'Server 7, unread' }).click()
+    await expect(channels(page).getByRole('link', { name: 'news, unread' })).toBeVisible()
+    await channels(page).getByRole('link', { name: 'news, unread' }).click()
+    await expect(rail(page).getByRole('link', { name: 'Server 7', exact: true })).toBeVisible()
+  })
+}
+
 test('J19: a channel that was read and left stays read when a message is sent from the second device', async ({
   stage,
 }) => {

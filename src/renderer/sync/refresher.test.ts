@@ -32,6 +32,7 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
       readUnread: note('unread'),
       doubtUnread: () => void done.push('doubt unread'),
       doubtList: (serverId) => void done.push(`doubt list ${serverId ?? 'of conversations'}`),
+      readElsewhere: () => void done.push('elsewhere'),
       readServer: note('server'),
       readVisible: note('visible'),
       readMembers: note('members'),
@@ -57,15 +58,16 @@ test('what waits goes out behind what was missed: nobody answers a question they
   const { done, release } = refresh({ kind: 'everything' }, { openChannel: channelIdOf(1) })
   await settled()
   expect(done).not.toContain('resume')
+  expect(done).not.toContain('elsewhere')
   release()
   await settled()
-  expect(done.at(-1)).toBe('resume')
+  expect(done.slice(-2)).toEqual(['resume', 'elsewhere'])
 })
 
 test('with no channel open, what waits goes out at once', async () => {
   const { done } = refresh({ kind: 'everything' })
   await settled()
-  expect(done).toEqual(['resume', 'home', 'server 001'])
+  expect(done).toEqual(['resume', 'home', 'server 001', 'elsewhere'])
 })
 
 test.each<[Hint, readonly string[]]>([

@@ -36,12 +36,12 @@ export function createRefresher(options: RefresherOptions): (hint: Hint) => void
 
   /**
    * On `ready`: what is in view is read again, the open channel first, and the lists above all servers. The other servers
-   * are read when somebody goes there, so that a reconnect costs the same however many were visited.
+   * are read when somebody goes there, so that a reconnect costs the same however many were visited; where the gateway
+   * counts nothing, what is new in them is found out afterwards, by and by.
    */
   function readEverything(): void {
     reading.resume()
-    void catchUpOpenChannel()
-    void places.readHome()
+    void Promise.all([catchUpOpenChannel(), places.readHome()]).then(places.readElsewhere)
     const serverId = serverInView()
     if (serverId !== undefined && store.get().places[serverId] !== undefined) void places.readServer(serverId)
   }

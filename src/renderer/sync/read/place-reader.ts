@@ -1,5 +1,6 @@
 import type { ServerId } from '#shared/models/ids.ts'
 import { createOnceAtATime } from '../once.ts'
+import { createElsewhereReader } from './elsewhere-reader.ts'
 import { createHomeReader } from './home-reader.ts'
 import { createMarksReader } from './marks-reader.ts'
 import type { Read } from './read-of.ts'
@@ -16,6 +17,8 @@ export interface PlaceReader {
   readonly doubtUnread: () => void
   /** A list that is being read for the first time is read once more, as a message came that may not be in it. */
   readonly doubtList: (serverId: ServerId | undefined) => void
+  /** Where the gateway counts nothing: what is new in the servers that nobody is at, by and by, each once after `ready`. */
+  readonly readElsewhere: () => void
   readonly readServer: (serverId: ServerId) => Promise<void>
   readonly readMembers: (serverId: ServerId) => Promise<void>
   /** What may be seen of a server is another thing now: it is read again as far as it was read. */
@@ -27,9 +30,13 @@ const RETRY_DELAY_MS = 2_000
 export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
   const { store, clock } = options
   const once = createOnceAtATime()
-  const onAppeared = (): void => void reader.readUnread()
+  const onAppeared = (): void => {
+    void reader.readUnread()
+    if (!options.countsUnread) elsewhere.goOn()
+  }
   const home = createHomeReader({ ...options, onAppeared })
   const readMarks = createMarksReader(options)
+  const elsewhere = createElsewhereReader({ store, clock, readMarks })
   const server = createServerReader({ ...options, onAppeared })
 
   /** What got no answer is asked once more after a while; where the line is down, `ready` asks for everything. */
@@ -51,6 +58,9 @@ export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
     },
     doubtList: (serverId) => {
       once.again(serverId === undefined ? 'directs' : `server ${serverId}`)
+    },
+    readElsewhere: () => {
+      if (!options.countsUnread) elsewhere.begin()
     },
     readServer: (serverId) => read(`server ${serverId}`, () => server.read(serverId)),
     readMembers: (serverId) => read(`members ${serverId}`, () => server.readMembers(serverId)),
