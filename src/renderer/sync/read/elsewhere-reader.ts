@@ -24,7 +24,7 @@ interface ElsewhereReader {
 
 /** Nothing here is asked for before somebody sees the messages they came for (J40). */
 const isComing = ({ openChannel, windows }: AccountState): boolean =>
-  openChannel !== null && (windows[openChannel]?.status ?? 'loading') === 'loading'
+  openChannel !== null && windows[openChannel]?.status === 'loading'
 
 function isListed({ places }: AccountState, serverId: ServerId): boolean {
   const place = places[serverId]
