@@ -42,8 +42,8 @@ export const mutantsInHistories: readonly Mutant[] = [
     rule: 5,
     does: 'is content with what it read before `ready`',
     file: 'renderer/sync/refresher.ts',
-    find: '    void catchUpOpenChannel()\n',
-    replace: '    void catchUpOpenChannel\n',
+    find: 'Promise.all([catchUpOpenChannel(), places.readHome()])',
+    replace: 'Promise.all([places.readHome()])',
   },
   {
     rule: 6,

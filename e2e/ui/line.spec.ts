@@ -215,6 +215,24 @@ for (const last of ['unread', 'servers', 'channels'] as const) {
   })
 }
 
+/** The message from which on a channel is marked as unread, as the page's disk has it. */
+const markOnDisk = (page: Page, channel: string): Promise<string | null> =>
+  page.evaluate(async (id) => {
+    const all = await indexedDB.databases()
+    const name = all.find((each) => each.name?.startsWith('mew cache') === true)?.name ?? ''
+    return new Promise<string | null>((resolve) => {
+      const opening = indexedDB.open(name)
+      opening.onsuccess = () => {
+        const asking = opening.result.transaction('records').objectStore('records').get(['mark', id])
+        asking.onsuccess = () => {
+          const { value } = (asking.result ?? {}) as { value?: { marked?: { from: string } } }
+          opening.result.close()
+          resolve(value?.marked?.from ?? null)
+        }
+      }
+    })
+  }, channel)
+
 const sevenServers = {
   ...twoServers,
   servers: Array.from({ length: 7 }, (_none, index) => ({
@@ -269,6 +287,42 @@ for (const last of ['servers', 'channels', 'messages'] as const) {
     await expect(channels(page).getByRole('link', { name: 'news, unread' })).toBeVisible()
     await channels(page).getByRole('link', { name: 'news, unread' }).click()
     await expect(rail(page).getByRole('link', { name: 'Server 7', exact: true })).toBeVisible()
+  })
+}
+
+for (const profile of ['extended', 'plain'] as const) {
+  test(`what is marked as unread stays so while one stands there, and over a restart, until it is read again (${profile})`, async ({
+    stage,
+  }) => {
+    const home = await stage.start()
+    for (const words of ['one', 'two', 'three']) await write(home, 'bob', 'general', `number ${words}`)
+    const page = await stage.window(home, '/api/health')
+    if (profile === 'plain') {
+      await page.route(isCapabilities, (route) => route.fulfill({ status: 404, json: { message: 'Not found' } }))
+    }
+    await page.context().addCookies([...(await home.signIn('alice')).storageState().cookies])
+    await page.goto(home.gateway.webUrl + channelAddress(home, 'home', 'general'))
+    await settled(page)
+    const unread = channels(page).getByRole('link', { name: 'general, unread' })
+    const read = channels(page).getByRole('link', { name: 'general', exact: true })
+    await expect(read).toBeVisible()
+    await rows(page, 'number two').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Mark unread from here' }).click()
+    await expect(page.locator('.message-slot', { hasText: 'number two' }).locator('.divider-new')).toBeVisible()
+    await expect(unread).toBeVisible()
+    await write(home, 'bob', 'general', 'number four')
+    await expect(rows(page, 'number four')).toBeVisible()
+    await channels(page).getByRole('link', { name: 'random' }).click()
+    await settled(page, 'random')
+    await expect(unread).toBeVisible()
+    // The disk has it a moment later; another start finds it there.
+    await expect.poll(() => markOnDisk(page, home.channel('general'))).not.toBeNull()
+    await page.reload()
+    await settled(page, 'random')
+    await expect(unread).toBeVisible()
+    await unread.click()
+    await expect(page.locator('.message-slot', { hasText: 'number two' }).locator('.divider-new')).toBeVisible()
+    await expect(read).toBeVisible()
   })
 }
 

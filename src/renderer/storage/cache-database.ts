@@ -62,6 +62,7 @@ const readMark = z.object({
   lastReadMessageId: z.nullable(messageId),
   counted: z.object({ through: z.nullable(messageId), unread: z.number(), mentions: z.number() }),
   tail: z.readonly(z.array(z.object({ _id: messageId, mention: z.boolean() }))),
+  marked: z.exactOptional(z.object({ from: messageId, unread: z.number(), mentions: z.number() })),
 })
 
 /** What is known of each kind, as it has to be when it comes from the disk. */

@@ -239,6 +239,14 @@ export interface TailEntry {
   readonly mention: boolean
 }
 
+/** What somebody marked as unread again, here alone: the gateway's own mark never moves back. */
+export interface MarkedUnread {
+  readonly from: MessageId
+  /** Of what was read already. */
+  readonly unread: number
+  readonly mentions: number
+}
+
 /** How far this account has read a channel, and what is known of the rest. Counts are derived from it, never counted up. */
 export interface ReadMark {
   readonly serverId: ServerId | null
@@ -247,6 +255,8 @@ export interface ReadMark {
   readonly counted: { readonly through: MessageId | null; readonly unread: number; readonly mentions: number }
   /** What others sent since, in the order of ids; retracted ones are taken out. */
   readonly tail: readonly TailEntry[]
+  /** Until the channel is read again. */
+  readonly marked?: MarkedUnread
 }
 
 export const isReadable = (row: MessageRow): row is Message => !('kind' in row)

@@ -1,7 +1,17 @@
+import { castDraft } from 'immer'
 import { expect, test } from 'vitest'
 import { createHeldClock, type HeldClock } from '../fixtures/held-clock.ts'
 import { createHeldGateway, settled, type HeldGateway } from '../fixtures/held-gateway.ts'
-import { channelIdOf, exampleMark, exampleState, messageIdOf } from '../fixtures/records.ts'
+import {
+  channelIdOf,
+  exampleMark,
+  exampleMe,
+  exampleMessage,
+  exampleState,
+  exampleWindow,
+  messageIdOf,
+} from '../fixtures/records.ts'
+import { selectUnread, type Unread } from '../store/selectors/unread.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { createReading, type Reading } from './acknowledge.ts'
 import { createGatewayApi } from './gateway-api.ts'
@@ -67,6 +77,85 @@ test('two channels are acknowledged each for itself', () => {
   acknowledge(channelIdOf(2), messageIdOf(1))
   clock.pass(250)
   expect(gateway.untaken()).toEqual([`POST /channels/${general}/ack`, `POST /channels/${channelIdOf(2)}/ack`])
+})
+
+function standing(): Open & { readonly counts: () => Unread; readonly leaveAndComeBack: () => void } {
+  const at = open()
+  const rows = [1, 2, 3, 4, 5, 6].map((number) =>
+    exampleMessage(number, number === 2 ? { mentions: [exampleMe._id] } : number === 3 ? { authorId: exampleMe } : {}),
+  )
+  at.store.update((draft) => {
+    draft.openChannel = general
+    draft.windows[general] = castDraft(exampleWindow(rows))
+  })
+  at.acknowledge(general, messageIdOf(6))
+  const go = (openChannel: typeof general): void => {
+    at.store.update((draft) => {
+      draft.openChannel = openChannel
+    })
+  }
+  return {
+    ...at,
+    counts: () => selectUnread(at.store.get(), general),
+    leaveAndComeBack: () => {
+      go(channelIdOf(2))
+      go(general)
+    },
+  }
+}
+
+test('what is marked as unread counts again from there on, of others alone, and the gateway is not told', () => {
+  const { markUnread, counts, clock, gateway, store } = standing()
+  clock.pass(250)
+  const told = gateway.untaken()
+  markUnread(general, messageIdOf(2))
+  expect(counts()).toEqual({ unread: 4, mentions: 1 })
+  expect(store.get().marks[general]?.lastReadMessageId).toBe(messageIdOf(6))
+  markUnread(general, messageIdOf(4))
+  expect(counts()).toEqual({ unread: 3, mentions: 0 })
+  markUnread(general, messageIdOf(3))
+  expect(counts()).toEqual({ unread: 3, mentions: 0 })
+  clock.pass(10_000)
+  expect(gateway.untaken()).toEqual(told)
+})
+
+test('who marks their own last words finds them again', () => {
+  const { markUnread, counts, store } = standing()
+  store.update((draft) => {
+    draft.windows[general] = castDraft(exampleWindow([exampleMessage(6, { authorId: exampleMe })]))
+  })
+  markUnread(general, messageIdOf(6))
+  expect(counts()).toEqual({ unread: 1, mentions: 0 })
+})
+
+test('it stays unread for as long as somebody stands there, whatever comes, until they come back and read', () => {
+  const { markUnread, acknowledge, counts, clock, gateway, store, leaveAndComeBack } = standing()
+  clock.pass(250)
+  markUnread(general, messageIdOf(5))
+  acknowledge(general, messageIdOf(6))
+  store.update((draft) => {
+    draft.marks[general]?.tail.push({ _id: messageIdOf(7), mention: true })
+  })
+  acknowledge(general, messageIdOf(7))
+  expect(counts()).toEqual({ unread: 3, mentions: 1 })
+  leaveAndComeBack()
+  expect(counts()).toEqual({ unread: 3, mentions: 1 })
+  acknowledge(general, messageIdOf(7))
+  expect(counts()).toEqual({ unread: 0, mentions: 0 })
+  clock.pass(250)
+  expect(gateway.untaken()).toContain(`POST /channels/${general}/ack`)
+})
+
+test('who comes back to what is marked and has nothing newer reads it, without telling the gateway again', () => {
+  const { markUnread, acknowledge, counts, clock, gateway, leaveAndComeBack } = standing()
+  clock.pass(250)
+  const told = gateway.untaken()
+  markUnread(general, messageIdOf(5))
+  leaveAndComeBack()
+  acknowledge(general, messageIdOf(6))
+  expect(counts()).toEqual({ unread: 0, mentions: 0 })
+  clock.pass(250)
+  expect(gateway.untaken()).toEqual(told)
 })
 
 test('a mark never moves back, and what is read already is not told again', () => {

@@ -4,6 +4,7 @@ import type { AccountStore } from '../store/store.ts'
 import { applyReadState } from './apply/read-state.ts'
 import type { SyncClock } from './clock.ts'
 import type { GatewayApi } from './gateway-api.ts'
+import { markedUnread } from './marked-unread.ts'
 import { readOf } from './read/read-of.ts'
 
 /** Scrolling past ten messages is one acknowledgement. */
@@ -13,6 +14,8 @@ const RETRY_DELAY_MS = 2_000
 /** Tells the gateway how far somebody has read. What was not seen is never acknowledged: the view decides when to call. */
 export interface Reading {
   readonly acknowledge: (channelId: ChannelId, messageId: MessageId) => void
+  /** From this message on the channel counts as unread again, until somebody leaves it and reads it once more. */
+  readonly markUnread: (channelId: ChannelId, messageId: MessageId) => void
   /** Tells again what got no answer: after `ready`. */
   readonly resume: () => void
 }
@@ -23,10 +26,21 @@ interface ReadingOptions {
   readonly clock: SyncClock
 }
 
+function forgetMarked(store: AccountStore, channelId: ChannelId): void {
+  store.update((draft) => {
+    delete draft.marks[channelId]?.marked
+  })
+}
+
 export function createReading({ api, store, clock }: ReadingOptions): Reading {
   /** What the gateway has not confirmed, by channel. */
   const unconfirmed = new Map<ChannelId, MessageId>()
   const planned = new Set<ChannelId>()
+  /** Marked as unread by somebody who still stands in it: what they see there is not read by that. */
+  let held: ChannelId | undefined
+  store.subscribe(({ openChannel }) => {
+    if (openChannel !== held) held = undefined
+  })
 
   function plan(channelId: ChannelId, delayMs: number): void {
     if (planned.has(channelId)) return
@@ -50,9 +64,19 @@ export function createReading({ api, store, clock }: ReadingOptions): Reading {
     resume: () => {
       for (const channelId of unconfirmed.keys()) plan(channelId, 0)
     },
+    markUnread: (channelId, messageId) => {
+      if (store.get().openChannel === channelId) held = channelId
+      const marked = markedUnread(store.get(), channelId, messageId)
+      store.update((draft) => {
+        const mark = draft.marks[channelId]
+        if (mark !== undefined) mark.marked = marked
+      })
+    },
     acknowledge: (channelId, messageId) => {
       const mark = store.get().marks[channelId]
-      if (mark === undefined || messageId <= (mark.lastReadMessageId ?? '')) return
+      if (mark === undefined || channelId === held) return
+      if (mark.marked !== undefined) forgetMarked(store, channelId)
+      if (messageId <= (mark.lastReadMessageId ?? '')) return
       store.update((draft) => {
         applyReadState(draft, { channelId, lastReadMessageId: messageId })
       })

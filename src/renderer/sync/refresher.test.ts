@@ -40,7 +40,7 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
     outbox: {
       resume: () => void done.push('resume'),
     },
-    reading: { acknowledge: nothing, resume: nothing },
+    reading: { acknowledge: nothing, markUnread: nothing, resume: nothing },
     serverInView: () => serverIdOf(1),
   })
   refresher(hint)

@@ -1,7 +1,7 @@
-import type { ChannelId, MessageId } from '#shared/models/ids.ts'
+import type { ChannelId } from '#shared/models/ids.ts'
 import type { AccountState, Connection } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
-import { createReading } from './acknowledge.ts'
+import { createReading, type Reading } from './acknowledge.ts'
 import { createActions, type Actions } from './actions.ts'
 import { applyEvents } from './apply/apply-events.ts'
 import { applyDisconnect } from './apply/connection.ts'
@@ -38,7 +38,8 @@ export interface Sync extends WaysToLook {
   readonly retryNow: () => void
   /** Somebody is back, or the machine was asleep, or its network is another one: whether the line still stands is looked at. */
   readonly wake: () => void
-  readonly acknowledge: (channelId: ChannelId, messageId: MessageId) => void
+  readonly acknowledge: Reading['acknowledge']
+  readonly markUnread: Reading['markUnread']
   /** Somebody has typed something there. */
   readonly type: (channelId: ChannelId) => void
   readonly outbox: Outbox
@@ -207,6 +208,7 @@ export function createSync(options: SyncOptions): Sync {
     },
     ...looking.ways,
     acknowledge: reading.acknowledge,
+    markUnread: reading.markUnread,
     type: typing.say,
     actions: createActions({ api, store, places }),
     search: createSearch(api),

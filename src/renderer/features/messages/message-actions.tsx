@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, Eraser, Pencil, Reply } from 'lucide-react'
+import { Copy, Ellipsis, Eraser, MessageSquareDot, Pencil, Reply } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/text-provider.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -17,11 +17,12 @@ export interface MessageDeeds {
   readonly onEdit?: () => void
   readonly onRetract?: () => void
   readonly onCopy?: () => void
+  readonly onMarkUnread?: () => void
 }
 
 /** The same deeds as menu rows. */
 export function messageMenu(text: Catalogue, deeds: MessageDeeds): readonly MenuItem[] {
-  const { onReact, ownReaction, onReply, onEdit, onRetract, onCopy } = deeds
+  const { onReact, ownReaction, onReply, onEdit, onRetract, onCopy, onMarkUnread } = deeds
   const react: readonly MenuItem[] =
     onReact === undefined
       ? []
@@ -42,7 +43,11 @@ export function messageMenu(text: Catalogue, deeds: MessageDeeds): readonly Menu
     onEdit === undefined ? [] : [{ id: 'edit', label: text.messages.edit, icon: Pencil, onSelect: onEdit }]
   const copy: readonly MenuAction[] =
     onCopy === undefined ? [] : [{ id: 'copy', label: text.messages.copyText, icon: Copy, onSelect: onCopy }]
-  const kept = [...react, ...reply, ...edit, ...copy]
+  const unread: readonly MenuAction[] =
+    onMarkUnread === undefined
+      ? []
+      : [{ id: 'unread', label: text.messages.markUnread, icon: MessageSquareDot, onSelect: onMarkUnread }]
+  const kept = [...react, ...reply, ...edit, ...copy, ...unread]
   if (onRetract === undefined) return kept
   const retract = { id: 'retract', label: text.messages.retract, icon: Eraser, danger: true, onSelect: onRetract }
   return kept.length === 0 ? [retract] : [...kept, 'separator', retract]

@@ -24,6 +24,7 @@ import {
 import { createTestAccount, type TestAccount } from '../../fixtures/test-account.ts'
 import { en } from '../../i18n/en.ts'
 import { createTimeFormat } from '../../parts/format-time.ts'
+import { selectUnread } from '../../store/selectors/unread.ts'
 import type { AccountState, MessageRow } from '../../store/state.ts'
 import type { Surround } from './channel-header.tsx'
 import { MessagePanel } from './message-panel.tsx'
@@ -337,6 +338,17 @@ test('the line of what is new stays where it was while one reads', () => {
     account.sync.acknowledge(general, messageIdOf(3))
   })
   expect(newLine()).toContain('text 2')
+})
+
+test('what is marked as unread is where the line of what is new stands, and it is not read by being in view', async () => {
+  const { account } = draw(windowOf(exampleMessages(1, 3)))
+  const line = (): string => screen.getByRole('separator', { name: 'New' }).nextElementSibling?.textContent ?? ''
+  fireEvent.contextMenu(screen.getByText('text 3'))
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Mark unread from here' }))
+  await waitFor(() => {
+    expect(line()).toContain('text 3')
+  })
+  expect(selectUnread(account.store.get(), general)).toEqual({ unread: 1, mentions: 0 })
 })
 
 test('the line of what is new stands where it was when the channel was opened, also if its messages came later', () => {

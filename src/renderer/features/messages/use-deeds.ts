@@ -1,5 +1,8 @@
 import { useCallback } from 'react'
 import type { Message } from '#shared/models/message.ts'
+import { useAccount } from '../../accounts/account-context.ts'
+import { useText } from '../../i18n/text-provider.tsx'
+import { useAnnounce } from '../../ui/live-region.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import type { MessageDeeds } from './message-actions.tsx'
 import { useSurroundings, type MessageSurroundings } from './message-context.ts'
@@ -25,10 +28,25 @@ function answersTo(message: Message, { me, onReply, onReact }: Answering): Messa
   }
 }
 
+/** The line that says what is new moves there for whoever sees it; the others are told. */
+function useMarkUnread(): (message: Message) => void {
+  const { sync } = useAccount()
+  const announce = useAnnounce()
+  const text = useText()
+  return useCallback(
+    ({ channelId, _id }) => {
+      sync.markUnread(channelId, _id)
+      announce(text.messages.markedUnread)
+    },
+    [sync, announce, text],
+  )
+}
+
 /** Once for the whole list: a row asks only while its bar or menu is open. */
 export function useDeeds({ onEdit, onRetract }: DeedsOptions): DeedsOf {
   const { me, mayManage, onReply, onReact } = useSurroundings()
   const copy = useCopy()
+  const markUnread = useMarkUnread()
   return useCallback(
     (message) => {
       if (message.retractedAt !== undefined) return {}
@@ -39,8 +57,9 @@ export function useDeeds({ onEdit, onRetract }: DeedsOptions): DeedsOf {
         ...(own ? { onEdit: () => onEdit(message) } : {}),
         ...(own || mayManage ? { onRetract: () => onRetract(message) } : {}),
         ...(content === '' || copy === undefined ? {} : { onCopy: () => copy(content) }),
+        onMarkUnread: () => markUnread(message),
       }
     },
-    [me, mayManage, onReply, onReact, copy, onEdit, onRetract],
+    [me, mayManage, onReply, onReact, copy, markUnread, onEdit, onRetract],
   )
 }

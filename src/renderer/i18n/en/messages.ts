@@ -14,6 +14,8 @@ export const messages = {
   retract: 'Retract',
   more: 'More',
   copyText: 'Copy text',
+  markUnread: 'Mark unread from here',
+  markedUnread: 'Marked unread',
   edited: '(edited)',
   editedAt: (time: string) => `Edited ${time}`,
   type: (names: readonly string[]) =>

@@ -14,6 +14,8 @@ export const messages: Catalogue['messages'] = {
   retract: '撤回',
   more: '更多',
   copyText: '复制文本',
+  markUnread: '从此处标为未读',
+  markedUnread: '已标为未读',
   edited: '（已编辑）',
   editedAt: (time) => `编辑于 ${time}`,
   type: (names) => `${names.map(isolated).join('、')} 正在输入…`,

@@ -9,16 +9,22 @@ export interface Unread {
 
 const NOTHING: Unread = { unread: 0, mentions: 0 }
 
-/** Derived from the mark alone: what the gateway counted and is not read yet, and what came since. */
+const plus = (one: Unread, other: Unread): Unread => ({
+  unread: one.unread + other.unread,
+  mentions: one.mentions + other.mentions,
+})
+
+/** Derived from the mark alone: what the gateway counted and is not read yet, what came since, and what was marked as unread again. */
 export function unreadOfMark(mark: ReadMark | undefined): Unread {
   if (mark === undefined) return NOTHING
   const lastRead = mark.lastReadMessageId ?? ''
   const countStands = lastRead < (mark.counted.through ?? '')
   const tail = mark.tail.filter((entry) => entry._id > lastRead)
-  return {
+  const since = {
     unread: (countStands ? mark.counted.unread : 0) + tail.length,
     mentions: (countStands ? mark.counted.mentions : 0) + tail.filter((entry) => entry.mention).length,
   }
+  return plus(since, mark.marked ?? NOTHING)
 }
 
 export const selectUnread = (state: AccountState, channelId: ChannelId): Unread => unreadOfMark(state.marks[channelId])
@@ -29,11 +35,6 @@ interface Sums {
   /** Over all servers. */
   readonly mentions: number
 }
-
-const plus = (one: Unread, other: Unread): Unread => ({
-  unread: one.unread + other.unread,
-  mentions: one.mentions + other.mentions,
-})
 
 function sumUp(marks: AccountState['marks']): Sums {
   const servers = new Map<ServerId, Unread>()

@@ -10,5 +10,6 @@ export function applyReadState(
   const mark = draft.marks[channelId]
   if (mark === undefined || lastReadMessageId <= (mark.lastReadMessageId ?? '')) return
   mark.lastReadMessageId = lastReadMessageId
+  delete mark.marked
   mark.tail = mark.tail.filter((entry) => entry._id > lastReadMessageId)
 }

@@ -60,6 +60,17 @@ test('fresh counts keep what came in after they were made, and drop what is in t
 })
 
 test.each([
+  [5, 5, true],
+  [5, 3, true],
+  [5, 7, false],
+])('what was marked as unread with %i read stays so where %i is counted as read: %s', (here, there, stays) => {
+  const marked = { from: messageIdOf(2), unread: 3, mentions: 0 }
+  const known = exampleMark({ lastReadMessageId: messageIdOf(here), marked })
+  const fresh = exampleMark({ lastReadMessageId: messageIdOf(there) })
+  expect(withCounts(known, fresh).marked).toEqual(stays ? marked : undefined)
+})
+
+test.each([
   [3, 7, 7],
   [7, 3, 7],
   [undefined, 3, 3],

@@ -28,14 +28,19 @@ export function markFromCount(channel: UnreadChannel): ReadMark {
   }
 }
 
-/** Lays fresh counts over a mark: what came in after they were made stays, and the mark never moves back. */
+/**
+ * Lays fresh counts over a mark: what came in after they were made stays, and the mark never moves back. What was
+ * marked as unread again stays so until somebody reads on, here or elsewhere.
+ */
 export function withCounts(known: ReadMark | undefined, fresh: ReadMark): ReadMark {
   if (known === undefined) return fresh
   const through = fresh.counted.through ?? ''
-  const further = (known.lastReadMessageId ?? '') > (fresh.lastReadMessageId ?? '')
+  const [here, there] = [known.lastReadMessageId ?? '', fresh.lastReadMessageId ?? '']
+  const marked = known.marked !== undefined && here >= there ? { marked: known.marked } : {}
   return {
     ...fresh,
-    lastReadMessageId: further ? known.lastReadMessageId : fresh.lastReadMessageId,
+    lastReadMessageId: here > there ? known.lastReadMessageId : fresh.lastReadMessageId,
     tail: known.tail.filter((entry) => entry._id > through),
+    ...marked,
   }
 }
