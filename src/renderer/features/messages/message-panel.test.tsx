@@ -340,6 +340,17 @@ test('the line of what is new stays where it was while one reads', () => {
   expect(newLine()).toContain('text 2')
 })
 
+test('what was in view before anybody knew how far was read is read once that is known', () => {
+  const { account } = draw({ ...windowOf(exampleMessages(1, 3)), marks: {} })
+  const counted = { through: messageIdOf(3), unread: 3, mentions: 0 }
+  act(() => {
+    account.store.update((draft) => {
+      draft.marks[general] = castDraft(exampleMark({ counted }))
+    })
+  })
+  expect(account.store.get().marks[general]?.lastReadMessageId).toBe(messageIdOf(3))
+})
+
 test('what is marked as unread is where the line of what is new stands, and it is not read by being in view', async () => {
   const { account } = draw(windowOf(exampleMessages(1, 3)))
   const line = (): string => screen.getByRole('separator', { name: 'New' }).nextElementSibling?.textContent ?? ''

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import { useAccount } from '../../accounts/account-context.ts'
+import { useAppState } from '../../store/use-app-state.ts'
 
 /** Whether somebody can be looking: the window is visible and has the focus. */
 const look = (): boolean => document.visibilityState === 'visible' && document.hasFocus()
@@ -34,7 +35,9 @@ interface Reading {
 export function useReading({ channelId, newest, atEnd }: Reading): void {
   const { sync } = useAccount()
   const attentive = useAttention()
+  // The messages may be here before anything says how far they were read.
+  const isKnown = useAppState((state) => state.marks[channelId] !== undefined)
   useEffect(() => {
-    if (attentive && atEnd && newest !== undefined) sync.acknowledge(channelId, newest)
-  }, [sync, channelId, newest, atEnd, attentive])
+    if (isKnown && attentive && atEnd && newest !== undefined) sync.acknowledge(channelId, newest)
+  }, [sync, channelId, newest, atEnd, attentive, isKnown])
 }

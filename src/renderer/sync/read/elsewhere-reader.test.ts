@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { createHeldClock, type HeldClock } from '../../fixtures/held-clock.ts'
 import { settled } from '../../fixtures/held-gateway.ts'
-import { channelIdOf, examplePlace, exampleServer, exampleState, exampleWindow, serverIdOf } from '../../fixtures/records.ts'
+import {
+  channelIdOf,
+  examplePlace,
+  exampleServer,
+  exampleState,
+  exampleWindow,
+  serverIdOf,
+} from '../../fixtures/records.ts'
 import type { AccountState } from '../../store/state.ts'
 import { createAccountStore, type AccountStore } from '../../store/store.ts'
 import { createElsewhereReader } from './elsewhere-reader.ts'
