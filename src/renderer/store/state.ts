@@ -53,6 +53,8 @@ export interface AccountState {
   /** Which of them belong to a channel's draft, in the order in which they were attached. */
   readonly draftFiles: Readonly<Record<string, readonly string[]>>
   readonly marks: Readonly<Record<string, ReadMark>>
+  /** Grows with whatever happens to stickers, which are kept nowhere: whoever shows some reads them again. */
+  readonly stickerChanges: number
   /** Whether what is done and written here would survive a restart. */
   readonly keeping: Keeping
   /** Whether what is read here is kept for the next start. */
@@ -286,6 +288,7 @@ export function initialState(me: UserSelf): AccountState {
     drafts: {},
     draftFiles: {},
     marks: {},
+    stickerChanges: 0,
     keeping: 'kept',
     cacheKeeping: 'kept',
   }

@@ -28,6 +28,7 @@ test('an account begins with nothing but its own name, and knows that it knows n
     gone: {},
     withheld: {},
     marks: {},
+    stickerChanges: 0,
     keeping: 'kept',
     cacheKeeping: 'kept',
   })

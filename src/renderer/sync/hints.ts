@@ -1,5 +1,5 @@
 import type { ServerChannel } from '#shared/models/channel.ts'
-import type { ServerId } from '#shared/models/ids.ts'
+import type { CategoryId, ServerId } from '#shared/models/ids.ts'
 import { isReadable, type AccountState } from '../store/state.ts'
 import type { MessageSyncEvent, SyncEvent } from './parse-event.ts'
 
@@ -14,7 +14,7 @@ export type Hint =
   | { readonly kind: 'permissions'; readonly serverId: ServerId }
   | { readonly kind: 'members'; readonly serverId: ServerId }
   | { readonly kind: 'directs' }
-  /** A list that is being read for the first time may be older than this. */
+  /** A list that is being read may be older than this. */
   | { readonly kind: 'list'; readonly serverId: ServerId | undefined }
   | { readonly kind: 'unread' }
   /** The same, where counts are being read: the answer may be older than this. */
@@ -80,6 +80,13 @@ function hintOfReadState(
   return { kind: payload.lastReadMessageId < (mark.counted.through ?? '') ? 'unread' : 'counts' }
 }
 
+/** The event names no server. */
+function hintOfCategory({ places }: AccountState, categoryId: CategoryId): Hint | undefined {
+  const found = Object.entries(places).find(([, { categories }]) => categories.some(({ _id }) => _id === categoryId))
+  // Keys of places are server ids by construction.
+  return found && { kind: 'list', serverId: found[0] as ServerId }
+}
+
 function servers(): Hint {
   return { kind: 'servers' }
 }
@@ -95,9 +102,9 @@ const table: Table = {
   MESSAGE_REACTION_REMOVE: hintOfMessage,
   CHANNEL_UPDATE: (state, { payload }) =>
     isListed(state, payload) ? undefined : { kind: 'server', serverId: payload.serverId },
-  CHANNEL_DELETE: null,
-  CATEGORY_UPDATE: null,
-  CATEGORY_DELETE: null,
+  CHANNEL_DELETE: (_state, { payload }) => ({ kind: 'list', serverId: payload.serverId }),
+  CATEGORY_UPDATE: (_state, { payload }) => ({ kind: 'list', serverId: payload.serverId }),
+  CATEGORY_DELETE: (state, { payload }) => hintOfCategory(state, payload.categoryId),
   STICKER_CREATE: null,
   STICKER_UPDATE: null,
   STICKER_DELETE: null,

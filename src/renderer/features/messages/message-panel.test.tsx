@@ -696,6 +696,21 @@ test('two messages with one nonce, copied by somebody, are two rows', () => {
   expect(screen.getAllByRole('article')).toHaveLength(2)
 })
 
+const exampleSticker = {
+  _id: messageIdOf(900),
+  scope: 'server',
+  serverId: serverIdOf(1),
+  name: 'old',
+  format: 'png',
+  contentType: 'image/png',
+  key: 'k.png',
+  size: 1,
+  createdBy: userIdOf(2),
+  url: 'http://localhost/k.png',
+  createdAt: timeOf(1),
+  updatedAt: timeOf(1),
+}
+
 // What a channel can be
 
 const away = { status: 'offline', attempt: 3, retryAt: 0 } as const
@@ -973,4 +988,21 @@ test('stickers that do not load say so and are asked for again; a shelf with non
   fireEvent.click(screen.getByRole('button', { name: 'Mine' }))
   ;(await drawn.gateway.take('GET /users/@me/stickers')).answer([])
   expect(await screen.findByText('You have no stickers yet. Add a picture to make one.')).toBeTruthy()
+})
+
+test.each([
+  ['STICKER_UPDATE', { ...exampleSticker, name: 'new' }],
+  ['STICKER_DELETE', { stickerId: exampleSticker._id }],
+])('after %s the stickers that are open are read again, and stay where that fails', async (name, payload) => {
+  const { gateway, say } = draw()
+  const line = `GET /servers/${serverIdOf(1)}/stickers`
+  fireEvent.click(screen.getByRole('button', { name: 'Stickers' }))
+  await act(async () => (await gateway.take(line)).answer([exampleSticker]))
+  expect(await screen.findByRole('button', { name: 'Send sticker old' })).toBeDefined()
+  act(() => say(name, payload))
+  await act(async () => (await gateway.take(line)).lose())
+  expect(screen.getByRole('button', { name: 'Send sticker old' })).toBeDefined()
+  act(() => say(name, payload))
+  await act(async () => (await gateway.take(line)).answer([{ ...exampleSticker, name: 'new' }]))
+  expect(await screen.findByRole('button', { name: 'Send sticker new' })).toBeDefined()
 })

@@ -13,7 +13,7 @@ import {
   applyServer,
   applyServerGone,
 } from './places.ts'
-import { learnPerson } from './people.ts'
+import { applyUser } from './people.ts'
 import { applyPresence, applyPresenceSnapshot } from './presence.ts'
 import { applyReadState } from './read-state.ts'
 
@@ -24,6 +24,11 @@ type Apply<Event extends OtherEvent> = (draft: Draft<AccountState>, event: Event
 type Table = { readonly [Type in OtherEvent['type']]: Apply<Extract<OtherEvent, { readonly type: Type }>> }
 
 const nothing = (): void => undefined
+
+/** That something is different is all that is kept of it: the event of a deletion names no shelf. */
+function applyStickers(draft: Draft<AccountState>): void {
+  draft.stickerChanges += 1
+}
 
 /** One entry an event that is not about a message: a new one in the contract does not compile until it is here. */
 const table: Table = {
@@ -64,15 +69,14 @@ const table: Table = {
   // These say that something is different, not what: hints.ts reads it again.
   MEMBER_JOIN: nothing,
   MEMBER_LEAVE: nothing,
-  // Nothing here keeps stickers.
-  STICKER_CREATE: nothing,
-  STICKER_UPDATE: nothing,
-  STICKER_DELETE: nothing,
+  STICKER_CREATE: applyStickers,
+  STICKER_UPDATE: applyStickers,
+  STICKER_DELETE: applyStickers,
   READ_STATE_UPDATE: (draft, { payload }) => {
     applyReadState(draft, payload)
   },
   USER_UPDATE: (draft, { payload }) => {
-    learnPerson(draft, payload)
+    applyUser(draft, payload)
   },
   // Nobody is shown as typing yet.
   TYPING_START: nothing,

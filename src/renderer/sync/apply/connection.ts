@@ -11,6 +11,7 @@ export function applyReady(draft: Draft<AccountState>): void {
   draft.connection = { status: 'connected' }
   for (const place of Object.values(draft.places)) place.stale = true
   draft.withheld = {}
+  draft.stickerChanges += 1
   // What may be seen again is listed when somebody looks there.
   for (const [id, how] of Object.entries(draft.gone)) if (how === 'unsaid') delete draft.gone[id]
   const open = draft.openChannel === null ? undefined : draft.windows[draft.openChannel]

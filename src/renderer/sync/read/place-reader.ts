@@ -15,7 +15,7 @@ export interface PlaceReader {
   readonly readUnread: () => Promise<void>
   /** Where they are being read: once more, as the answer may be of another time. */
   readonly doubtUnread: () => void
-  /** A list that is being read for the first time is read once more, as a message came that may not be in it. */
+  /** A list that is being read is read once more, as something came that may not be in it. */
   readonly doubtList: (serverId: ServerId | undefined) => void
   /** Where the gateway counts nothing: what is new in the servers that nobody is at, by and by, each once after `ready`. */
   readonly readElsewhere: () => void
