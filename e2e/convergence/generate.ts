@@ -12,13 +12,13 @@ const made = <Kind extends string>(...kinds: Kind[]) => fc.constantFrom(...kinds
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 28, arbitrary: fc.record({ do: made('happen'), which }) },
-  { weight: 5, arbitrary: fc.record({ do: made('say', 'say', 'say much'), place, text }) },
+  { weight: 6, arbitrary: fc.record({ do: made('say', 'say', 'say much'), place, text }) },
   { weight: 4, arbitrary: fc.record({ do: made('edit', 'retract', 'react', 'unreact'), which, text }) },
   { weight: 2, arbitrary: fc.record({ do: made('hide', 'show'), place }) },
   { weight: 1, arbitrary: fc.record({ do: made('rename'), place, text }) },
   { weight: 1, arbitrary: fc.record({ do: made('kick', 'rejoin', 'rejoin'), server }) },
   { weight: 7, arbitrary: fc.record({ do: made('lose request', 'lose answer', 'lose answer'), which }) },
-  { weight: 9, arbitrary: fc.record({ do: made('give up'), which }) },
+  { weight: 12, arbitrary: fc.record({ do: made('give up'), which }) },
   {
     weight: 3,
     arbitrary: fc.record({ do: made('drop', 'drop', 'wait', 'wait', 'expire', 'wake', 'swap', 'swap'), device }),
@@ -26,9 +26,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: made('restart') }) },
   { weight: 1, arbitrary: fc.record({ do: made('kill'), device }) },
   { weight: 4, arbitrary: fc.record({ do: made('open', 'older', 'read'), device, place }) },
-  { weight: 8, arbitrary: fc.record({ do: made('jump'), device, which: fc.nat(60) }) },
+  { weight: 10, arbitrary: fc.record({ do: made('jump'), device, which: fc.nat(60) }) },
   { weight: 3, arbitrary: fc.record({ do: made('newer', 'newer', 'older', 'newest'), device, place }) },
   { weight: 3, arbitrary: fc.record({ do: made('send'), device, place, text }) },
+  { weight: 2, arbitrary: fc.record({ do: made('settle', 'retract pending'), device, which }) },
+  { weight: 1, arbitrary: fc.record({ do: made('correct'), device, which, text }) },
   {
     weight: 4,
     arbitrary: fc.record({
