@@ -43,6 +43,17 @@ test('J11: a draft stays in its channel, and is there again after a restart', as
   await expect(composer(again)).toHaveValue('half a sentence')
 })
 
+test('J11: what was typed a moment before a reload is there after it', async ({ stage }) => {
+  const home = await stage.start()
+  const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+  await settled(page)
+  for (const words of ['typed and gone', 'typed and gone again']) {
+    await composer(page).fill(words)
+    await page.reload()
+    await expect(composer(page)).toHaveValue(words)
+  }
+})
+
 const exactly = [
   '**stars** *and* `ticks` ``two`` -- dashes',
   '1. one',
