@@ -44,6 +44,20 @@ test('[TIME3] days are those of the time zone shown, also where one has 23 hours
   expect(british.day('2026-03-28T10:00:00.000Z', afterChange)).toBe('Yesterday')
 })
 
+test('[TIME3] in the system’s own zone days are the same, whether it is named or not', () => {
+  const words = en.time
+  const named = createTimeFormat({
+    locale: 'en-GB',
+    words,
+    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  })
+  const own = createTimeFormat({ locale: 'en-GB', words })
+  for (let hour = 0; hour < 400; hour += 1) {
+    const at = new Date(Date.UTC(2026, 2, 20, hour, 59))
+    expect(own.dayKey(at)).toBe(named.dayKey(at))
+  }
+})
+
 test('[TIME4] a row ends in the time, the weekday or the date', () => {
   expect(british.short('2026-11-27T08:00:00.000Z', now)).toBe('09:00')
   expect(british.short('2026-11-24T08:00:00.000Z', now)).toBe('Tue')

@@ -40,13 +40,21 @@ function daysBetween(earlier: string, later: string): number {
   return Math.round((Date.parse(later) - Date.parse(earlier)) / DAY_MS)
 }
 
+function localDay(date: Date): string {
+  const [month, day] = [date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0'))
+  return `${String(date.getFullYear()).padStart(4, '0')}-${month}-${day}`
+}
+
 export function createTimeFormat({ locale, words, hour12, timeZone }: TimeFormatOptions): TimeFormat {
-  const formatter = (options: Intl.DateTimeFormatOptions, tag = locale): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(tag, timeZone === undefined ? options : { ...options, timeZone })
+  /** Made when it is first needed: each costs as much as a dozen rows, and a start needs two of them. */
+  const formatter = (options: Intl.DateTimeFormatOptions, tag = locale): (() => Intl.DateTimeFormat) => {
+    let made: Intl.DateTimeFormat | undefined
+    return () => (made ??= new Intl.DateTimeFormat(tag, timeZone === undefined ? options : { ...options, timeZone }))
+  }
 
   const clock = hour12 === undefined ? {} : { hour12 }
   const key = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA')
-  const half = formatter({ hour: 'numeric', ...clock }).resolvedOptions().hour12 === true
+  const half = formatter({ hour: 'numeric', ...clock })().resolvedOptions().hour12 === true
   const hours = formatter({ hour: half ? 'numeric' : '2-digit', minute: '2-digit', ...clock })
   const dayOfYear = formatter({ weekday: 'long', day: 'numeric', month: 'long' })
   const dayOfAnyYear = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
@@ -55,8 +63,12 @@ export function createTimeFormat({ locale, words, hour12, timeZone }: TimeFormat
   const shortDayOfAnyYear = formatter({ day: 'numeric', month: 'short', year: 'numeric' })
   const whole = formatter({ dateStyle: 'full', timeStyle: 'short', ...clock })
 
-  const dayKey = (at: string | Date): string => key.format(typeof at === 'string' ? new Date(at) : at)
-  const time = (at: string): string => hours.format(new Date(at))
+  function dayKey(at: string | Date): string {
+    const date = typeof at === 'string' ? new Date(at) : at
+    // In the system's own zone the date itself knows, in a hundredth of the time.
+    return timeZone === undefined ? localDay(date) : key().format(date)
+  }
+  const time = (at: string): string => hours().format(new Date(at))
 
   function day(at: string, now: Date): string {
     const [its, today] = [dayKey(at), dayKey(now)]
@@ -64,20 +76,20 @@ export function createTimeFormat({ locale, words, hour12, timeZone }: TimeFormat
     if (ago === 0) return words.today
     if (ago === 1) return words.yesterday
     const sameYear = its.slice(0, 4) === today.slice(0, 4)
-    return (sameYear ? dayOfYear : dayOfAnyYear).format(new Date(at))
+    return (sameYear ? dayOfYear : dayOfAnyYear)().format(new Date(at))
   }
 
   function short(at: string, now: Date): string {
     const [its, today] = [dayKey(at), dayKey(now)]
     const ago = daysBetween(its, today)
     if (ago === 0) return time(at)
-    if (ago > 0 && ago < 7) return weekday.format(new Date(at))
-    return (its.slice(0, 4) === today.slice(0, 4) ? shortDay : shortDayOfAnyYear).format(new Date(at))
+    if (ago > 0 && ago < 7) return weekday().format(new Date(at))
+    return (its.slice(0, 4) === today.slice(0, 4) ? shortDay : shortDayOfAnyYear)().format(new Date(at))
   }
 
   /** What stands around the half of the day goes with it. */
   function gutter(at: string): string {
-    const parts = hours.formatToParts(new Date(at))
+    const parts = hours().formatToParts(new Date(at))
     const from = parts.findIndex(({ type }) => type === 'hour')
     const to = parts.findIndex(({ type }) => type === 'minute')
     return parts
@@ -92,7 +104,7 @@ export function createTimeFormat({ locale, words, hour12, timeZone }: TimeFormat
     day,
     short,
     asOf: (at, now) => (dayKey(at) === dayKey(now) ? time(at) : words.at(day(at, now), time(at))),
-    full: (at) => whole.format(new Date(at)),
+    full: (at) => whole().format(new Date(at)),
     dayKey,
   }
 }

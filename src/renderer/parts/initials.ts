@@ -7,8 +7,21 @@ function firstOf(word: string): string {
   return ''
 }
 
+/** More names than are drawn at a time; looking through one costs more than all else of a small tile. */
+const MOST_KNOWN = 2_000
+const known = new Map<string, string>()
+
 /** One or two characters that stand for a name: of its first and last word, or the first where one says enough. */
 export function initialsOf(name: string): string {
+  const before = known.get(name)
+  if (before !== undefined) return before
+  if (known.size >= MOST_KNOWN) known.clear()
+  const initials = lookThrough(name)
+  known.set(name, initials)
+  return initials
+}
+
+function lookThrough(name: string): string {
   const firsts = name
     .split(/[\s._-]+/u)
     .map(firstOf)
