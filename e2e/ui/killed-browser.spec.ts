@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test'
 import type { Fault } from '#shared/simulator/fault.ts'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
 import { composer, rows, say, settled } from './app-page.ts'
-import { expect } from './fixtures.ts'
-import { test, type OwnBrowser } from './own-browser.ts'
+import { expect, type Stage } from './fixtures.ts'
+import { test, type OwnBrowser, type StartBrowser } from './own-browser.ts'
 import {
   doTen,
   drafts,
@@ -26,6 +26,18 @@ async function open(browser: OwnBrowser, home: TestGateway): Promise<Page> {
   return page
 }
 
+interface Before {
+  readonly stage: Stage
+  readonly startBrowser: StartBrowser
+  readonly home: Awaited<ReturnType<typeof startKept>>
+}
+
+/** Gateway and browser start anew, each on what it had kept. */
+async function comeBack({ stage, startBrowser, home }: Before): Promise<{ again: TestGateway; next: Page }> {
+  const again = await stage.start({ dataDirectory: home.dataDirectory, port: home.gateway.port })
+  return { again, next: await open(await startBrowser(), again) }
+}
+
 test('[rule 23] the browser is killed with ten things on their way to a gateway that is away: each arrives once, in order', async ({
   stage,
   startBrowser,
@@ -40,8 +52,7 @@ test('[rule 23] the browser is killed with ten things on their way to a gateway 
   await expect.poll(() => onDisk(page)).toEqual({ items: 10, drafts })
   await first.kill()
 
-  const again = await stage.start({ dataDirectory: home.dataDirectory, port: home.gateway.port })
-  const next = await open(await startBrowser(), again)
+  const { again, next } = await comeBack({ stage, startBrowser, home })
   await tenArrived(again)
   await draftsAreThere(next)
 })
@@ -144,8 +155,7 @@ test('[rule 23] F34: with its storage at the limit the cache goes first, and a k
   await expect(page.getByRole('status')).not.toContainText('No room left')
   await first.kill()
 
-  const again = await stage.start({ dataDirectory: home.dataDirectory, port: home.gateway.port })
-  const next = await open(await startBrowser(), again)
+  const { again, next } = await comeBack({ stage, startBrowser, home })
   await tenArrived(again)
   await draftsAreThere(next)
 })
@@ -171,8 +181,7 @@ test('F34: a file the disk has no room for is named after the browser was killed
   await expect.poll(() => onDisk(page)).toEqual({ items: 3, drafts: ['half a thought'] })
   await first.kill()
 
-  const again = await stage.start({ dataDirectory: home.dataDirectory, port: home.gateway.port })
-  const next = await open(await startBrowser(), again)
+  const { again, next } = await comeBack({ stage, startBrowser, home })
   await expect(rows(next, 'two.txt')).toContainText('This computer had no room to keep it. Attach it again.')
   await expect(composer(next)).toHaveValue('half a thought')
   await expect
