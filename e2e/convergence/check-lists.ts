@@ -48,6 +48,8 @@ function checkServer(checked: Checked, server: ServerName): void {
     return
   }
   if (place?.status !== 'ready' || isStale(place)) return
+  const groups = [place.categories, truth.groupsOf(server)].map((list) => list.map(({ name }) => name).join(' '))
+  same(checked, `groups of ${server}`, [groups[0] ?? '', groups[1] ?? ''])
   const seen = places.filter((each) => serverOf(each) === server && truth.maySee('me', each))
   same(checked, `channels of ${server}`, [wordsOf(place.channels), wordsOf(seen.map((each) => rowOf(truth, each)))])
 }
@@ -59,8 +61,10 @@ const isStale = (place: object): boolean => 'stale' in place && place.stale === 
 export function checkLists(checked: Checked): void {
   const { truth, device } = checked
   const { servers: listed, directs } = device.store.get()
-  const shown = (listed ?? []).map(({ _id }) => _id).toSorted((a, b) => (a < b ? -1 : 1))
-  const wanted = servers.filter((server) => truth.memberOf.has(server)).map((server) => idOf('server', server))
+  const shown = (listed ?? []).map(({ _id, name }) => `${_id} ${name}`).toSorted((a, b) => (a < b ? -1 : 1))
+  const wanted = servers
+    .filter((server) => truth.memberOf.has(server))
+    .map((server) => `${idOf('server', server)} ${truth.nameOfServer(server).name}`)
   same(checked, 'servers', [shown.join(' '), wanted.toSorted((a, b) => (a < b ? -1 : 1)).join(' ')])
   for (const server of servers) checkServer(checked, server)
   const direct = { ...rowOf(truth, 'direct'), permissions: directs?.[0]?.permissions ?? [] }

@@ -16,7 +16,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: made('edit', 'retract', 'react', 'unreact'), which, text }) },
   { weight: 2, arbitrary: fc.record({ do: made('hide', 'show'), place }) },
   { weight: 1, arbitrary: fc.record({ do: made('rename'), place, text }) },
-  { weight: 1, arbitrary: fc.record({ do: made('kick', 'rejoin', 'rejoin'), server }) },
+  { weight: 1, arbitrary: fc.record({ do: made('rename server', 'group', 'group'), server, text }) },
+  { weight: 1, arbitrary: fc.record({ do: made('kick', 'rejoin', 'rejoin', 'ungroup'), server }) },
   { weight: 7, arbitrary: fc.record({ do: made('lose request', 'lose answer', 'lose answer'), which }) },
   { weight: 12, arbitrary: fc.record({ do: made('give up'), which }) },
   {

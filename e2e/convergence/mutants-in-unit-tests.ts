@@ -3,6 +3,17 @@ import type { Mutant } from './mutant.ts'
 /** Those whose rule lives above or below what histories drive. */
 export const mutantsInUnitTests: readonly Mutant[] = [
   {
+    rule: 1,
+    does: 'lets a late event take back the name of a server, a channel or a category',
+    file: 'renderer/sync/newest-record.ts',
+    find: 'known !== undefined && told.updatedAt < known.updatedAt',
+    replace: "known !== undefined && told.updatedAt < ''",
+    unitTest: {
+      file: 'src/renderer/sync/apply/every-event.test.ts',
+      title: '[rule 1] a late SERVER_UPDATE does not take back what was read since',
+    },
+  },
+  {
     rule: 7,
     does: 'takes what a proxy says for what the gateway says',
     file: 'renderer/sync/gateway-api.ts',

@@ -7,7 +7,9 @@ export type Step =
   | { readonly do: 'edit' | 'retract' | 'react' | 'unreact'; readonly which: number; readonly text: string }
   | { readonly do: 'hide' | 'show'; readonly place: Place }
   | { readonly do: 'rename'; readonly place: Place; readonly text: string }
-  | { readonly do: 'kick' | 'rejoin'; readonly server: ServerName }
+  | { readonly do: 'kick' | 'rejoin' | 'ungroup'; readonly server: ServerName }
+  /** A server gets another name, or a group of channels gets one: the group there is, or a new one. */
+  | { readonly do: 'rename server' | 'group'; readonly server: ServerName; readonly text: string }
   | { readonly do: 'lose request' | 'lose answer' | 'give up'; readonly which: number }
   | { readonly do: 'drop' | 'wait' | 'expire' | 'wake' | 'swap'; readonly device: number }
   | { readonly do: 'restart' }

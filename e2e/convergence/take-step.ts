@@ -110,6 +110,15 @@ const table: { readonly [Name in Step['do']]: Take<Name> } = {
   rename: ({ network: { truth } }, { place, text }) => {
     truth.rename(place, text)
   },
+  'rename server': ({ network: { truth } }, { server, text }) => {
+    truth.renameServer(server, text)
+  },
+  group: ({ network: { truth } }, { server, text }) => {
+    truth.group(server, text)
+  },
+  ungroup: ({ network: { truth } }, { server }) => {
+    truth.ungroup(server)
+  },
   hide,
   show: hide,
   kick: ({ network }, { server }) => {

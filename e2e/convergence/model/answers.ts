@@ -1,6 +1,6 @@
-import { idOf, places, serverOf, servers, time, type Person, type Place, type ServerName } from './names.ts'
+import { idOf, places, serverOf, servers, type Person, type Place, type ServerName } from './names.ts'
 import type { Truth } from './truth.ts'
-import { channelWire, personWire, type TruthMessage } from './wire.ts'
+import { channelWire, groupWire, personWire, serverWire, type TruthMessage } from './wire.ts'
 
 export interface Asked {
   readonly method: string
@@ -19,7 +19,6 @@ const no = (status: number, message: string): Answer => ({ status, body: { messa
 
 const placeById = new Map(places.map((place) => [idOf('place', place), place]))
 const serverById = new Map(servers.map((server) => [idOf('server', server), server]))
-const dates = { createdAt: time(0), updatedAt: time(0) }
 
 const serverIdOf = (place: Place): { readonly serverId?: string } => {
   const server = serverOf(place)
@@ -71,6 +70,7 @@ function ofServer(truth: Truth, { person, server, what }: ServerQuestion): Answe
     const seen = places.filter((place) => serverOf(place) === server && truth.maySee(person, place))
     return ok(seen.map((place) => listed(truth, place)))
   }
+  if (what === 'categories') return ok(truth.groupsOf(server).map((group) => groupWire(group)))
   if (what !== 'members') return ok([])
   const member = { serverId: idOf('server', server), roleIds: [], isOwner: false }
   const all = (['me', 'bob'] as const).filter((each) => each === 'bob' || truth.memberOf.has(server))
@@ -139,8 +139,7 @@ function ofChannel(doing: Doing, rest: string, query: URLSearchParams): Answer {
 
 function listServers(truth: Truth, person: Person): Answer {
   const seen = servers.filter((server) => person === 'bob' || truth.memberOf.has(server))
-  const roleOf = (name: string): string => idOf('role', `everyone of ${name}`)
-  return ok(seen.map((name) => ({ _id: idOf('server', name), name, everyoneRoleId: roleOf(name), ...dates })))
+  return ok(seen.map((server) => serverWire(server, truth.nameOfServer(server))))
 }
 
 /** What the gateway does and answers at the moment at which a request gets there. */

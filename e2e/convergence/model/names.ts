@@ -16,7 +16,7 @@ const serverOfPlace: Readonly<Record<Place, ServerName | undefined>> = {
 
 export const serverOf = (place: Place): ServerName | undefined => serverOfPlace[place]
 
-const digits = { person: 'a', place: 'e', server: 'b', role: 'c' } as const
+const digits = { person: 'a', place: 'e', server: 'b', role: 'c', group: 'd' } as const
 
 /** The same id for the same name, always. */
 export function idOf(kind: keyof typeof digits, name: string): string {

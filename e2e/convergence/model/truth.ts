@@ -1,6 +1,15 @@
 import type { Manner } from './manner.ts'
 import { idOf, serverOf, servers, type Person, type Place, type ServerName } from './names.ts'
-import { channelWire, messageWire, START_MS, type Naming, type TruthMessage } from './wire.ts'
+import {
+  channelWire,
+  groupWire,
+  messageWire,
+  serverWire,
+  START_MS,
+  type Naming,
+  type TruthGroup,
+  type TruthMessage,
+} from './wire.ts'
 
 /** Something that is told, and to whom. */
 export interface Told {
@@ -28,6 +37,9 @@ export class Truth {
   readonly messages: TruthMessage[] = []
   readonly memberOf = new Set<ServerName>(servers)
   readonly #names = new Map<Place, Naming>()
+  readonly #serverNames = new Map<ServerName, Naming>()
+  #groups: readonly TruthGroup[] = []
+  #grouped = 0
   readonly lastRead = new Map<Place, string>()
   /** Previews that are still to come, each with the message as it was. */
   readonly previews: { readonly message: TruthMessage; readonly before: object }[] = []
@@ -176,6 +188,41 @@ export class Truth {
     const to = (person: Person): boolean =>
       this.maySee(person, place) || (this.manner.loudChannels && this.memberOf.has(server))
     this.#tell({ event: 'CHANNEL_UPDATE', payload: channelWire(place, naming), to })
+  }
+
+  nameOfServer(server: ServerName): Naming {
+    return this.#serverNames.get(server) ?? { name: server, changes: 0 }
+  }
+
+  #tellMembers(server: ServerName, event: string, payload: unknown): void {
+    this.#tell({ event, payload, to: () => this.memberOf.has(server) })
+  }
+
+  renameServer(server: ServerName, name: string): void {
+    const naming = { name, changes: this.nameOfServer(server).changes + 1 }
+    this.#serverNames.set(server, naming)
+    this.#tellMembers(server, 'SERVER_UPDATE', serverWire(server, naming))
+  }
+
+  groupsOf(server: ServerName): readonly TruthGroup[] {
+    return this.#groups.filter((group) => group.server === server)
+  }
+
+  /** A new group, or another name for the one there is. */
+  group(server: ServerName, name: string): void {
+    const known = this.groupsOf(server)[0]
+    this.#grouped += known === undefined ? 1 : 0
+    const id = known?.id ?? idOf('group', `${server} ${this.#grouped}`)
+    const group = { id, server, name, changes: (known?.changes ?? 0) + 1 }
+    this.#groups = [...this.#groups.filter((each) => each !== known), group]
+    this.#tellMembers(server, 'CATEGORY_UPDATE', groupWire(group))
+  }
+
+  ungroup(server: ServerName): void {
+    const known = this.groupsOf(server)[0]
+    if (known === undefined) return
+    this.#groups = this.#groups.filter((each) => each !== known)
+    this.#tellMembers(server, 'CATEGORY_DELETE', { categoryId: known.id })
   }
 
   kick(server: ServerName): void {

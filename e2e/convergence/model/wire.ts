@@ -1,4 +1,4 @@
-import { idOf, people, serverOf, time, type Person, type Place } from './names.ts'
+import { idOf, people, serverOf, time, type Person, type Place, type ServerName } from './names.ts'
 
 export interface TruthMessage {
   readonly id: string
@@ -46,6 +46,28 @@ export interface Naming {
   readonly name: string
   readonly changes: number
 }
+
+/** A group of channels, as it is now. */
+export interface TruthGroup extends Naming {
+  readonly id: string
+  readonly server: ServerName
+}
+
+export const serverWire = (server: ServerName, { name, changes }: Naming): object => ({
+  _id: idOf('server', server),
+  name,
+  everyoneRoleId: idOf('role', `everyone of ${server}`),
+  createdAt: time(START_MS),
+  updatedAt: time(START_MS + changes),
+})
+
+export const groupWire = ({ id, server, name, changes }: TruthGroup): object => ({
+  _id: id,
+  serverId: idOf('server', server),
+  name,
+  createdAt: time(START_MS),
+  updatedAt: time(START_MS + changes),
+})
 
 export function channelWire(place: Place, { name, changes }: Naming): object {
   const updatedAt = time(START_MS + changes)

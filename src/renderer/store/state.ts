@@ -23,7 +23,7 @@ export interface AccountState {
   readonly servers: readonly Server[] | null
   readonly directs: readonly DirectChannelListItem[] | null
   readonly places: Readonly<Record<string, ServerPlace>>
-  /** How servers and channels went that are not there any more, by id; `unsaid` where no event told it. */
+  /** How servers, channels and categories went that are not there any more, by id; `unsaid` where no event told it. */
   readonly gone: Readonly<Record<string, 'deleted' | 'removed' | 'unsaid'>>
   /** Messages, by server, that are shown nowhere until it is known again what may be seen there. */
   readonly withheld: Readonly<Record<string, Withheld>>

@@ -42,9 +42,9 @@ test.each<[string, string, unknown, Hint | undefined]>([
     { kind: 'permissions', serverId: serverIdOf(1) },
   ],
   ['a conversation was begun', 'DM_CHANNEL_CREATE', exampleDirect(3), { kind: 'directs' }],
-  ['a listed channel changed', 'CHANNEL_UPDATE', exampleChannel(1), undefined],
+  ['a listed channel changed', 'CHANNEL_UPDATE', exampleChannel(1), { kind: 'list', serverId: serverIdOf(1) }],
   ['a channel that is not listed', 'CHANNEL_UPDATE', exampleChannel(9), server],
-  ['a server changed its name', 'SERVER_UPDATE', exampleServer(1), undefined],
+  ['a server changed its name', 'SERVER_UPDATE', exampleServer(1), { kind: 'serverList' }],
   ['a message in a listed channel', 'MESSAGE_CREATE', exampleMessage(1), undefined],
   ['a message in one that is not', 'MESSAGE_CREATE', exampleMessage(1, { channelId: channelIdOf(9) }), server],
   [

@@ -14,8 +14,10 @@ export type Hint =
   | { readonly kind: 'permissions'; readonly serverId: ServerId }
   | { readonly kind: 'members'; readonly serverId: ServerId }
   | { readonly kind: 'directs' }
-  /** A list that is being read may be older than this. */
+  /** A list that is being read may be older than this; of no server: that of conversations. */
   | { readonly kind: 'list'; readonly serverId: ServerId | undefined }
+  /** The same, of the list of servers. */
+  | { readonly kind: 'serverList' }
   | { readonly kind: 'unread' }
   /** The same, where counts are being read: the answer may be older than this. */
   | { readonly kind: 'counts' }
@@ -100,8 +102,11 @@ const table: Table = {
   MESSAGE_UPDATE: hintOfMessage,
   MESSAGE_REACTION_ADD: hintOfMessage,
   MESSAGE_REACTION_REMOVE: hintOfMessage,
-  CHANNEL_UPDATE: (state, { payload }) =>
-    isListed(state, payload) ? undefined : { kind: 'server', serverId: payload.serverId },
+  // Two changes of one millisecond are of one age: where a list is being read, it may have the one before.
+  CHANNEL_UPDATE: (state, { payload }) => ({
+    kind: isListed(state, payload) ? 'list' : 'server',
+    serverId: payload.serverId,
+  }),
   CHANNEL_DELETE: (_state, { payload }) => ({ kind: 'list', serverId: payload.serverId }),
   CATEGORY_UPDATE: (_state, { payload }) => ({ kind: 'list', serverId: payload.serverId }),
   CATEGORY_DELETE: (state, { payload }) => hintOfCategory(state, payload.categoryId),
@@ -109,7 +114,7 @@ const table: Table = {
   STICKER_UPDATE: null,
   STICKER_DELETE: null,
   DM_CHANNEL_CREATE: () => ({ kind: 'directs' }),
-  SERVER_UPDATE: null,
+  SERVER_UPDATE: () => ({ kind: 'serverList' }),
   SERVER_DELETE: servers,
   SERVER_KICK: servers,
   MEMBER_JOIN: hintOfMember,

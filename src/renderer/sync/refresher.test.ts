@@ -31,6 +31,7 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
       readDirects: note('directs'),
       readUnread: note('unread'),
       doubtUnread: () => void done.push('doubt unread'),
+      doubtServers: () => void done.push('doubt list of servers'),
       doubtList: (serverId) => void done.push(`doubt list ${serverId ?? 'of conversations'}`),
       readElsewhere: () => void done.push('elsewhere'),
       readServer: note('server'),

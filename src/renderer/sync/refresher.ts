@@ -71,6 +71,7 @@ export function createRefresher(options: RefresherOptions): (hint: Hint) => void
     list: ({ serverId }) => {
       places.doubtList(serverId)
     },
+    serverList: places.doubtServers,
     counts: places.doubtUnread,
     unread: () => void places.readUnread(),
   }

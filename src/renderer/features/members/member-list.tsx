@@ -68,7 +68,8 @@ export function MemberList({ serverId, onOpen }: MemberListProps): ReactElement 
   const text = useText()
   const place = useAppState((state) => state.places[serverId])
   const online = useAppState((state) => state.online)
-  const known = useMemo(() => memberGroups(place, online), [place, online])
+  const people = useAppState((state) => state.people)
+  const known = useMemo(() => memberGroups(place, { online, people }), [place, online, people])
   // At first the channel beside it is drawn alone: nobody waits for its messages because of who else is there.
   const groups = useDeferredValue(known, NOBODY_YET)
   const count = groups.reduce((sum, group) => sum + group.people.length, 0)

@@ -10,6 +10,7 @@ import {
   serverIdOf,
   userIdOf,
 } from '../../fixtures/records.ts'
+import type { AccountState } from '../state.ts'
 import { mayInServer, memberGroups, roleColors } from './members.ts'
 
 const place = examplePlace({
@@ -26,8 +27,12 @@ const place = examplePlace({
   ],
 })
 
-const shown = (online: Parameters<typeof memberGroups>[1]): unknown =>
-  memberGroups(place, online).map(({ kind, name, people }) => [kind, name, people.map(({ username }) => username)])
+const shown = (online: AccountState['online']): unknown =>
+  memberGroups(place, { online, people: {} }).map(({ kind, name, people }) => [
+    kind,
+    name,
+    people.map(({ username }) => username),
+  ])
 
 test('names have the colour of the highest role, and none without one', () => {
   expect([...roleColors(place)]).toEqual([
@@ -53,10 +58,26 @@ test('[rule 19] while nobody can know who is here, nobody is said to be away', (
   expect(shown(null)).toEqual([['unknown', '', ['user-1', 'user-2', 'user-3', 'user-4', 'user-5']]])
 })
 
+test('somebody who has another name by now stands there under it, and a bot among the bots', () => {
+  const people = {
+    [userIdOf(2)]: examplePerson(2, { username: 'renamed' }),
+    [userIdOf(5)]: examplePerson(5, { isBot: true }),
+  }
+  const online = { [userIdOf(2)]: true, [userIdOf(5)]: true } as const
+  const groups = memberGroups(place, { online, people }).map(({ kind, people: all }) => [
+    kind,
+    all.map((one) => one.username),
+  ])
+  expect(groups.slice(0, 2)).toEqual([
+    ['online', ['renamed']],
+    ['bots', ['user-5']],
+  ])
+})
+
 test('an empty server has no groups, known or not', () => {
-  expect(memberGroups(examplePlace(), {})).toEqual([])
-  expect(memberGroups(examplePlace(), null)).toEqual([])
-  expect(memberGroups(undefined, {})).toEqual([])
+  expect(memberGroups(examplePlace(), { online: {}, people: {} })).toEqual([])
+  expect(memberGroups(examplePlace(), { online: null, people: {} })).toEqual([])
+  expect(memberGroups(undefined, { online: {}, people: {} })).toEqual([])
 })
 
 test.each([

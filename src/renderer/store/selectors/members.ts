@@ -31,16 +31,21 @@ export function roleColors(place: Pick<ServerPlace, 'roles' | 'members'> | undef
   return colors
 }
 
+/** What the member list has to know beside the place itself: who is online, and what people are called by now. */
+type Known = Pick<AccountState, 'online' | 'people'>
+
 interface Placed {
   readonly member: Member
   readonly person: UserSummary
 }
 
 /** The member list: online people by their highest role, bots, then who is away. */
-export function memberGroups(place: ServerPlace | undefined, online: AccountState['online']): readonly MemberGroup[] {
+export function memberGroups(place: ServerPlace | undefined, { online, people: named }: Known): readonly MemberGroup[] {
   if (place === undefined) return []
   const all = place.members.flatMap((member): Placed[] =>
-    member.userId === null || member.channelId !== undefined ? [] : [{ member, person: member.userId }],
+    member.userId === null || member.channelId !== undefined
+      ? []
+      : [{ member, person: named[member.userId._id] ?? member.userId }],
   )
   const people = (list: readonly Placed[]): UserSummary[] => list.map(({ person }) => person).toSorted(byName)
   if (online === null) return group({ key: 'unknown', kind: 'unknown', name: '', people: people(all) })

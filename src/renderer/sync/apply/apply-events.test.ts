@@ -146,6 +146,16 @@ test('categories come, change and go; their channels stand without one then', ()
   expect(placeOf(gone)).toEqual(examplePlace({ channels: [exampleChannel(1)], categories: [exampleCategory(2)] }))
 })
 
+test('[rule 17] a category that was deleted does not come back with a late change of it', () => {
+  const state = exampleState({ places: { [serverIdOf(1)]: examplePlace({ categories: [exampleCategory(1)] }) } })
+  const gone = after(
+    state,
+    ['CATEGORY_DELETE', { categoryId: categoryIdOf(1) }],
+    ['CATEGORY_UPDATE', exampleCategory(1)],
+  )
+  expect(placeOf(gone)?.categories).toEqual([])
+})
+
 test('a conversation somebody begins is listed once, with its person, ready to be answered', () => {
   const direct = exampleDirect(3)
   const event = { ...direct, recipients: [examplePerson(1), examplePerson(3)] }
@@ -211,4 +221,18 @@ test('a person who is told of again and has not changed stays the same object', 
     exampleMessage(3, { authorId: examplePerson(2, { username: 'new' }) }),
   ])
   expect(renamed.people[userIdOf(2)]?.username).toBe('new')
+})
+
+test('[rule 17] a record that does not say so makes nobody less of a bot, and one that does makes them one', () => {
+  const person = userIdOf(2)
+  const bot = after(
+    exampleState(),
+    ['MESSAGE_CREATE', exampleMessage(1)],
+    ['MESSAGE_CREATE', exampleMessage(2, { authorId: examplePerson(2, { isBot: true }) })],
+  )
+  expect(bot.people[person]?.isBot).toBe(true)
+  const { isBot: _isBot, discriminator: _discriminator, ...bare } = examplePerson(2, { username: 'new' })
+  const direct = { ...exampleDirect(2), recipients: [examplePerson(1), bare] }
+  const told = after(bot, ['DM_CHANNEL_CREATE', direct])
+  expect(told.people[person]).toEqual(examplePerson(2, { username: 'new', isBot: true }))
 })

@@ -1,4 +1,4 @@
-import { produce } from 'immer'
+import { castDraft, produce } from 'immer'
 import { expect, test } from 'vitest'
 import { gatewayEvents, type GatewayEventName } from '#shared/protocol/events.ts'
 import { extensionEvents, type ExtensionEventName } from '#shared/protocol/extension-events.ts'
@@ -120,6 +120,7 @@ const table: Readonly<Record<GatewayEventName | ExtensionEventName, Expected>> =
         permissions: ['VIEW_CHANNEL', 'SEND_MESSAGES'],
         lastReadMessageId: messageIdOf(1),
       }),
+    hint: 'list',
   },
   CHANNEL_DELETE: {
     payload: { channelId: channelIdOf(2), serverId },
@@ -135,7 +136,7 @@ const table: Readonly<Record<GatewayEventName | ExtensionEventName, Expected>> =
   },
   CATEGORY_DELETE: {
     payload: { categoryId: categoryIdOf(1) },
-    changes: ['places'],
+    changes: ['places', 'gone'],
     holds: (state) => expect(place(state)?.channels[0]?.categoryId).toBeUndefined(),
     hint: 'list',
   },
@@ -147,7 +148,7 @@ const table: Readonly<Record<GatewayEventName | ExtensionEventName, Expected>> =
     changes: [],
     hint: 'directs',
   },
-  SERVER_UPDATE: { payload: exampleServer(1, { name: 'renamed' }), changes: ['servers'] },
+  SERVER_UPDATE: { payload: exampleServer(1, { name: 'renamed' }), changes: ['servers'], hint: 'serverList' },
   SERVER_DELETE: { payload: { serverId }, changes: ['servers', 'places', 'windows', 'marks', 'gone'], hint: 'servers' },
   SERVER_KICK: { payload: { serverId }, changes: ['servers', 'places', 'windows', 'marks', 'gone'], hint: 'servers' },
   MEMBER_JOIN: { payload: { serverId, userId: userIdOf(3) }, changes: [], hint: 'members' },
@@ -180,4 +181,29 @@ test.each(names)('[rule 17] %s changes what it is about and leaves everything el
   expect(changed.filter((key) => !changes.includes(key))).toEqual([])
   expect(changed.length > 0).toBe(changes.length > 0)
   holds?.(after)
+})
+
+/** Each of these records carries when it was changed last; what is held was changed later than what comes. */
+const held = produce(before, (draft) => {
+  const updatedAt = timeOf(9)
+  draft.servers = [exampleServer(1, { name: 'newer', updatedAt })]
+  const known = draft.places[serverId]
+  if (known === undefined) return
+  known.channels = castDraft([exampleChannel(1, { name: 'newer', updatedAt })])
+  known.categories = [exampleCategory(1, { name: 'newer', updatedAt })]
+})
+
+test.each([
+  ['SERVER_UPDATE', exampleServer(1, { name: 'older', updatedAt: timeOf(8) })],
+  ['CHANNEL_UPDATE', { ...bareChannel, name: 'older', updatedAt: timeOf(8) }],
+  ['CATEGORY_UPDATE', exampleCategory(1, { name: 'older', updatedAt: timeOf(8) })],
+])('[rule 1] a late %s does not take back what was read since', (name, payload) => {
+  const take = (updatedAt: string): AccountState =>
+    produce(held, (draft) => {
+      const event = parseEvent(name, { ...payload, updatedAt })
+      if (event !== undefined) applyEvents(draft, [event])
+    })
+  expect(take(timeOf(8))).toBe(held)
+  // Of two changes of one millisecond the second comes second.
+  expect(take(timeOf(9))).not.toEqual(held)
 })

@@ -9,15 +9,27 @@ export function learnAuthor(draft: Draft<AccountState>, message: Message): void 
   if (!hasOwnName(message.payload)) learnPerson(draft, message.authorId)
 }
 
+/**
+ * Not every record says whether somebody is a bot, or which of several of one name they are, and neither is ever another
+ * thing than it was: what was said once stays (convergence, rule 17).
+ */
+function merged(person: UserSummary, known: UserSummary | undefined): UserSummary {
+  const discriminator = person.discriminator ?? known?.discriminator
+  const isBot = person.isBot || known?.isBot === true
+  return { ...person, isBot, ...(discriminator === undefined ? {} : { discriminator }) }
+}
+
 /** Remembers a name and a face. Replaced only where something is different, so that nothing is drawn for nothing. */
 export function learnPerson(draft: Draft<AccountState>, person: UserSummary | null): void {
   if (person === null) return
   const known = draft.people[person._id]
+  const next = merged(person, known)
   const same =
-    known?.username === person.username &&
-    known.avatarUrl === person.avatarUrl &&
-    known.discriminator === person.discriminator
-  if (!same) draft.people[person._id] = person
+    known?.username === next.username &&
+    known.avatarUrl === next.avatarUrl &&
+    known.discriminator === next.discriminator &&
+    known.isBot === next.isBot
+  if (!same) draft.people[person._id] = next
 }
 
 /** Somebody's profile has changed; it may be the own, on another device. */

@@ -7,6 +7,7 @@ import type { Server } from '#shared/models/server.ts'
 import { selectIsland } from '../../store/selectors/messages.ts'
 import type { AccountState } from '../../store/state.ts'
 import { doubtIsland } from '../islands.ts'
+import { isLate } from '../newest-record.ts'
 import { learnPerson } from './people.ts'
 import { withhold } from './withheld.ts'
 
@@ -14,7 +15,7 @@ type State = Draft<AccountState>
 
 export function applyServer(draft: State, server: Server): void {
   const index = draft.servers?.findIndex((known) => known._id === server._id) ?? -1
-  if (draft.servers !== null && index >= 0) draft.servers[index] = server
+  if (draft.servers !== null && index >= 0 && !isLate(server, draft.servers[index])) draft.servers[index] = server
 }
 
 /** Nothing of a channel stays but what this user wrote for it: only they can say that it is not wanted any more. */
@@ -105,6 +106,7 @@ export function applyChannel(draft: State, channel: ServerChannel): void {
   const index = rows?.findIndex((known) => known._id === channel._id) ?? -1
   const row = rows?.[index]
   if (rows === undefined || row === undefined) return
+  if (isLate(channel, row)) return
   const { lastMessage, lastReadMessageId, permissions } = row
   rows[index] = castDraft({ ...channel, lastMessage, lastReadMessageId, permissions } as typeof row)
 }
@@ -112,14 +114,18 @@ export function applyChannel(draft: State, channel: ServerChannel): void {
 export function applyCategory(draft: State, category: Category): void {
   const rows = draft.places[category.serverId]?.categories
   const index = rows?.findIndex((known) => known._id === category._id) ?? -1
-  if (rows === undefined) return
+  if (rows === undefined || draft.gone[category._id] !== undefined || isLate(category, rows[index])) return
   if (index >= 0) rows[index] = category
   else rows.push(category)
 }
 
-/** The event names no server: the category is looked for in all of them. */
+/** The event names no server: the category is looked for in all of them. It may be in an answer that is on its way. */
 export function applyCategoryDelete(draft: State, { categoryId }: { categoryId: CategoryId }): void {
-  for (const place of Object.values(draft.places)) {
+  const all = Object.values(draft.places)
+  const mayComeBack = ({ status, categories }: (typeof all)[number]): boolean =>
+    status === 'loading' || categories.some(({ _id }) => _id === categoryId)
+  if (all.some(mayComeBack)) draft.gone[categoryId] = 'deleted'
+  for (const place of all) {
     place.categories = place.categories.filter((known) => known._id !== categoryId)
     for (const channel of place.channels) if (channel.categoryId === categoryId) delete channel.categoryId
   }

@@ -3,6 +3,7 @@ import type { ServerId } from '#shared/models/ids.ts'
 import { learnPerson } from '../apply/people.ts'
 import { forgetServer } from '../apply/places.ts'
 import { release, waitingFor } from '../apply/release.ts'
+import { withTold } from '../newest-record.ts'
 import { directList, serverList, unreadList } from '../http/answers.ts'
 import { forgetMissing, hasMore, markListed, withNewest } from './listed-channels.ts'
 import { markFromCount, withCounts } from './marks.ts'
@@ -16,21 +17,8 @@ interface HomeReader {
   readonly readUnread: () => Promise<Read>
 }
 
-interface Listed {
-  readonly _id: string
-}
-
-const idsOf = (list: readonly Listed[] | null): ReadonlySet<string> => new Set(list?.map(({ _id }) => _id))
-
-/** A list as it was answered, and what has come here since it was asked for: the answer may be older than that. */
-function withNewer<Item extends Listed>(
-  answered: readonly Item[],
-  known: readonly Item[] | null,
-  before: ReadonlySet<string>,
-): readonly Item[] {
-  const listed = idsOf(answered)
-  return [...answered, ...(known ?? []).filter(({ _id }) => !before.has(_id) && !listed.has(_id))]
-}
+const idsOf = (list: readonly { readonly _id: string }[] | null): ReadonlySet<string> =>
+  new Set(list?.map(({ _id }) => _id))
 
 export function createHomeReader(options: PlaceReaderOptions): HomeReader {
   const { api, store, countsUnread, onListed, onAppeared, onForgotten } = options
@@ -41,7 +29,7 @@ export function createHomeReader(options: PlaceReaderOptions): HomeReader {
     const outcome = await api.get(serverList, '/users/@me/servers')
     if (outcome.status !== 'done') return readOf(outcome)
     const { servers, places } = store.get()
-    const now = withNewer(outcome.body, servers, before)
+    const now = withTold(outcome.body, servers ?? [], before)
     const listed = idsOf(now)
     const gone = [...idsOf(servers), ...Object.keys(places)].filter((serverId) => !listed.has(serverId))
     store.update((draft) => {
@@ -65,7 +53,7 @@ export function createHomeReader(options: PlaceReaderOptions): HomeReader {
     if (outcome.status !== 'done') return readOf(outcome)
     const people = outcome.body.flatMap((channel) => channel.recipients)
     const { directs } = store.get()
-    const now = withNewer(withNewest(outcome.body, directs ?? []), directs, before)
+    const now = withTold(withNewest(outcome.body, directs ?? []), directs ?? [], before)
     store.update((draft) => {
       forgetMissing(draft, directs ?? [], now)
       draft.directs = castDraft(now)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { createHeldClock } from '../../fixtures/held-clock.ts'
 import { createHeldGateway, settled, type HeldGateway } from '../../fixtures/held-gateway.ts'
 import {
+  categoryIdOf,
   channelIdOf,
   exampleCategory,
   exampleChannel,
@@ -23,7 +24,7 @@ import {
 } from '../../fixtures/records.ts'
 import type { AccountState } from '../../store/state.ts'
 import { createAccountStore, type AccountStore } from '../../store/store.ts'
-import { forgetServer } from '../apply/places.ts'
+import { applyCategory, applyCategoryDelete, applyServer, forgetServer } from '../apply/places.ts'
 import { createGatewayApi } from '../gateway-api.ts'
 import { createPlaceReader, type PlaceReader } from './place-reader.ts'
 
@@ -300,4 +301,54 @@ test('[rule 17] nor does it take back the name a channel got meanwhile', async (
   for (const rest of ['categories', 'roles', 'members']) (await gateway.take(`${path}/${rest}`)).answer([])
   await reading
   expect(store.get().places[first]?.channels[0]).toMatchObject({ name: 'new', permissions: ['VIEW_CHANNEL'] })
+})
+
+test('[rule 17] a name a server got while the list of servers was read stays, and the list is read once more', async () => {
+  const { places, gateway, store } = open({ servers: [exampleServer(1, { name: 'old' })] })
+  const reading = places.readServers()
+  const list = await gateway.take('GET /users/@me/servers')
+  const renamed = exampleServer(1, { name: 'new', updatedAt: timeOf(9) })
+  store.update((draft) => {
+    applyServer(draft, renamed)
+  })
+  places.doubtServers()
+  list.answer([exampleServer(1, { name: 'old' })])
+  const again = await gateway.take('GET /users/@me/servers')
+  expect(store.get().servers).toEqual([renamed])
+  again.answer([renamed])
+  await reading
+  expect(store.get().servers).toEqual([renamed])
+})
+
+const answerCategories = async (gateway: HeldGateway, categories: readonly unknown[]): Promise<void> => {
+  const path = `GET /servers/${first}`
+  ;(await gateway.take(`${path}/categories`)).answer(categories)
+  for (const rest of ['channels', 'roles', 'members']) (await gateway.take(`${path}/${rest}`)).answer([])
+}
+
+test.each([
+  ['for the first time', {}],
+  ['again', { [first]: examplePlace({ categories: [exampleCategory(1)] }) }],
+])('[rule 17] a category that is deleted while its server is read %s does not come back', async (_when, known) => {
+  const { places, gateway, store } = open({ places: known })
+  const reading = places.readServer(first)
+  await settled()
+  store.update((draft) => {
+    applyCategoryDelete(draft, { categoryId: categoryIdOf(1) })
+  })
+  await answerCategories(gateway, [exampleCategory(1), exampleCategory(2)])
+  await reading
+  expect(store.get().places[first]?.categories).toEqual([exampleCategory(2)])
+})
+
+test('[rule 17] what is told of categories while a server is read outlasts an older answer', async () => {
+  const { places, gateway, store } = open()
+  const reading = places.readServer(first)
+  const renamed = exampleCategory(1, { name: 'new', updatedAt: timeOf(9) })
+  store.update((draft) => {
+    for (const told of [renamed, exampleCategory(2)]) applyCategory(draft, told)
+  })
+  await answerCategories(gateway, [exampleCategory(1, { name: 'old' })])
+  await reading
+  expect(store.get().places[first]?.categories).toEqual([renamed, exampleCategory(2)])
 })

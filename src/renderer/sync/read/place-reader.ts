@@ -15,6 +15,8 @@ export interface PlaceReader {
   readonly readUnread: () => Promise<void>
   /** Where they are being read: once more, as the answer may be of another time. */
   readonly doubtUnread: () => void
+  /** The same, of the list of servers. */
+  readonly doubtServers: () => void
   /** A list that is being read is read once more, as something came that may not be in it. */
   readonly doubtList: (serverId: ServerId | undefined) => void
   /** Where the gateway counts nothing: what is new in the servers that nobody is at, by and by, each once after `ready`. */
@@ -55,6 +57,9 @@ export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
     readUnread: () => read('unread', home.readUnread),
     doubtUnread: () => {
       once.again('unread')
+    },
+    doubtServers: () => {
+      once.again('servers')
     },
     doubtList: (serverId) => {
       once.again(serverId === undefined ? 'directs' : `server ${serverId}`)

@@ -1,12 +1,14 @@
 import { castDraft } from 'immer'
+import type { Category } from '#shared/models/category.ts'
 import type { ServerId } from '#shared/models/ids.ts'
-import type { ServerPlace } from '../../store/state.ts'
+import type { AccountState, ServerPlace } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { SyncClock } from '../clock.ts'
 import { learnPerson } from '../apply/people.ts'
 import { release, waitingFor, type Waiting } from '../apply/release.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { categoryList, channelList, memberList, roleList } from '../http/answers.ts'
+import { withTold } from '../newest-record.ts'
 import { mayNotBeSeen, readOf, type Read } from './read-of.ts'
 import { forgetMissing, hasMore, markListed, withNewest } from './listed-channels.ts'
 
@@ -32,6 +34,20 @@ interface ServerReader {
 
 const emptyPlace: ServerPlace = { status: 'loading', channels: [], categories: [], roles: [], members: [] }
 
+const idsOf = (records: readonly { readonly _id: string }[]): ReadonlySet<string> =>
+  new Set(records.map(({ _id }) => _id))
+
+/** Categories as they were answered, with what was told of them since they were asked for. */
+function categoriesOf(
+  { places, gone }: AccountState,
+  answered: Outcome<readonly Category[]>,
+  { serverId, before }: { readonly serverId: ServerId; readonly before: ReadonlySet<string> },
+): readonly Category[] {
+  const known = places[serverId]?.categories ?? []
+  const now = answered.status === 'done' ? withTold(answered.body, known, before) : known
+  return now.filter(({ _id }) => gone[_id] === undefined)
+}
+
 /** What was read, or what was there before where it could not be read. */
 function bodyOr<Body>(outcome: Outcome<Body>, before: Body): Body {
   return outcome.status === 'done' ? outcome.body : before
@@ -43,6 +59,14 @@ function letGo(store: AccountStore, waiting: readonly Waiting[], maySee: (channe
     for (const one of waiting) release(draft, one, maySee)
   })
 }
+
+const askFor = (api: GatewayApi, serverId: ServerId) =>
+  Promise.all([
+    api.get(channelList, `/servers/${serverId}/channels`),
+    api.get(categoryList, `/servers/${serverId}/categories`),
+    api.get(roleList, `/servers/${serverId}/roles`),
+    api.get(memberList, `/servers/${serverId}/members`),
+  ])
 
 export function createServerReader(options: PlaceReaderOptions): ServerReader {
   const { api, store, countsUnread, onListed, onAppeared } = options
@@ -67,13 +91,8 @@ export function createServerReader(options: PlaceReaderOptions): ServerReader {
   async function read(serverId: ServerId): Promise<Read> {
     begin(serverId)
     const waiting = waitingFor(store.get(), (_withheld, id) => id === serverId)
-    const path = `/servers/${serverId}`
-    const [channels, categories, roles, members] = await Promise.all([
-      api.get(channelList, `${path}/channels`),
-      api.get(categoryList, `${path}/categories`),
-      api.get(roleList, `${path}/roles`),
-      api.get(memberList, `${path}/members`),
-    ])
+    const listedBefore = idsOf(placeOf(serverId).categories)
+    const [channels, categories, roles, members] = await askFor(api, serverId)
     const before = store.get().places[serverId]
     // Left meanwhile: what was read is of a time when this account was still in it.
     if (before === undefined) return 'done'
@@ -89,7 +108,7 @@ export function createServerReader(options: PlaceReaderOptions): ServerReader {
     setPlace(serverId, {
       status: 'ready',
       channels: withNewest(channels.body, before.channels),
-      categories: bodyOr(categories, before.categories),
+      categories: categoriesOf(store.get(), categories, { serverId, before: listedBefore }),
       roles: bodyOr(roles, before.roles),
       members: bodyOr(members, before.members),
     })
