@@ -20,15 +20,16 @@ function passTime({ devices }: World): boolean {
 
 /** The network heals: everything that can still happen does, timers and all. */
 export async function comeToRest(world: World, drain = 0): Promise<void> {
+  await settle()
   for (let count = 0; count < MOST_STEPS_TO_REST; count += 1) {
-    await settle()
     const all = everything(world)
     const next = all[(drain * count) % Math.max(1, all.length)]
     if (next !== undefined) {
       happen(world, next)
       await settle()
       checkStep(world)
-    } else if (!passTime(world)) return
+    } else if (passTime(world)) await settle()
+    else return
   }
   violation('I5 liveness', 'no rest is reached')
 }
@@ -36,8 +37,8 @@ export async function comeToRest(world: World, drain = 0): Promise<void> {
 async function takeSteps(world: World, steps: readonly Step[]): Promise<void> {
   for (const step of steps) {
     takeStep(world, step)
-    if (step.do === 'calm') await comeToRest(world)
     await settle()
+    if (step.do === 'calm') await comeToRest(world)
     checkStep(world)
   }
 }

@@ -2,7 +2,7 @@ import { ownSeat } from '#renderer/fixtures/held-disk.ts'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import { selectChanges, withChanges } from '#renderer/store/selectors/changes.ts'
-import { isReadable, type MessageIsland } from '#renderer/store/state.ts'
+import { isReadable, type AccountState, type MessageIsland } from '#renderer/store/state.ts'
 import { createDevice, PAGE, type Device } from './device.ts'
 import { Disk } from './model/disk.ts'
 import type { Manner } from './model/manner.ts'
@@ -47,6 +47,16 @@ export interface World {
   readonly deeds: Deed[]
   /** The newest version of each message that each device has shown. */
   readonly versions: Map<string, number>
+  readonly judged: Judged
+}
+
+/** What checks after each step have looked at already. */
+interface Judged {
+  /** Of each device, the state as it was then. */
+  readonly states: (AccountState | undefined)[]
+  /** So many of the gateway's messages. */
+  messages: number
+  readonly nonces: Set<string>
 }
 
 /** What belongs to a machine: one for each device, or, with tabs, one for all. */
@@ -75,7 +85,8 @@ export function createWorld({ manner, devices: count = 2, areTabs = false }: Bui
   const machines = Array.from({ length: count }, () => (areTabs ? shared : { disk: new Disk(), seats: new Seats() }))
   if (areTabs) network.covered.add('tabs')
   const devices = machines.map((_machine, number) => openPage({ network, machines }, number, 0))
-  return { network, devices, machines, journal: [], sends: [], deeds: [], versions: new Map() }
+  const judged: Judged = { states: [], messages: 0, nonces: new Set() }
+  return { network, devices, machines, journal: [], sends: [], deeds: [], versions: new Map(), judged }
 }
 
 /** A page is killed in the middle of whatever it did; another one starts with what the disk has. */
