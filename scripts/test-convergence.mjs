@@ -1,5 +1,6 @@
-// npm run test:convergence -- --runs N --seed S --profile plain|extended [--path P | --replay JSON]: random histories of the
-// client's store against a modelled gateway. Fails where something is violated, and where too little was tried.
+// npm run test:convergence -- --runs N --seed S --profile plain|extended [--workers N] [--path P | --replay JSON]: random
+// histories of the client's store against a modelled gateway, on all cores where there are many. Fails where something is
+// violated, and where too little was tried.
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { ensureNode, root } from './own-node.mjs'

@@ -28,11 +28,27 @@ export interface Asked {
   readonly path?: string | undefined
 }
 
+export interface Violation {
+  readonly words: string
+  /** Of which seed it is, and where in its tree. */
+  readonly seed: number
+  readonly path: string
+  readonly history: History
+}
+
+/** What came of some histories. */
+export interface Lived {
+  readonly runs: number
+  /** In how many of them each thing happened. */
+  readonly counts: ReadonlyMap<Happening, number>
+  readonly violation: Violation | undefined
+}
+
 export interface Found {
   readonly runs: number
   /** In how many runs each thing happened, in percent. */
   readonly coverage: ReadonlyMap<Happening, number>
-  readonly violation: { readonly words: string; readonly path: string; readonly history: History } | undefined
+  readonly violation: Violation | undefined
   /** Of which things there was too little. */
   readonly below: readonly string[]
 }
@@ -46,6 +62,11 @@ function belowFloor(coverage: ReadonlyMap<string, number>, runs: number): readon
     const share = coverage.get(name) ?? 0
     return share < floor ? [`${name}: ${share.toFixed(1)} % of histories, ${floor} % are wanted`] : []
   })
+}
+
+export function judge({ runs, counts, violation }: Lived): Found {
+  const coverage = new Map(Array.from(counts, ([name, count]) => [name, (100 * count) / runs]))
+  return { runs, coverage, violation, below: violation === undefined ? belowFloor(coverage, runs) : [] }
 }
 
 /** The first history in which something goes wrong, as it was generated: quick to find, long to read. */
@@ -62,7 +83,7 @@ export async function firstViolation({
 }
 
 /** As many random histories as asked for, or as it takes until one goes wrong; that one as small as it can be made. */
-export async function liveHistories({ profile, runs, seed, path }: Asked): Promise<Found> {
+export async function liveHistories({ profile, runs, seed, path }: Asked): Promise<Lived> {
   const counts = new Map<Happening, number>()
   let lived = 0
   const property = fc.asyncProperty(history, async (one) => {
@@ -71,19 +92,12 @@ export async function liveHistories({ profile, runs, seed, path }: Asked): Promi
     for (const name of network.covered) counts.set(name, (counts.get(name) ?? 0) + 1)
   })
   const details = await fc.check(property, { numRuns: runs, seed, ...(path === undefined ? {} : { path }) })
-  const coverage = new Map(Array.from(counts, ([name, count]) => [name, (100 * count) / lived]))
   const [counterexample] = details.counterexample ?? []
-  return {
-    runs: lived,
-    coverage,
-    violation:
-      counterexample === undefined
-        ? undefined
-        : {
-            words: details.errorInstance instanceof Error ? (details.errorInstance.stack ?? '') : 'no error',
-            path: details.counterexamplePath ?? '',
-            history: counterexample,
-          },
-    below: details.failed ? [] : belowFloor(coverage, lived),
+  const violation = counterexample && {
+    words: details.errorInstance instanceof Error ? (details.errorInstance.stack ?? '') : 'no error',
+    seed,
+    path: details.counterexamplePath ?? '',
+    history: counterexample,
   }
+  return { runs: lived, counts, violation }
 }

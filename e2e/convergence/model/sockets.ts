@@ -59,7 +59,7 @@ export class Sockets {
         continue
       }
       const isLeft = this.#truth.manner.staleRooms && channelId !== undefined && socket.rooms.has(channelId)
-      if (to('me') || isLeft) socket.queue.push({ event, payload: structuredClone(payload) })
+      if (to('me') || isLeft) socket.queue.push({ event, payload })
     }
   }
 

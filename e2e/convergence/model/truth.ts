@@ -9,6 +9,7 @@ import {
   type Naming,
   type TruthGroup,
   type TruthMessage,
+  type Wire,
 } from './wire.ts'
 
 /** Something that is told, and to whom. */
@@ -45,6 +46,7 @@ export class Truth {
   readonly previews: { readonly message: TruthMessage; readonly before: object }[] = []
   readonly #hidden = new Set<Place>()
   readonly #tell: (told: Told) => void
+  readonly #wires = new Map<TruthMessage, { readonly ofRev: number; readonly wire: Wire }>()
   readonly #byNonce = new Map<string, TruthMessage>()
   #writes = 0
 
@@ -70,8 +72,13 @@ export class Truth {
     return this.messages.filter((message) => message.place === place).toSorted(inOrder)
   }
 
-  wire(message: TruthMessage): ReturnType<typeof messageWire> {
-    return messageWire(message, this.manner.extended)
+  /** The same object until the message changes: it is asked for far more often than that. */
+  wire(message: TruthMessage): Wire {
+    const known = this.#wires.get(message)
+    if (known?.ofRev === message.rev) return known.wire
+    const wire = messageWire(message, this.manner.extended)
+    this.#wires.set(message, { ofRev: message.rev, wire })
+    return wire
   }
 
   #announce(event: string, message: TruthMessage, payload: object = this.wire(message)): void {

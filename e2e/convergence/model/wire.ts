@@ -20,7 +20,7 @@ export interface TruthMessage {
   readonly reactions: Map<Person, string>
 }
 
-interface Wire {
+export interface Wire {
   readonly _id: string
   readonly payload: object
   readonly updatedAt: string
