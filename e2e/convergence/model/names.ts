@@ -20,21 +20,16 @@ const digits = { person: 'a', place: 'e', server: 'b', role: 'c', group: 'd' } a
 
 type Kind = keyof typeof digits
 
-const known: Readonly<Record<Kind, Map<string, string>>> = {
-  person: new Map(),
-  place: new Map(),
-  server: new Map(),
-  role: new Map(),
-}
+const known = new Map<Kind, Map<string, string>>()
 
 function newId(kind: Kind, name: string): string {
   const number = name.split('').reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0xff_ff_ff, 7)
   const id = digits[kind] + number.toString(16).padStart(23, '0')
-  known[kind].set(name, id)
+  known.set(kind, (known.get(kind) ?? new Map<string, string>()).set(name, id))
   return id
 }
 
 /** The same id for the same name, always. */
-export const idOf = (kind: Kind, name: string): string => known[kind].get(name) ?? newId(kind, name)
+export const idOf = (kind: Kind, name: string): string => known.get(kind)?.get(name) ?? newId(kind, name)
 
 export const time = (ms: number): string => new Date(ms).toISOString()
