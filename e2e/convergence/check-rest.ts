@@ -6,7 +6,7 @@ import type { Device } from './device.ts'
 import { unreadIn } from './model/answers.ts'
 import { places, type Place } from './model/names.ts'
 import type { Truth } from './model/truth.ts'
-import type { TruthMessage } from './model/wire.ts'
+import { echoesNonce, type TruthMessage } from './model/wire.ts'
 import { checkIslands } from './check-islands.ts'
 import { sameRows } from './same-rows.ts'
 import { channelOf, heldRows, readableRows, type World } from './world.ts'
@@ -38,10 +38,10 @@ function checkRows({ truth, device, number }: Checked, place: Place): void {
 
 /** Whether somebody at this device can know that a message of theirs is stored. */
 function isKnown({ truth, device }: Checked, message: TruthMessage): boolean {
-  const { place, id, isRetracted } = message
+  const { place, id } = message
   if (device.store.get().openChannel !== channelOf(place) || !truth.maySee('me', place)) return false
-  // Without deduplication it has to be seen, and a retraction takes its nonce away.
-  return truth.manner.extended || (!isRetracted && readableRows(device, place).some(({ _id }) => _id === id))
+  // Without deduplication it has to be seen, with its nonce.
+  return truth.manner.extended || (echoesNonce(message) && readableRows(device, place).some(({ _id }) => _id === id))
 }
 
 function checkPending(checked: Checked, place: Place): void {

@@ -1,12 +1,30 @@
 import type { Device } from './device.ts'
 import { places, type Place } from './model/names.ts'
-import { channelOf, heldRows, vouchedRows, type World } from './world.ts'
+import { channelOf, heldRows, shownRows, vouchedRows, type World } from './world.ts'
 
 export function violation(invariant: string, what: string): never {
   throw new Error(`${invariant}: ${what}`)
 }
 
-function checkDoubles(device: Device, number: number, place: Place): void {
+/**
+ * The same of rows that do not say how they were sent, where it is known which came before. What nobody knows the outcome
+ * of is shown as that beside them.
+ */
+function checkNameless({ network: { truth }, devices }: World, number: number, place: Place): void {
+  const device = devices[number]
+  const sending = (device?.store.get().pending[channelOf(place)] ?? []).filter(
+    ({ delivery, sentAfter }) => delivery.status === 'sending' && sentAfter !== undefined,
+  )
+  if (device === undefined || sending.length === 0) return
+  const shown = new Set<string>(shownRows(device, place).map(({ _id }) => _id))
+  const twice = truth.messages.find(({ id, nonce }) => shown.has(id) && sending.some((one) => one.nonce === nonce))
+  if (twice !== undefined) violation('I2 no doubles', `device ${number} shows ${twice.id} and that it is on its way`)
+}
+
+function checkDoubles(world: World, number: number, place: Place): void {
+  const device = world.devices[number]
+  if (device === undefined) return
+  checkNameless(world, number, place)
   const rows = heldRows(device, place)
   const nonces = new Set(rows.map(({ payload }) => payload?.['clientNonce']))
   const twice = device.store.get().pending[channelOf(place)]?.find(({ nonce }) => nonces.has(nonce))
@@ -60,14 +78,16 @@ function checkPlaces(world: World, device: Device, number: number): void {
   const state = device.store.get()
   const before = world.judged.states[number]
   if (state === before) return
+  const isHeldAlike = state.stored === before?.stored && state.connection === before.connection
   for (const place of places) {
     const id = channelOf(place)
     const areSame =
+      isHeldAlike &&
       state.windows[id] === before?.windows[id] &&
       state.islands[id] === before?.islands[id] &&
       state.pending[id] === before?.pending[id]
     if (areSame) continue
-    checkDoubles(device, number, place)
+    checkDoubles(world, number, place)
     checkVersions(world, number, place)
   }
   world.judged.states[number] = state

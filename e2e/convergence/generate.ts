@@ -6,7 +6,7 @@ const place = fc.constantFrom<Place>('general', 'general', 'general', 'second', 
 const server = fc.constantFrom<ServerName>('home', 'home', 'away')
 const which = fc.nat(30)
 const device = fc.nat(1)
-const text = fc.constantFrom('a', 'b', '@me c', 'link d', 'hook e')
+const text = fc.constantFrom('a', 'b', '@me c', 'link d', 'hook e', 'card f')
 
 const made = <Kind extends string>(...kinds: Kind[]) => fc.constantFrom(...kinds)
 

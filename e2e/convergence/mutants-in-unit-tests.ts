@@ -47,6 +47,17 @@ export const mutantsInUnitTests: readonly Mutant[] = [
     },
   },
   {
+    rule: 16,
+    does: 'holds back what is stored until everything else is',
+    file: 'renderer/store/selectors/awaited.ts',
+    find: '!known.has(row._id)',
+    replace: '!known.has(me)',
+    unitTest: {
+      file: 'src/renderer/store/selectors/awaited.test.ts',
+      title: '[rule 16] it is shown once it is known what came of what was sent, or that nobody knows',
+    },
+  },
+  {
     rule: 21,
     does: 'counts the time to take something back from when the clock said it was written',
     file: 'renderer/sync/outbox.ts',

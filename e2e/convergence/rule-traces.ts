@@ -16,7 +16,7 @@ import {
   told,
   type Trace,
 } from './trace.ts'
-import { channelOf, everything, happen, settle } from './world.ts'
+import { channelOf, everything, happen, settle, shownRows } from './world.ts'
 
 /** The page of a repair was read before a change of a later millisecond, which has arrived already. */
 const olderRepair: Trace = async (start) => {
@@ -177,56 +177,34 @@ const correctedWhileUnconfirmed: Trace = async (start) => {
   assert.deepEqual(device.store.get().changes, {})
 }
 
-/** Whoever has the seat hears of it, and tells what became of it. */
-const sentWithoutSeat: Trace = async (start) => {
-  const stage = await start({ devices: 2, areTabs: true })
-  await stage.take({ do: 'open', device: 1, place: 'second' })
-  await stage.calm()
-  await stage.take({ do: 'send', device: 1, place: 'second', text: 'mine' })
+/** The event is there before the answer, and says nothing of the nonce: until the answer is there too it is not shown. */
+const toldBeforeAnswer: Trace = async (start) => {
+  const stage = await start()
+  const { take, come, world, device } = stage
+  await take({ ...send, text: 'card' })
+  while (!everything(world).some(({ label }) => label().startsWith('execute 0 POST'))) await come(/^write 0 /)
+  await come(/^execute 0 POST/, told('MESSAGE_CREATE'), free)
+  const own = firstOf(world.network.truth.messages.filter(({ author }) => author === 'me'))
+  const isShown = (): boolean => shownRows(device, 'general').some(({ _id }) => _id === own.id)
+  assert.equal(isShown(), false)
+  await come(/^answer 0 POST/)
+  assert.deepEqual([isShown(), device.store.get().pending], [true, {}])
   await stage.end()
-  assert.equal(stage.world.network.truth.of('second').length, 1)
-  for (const { store } of stage.world.devices) assert.deepEqual(store.get().pending, {})
 }
 
-/** The page with the seat hears of the retraction once the message is stored; the other one may not live to hear of that. */
-const retractedWithoutSeat =
-  (isKilled: boolean): Trace =>
-  async (start) => {
-    const stage = await start({ devices: 2, areTabs: true })
-    const { take, come, world } = stage
-    await take({ do: 'send', device: 1, place: 'second', text: 'mine' })
-    await come(/^write 1 put/, /^notice 0$/, /^write 0 nothing/, /^write 0 put/, /^execute 0 POST/)
-    await take({ do: 'retract pending', device: 1, which: 0 })
-    await come(
-      /^write 1 put/,
-      /^answer 0 POST/,
-      told('MESSAGE_CREATE'),
-      free,
-      /^write 0 remove/,
-      /^notice 1$/,
-      /^write 1 nothing/,
-    )
-    if (isKilled) await take({ do: 'kill', device: 1 })
-    await stage.end()
-    assert.deepEqual(
-      world.network.truth.of('second').map(({ isRetracted }) => isRetracted),
-      [true],
-    )
-    for (const { store } of world.devices) assert.deepEqual(store.get().changes, {})
-  }
-
-/** One page lets go what another one takes back before it hears of that. */
-const retractedWhileLetGo: Trace = async (start) => {
+/** Of two such messages the first one is there: it does not wait for the second. */
+const toldOneAfterTheOther: Trace = async (start) => {
   const stage = await start({ devices: 2, areTabs: true })
   const { take, come, world, device } = stage
-  await take(drop, send)
-  await come(/^write 0 put/, /^notice 1$/, /^write 1 nothing/)
-  await take({ do: 'retract pending', device: 1, which: 0 })
-  const [pending] = device.store.get().pending[channelOf('general')] ?? []
-  for (const one of world.sends) one.isLetGo = true
-  device.sync.outbox.discard(channelOf('general'), pending?.nonce ?? '')
+  await take({ do: 'open', device: 1, place: 'general' })
+  await stage.calm()
+  await take({ ...send, text: 'card' }, { ...send, text: 'card' })
+  while (!everything(world).some(({ label }) => label().startsWith('execute 0 POST'))) await come(/^write 0 /)
+  await come(/^execute 0 POST/, /^answer 0 POST/)
+  const own = firstOf(world.network.truth.messages.filter(({ author }) => author === 'me'))
+  assert.equal(device.store.get().pending[channelOf('general')]?.length, 1)
+  assert.ok(shownRows(device, 'general').some(({ _id }) => _id === own.id))
   await stage.end()
-  for (const { store } of world.devices) assert.deepEqual(store.get().changes, {})
 }
 
 /** Rules that no trace of the note is about, and what random histories found. */
@@ -241,11 +219,9 @@ export const ruleTraces: Readonly<Record<string, Trace>> = {
   '[rule 15] a reaction is taken away on two devices at once': takenAwayTwice,
   '[rule 15] a reaction is taken away from a message that is retracted meanwhile': takenAwayFromRetracted,
   '[rule 15] a message that was given up is corrected, and turns up after all': correctedWhileUnconfirmed,
-  '[rule 22] what is sent on a page without the seat goes out from the one that has it': sentWithoutSeat,
-  '[rule 22] a message is retracted on a page without the seat just as it is stored': retractedWithoutSeat(false),
-  '[rule 22] a message is let go on one page just as it is retracted on another': retractedWhileLetGo,
-  '[rule 22] a message is retracted just as it is stored, on a page without the seat that is killed then':
-    retractedWithoutSeat(true),
+  '[rule 16] what does not say how it was sent is told of before its answer is there': toldBeforeAnswer,
+  '[rule 16] of two that do not say how they were sent the first is there, the second is on its way':
+    toldOneAfterTheOther,
   '[rule 16] a message is retracted elsewhere before anybody knows that it is stored': retractedBeforeAnswer,
   '[rule 16] a message is corrected here and retracted elsewhere before its answer is there': correctedBeforeAnswer,
 }

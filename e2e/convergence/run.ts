@@ -43,11 +43,22 @@ async function takeSteps(world: World, steps: readonly Step[]): Promise<void> {
   }
 }
 
+/** As long as it takes until pages look by themselves at what others may have left on the disk. */
+const LOOK_AGAIN_MS = 200_000
+
+/** The same, and what nobody was told of is found by and by. */
+export async function comeToAnEnd(world: World, drain = 0): Promise<void> {
+  await comeToRest(world, drain)
+  if (!world.network.covered.has('kill before its word')) return
+  for (const device of world.devices) device.advance(LOOK_AGAIN_MS)
+  await comeToRest(world, drain)
+}
+
 /** Steps with faults, then none any more, then rest, and everything has to be right. */
 export async function run(world: World, steps: readonly Step[], drain: number): Promise<void> {
   try {
     await takeSteps(world, steps)
-    await comeToRest(world, drain)
+    await comeToAnEnd(world, drain)
     checkAtRest(world)
     checkSends(world)
     checkDeeds(world)

@@ -7,7 +7,7 @@ import type { Manner } from './model/manner.ts'
 import type { Place } from './model/names.ts'
 import type { TruthMessage } from './model/wire.ts'
 import type { Possible } from './model/possible.ts'
-import { comeToRest } from './run.ts'
+import { comeToAnEnd, comeToRest } from './run.ts'
 import type { Step } from './steps.ts'
 import { takeStep } from './take-step.ts'
 import { createWorld, everything, happen, settle, type World } from './world.ts'
@@ -75,7 +75,7 @@ export async function begin({ manner, old = 3, devices = 1, areTabs = false, isO
     },
     calm: () => comeToRest(world),
     end: async () => {
-      await comeToRest(world)
+      await comeToAnEnd(world)
       checkAtRest(world)
       checkSends(world)
       checkDeeds(world)

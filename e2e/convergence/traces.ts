@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { MessageId } from '#shared/models/ids.ts'
 import { mannerOf, profiles, type Profile } from './model/manner.ts'
+import { pageTraces } from './page-traces.ts'
 import { ruleTraces } from './rule-traces.ts'
 import { begin, type Stage } from './stage.ts'
 import {
@@ -214,6 +215,7 @@ const traces: Readonly<Record<string, Trace>> = {
   '[T13] a change of a channel that was just hidden': t13,
   '[T14] of two tabs the sending one is killed with a message on its way, and the other takes over': t14,
   ...ruleTraces,
+  ...pageTraces,
 }
 
 /** Plays a trace on a profile; rejects where it does not end as the gateway has it. */

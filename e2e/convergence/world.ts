@@ -1,6 +1,7 @@
 import { ownSeat } from '#renderer/fixtures/held-disk.ts'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
+import { selectAwaitedSince, withoutAwaited } from '#renderer/store/selectors/awaited.ts'
 import { selectChanges, withChanges } from '#renderer/store/selectors/changes.ts'
 import { isReadable, type AccountState, type MessageIsland } from '#renderer/store/state.ts'
 import { createDevice, PAGE, type Device } from './device.ts'
@@ -101,6 +102,7 @@ export function killPage(world: World, number: number): void {
   for (const send of sends) {
     if (send.device === number && !kept.some((words) => words.includes(send.words))) send.isLost = true
   }
+  if (disk.isToBeSaid(number)) network.covered.add('kill before its word')
   if (disk.isWriting(number)) for (const deed of deeds) if (deed.device === number) deed.isDoubtful = true
   network.requests.abandon(number)
   network.sockets.forget(number)
@@ -120,7 +122,9 @@ export function shownRows({ store }: Device, place: Place): readonly Message[] {
   const state = store.get()
   const window = state.windows[channelOf(place)]
   if (window === undefined) return []
-  return withChanges(window, selectChanges(state, channelOf(place)), state.me._id).rows.filter(isReadable)
+  const { stored, me } = state
+  const shown = withoutAwaited(window, { since: selectAwaitedSince(state, channelOf(place)), me: me._id, stored })
+  return withChanges(shown, selectChanges(state, channelOf(place)), me._id).rows.filter(isReadable)
 }
 
 export const islandsOf = ({ store }: Device, place: Place): readonly MessageIsland[] =>

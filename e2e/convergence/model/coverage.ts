@@ -22,6 +22,7 @@ type Extra =
   | 'corrected on its way'
   | 'read'
   | 'kill'
+  | 'kill before its word'
   | 'kill with something on its way'
   | 'ranges that met'
 

@@ -1,5 +1,6 @@
 import type { Kept, KeptDraft, KeptFile, KeptItem } from '#renderer/store/kept.ts'
 import type { KeptChange, KeptDisk } from '#renderer/sync/kept-disk.ts'
+import type { MessageId } from '#shared/models/ids.ts'
 import type { Possible } from './possible.ts'
 
 interface Write {
@@ -11,6 +12,7 @@ interface Write {
 }
 
 interface Notice {
+  readonly from: number
   readonly page: number
   readonly change: KeptChange
 }
@@ -57,7 +59,7 @@ export class Disk {
     write.carryOut()
     const { told } = write
     const others = this.#readers.filter(({ page }) => page !== write.page)
-    if (told !== undefined) this.#notices.push(...others.map(({ page }) => ({ page, change: told })))
+    if (told !== undefined) this.#notices.push(...others.map(({ page }) => ({ from: write.page, page, change: told })))
     write.settle()
   }
 
@@ -85,10 +87,15 @@ export class Disk {
     return this.#writes.some((write) => write.page === page)
   }
 
-  /** A page is killed: what it had not got to the disk is lost. */
+  /** Whether other pages have still to hear something from a page. */
+  isToBeSaid(page: number): boolean {
+    return this.#notices.some(({ from }) => from === page)
+  }
+
+  /** A page is killed: what it had not got to the disk is lost, and what it had not said yet nobody hears. */
   kill(page: number): void {
     this.#writes = this.#writes.filter((write) => write.page !== page)
-    this.#notices = this.#notices.filter((notice) => notice.page !== page)
+    this.#notices = this.#notices.filter((notice) => notice.page !== page && notice.from !== page)
     const index = this.#readers.findIndex((reader) => reader.page === page)
     if (index >= 0) this.#readers.splice(index, 1)
   }
@@ -106,11 +113,18 @@ export class Disk {
     }
   }
 
+  /** What was done to something is meant for the message it became. */
+  #retarget(nonce: string, messageId: MessageId): void {
+    for (const item of this.#items.values()) {
+      if (item.kind === 'message' || !('nonce' in item.target) || item.target.nonce !== nonce) continue
+      this.#items.set(item.nonce, { ...item, target: { messageId } })
+    }
+  }
+
   openFor(page: number): KeptDisk {
     const listeners = new Set<(change: KeptChange) => void>()
     this.#readers.push({ page, listeners })
-    const items = (confirmed?: Extract<KeptChange, { kind: 'items' }>['confirmed']): KeptChange =>
-      confirmed === undefined ? { kind: 'items' } : { kind: 'items', confirmed }
+    const items: KeptChange = { kind: 'items' }
     const write = (label: string, carryOut: () => void, told?: KeptChange): Promise<boolean> =>
       this.#write(page, label, { carryOut, told })
     return {
@@ -129,9 +143,17 @@ export class Disk {
             this.#items.set(item.nonce, item)
             if (options?.clearsDraft === true) this.#drafts.delete(item.channelId)
           },
-          items(),
+          items,
         ),
-      removeItem: (nonce, confirmed) => write(`remove ${nonce}`, () => this.#items.delete(nonce), items(confirmed)),
+      removeItem: (nonce, became) =>
+        write(
+          `remove ${nonce}`,
+          () => {
+            this.#items.delete(nonce)
+            if (became !== undefined) this.#retarget(nonce, became.messageId)
+          },
+          became === undefined ? items : { kind: 'items', settled: { nonce, ...became } },
+        ),
       putFile: (file) => write(`put file ${file.id}`, () => this.#files.set(file.id, file)),
       removeFile: (id) => write(`remove file ${id}`, () => this.#files.delete(id)),
       putDraft: (draft) =>

@@ -81,9 +81,19 @@ function reactionsWire(reactions: ReadonlyMap<Person, string>): readonly object[
   return Array.from(byEmoji, ([emoji, who]) => ({ emoji, userIds: who.map(([person]) => idOf('person', person)) }))
 }
 
-const payloadWire = ({ nonce, embed, callsItself }: TruthMessage): object => ({
+/** Forwarded cards lose the nonce they were sent with. */
+export const echoesNonce = ({ sentAs, isRetracted }: TruthMessage): boolean => !isRetracted && !sentAs.includes('card')
+
+const payloadWire = (message: TruthMessage): object => ({
+  ...echoOf(message),
+  ...restOfPayload(message),
+})
+
+const echoOf = (message: TruthMessage): object =>
+  message.nonce === undefined || !echoesNonce(message) ? {} : { clientNonce: message.nonce }
+
+const restOfPayload = ({ embed, callsItself }: TruthMessage): object => ({
   ...(callsItself === undefined ? {} : { overrides: { username: callsItself } }),
-  ...(nonce === undefined ? {} : { clientNonce: nonce }),
   ...(embed === undefined ? {} : { embeds: [{ title: embed }] }),
 })
 

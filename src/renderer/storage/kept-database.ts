@@ -1,4 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb'
+import type { MessageId } from '#shared/models/ids.ts'
+import { retargeted } from '../store/kept-items.ts'
 import type { Kept, KeptDraft, KeptFile, KeptItem } from '../store/kept.ts'
 import type { Migration } from './open-database.ts'
 
@@ -15,9 +17,17 @@ export interface KeptSchema extends DBSchema {
 
 export type KeptDatabase = IDBPDatabase<KeptSchema>
 
+interface ItemWrite {
+  readonly store: 'items'
+  readonly key: string
+  readonly value: KeptItem | null
+  /** The message it is now: what was done to it is meant for that from now on. */
+  readonly became?: MessageId
+}
+
 /** What is to stand at a key from now on; null: nothing. */
 export type KeptWrite =
-  | { readonly store: 'items'; readonly key: string; readonly value: KeptItem | null }
+  | ItemWrite
   | { readonly store: 'files'; readonly key: string; readonly value: FileRecord | null }
   | { readonly store: 'bytes'; readonly key: string; readonly value: Blob | null }
   | { readonly store: 'drafts'; readonly key: string; readonly value: KeptDraft | null }
@@ -59,16 +69,27 @@ export const keptMigrations: readonly Migration[] = [
   takeBytesOut,
 ]
 
+/** What any page did to a message that was on its way. */
+async function retarget(transaction: Writing, nonce: string, became: MessageId): Promise<void> {
+  const items = transaction.objectStore('items')
+  const [places, all] = await Promise.all([items.getAllKeys(), items.getAll()])
+  for (const [at, item] of all.entries()) {
+    const now = retargeted(item, nonce, became)
+    if (now !== item) await items.put(now, places[at])
+  }
+}
+
 /** An item keeps the place it has; a new one goes behind all others. */
-async function writeItem(transaction: Writing, nonce: string, item: KeptItem | null): Promise<void> {
+async function writeItem(transaction: Writing, { key: nonce, value: item, became }: ItemWrite): Promise<void> {
   const items = transaction.objectStore('items')
   const place = await items.index('nonce').getKey(nonce)
+  if (became !== undefined) await retarget(transaction, nonce, became)
   if (item === null) await (place === undefined ? undefined : items.delete(place))
   else await (place === undefined ? items.add(item) : items.put(item, place))
 }
 
 async function writeOne(transaction: Writing, write: KeptWrite): Promise<void> {
-  if (write.store === 'items') await writeItem(transaction, write.key, write.value)
+  if (write.store === 'items') await writeItem(transaction, write)
   else if (write.value === null) await transaction.objectStore(write.store).delete(write.key)
   else if (write.store === 'bytes') await transaction.objectStore('bytes').put(write.value, write.key)
   else if (write.store === 'files') await transaction.objectStore('files').put(write.value)
@@ -134,9 +155,10 @@ const byKey = <Value>(list: readonly Value[], keyOf: (value: Value) => string): 
 
 /** What would be on the disk, had it taken these writes. */
 export function withWrites(stored: Stored, writes: readonly KeptWrite[]): Kept {
+  const itemWrites = writes.filter((write) => write.store === 'items')
   const items = layOver(
     byKey(stored.items, ({ nonce }) => nonce),
-    writes.filter((write) => write.store === 'items'),
+    itemWrites,
   )
   const files = layOver(
     byKey(stored.files, ({ id }) => id),
@@ -151,7 +173,10 @@ export function withWrites(stored: Stored, writes: readonly KeptWrite[]): Kept {
     writes.filter((write) => write.store === 'bytes'),
   )
   return {
-    items: [...items.values()],
+    items: itemWrites.reduce<readonly KeptItem[]>(
+      (all, { key, became }) => (became === undefined ? all : all.map((item) => retargeted(item, key, became))),
+      [...items.values()],
+    ),
     files: [...files.values()].map((file) => ({ ...file, blob: bytes.get(file.id) ?? null })),
     drafts: [...drafts.values()],
   }

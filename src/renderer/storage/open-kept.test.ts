@@ -1,7 +1,7 @@
 import '../fixtures/held-factory.ts'
 import { IDBFactory } from 'fake-indexeddb'
 import { expect, test, vi } from 'vitest'
-import { channelIdOf, examplePending } from '../fixtures/records.ts'
+import { channelIdOf, examplePending, messageIdOf } from '../fixtures/records.ts'
 import type { KeptDraft, KeptFile, KeptMessage } from '../store/kept.ts'
 import type { KeptChange, KeptDisk } from '../sync/kept-disk.ts'
 import { openKept } from './open-kept.ts'
@@ -87,6 +87,32 @@ test('what was typed is a draft until it is an item, and never both or neither',
   const { items, drafts } = await open({ factory }).read()
   expect([items.length, drafts.length]).toEqual([1, 0])
 })
+
+test.each([true, false])(
+  '[rule 22] in the step in which a message is not on its way any more, what any page did to it is meant for what it became (on the disk: %s)',
+  async (isTaken) => {
+    const factory = isTaken ? new IDBFactory() : undefined
+    const [here, there] = [open({ factory }), isTaken ? open({ factory }) : undefined]
+    const retraction = {
+      kind: 'retraction',
+      nonce: 'r',
+      channelId: channelIdOf(1),
+      target: { nonce: 'a' },
+      sentAt: 1,
+      delivery: { status: 'sending' },
+    } as const
+    const other = { ...retraction, nonce: 'o', target: { nonce: 'b' } } as const
+    await here.putItem(message('a'))
+    await (there ?? here).putItem(retraction)
+    await (there ?? here).putItem(other)
+    await here.removeItem('a', { messageId: messageIdOf(9) })
+    const { items } = await (there ?? here).read()
+    expect(items.map((item) => 'target' in item && item.target)).toEqual([
+      { messageId: messageIdOf(9) },
+      { nonce: 'b' },
+    ])
+  },
+)
 
 test('what goes is gone: files and drafts', async () => {
   const factory = new IDBFactory()

@@ -37,11 +37,13 @@ function waysToWrite(
       const draft: readonly KeptWrite[] = clearsDraft ? [{ store: 'drafts', key: channelId, value: null }] : []
       return change([{ store: 'items', key: nonce, value: item }, ...draft], { kind: 'items' })
     },
-    removeItem: (nonce, confirmed) =>
-      change([{ store: 'items', key: nonce, value: null }], {
-        kind: 'items',
-        ...(confirmed === undefined ? {} : { confirmed }),
-      }),
+    removeItem: (nonce, became) =>
+      became === undefined
+        ? change([{ store: 'items', key: nonce, value: null }], { kind: 'items' })
+        : change([{ store: 'items', key: nonce, value: null, became: became.messageId }], {
+            kind: 'items',
+            settled: { nonce, ...became },
+          }),
     putFile: ({ blob, ...file }) => {
       const record: KeptWrite = { store: 'files', key: file.id, value: file }
       // What a file is made of never changes: it is written once, before it is up.

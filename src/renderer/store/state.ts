@@ -140,6 +140,8 @@ export interface PendingMessage {
   readonly sentAt: number
   /** A request with it went out, and what became of that nobody knows: the gateway may have it, whatever it says later. */
   readonly attempted?: true
+  /** The newest message that was known of the channel: whatever this one becomes is newer. Missing: none was known. */
+  readonly sentAfter?: MessageId
   readonly delivery: Delivery
 }
 

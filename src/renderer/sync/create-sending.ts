@@ -1,10 +1,10 @@
 import type { AccountStore } from '../store/store.ts'
-import { applyMessage } from './apply/messages.ts'
+import { applyMessage, retire } from './apply/messages.ts'
 import type { SyncClock } from './clock.ts'
 import { followTargets } from './follow-targets.ts'
 import type { GatewayApi } from './gateway-api.ts'
 import { createItemList } from './item-list.ts'
-import type { KeptChange, KeptDisk } from './kept-disk.ts'
+import type { KeptChange, KeptDisk, SettledItem } from './kept-disk.ts'
 import { createKeptLoader } from './kept-loader.ts'
 import { createOutbox } from './outbox.ts'
 import type { Outbox } from './outbox-types.ts'
@@ -31,6 +31,8 @@ interface Sending {
   readonly uploads: Uploads
   /** Gets what the disk has. */
   readonly start: () => void
+  /** After `ready`: what waits goes out, what other pages left on the disk without a word as well. */
+  readonly resume: () => void
   readonly stop: () => void
 }
 
@@ -40,6 +42,36 @@ function followKeeping(kept: KeptDisk, store: AccountStore): () => void {
     store.update((draft) => {
       draft.keeping = keeping
     })
+  })
+}
+
+/** Another page knows what became of something: the message, should the own line not have brought it, and its nonce. */
+function learnSettled(store: AccountStore, { nonce, messageId, confirmed }: SettledItem): void {
+  store.update((draft) => {
+    draft.stored[nonce] = messageId
+    if (confirmed === undefined) return
+    applyMessage(draft, { type: 'MESSAGE_CREATE', channelId: confirmed.channelId, row: confirmed })
+    retire(draft, confirmed, nonce)
+  })
+}
+
+/** Another page wrote something down. */
+const hearer =
+  ({ store, seat, onAsked }: SendingOptions, again: () => void) =>
+  (change: KeptChange): void => {
+    if (change.kind !== 'items') return
+    if (change.settled !== undefined) learnSettled(store, change.settled)
+    again()
+    if (seat.isMine()) onAsked()
+  }
+
+/** Words between pages get lost with a page that ends; whoever delivers looks so often at what is on the disk. */
+const LOOK_AGAIN_MS = 180_000
+
+function byAndBy(clock: Pick<SyncClock, 'after'>, task: () => void): void {
+  clock.after(LOOK_AGAIN_MS, () => {
+    task()
+    byAndBy(clock, task)
   })
 }
 
@@ -76,28 +108,29 @@ export function createSending(options: SendingOptions): Sending {
     outbox.resume()
   }
 
-  function hear(change: KeptChange): void {
-    if (change.kind !== 'items') return
-    const { confirmed } = change
-    if (confirmed !== undefined) {
-      store.update((draft) => {
-        applyMessage(draft, { type: 'MESSAGE_CREATE', channelId: confirmed.channelId, row: confirmed })
-      })
-    }
-    void load(loader.again)
-    if (seat.isMine()) options.onAsked()
+  const again = (): void => void load(loader.again)
+  const hear = hearer(options, again)
+  function lookAgain(): void {
+    if (seat.isShared) again()
   }
 
   const leave = [
     seat.isShared ? kept.onChanged(hear) : () => undefined,
-    seat.onMine(() => void load(loader.again)),
+    seat.onMine(again),
     followKeeping(kept, store),
     followTargets(store, outbox.goOn),
   ]
   return {
     outbox,
     uploads,
-    start: () => void load(loader.begin),
+    start: () => {
+      void load(loader.begin)
+      byAndBy(options.clock, lookAgain)
+    },
+    resume: () => {
+      outbox.resume()
+      lookAgain()
+    },
     stop: () => {
       for (const one of leave) one()
       list.close()

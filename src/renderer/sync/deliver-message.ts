@@ -4,7 +4,7 @@ import type { Delivery } from '../store/state.ts'
 import { applyMessage, retire } from './apply/messages.ts'
 import type { Outcome } from './gateway-api.ts'
 import { goOn, later, type Carrier, type Next } from './next-step.ts'
-import { bodyOf, filesOf, hasFailed } from './outgoing-message.ts'
+import { bodyOf, filesOf, hasFailed, sentAfter } from './outgoing-message.ts'
 
 /** As long as gateways know a nonce again, with an hour to spare. */
 const NONCE_KNOWN_MS = 23 * 3_600_000
@@ -67,6 +67,12 @@ function settle(carrier: Carrier, item: KeptMessage, outcome: Outcome<Message>):
   return goOn
 }
 
+/** What it becomes comes after what is known now, unless it may have come before already. */
+const attemptedNow =
+  ({ store }: Carrier, { attempted, channelId }: KeptMessage) =>
+  (item: KeptItem): KeptItem =>
+    attempted === true ? item : { ...item, ...sentAfter(store.get(), channelId), attempted: true }
+
 /** A message whose files are all settled: sent, unless one of them failed or nothing is left of it. */
 export async function deliverMessage(carrier: Carrier, item: KeptMessage): Promise<Next> {
   const { store, list, api } = carrier
@@ -85,7 +91,7 @@ export async function deliverMessage(carrier: Carrier, item: KeptMessage): Promi
     return goOn
   }
   // On the disk before the request: whoever starts again after a crash knows that it may have gone out.
-  await list.change(nonce, (known) => ({ ...known, attempted: true }))
+  await list.change(nonce, attemptedNow(carrier, item))
   const now = list.find(nonce)
   if (now?.kind !== 'message' || now.delivery.status !== 'sending' || !carrier.mayGo()) return goOn
   const path = `/channels/${channelId}/messages`

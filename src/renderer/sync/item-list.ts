@@ -5,7 +5,7 @@ import type { KeptItem } from '../store/kept.ts'
 import { isReadable, type AccountState, type PendingChange, type PendingMessage } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
 import { retire, retirePending } from './apply/messages.ts'
-import type { OutboxDisk, Written } from './kept-disk.ts'
+import type { BecameMessage, OutboxDisk, Written } from './kept-disk.ts'
 
 type State = Draft<AccountState>
 type Listed = PendingMessage | PendingChange
@@ -142,7 +142,14 @@ function createDiskMirror(store: AccountStore, disk: OutboxDisk): DiskMirror {
       const { nonce } = listed
       write(nonce, disk.putItem(toKept(listed), { clearsDraft: clearing.delete(nonce) }))
     }
-    for (const nonce of gone) write(nonce, disk.removeItem(nonce, confirmations.get(nonce)))
+    for (const nonce of gone) write(nonce, disk.removeItem(nonce, becameOf(state, nonce)))
+  }
+
+  /** Undefined: no message came of it. */
+  function becameOf({ stored }: AccountState, nonce: string): BecameMessage | undefined {
+    const confirmed = confirmations.get(nonce)
+    const messageId = stored[nonce] ?? confirmed?._id
+    return messageId === undefined ? undefined : { messageId, ...(confirmed === undefined ? {} : { confirmed }) }
   }
 
   return {

@@ -1,11 +1,22 @@
-import type { ChannelId } from '#shared/models/ids.ts'
+import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import type { Keeping, Kept, KeptDraft, KeptFile, KeptItem } from '../store/kept.ts'
 
+/** The message that something on its way is now. */
+export interface BecameMessage {
+  readonly messageId: MessageId
+  /** As the gateway answered, for pages whose own line has not brought it yet. */
+  readonly confirmed?: Message
+}
+
+export interface SettledItem extends BecameMessage {
+  readonly nonce: string
+}
+
 /** What another page of the same account wrote. */
 export type KeptChange =
-  /** `confirmed` is the message an item became, for pages whose own line has not brought it yet. */
-  { readonly kind: 'items'; readonly confirmed?: Message } | { readonly kind: 'draft'; readonly channelId: ChannelId }
+  | { readonly kind: 'items'; readonly settled?: SettledItem }
+  | { readonly kind: 'draft'; readonly channelId: ChannelId }
 
 /**
  * Writing never rejects. True: it is on the disk, for good. False: the disk refused; it is kept in memory and written as
@@ -16,7 +27,8 @@ export type Written = Promise<boolean>
 export interface OutboxDisk {
   /** In the place it has, or behind all others. `clearsDraft`: in the same step the channel's draft is gone. */
   readonly putItem: (item: KeptItem, options?: { readonly clearsDraft: boolean }) => Written
-  readonly removeItem: (nonce: string, confirmed?: Message) => Written
+  /** In the same step what was done to it is meant for the message it became. */
+  readonly removeItem: (nonce: string, became?: BecameMessage) => Written
   readonly putFile: (file: KeptFile) => Written
   readonly removeFile: (id: string) => Written
 }

@@ -31,6 +31,8 @@ interface Page {
   readonly gateway: HeldGateway
   readonly clock: HeldClock
   readonly end: () => void
+  /** The gateway said `ready`. */
+  readonly resume: () => void
   readonly connect: () => void
   /** What is on its way: what it is, and how far. */
   readonly shown: () => readonly string[]
@@ -442,7 +444,14 @@ test('[rule 22] what another page did is delivered here, and what became of it i
     content: 'elsewhere',
     payload: { clientNonce: 'there' },
   })
-  disk.say({ kind: 'items', confirmed: exampleMessage(2, { authorId: exampleMe }) })
+  disk.say({
+    kind: 'items',
+    settled: {
+      nonce: 'there',
+      messageId: messageIdOf(2),
+      confirmed: exampleMessage(2, { authorId: exampleMe }),
+    },
+  })
   expect(page.store.get().windows[general]?.rows.map(({ _id }) => _id)).toEqual([messageIdOf(1), messageIdOf(2)])
 })
 
@@ -496,6 +505,30 @@ test('[rule 22] what the last one wrote and did not tell goes out by the next on
   await disk.putItem(elsewhere)
   sit()
   expect((await page.gateway.take(POST)).body).toMatchObject({ payload: { clientNonce: 'there' } })
+})
+
+test('[rule 22] what a page left on the disk and was killed before it told goes out when somebody looks again', async () => {
+  const disk = createHeldDisk()
+  const page = open({ disk })
+  await settled()
+  await disk.putItem(elsewhere)
+  page.clock.pass(120_000)
+  await settled()
+  expect([page.shown(), page.gateway.untaken()]).toEqual([[], []])
+  page.clock.pass(120_000)
+  expect((await page.gateway.take(POST)).body).toMatchObject({ payload: { clientNonce: 'there' } })
+})
+
+test('[rule 22] it goes out at the next `ready`, too; without a way to tell pages apart it is another page’s', async () => {
+  for (const isShared of [true, false]) {
+    const disk = createHeldDisk()
+    const page = open({ disk, seat: { ...ownSeat, isShared } })
+    await settled()
+    await disk.putItem(elsewhere)
+    page.resume()
+    await settled()
+    expect(page.gateway.untaken()).toEqual(isShared ? [POST] : [])
+  }
 })
 
 const keptFile = { id: 'f', channelId: general, name: 'f.txt', contentType: '', size: 1, addedAt: 0 }

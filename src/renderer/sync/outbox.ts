@@ -3,7 +3,7 @@ import type { KeptItem, KeptMessage } from '../store/kept.ts'
 import { createDelivery, type DeliveryOptions } from './delivery.ts'
 import { createChanges } from './outbox-changes.ts'
 import { canRetry, sent, type NewMessage, type Outbox } from './outbox-types.ts'
-import { filesOf, hasFailed, wasLost } from './outgoing-message.ts'
+import { filesOf, hasFailed, sentAfter, wasLost } from './outgoing-message.ts'
 import type { Uploads } from './uploads.ts'
 
 interface OutboxOptions extends DeliveryOptions {
@@ -13,7 +13,9 @@ interface OutboxOptions extends DeliveryOptions {
   readonly undoMs: () => number
 }
 
-function itemOf(message: NewMessage, own: Pick<KeptMessage, 'nonce' | 'sentAt' | 'delivery'>): KeptMessage {
+type Own = Pick<KeptMessage, 'nonce' | 'sentAt' | 'delivery' | 'sentAfter'>
+
+function itemOf(message: NewMessage, own: Own): KeptMessage {
   const { channelId, content, referencedMessageId, files, sticker } = message
   return {
     kind: 'message',
@@ -84,6 +86,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     uploads.sweep()
   }
 
+  const begun = (channelId: ChannelId): Omit<Own, 'delivery'> => ({
+    nonce: newNonce(),
+    sentAt: clock.now(),
+    ...sentAfter(store.get(), channelId),
+  })
+
   const { of: changesOf, ...changes } = createChanges({ list, store, clock, newNonce, work, retry })
 
   return {
@@ -93,7 +101,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     discard,
     send: (message) => {
       const delivery = { status: undoMs() > 0 ? 'held' : 'sending' } as const
-      const item = itemOf(message, { nonce: newNonce(), sentAt: clock.now(), delivery })
+      const item = itemOf(message, { ...begun(message.channelId), delivery })
       // A sticker is sent beside what is being typed.
       list.add(item, { clearsDraft: message.sticker === undefined })
       holding.hold(item)
@@ -105,8 +113,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const corrected = changesOf({ channelId, nonce }, 'edit').at(-1)
       const content = corrected?.kind === 'edit' ? corrected.content : item.content
       // The new one is there before the old one goes: its files are never without a message.
-      const { attempted: _attempted, ...rest } = item
-      list.add({ ...rest, content, nonce: newNonce(), sentAt: clock.now(), delivery: { status: 'sending' } })
+      const { attempted: _attempted, sentAfter: _sentAfter, ...rest } = item
+      list.add({ ...rest, ...begun(channelId), content, delivery: { status: 'sending' } })
       discard(channelId, nonce)
       void work(channelId)
     },

@@ -1,5 +1,7 @@
 import type { UploadedFile } from '#shared/models/uploaded-file.ts'
-import type { OutgoingFile, PendingMessage } from '../store/state.ts'
+import type { ChannelId } from '#shared/models/ids.ts'
+import { selectNewestKnown } from '../store/selectors/awaited.ts'
+import type { AccountState, OutgoingFile, PendingMessage } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
 
 /** The files of a message that are still there; somebody may have taken one out meanwhile. */
@@ -20,6 +22,12 @@ export const hasFailed = ({ progress }: OutgoingFile): boolean =>
 /** No answer came: it may be tried again without asking anybody, as a file that went up twice is no message sent twice. */
 export const wasLost = ({ progress }: OutgoingFile): boolean =>
   progress.status === 'failed' && progress.refusal === null
+
+/** What is known of its channel as a message sets out: what it becomes comes after that. */
+export function sentAfter(state: AccountState, channelId: ChannelId): Pick<PendingMessage, 'sentAfter'> {
+  const known = selectNewestKnown(state, channelId)
+  return known === undefined ? {} : { sentAfter: known }
+}
 
 /** What a message says of a file: the name it had here, and a type, which must not be empty. */
 function attachmentOf({ name, progress }: OutgoingFile): readonly UploadedFile[] {

@@ -38,7 +38,7 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
       readVisible: note('visible'),
       readMembers: note('members'),
     },
-    outbox: {
+    sending: {
       resume: () => void done.push('resume'),
     },
     reading: { acknowledge: nothing, markUnread: nothing, resume: nothing },

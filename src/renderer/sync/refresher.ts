@@ -3,7 +3,6 @@ import type { AccountStore } from '../store/store.ts'
 import type { Hint } from './hints.ts'
 import type { Reading } from './acknowledge.ts'
 import type { SyncClock } from './clock.ts'
-import type { Outbox } from './outbox-types.ts'
 import type { PlaceReader } from './read/place-reader.ts'
 import type { WindowReader } from './read/window-reader.ts'
 
@@ -15,7 +14,8 @@ interface RefresherOptions {
   readonly clock: Pick<SyncClock, 'now'>
   readonly windows: Pick<WindowReader, 'catchUp' | 'catchUpHeld'>
   readonly places: PlaceReader
-  readonly outbox: Pick<Outbox, 'resume'>
+  /** What waits goes on. */
+  readonly sending: { readonly resume: () => void }
   readonly reading: Reading
   /** The server somebody is at. */
   readonly serverInView: () => ServerId | undefined
@@ -23,7 +23,7 @@ interface RefresherOptions {
 
 /** Reads again what an event said is out of date. */
 export function createRefresher(options: RefresherOptions): (hint: Hint) => void {
-  const { store, clock, windows, places, outbox, reading, serverInView } = options
+  const { store, clock, windows, places, sending, reading, serverInView } = options
   /** When it was asked last whether a server is this account's after all. */
   const askedAt = new Map<ServerId, number>()
 
@@ -31,7 +31,7 @@ export function createRefresher(options: RefresherOptions): (hint: Hint) => void
     const open = store.get().openChannel
     if (open !== null) await windows.catchUp(open)
     // What waits goes out behind what was missed, so that nobody answers a question they have not seen.
-    outbox.resume()
+    sending.resume()
   }
 
   /**

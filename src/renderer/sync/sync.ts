@@ -176,7 +176,7 @@ export function createSync(options: SyncOptions): Sync {
   const drafts = createDrafts({ store, disk: options.kept, clock, restore: sending.uploads.restore })
   const reading = createReading({ api, store, clock })
   const { outbox } = sending
-  const refresh = createRefresher({ store, clock, windows, places, outbox, reading, serverInView: looking.server })
+  const refresh = createRefresher({ store, clock, windows, places, sending, reading, serverInView: looking.server })
 
   const typing = createTyping({ ...options, clock, line: () => line })
   const queue = createEventQueue(clock, (events) => {

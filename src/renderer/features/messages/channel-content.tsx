@@ -1,10 +1,12 @@
 import { CloudAlert, Globe, Hash, SquareDashed } from 'lucide-react'
 import { useMemo, type ReactElement } from 'react'
+import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { safeUrl } from '../../parts/message-body/find-url.ts'
 import { may, type ListedChannel } from '../../store/selectors/channels.ts'
+import { selectAwaitedSince, withoutAwaited } from '../../store/selectors/awaited.ts'
 import { selectChanges, withChanges } from '../../store/selectors/changes.ts'
 import { selectPending, selectWindow } from '../../store/selectors/messages.ts'
 import { withEdits } from '../../store/selectors/outbox.ts'
@@ -66,16 +68,27 @@ function Empty({ channel, name, onWriteFirst }: ChannelContentProps): ReactEleme
 const isComing = ({ status, catchingUp }: MessageWindow): boolean =>
   status === 'loading' || (status === 'failed' && catchingUp)
 
+/** The rows as their user left them, without what may stand among those on their way. */
+function useShownWindow(channelId: ChannelId): MessageWindow | undefined {
+  const window = useAppState((state) => selectWindow(state, channelId))
+  const changes = useAppState((state) => selectChanges(state, channelId))
+  const me = useAppState((state) => state.me._id)
+  const since = useAppState((state) => selectAwaitedSince(state, channelId))
+  const stored = useAppState((state) => state.stored)
+  return useMemo(
+    () => window && withChanges(withoutAwaited(window, { since, me, stored }), changes, me),
+    [window, changes, me, since, stored],
+  )
+}
+
 /** What a channel holds, in whatever state it is: coming, there, empty, not to be had. */
 export function ChannelContent(props: ChannelContentProps): ReactElement {
   const { channel, name, editing, onEdit, onWriteOn, onRetract, onOpenLink, sent, jumps } = props
   const { _id: channelId } = channel
   const text = useText()
   const { sync } = useAccount()
-  const base = useAppState((state) => selectWindow(state, channelId))
+  const window = useShownWindow(channelId)
   const changes = useAppState((state) => selectChanges(state, channelId))
-  const me = useAppState((state) => state.me._id)
-  const window = useMemo(() => base && withChanges(base, changes, me), [base, changes, me])
   const sending = useAppState((state) => selectPending(state, channelId))
   const pending = useMemo(() => withEdits(sending, changes), [sending, changes])
   const away = useAppState(

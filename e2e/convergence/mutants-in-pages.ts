@@ -1,0 +1,54 @@
+import type { Mutant } from './mutant.ts'
+
+/** Those that a trace or a random history with several pages of one machine has to notice. */
+export const mutantsInPages: readonly Mutant[] = [
+  {
+    rule: 22,
+    does: 'never looks at what a page that is gone left on the disk without a word',
+    file: 'renderer/sync/create-sending.ts',
+    find: 'if (seat.isShared) again()',
+    replace: 'void again',
+  },
+  {
+    rule: 22,
+    does: 'does not tell the disk which message it is that something was done to',
+    file: 'renderer/sync/item-list.ts',
+    find: 'return messageId === undefined ? undefined :',
+    replace: 'return messageId !== confirmed ? undefined :',
+  },
+  {
+    rule: 22,
+    does: 'delivers from each of its pages',
+    file: 'renderer/sync/create-sending.ts',
+    find: 'mayGo: () => isTaken && seat.isMine() && ',
+    replace: 'mayGo: () => ',
+  },
+  {
+    rule: 22,
+    does: 'takes the seat without looking at what the one before had begun',
+    file: 'renderer/sync/create-sending.ts',
+    find: 'seat.onMine(again),',
+    replace: 'seat.onMine(() => { isTaken = true; outbox.resume() }),',
+  },
+  {
+    rule: 22,
+    does: 'hears nothing of what other pages write',
+    file: 'renderer/sync/create-sending.ts',
+    find: 'seat.isShared ? kept.onChanged(hear)',
+    replace: 'seat.isShared ? kept.onChanged(() => void hear)',
+  },
+  {
+    rule: 22,
+    does: 'does not know which message that became which another page did something to',
+    file: 'renderer/sync/item-list.ts',
+    find: 'retireStored(draft, next)',
+    replace: 'void retireStored',
+  },
+  {
+    rule: 22,
+    does: 'keeps what another page did to what was let go',
+    file: 'renderer/sync/item-list.ts',
+    find: 'if (!isMeantForOne(listed, letGo)) put',
+    replace: 'if (!isMeantForOne(listed, new Set())) put',
+  },
+]
