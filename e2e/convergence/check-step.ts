@@ -1,3 +1,5 @@
+import type { AccountState } from '#renderer/store/state.ts'
+import type { ChannelId } from '#shared/models/ids.ts'
 import type { Device } from './device.ts'
 import { places, type Place } from './model/names.ts'
 import { channelOf, heldRows, shownRows, vouchedRows, type World } from './world.ts'
@@ -8,23 +10,26 @@ export function violation(invariant: string, what: string): never {
 
 /**
  * The same of rows that do not say how they were sent, where it is known which came before. What nobody knows the outcome
- * of is shown as that beside them.
+ * of is shown as that beside them; and a page without a line need not have heard that another one has begun to send.
  */
-function checkNameless({ network: { truth }, devices }: World, number: number, place: Place): void {
-  const device = devices[number]
-  const sending = (device?.store.get().pending[channelOf(place)] ?? []).filter(
-    ({ delivery, sentAfter }) => delivery.status === 'sending' && sentAfter !== undefined,
+function checkNameless({ network: { truth } }: World, device: Device, place: Place): void {
+  const { pending, connection } = device.store.get()
+  const sending = (pending[channelOf(place)] ?? []).filter(
+    ({ delivery, sentAfter, attempted }) =>
+      delivery.status === 'sending' &&
+      sentAfter !== undefined &&
+      (attempted === true || connection.status === 'connected'),
   )
-  if (device === undefined || sending.length === 0) return
+  if (sending.length === 0) return
   const shown = new Set<string>(shownRows(device, place).map(({ _id }) => _id))
   const twice = truth.messages.find(({ id, nonce }) => shown.has(id) && sending.some((one) => one.nonce === nonce))
-  if (twice !== undefined) violation('I2 no doubles', `device ${number} shows ${twice.id} and that it is on its way`)
+  if (twice !== undefined) violation('I2 no doubles', `${twice.id} is shown, and that it is on its way`)
 }
 
 function checkDoubles(world: World, number: number, place: Place): void {
   const device = world.devices[number]
   if (device === undefined) return
-  checkNameless(world, number, place)
+  checkNameless(world, device, place)
   const rows = heldRows(device, place)
   const nonces = new Set(rows.map(({ payload }) => payload?.['clientNonce']))
   const twice = device.store.get().pending[channelOf(place)]?.find(({ nonce }) => nonces.has(nonce))
@@ -73,20 +78,20 @@ function checkFailures({ judged: { nonces } }: World, device: Device, number: nu
   if (wrong !== undefined) violation('I6 no false failure', `device ${number}: ${wrong.nonce} is there`)
 }
 
+const isShownAlike = (one: AccountState, other: AccountState, id: ChannelId): boolean =>
+  one.windows[id] === other.windows[id] &&
+  one.islands[id] === other.islands[id] &&
+  one.pending[id] === other.pending[id] &&
+  one.stored === other.stored &&
+  one.connection === other.connection
+
 /** Rows of a place that are what they were have been judged already: state changes by new objects alone. */
 function checkPlaces(world: World, device: Device, number: number): void {
   const state = device.store.get()
   const before = world.judged.states[number]
   if (state === before) return
-  const isHeldAlike = state.stored === before?.stored && state.connection === before.connection
   for (const place of places) {
-    const id = channelOf(place)
-    const areSame =
-      isHeldAlike &&
-      state.windows[id] === before?.windows[id] &&
-      state.islands[id] === before?.islands[id] &&
-      state.pending[id] === before?.pending[id]
-    if (areSame) continue
+    if (before !== undefined && isShownAlike(state, before, channelOf(place))) continue
     checkDoubles(world, number, place)
     checkVersions(world, number, place)
   }
