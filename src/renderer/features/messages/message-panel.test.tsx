@@ -685,6 +685,15 @@ test('an older page that does not come says so, and is asked for again by hand a
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
 })
 
+test('a channel stands at its newest message before anything is painted, however high its rows are', () => {
+  const height = vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(90)
+  draw(windowOf(exampleMessages(1, 100)))
+  height.mockRestore()
+  const { scrollTop, scrollHeight, clientHeight } = screen.getByRole('log')
+  expect(scrollTop).toBe(scrollHeight - clientHeight)
+  expect(screen.getByText('text 100')).toBeDefined()
+})
+
 test('of a long history only what is in view is drawn', () => {
   draw(windowOf(exampleMessages(1, 2_000)))
   expect(screen.getAllByRole('article').length).toBeLessThan(60)

@@ -4,6 +4,7 @@ import type { ChannelId } from '#shared/models/ids.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import type { MessageIsland, MessageWindow } from '../../store/state.ts'
 import { useAppState } from '../../store/use-app-state.ts'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { keyOf, type ListContent } from './list-items.ts'
 import { useSurroundings } from './message-context.ts'
 
@@ -11,6 +12,8 @@ const ESTIMATED_ROW_PX = 44
 /** Rows drawn beyond the edges, so that a fling shows no gap. Nobody flings before there is anything to see. */
 const OVERSCAN = 8
 const FIRST_OVERSCAN = 1
+/** What stands above and below the list takes about so much: rather more, so that who begins at the end is there. */
+const AROUND_PX = 180
 /** Nearer than this to the end is at the end. */
 const END_PX = 48
 /** Nearer than this to the top, the next page is read. */
@@ -55,6 +58,34 @@ function useEndKept(scroller: RefObject<HTMLElement | null>, list: { scrollToEnd
       observer.disconnect()
     }
   }, [scroller, list])
+}
+
+/** How far it is scrolled, and how much further that could go. */
+const placeOf = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement): { at: number; left: number } => ({
+  at: scrollTop,
+  left: scrollHeight - clientHeight - scrollTop,
+})
+
+/**
+ * Begins at the newest message, before anything is painted: rows that were just measured move the end, and the list
+ * itself would follow it only a frame later. Whoever goes elsewhere meanwhile is not brought back.
+ */
+function useBeginningAtEnd(scroller: RefObject<HTMLElement | null>, list: { scrollToEnd: () => void }): void {
+  const put = useRef<number | 'nowhere' | 'done'>('nowhere')
+  useLayoutEffect(
+    () =>
+      afterPaint(() => {
+        put.current = 'done'
+      }),
+    [],
+  )
+  useLayoutEffect(() => {
+    if (scroller.current === null || put.current === 'done') return
+    const { at, left } = placeOf(scroller.current)
+    const hasMoved = put.current !== 'nowhere' && at !== put.current && left > 1
+    if (!hasMoved) list.scrollToEnd()
+    put.current = hasMoved ? 'done' : scroller.current.scrollTop
+  })
 }
 
 /**
@@ -120,12 +151,16 @@ export function useMessageList(channelId: ChannelId, content: ListContent, range
   const { me } = useSurroundings()
   const scroller = useRef<HTMLDivElement>(null)
   const count = content.rows.length + content.pending.length
+  const seenFirst = Math.max(0, globalThis.innerHeight - AROUND_PX)
   const overscan = useDeferredValue(OVERSCAN, FIRST_OVERSCAN)
+  const paddingStart = range.reachesStart ? 0 : OLDER_ROOM_PX
+  const paddingEnd = isLive ? FOOT_PX : NEWER_ROOM_PX
   const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count,
-    // Where it is going to be: drawn at the top first, most rows would be drawn for nothing.
-    initialRect: { width: globalThis.innerWidth, height: globalThis.innerHeight },
-    initialOffset: () => Math.max(0, count * ESTIMATED_ROW_PX - globalThis.innerHeight),
+    // Where it is going to be: drawn at the top first, most rows would be drawn for nothing. Somebody who is at the end
+    // by this stays there, however high the rows turn out to be.
+    initialRect: { width: globalThis.innerWidth, height: seenFirst },
+    initialOffset: () => Math.max(0, paddingStart + count * ESTIMATED_ROW_PX + paddingEnd - seenFirst),
     getScrollElement: () => scroller.current,
     estimateSize: () => ESTIMATED_ROW_PX,
     getItemKey: useCallback((index: number) => keyOf(content, index, me), [content, me]),
@@ -133,13 +168,11 @@ export function useMessageList(channelId: ChannelId, content: ListContent, range
     anchorTo: 'end',
     followOnAppend: followsNew,
     scrollEndThreshold: END_PX,
-    paddingStart: range.reachesStart ? 0 : OLDER_ROOM_PX,
-    paddingEnd: isLive ? FOOT_PX : NEWER_ROOM_PX,
+    paddingStart,
+    paddingEnd,
   })
 
-  useLayoutEffect(() => {
-    list.scrollToEnd()
-  }, [list])
+  useBeginningAtEnd(scroller, list)
 
   const distance = list.getDistanceFromEnd()
   const atEnd = distance <= END_PX
