@@ -158,4 +158,16 @@ export const mutantsInUnitTests: readonly Mutant[] = [
       title: '[rule 24] a retracted message shows that it was there, never what it said, and offers nothing',
     },
   },
+  {
+    rule: 22,
+    does: 'sends a file up from each page that shows it',
+    file: 'renderer/sync/upload-turns.ts',
+    find: 'seat.isShared ? seat.isMine() ||',
+    replace: 'seat.isShared ? seat.isShared ||',
+    unitTest: {
+      file: 'src/renderer/sync/several-uploads.test.ts',
+      title:
+        '[rule 22] a file that is attached goes up from one page, whichever it was attached in, and the other shows how far: other',
+    },
+  },
 ]

@@ -156,6 +156,8 @@ export class Disk {
         ),
       putFile: (file) => write(`put file ${file.id}`, () => this.#files.set(file.id, file)),
       removeFile: (id) => write(`remove file ${id}`, () => this.#files.delete(id)),
+      // Nobody here has files.
+      tell: () => undefined,
       putDraft: (draft) =>
         write('put draft', () => this.#drafts.set(draft.channelId, draft), {
           kind: 'draft',

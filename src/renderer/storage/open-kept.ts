@@ -30,7 +30,7 @@ interface KeptOptions {
 /** What each thing that is kept or let go writes, and what the other pages are told of it. */
 function waysToWrite(
   change: (writes: readonly KeptWrite[], said?: KeptChange) => Promise<boolean>,
-): OutboxDisk & DraftDisk {
+): Omit<OutboxDisk, 'tell'> & DraftDisk {
   return {
     putItem: (item, { clearsDraft } = { clearsDraft: false }) => {
       const { nonce, channelId } = item
@@ -105,6 +105,9 @@ export function openKept(options: KeptOptions): KeptDisk {
   return {
     read,
     ...waysToWrite(change),
+    tell: (word) => {
+      if (!closed) channel.postMessage(word)
+    },
     onChanged: changes.join,
     keeping: () => keeping,
     onKeeping: keepings.join,

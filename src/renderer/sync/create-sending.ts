@@ -68,6 +68,11 @@ const hearer =
 /** Words between pages get lost with a page that ends; whoever delivers looks so often at what is on the disk. */
 const LOOK_AGAIN_MS = 180_000
 
+const followFiles = (kept: KeptDisk, uploads: Pick<Uploads, 'hear'>): (() => void) =>
+  kept.onChanged((change) => {
+    if (change.kind === 'file') uploads.hear(change)
+  })
+
 function byAndBy(clock: Pick<SyncClock, 'after'>, task: () => void): void {
   clock.after(LOOK_AGAIN_MS, () => {
     task()
@@ -116,6 +121,7 @@ export function createSending(options: SendingOptions): Sending {
 
   const leave = [
     seat.isShared ? kept.onChanged(hear) : () => undefined,
+    followFiles(kept, uploads),
     seat.onMine(again),
     followKeeping(kept, store),
     followTargets(store, outbox.goOn),

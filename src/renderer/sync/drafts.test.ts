@@ -22,7 +22,7 @@ interface Page {
 function open(disk: HeldDisk): Page {
   const store = createAccountStore(exampleState())
   const clock = createHeldClock()
-  const drafts = createDrafts({ store, disk, clock, restore: () => undefined })
+  const drafts = createDrafts({ store, disk, clock, follow: () => undefined })
   return { drafts, store, clock, text: () => store.get().drafts[general]?.text }
 }
 

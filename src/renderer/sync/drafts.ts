@@ -23,7 +23,7 @@ export interface Drafts {
 
 interface DraftsOptions {
   /** Files of a draft that another page wrote are shown here, too. */
-  readonly restore: (files: readonly KeptFile[]) => void
+  readonly follow: (files: readonly KeptFile[]) => void
   readonly store: AccountStore
   readonly disk: Pick<KeptDisk, 'read' | 'putDraft' | 'removeDraft' | 'onChanged' | 'keeping'>
   readonly clock: SyncClock
@@ -71,7 +71,7 @@ interface Following extends DraftsOptions {
 }
 
 /** Takes from the disk what is there at the start and what other pages write, and notes what changes here. */
-function followDisk({ store, disk, saver, restore }: Following): {
+function followDisk({ store, disk, saver, follow }: Following): {
   readonly loading: Promise<void>
   readonly leave: () => void
 } {
@@ -103,7 +103,7 @@ function followDisk({ store, disk, saver, restore }: Following): {
     // A disk that cannot be read says nothing of what is on it.
     if (saver.isTyping(channelId) || disk.keeping() !== 'kept') return
     const kept = drafts.find((draft) => draft.channelId === channelId)
-    restore(files.filter(({ id }) => kept?.files.includes(id) === true))
+    follow(files.filter(({ id }) => kept?.files.includes(id) === true))
     take(channelId, kept)
   }
 

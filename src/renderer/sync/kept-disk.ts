@@ -1,5 +1,6 @@
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
+import type { FileProgress } from '../store/state.ts'
 import type { Keeping, Kept, KeptDraft, KeptFile, KeptItem } from '../store/kept.ts'
 
 /** The message that something on its way is now. */
@@ -13,10 +14,18 @@ export interface SettledItem extends BecameMessage {
   readonly nonce: string
 }
 
+/** What one page tells the others of a file: how far it is, that it was taken out, that it asks how far, or for another try. */
+export interface FileWord {
+  readonly kind: 'file'
+  readonly id: string
+  readonly progress: FileProgress | 'taken out' | 'asked' | 'again'
+}
+
 /** What another page of the same account wrote. */
 export type KeptChange =
   | { readonly kind: 'items'; readonly settled?: SettledItem }
   | { readonly kind: 'draft'; readonly channelId: ChannelId }
+  | FileWord
 
 /**
  * Writing never rejects. True: it is on the disk, for good. False: the disk refused; it is kept in memory and written as
@@ -31,6 +40,8 @@ export interface OutboxDisk {
   readonly removeItem: (nonce: string, became?: BecameMessage) => Written
   readonly putFile: (file: KeptFile) => Written
   readonly removeFile: (id: string) => Written
+  /** Said to the account's other pages, and not written. */
+  readonly tell: (word: FileWord) => void
 }
 
 export interface DraftDisk {

@@ -173,7 +173,7 @@ export function createSync(options: SyncOptions): Sync {
   })
   const looking = createLooking({ store, windows, places, cached })
   const sending = createSending({ ...options, api, clock, onAsked: () => line.retryNow() })
-  const drafts = createDrafts({ store, disk: options.kept, clock, restore: sending.uploads.restore })
+  const drafts = createDrafts({ store, disk: options.kept, clock, follow: sending.uploads.follow })
   const reading = createReading({ api, store, clock })
   const { outbox } = sending
   const refresh = createRefresher({ store, clock, windows, places, sending, reading, serverInView: looking.server })

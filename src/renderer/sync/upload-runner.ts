@@ -17,6 +17,7 @@ export interface UploadRunner {
   /** Keeps a file: it cannot stand in the state itself. */
   readonly hold: (id: string, file: File) => void
   readonly fileOf: (id: string) => File | undefined
+  readonly isRunning: (id: string) => boolean
   /** Begins with what waits, as far as there is room. */
   readonly next: () => void
   /** Ends what is under way of a file, and forgets it. */
@@ -31,6 +32,10 @@ export interface UploadRunnerOptions {
   readonly onSettled: (channelId: ChannelId) => void
   /** It is there: a restart need not send it once more. */
   readonly onUploaded: (id: string, file: UploadedFile) => void
+  /** Whether it is this page that sends it. */
+  readonly isMine: (id: string) => boolean
+  /** How far it is, for those that do not send it. */
+  readonly onProgress: (id: string, progress: FileProgress) => void
 }
 
 /** More at a time would only make each of them slower, and hold up what else goes to the gateway. */
@@ -90,7 +95,12 @@ interface Held {
   readonly end?: () => void
 }
 
-export function createUploadRunner({ store, upload, onSettled, onUploaded }: UploadRunnerOptions): UploadRunner {
+const ends = (controller: AbortController) => (): void => {
+  controller.abort()
+}
+
+export function createUploadRunner(options: UploadRunnerOptions): UploadRunner {
+  const { store, upload, onSettled, onUploaded, isMine, onProgress } = options
   const held = new Map<string, Held>()
   let running = 0
 
@@ -100,17 +110,13 @@ export function createUploadRunner({ store, upload, onSettled, onUploaded }: Upl
     store.update((draft) => {
       setProgress(draft, id, progress)
     })
+    onProgress(id, progress)
   }
 
   async function run(record: OutgoingFile, file: File): Promise<void> {
     const { id, channelId } = record
     const controller = new AbortController()
-    held.set(id, {
-      file,
-      end: () => {
-        controller.abort()
-      },
-    })
+    held.set(id, { file, end: ends(controller) })
     show(id, { status: 'uploading', sent: 0 })
     const { signal } = controller
     const onStep = (sent: number): void => {
@@ -118,6 +124,7 @@ export function createUploadRunner({ store, upload, onSettled, onUploaded }: Upl
     }
     const answer = await send(upload, { record, file, signal, onStep })
     if (signal.aborted) return
+    held.set(id, { file })
     if (answer.status === 'done') onUploaded(id, answer.body)
     show(id, progressAfter(answer, isConnected()))
     onSettled(channelId)
@@ -126,7 +133,7 @@ export function createUploadRunner({ store, upload, onSettled, onUploaded }: Upl
   function next(): void {
     while (running < AT_ONCE && isConnected()) {
       const waiting = Object.values(store.get().outgoing).find(
-        ({ id, progress }) => progress.status === 'waiting' && held.has(id),
+        ({ id, progress }) => progress.status === 'waiting' && held.has(id) && isMine(id),
       )
       const file = waiting === undefined ? undefined : held.get(waiting.id)?.file
       if (waiting === undefined || file === undefined) return
@@ -148,6 +155,7 @@ export function createUploadRunner({ store, upload, onSettled, onUploaded }: Upl
       held.set(id, { file })
     },
     fileOf: (id) => held.get(id)?.file,
+    isRunning: (id) => held.get(id)?.end !== undefined,
     next,
     letGo,
     stop: () => {

@@ -1,12 +1,15 @@
 import type { Draft } from 'immer'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { KeptFile } from '../store/kept.ts'
-import type { AccountState, FileProgress, OutgoingFile } from '../store/state.ts'
+import type { AccountState, OutgoingFile } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
 import type { SyncClock } from './clock.ts'
-import type { OutboxDisk } from './kept-disk.ts'
-import { wasLost } from './outgoing-message.ts'
-import { createUploadRunner, setProgress, type UploadRunner, type UploadRunnerOptions } from './upload-runner.ts'
+import { createHearing, createRestoring, createTrying } from './file-words.ts'
+import { createKeptFiles } from './kept-files.ts'
+import type { FileWord, OutboxDisk } from './kept-disk.ts'
+import type { Seat } from './seat.ts'
+import type { UploadRunnerOptions } from './upload-runner.ts'
+import { createUploadTurns } from './upload-turns.ts'
 
 /** Files on their way. Each belongs to the draft it was attached to, and later to the message it was sent with. */
 export interface Uploads {
@@ -23,6 +26,10 @@ export interface Uploads {
   readonly fileOf: (id: string) => File | undefined
   /** Files from the disk, of drafts and messages that are there. Those the gateway has need not go up again. */
   readonly restore: (files: readonly KeptFile[]) => void
+  /** The same of a draft that another page is at. */
+  readonly follow: (files: readonly KeptFile[]) => void
+  /** Another page says how a file is. */
+  readonly hear: (word: FileWord) => void
   /** Goes on with what waits, and with what was lost on the way: after `ready`. */
   readonly resume: () => void
   /** Lets go of files that neither a draft nor a message holds any more. */
@@ -33,10 +40,11 @@ export interface Uploads {
   readonly stop: () => void
 }
 
-interface UploadsOptions extends Omit<UploadRunnerOptions, 'onUploaded'> {
+interface UploadsOptions extends Omit<UploadRunnerOptions, 'onUploaded' | 'isMine' | 'onProgress'> {
+  readonly seat: Seat
   readonly newId: () => string
   readonly clock: Pick<SyncClock, 'now'>
-  readonly disk: Pick<OutboxDisk, 'putFile' | 'removeFile'>
+  readonly disk: Pick<OutboxDisk, 'putFile' | 'removeFile' | 'tell'>
 }
 
 type State = Draft<AccountState>
@@ -59,64 +67,6 @@ function takeOut(state: State, { id, channelId }: OutgoingFile): void {
   delete state.outgoing[id]
 }
 
-function progressOf({ uploaded, blob }: KeptFile): FileProgress {
-  if (uploaded !== undefined) return { status: 'done', file: uploaded }
-  return { status: blob === null ? 'gone' : 'waiting' }
-}
-
-function recordOf(file: KeptFile): OutgoingFile {
-  const { id, channelId, name, contentType, size } = file
-  return { id, channelId, name, contentType, size, progress: progressOf(file) }
-}
-
-interface KeptFiles {
-  readonly runner: UploadRunner
-  /** Holds files and shows them, in the same step as `also`. */
-  readonly hold: (files: readonly KeptFile[], also?: (draft: State) => void) => void
-  readonly letGo: (id: string) => void
-}
-
-/** Files in this page and on the disk: what the gateway has of them is written down, too. */
-function createKeptFiles({ disk, ...options }: Omit<UploadsOptions, 'newId' | 'clock'>): KeptFiles {
-  const { store } = options
-  const kept = new Map<string, KeptFile>()
-  const runner = createUploadRunner({
-    ...options,
-    onUploaded: (id, uploaded) => {
-      const file = kept.get(id)
-      if (file !== undefined) void disk.putFile({ ...file, uploaded })
-    },
-  })
-  return {
-    runner,
-    hold: (files, also) => {
-      for (const file of files) {
-        kept.set(file.id, file)
-        if (file.blob !== null) runner.hold(file.id, new File([file.blob], file.name, { type: file.contentType }))
-      }
-      store.update((draft) => {
-        for (const file of files) draft.outgoing[file.id] = recordOf(file)
-        also?.(draft)
-      })
-      runner.next()
-    },
-    letGo: (id) => {
-      runner.letGo(id)
-      kept.delete(id)
-      void disk.removeFile(id)
-    },
-  }
-}
-
-/** Tries again what failed, where `which` says so. */
-function tryAgain(store: AccountStore, which: (file: OutgoingFile) => boolean): void {
-  const failed = Object.values(store.get().outgoing).filter((file) => file.progress.status === 'failed' && which(file))
-  if (failed.length === 0) return
-  store.update((draft) => {
-    for (const { id } of failed) setProgress(draft, id, { status: 'waiting' })
-  })
-}
-
 /** Whether files belong to their channel's draft. */
 const draftHolding = (store: AccountStore): Pick<Uploads, 'take' | 'giveBack'> => ({
   take: (channelId) => {
@@ -135,24 +85,33 @@ const draftHolding = (store: AccountStore): Pick<Uploads, 'take' | 'giveBack'> =
 
 export function createUploads({ newId, clock, ...options }: UploadsOptions): Uploads {
   const { store, onSettled, disk } = options
-  const { runner, hold, letGo } = createKeptFiles(options)
+  const turns = createUploadTurns(options)
+  const files = createKeptFiles({ ...options, turns })
+  const { runner, hold, letGo } = files
   let spared: ReadonlySet<string> = new Set()
 
-  function add(channelId: ChannelId, files: readonly File[]): void {
-    const added = files.map((file): KeptFile => {
+  function add(channelId: ChannelId, attached: readonly File[]): void {
+    const added = attached.map((file): KeptFile => {
       const { name, type, size } = file
       return { id: newId(), channelId, name, contentType: type, size, blob: file, addedAt: clock.now() }
     })
-    for (const file of added) void disk.putFile(file)
+    for (const file of added) void write(file)
     hold(added, (draft) => {
       draft.draftFiles[channelId] = [...(draft.draftFiles[channelId] ?? []), ...added.map(({ id }) => id)]
     })
+  }
+
+  async function write(file: KeptFile): Promise<void> {
+    if (await disk.putFile(file)) return
+    turns.keepHere(file.id)
+    runner.next()
   }
 
   function remove(id: string): void {
     const record = store.get().outgoing[id]
     if (record === undefined) return
     letGo(id)
+    disk.tell({ kind: 'file', id, progress: 'taken out' })
     store.update((draft) => {
       takeOut(draft, record)
     })
@@ -175,20 +134,9 @@ export function createUploads({ newId, clock, ...options }: UploadsOptions): Upl
     spare: (ids) => {
       spared = new Set(ids)
     },
-    restore: (files) => {
-      const { outgoing } = store.get()
-      // One that had no room on the disk may be up by now: the page it was attached in has it.
-      const fresh = files.filter(({ id }) => (outgoing[id]?.progress.status ?? 'gone') === 'gone')
-      if (fresh.length > 0) hold(fresh)
-    },
-    resume: () => {
-      tryAgain(store, wasLost)
-      runner.next()
-    },
-    retry: (id) => {
-      tryAgain(store, (file) => file.id === id)
-      runner.next()
-    },
+    ...createRestoring({ store, disk, files, turns }),
+    ...createTrying({ store, disk, files, turns }),
+    hear: createHearing({ ...options, files, turns }),
     ...draftHolding(store),
     fileOf: runner.fileOf,
     stop: runner.stop,
