@@ -8,6 +8,7 @@ export default defineConfig({
   root,
   test: {
     maxWorkers: 2,
+    maxConcurrency: 2,
     testTimeout: 20_000,
     hookTimeout: 20_000,
     // Files of one worker share their modules where no page is about: importing them anew took half of the time. A test

@@ -100,7 +100,7 @@ test('[J7] a hundred messages both ways arrive once each, in the same order in b
     }
     return [...texts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text)
   }
-  const [byAlice, byBob] = [await seen(alice), await seen(bob)]
+  const [byAlice = [], byBob = []] = await Promise.all([alice, bob].map((page) => seen(page)))
 
   expect(byAlice).toEqual(byBob)
   expect(byAlice).toHaveLength(100)
