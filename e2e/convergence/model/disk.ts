@@ -133,6 +133,7 @@ export class Disk {
         listeners.add(listener)
         return () => listeners.delete(listener)
       },
+      dismissMissing: () => undefined,
       keeping: () => 'kept',
       onKeeping: () => () => undefined,
       close: () => undefined,

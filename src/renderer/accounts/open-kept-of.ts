@@ -1,6 +1,7 @@
 import type { AccountSummary } from '../platform/sessions.ts'
 import { openKept } from '../storage/open-kept.ts'
 import type { KeptDisk } from '../sync/kept-disk.ts'
+import { noteBoxOf } from './kept-note-box.ts'
 import { databaseFactory, nameOfKept } from './names-of-databases.ts'
 
 /**
@@ -13,6 +14,7 @@ export function openKeptOf(summary: AccountSummary, makeRoom: () => Promise<bool
     factory: databaseFactory(),
     name,
     channel: new BroadcastChannel(name),
+    notes: noteBoxOf(summary),
     makeRoom,
   })
 }

@@ -6,6 +6,8 @@ interface ConnectionOptions {
   readonly factory: IDBFactory | undefined
   readonly name: string
   readonly migrations: readonly Migration[]
+  /** There was none of this name. */
+  readonly onBegun?: () => void
 }
 
 /** Opens a database when it is first needed, and again after another page made it let go. */
@@ -18,6 +20,7 @@ export function createDatabaseConnection<Schema extends DBSchema>({
   factory,
   name,
   migrations,
+  onBegun = () => undefined,
 }: ConnectionOptions): DatabaseConnection<Schema> {
   let opened: Promise<IDBPDatabase<Schema>> | undefined
   const forget = (): void => {
@@ -27,7 +30,7 @@ export function createDatabaseConnection<Schema extends DBSchema>({
     get: () => {
       if (factory === undefined) return Promise.reject(new Error('This page may keep nothing'))
       if (opened === undefined) {
-        opened = openDatabase<Schema>({ factory, name, migrations, onClosed: forget })
+        opened = openDatabase<Schema>({ factory, name, migrations, onClosed: forget, onBegun })
         opened.catch(forget)
       }
       return opened

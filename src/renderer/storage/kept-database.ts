@@ -1,7 +1,8 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb'
 import type { MessageId } from '#shared/models/ids.ts'
 import { retargeted } from '../store/kept-items.ts'
-import type { Kept, KeptDraft, KeptFile, KeptItem } from '../store/kept.ts'
+import type { Kept, KeptDraft, KeptFile, KeptItem, KeptSummary } from '../store/kept.ts'
+import { summaryOf } from './kept-notes.ts'
 import type { Migration } from './open-database.ts'
 
 /** All of a file but its bytes, which are large and never change. */
@@ -134,6 +135,13 @@ export async function readStored(database: KeptDatabase): Promise<Stored> {
     transaction.objectStore('drafts').getAll(),
   ])
   return { items, files, drafts, bytes: new Map(keys.flatMap((key, at) => (blobs[at] ? [[key, blobs[at]]] : []))) }
+}
+
+/** How much there is, without what it is. */
+export async function readSummary(database: KeptDatabase): Promise<KeptSummary> {
+  const transaction = database.transaction(['items', 'drafts'])
+  const items = transaction.objectStore('items').getAll()
+  return summaryOf(await items, await transaction.objectStore('drafts').getAllKeys())
 }
 
 interface Put<Value> {

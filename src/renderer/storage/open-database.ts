@@ -10,15 +10,18 @@ interface DatabaseOptions {
   readonly migrations: readonly Migration[]
   /** The connection is gone: another page wants a newer version, or the browser took the database away. */
   readonly onClosed: () => void
+  /** There was none of this name. */
+  readonly onBegun?: () => void
 }
 
 /** Opens a database, brought to the version of this program. Another page that wants to change or delete it never waits. */
 export async function openDatabase<Schema extends DBSchema>(options: DatabaseOptions): Promise<IDBPDatabase<Schema>> {
-  const { factory, name, migrations, onClosed } = options
+  const { factory, name, migrations, onClosed, onBegun } = options
   const request = factory.open(name, migrations.length)
   request.addEventListener('upgradeneeded', ({ oldVersion }) => {
     const { result, transaction } = request
     if (transaction === null) return
+    if (oldVersion === 0) onBegun?.()
     for (const migrate of migrations.slice(oldVersion)) migrate(result, transaction)
   })
   // The schema is what the migrations make of it.

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { channelIdOf, examplePending, messageIdOf } from '../fixtures/records.ts'
 import type { KeptDraft, KeptFile, KeptMessage } from '../store/kept.ts'
 import type { KeptChange, KeptDisk } from '../sync/kept-disk.ts'
+import type { NoteBox } from './kept-notes.ts'
 import { openKept } from './open-kept.ts'
 
 const NAME = 'mew kept gateway user'
@@ -11,10 +12,21 @@ const NAME = 'mew kept gateway user'
 interface Opening {
   readonly factory: IDBFactory | undefined
   readonly makeRoom?: () => Promise<boolean>
+  readonly notes?: NoteBox
 }
 
-const open = ({ factory, makeRoom = () => Promise.resolve(false) }: Opening): KeptDisk =>
-  openKept({ factory, name: NAME, channel: new BroadcastChannel(NAME), makeRoom })
+function createHeldNotes(): NoteBox {
+  let held: string | null = null
+  return {
+    read: () => held,
+    write: (text) => {
+      held = text
+    },
+  }
+}
+
+const open = ({ factory, makeRoom = () => Promise.resolve(false), notes = createHeldNotes() }: Opening): KeptDisk =>
+  openKept({ factory, name: NAME, channel: new BroadcastChannel(NAME), notes, makeRoom })
 
 const message = (nonce: string): KeptMessage => ({ kind: 'message', ...examplePending(nonce) })
 
@@ -256,4 +268,76 @@ test('[rule 23] a newer version in another page is not kept waiting, loses nothi
   })
   expect(items.result).toEqual([message('a')])
   newer.close()
+})
+
+const twoAndADraft = {
+  onTheirWay: [{ channelId: channelIdOf(1), count: 2 }],
+  drafts: [channelIdOf(1)],
+}
+
+/** A page that keeps two messages and a draft, and ends. */
+async function keepSome(factory: IDBFactory, notes: NoteBox): Promise<void> {
+  const disk = open({ factory, notes })
+  await disk.putItem(message('a'))
+  await disk.putItem(message('b'))
+  await disk.putItem(message('c'))
+  await disk.putDraft(draft('typed'))
+  await disk.removeItem('c')
+  await vi.waitFor(() => {
+    expect(JSON.parse(notes.read() ?? '')).toMatchObject({ kept: twoAndADraft })
+  })
+  disk.close()
+}
+
+/** A disk on which nothing can be opened, whatever the reason. */
+function broken(name: string): IDBFactory {
+  const factory = new IDBFactory()
+  factory.open = () => {
+    throw new DOMException('broken', name)
+  }
+  return factory
+}
+
+test.each([
+  ['broken', 'UnknownError', 'unavailable'],
+  ['of a newer version', 'VersionError', 'newer'],
+])('F35: what cannot be read is named by how much and where, and left as it is: %s', async (_case, error, keeping) => {
+  const [factory, notes] = [new IDBFactory(), createHeldNotes()]
+  await keepSome(factory, notes)
+  const disk = open({ factory: broken(error), notes })
+  expect((await disk.read()).missing).toEqual(twoAndADraft)
+  expect(disk.keeping()).toBe(keeping)
+  // What is written meanwhile stays here, and does not make anybody forget what there was.
+  await disk.putItem(message('d'))
+  expect((await disk.read()).missing).toEqual(twoAndADraft)
+  const again = await open({ factory, notes }).read()
+  expect([again.items.length, again.drafts.length, again.missing]).toEqual([2, 1, undefined])
+})
+
+test('F35: of a database that is gone it is said what is lost, until somebody has read that', async () => {
+  const notes = createHeldNotes()
+  await keepSome(new IDBFactory(), notes)
+  const factory = new IDBFactory()
+  const disk = open({ factory, notes })
+  expect(await disk.read()).toEqual({ items: [], files: [], drafts: [], missing: twoAndADraft })
+  await disk.putItem(message('d'))
+  disk.close()
+  const next = open({ factory, notes })
+  expect((await next.read()).missing).toEqual(twoAndADraft)
+  next.dismissMissing()
+  expect((await next.read()).missing).toBeUndefined()
+})
+
+test('F35: nothing is called lost that was settled, or that nobody knows of', async () => {
+  const notes = createHeldNotes()
+  const disk = open({ factory: new IDBFactory(), notes })
+  expect((await disk.read()).missing).toBeUndefined()
+  await disk.putItem(message('a'))
+  await disk.removeItem('a')
+  await vi.waitFor(() => {
+    expect(JSON.parse(notes.read() ?? '')).toMatchObject({ kept: { onTheirWay: [], drafts: [] } })
+  })
+  expect((await open({ factory: broken('UnknownError'), notes }).read()).missing).toBeUndefined()
+  notes.write('{')
+  expect((await open({ factory: broken('UnknownError'), notes }).read()).missing).toBeUndefined()
 })

@@ -1,15 +1,9 @@
-import type { Keeping, Kept } from '../store/kept.ts'
+import type { Keeping } from '../store/kept.ts'
 import type { DraftDisk, KeptChange, KeptDisk, OutboxDisk } from '../sync/kept-disk.ts'
 import { createDatabaseConnection } from './database-connection.ts'
-import {
-  keptMigrations,
-  nothingStored,
-  readStored,
-  type KeptDatabase,
-  type KeptSchema,
-  type KeptWrite,
-} from './kept-database.ts'
-import { keepingAfter } from './keeping-after.ts'
+import { keptMigrations, type KeptDatabase, type KeptSchema, type KeptWrite } from './kept-database.ts'
+import { createKeptNotes, type NoteBox } from './kept-notes.ts'
+import { createKeptReader } from './kept-reader.ts'
 import { createKeptWriter } from './kept-writer.ts'
 import { createListeners } from './listeners.ts'
 
@@ -23,6 +17,8 @@ interface KeptOptions {
   readonly name: string
   /** Between the pages of one account. */
   readonly channel: PageChannel
+  /** Where how much is kept is noted. */
+  readonly notes: NoteBox
   /** The disk is full: whatever else this program has on it is to go. False where there is nothing to let go. */
   readonly makeRoom: () => Promise<boolean>
 }
@@ -67,7 +63,12 @@ export function openKept(options: KeptOptions): KeptDisk {
   const { channel, makeRoom } = options
   const changes = createListeners<KeptChange>()
   const keepings = createListeners<Keeping>()
-  const connection = createDatabaseConnection<KeptSchema>({ ...options, migrations: keptMigrations })
+  const notes = createKeptNotes(options.notes)
+  const connection = createDatabaseConnection<KeptSchema>({
+    ...options,
+    migrations: keptMigrations,
+    onBegun: notes.begunAnew,
+  })
   let keeping: Keeping = 'kept'
   let closed = false
   /** All of it is taken away: a page that still had something to write would begin it anew. */
@@ -87,17 +88,11 @@ export function openKept(options: KeptOptions): KeptDisk {
     changes.tell(event.data)
   })
 
-  async function read(): Promise<Kept> {
-    try {
-      return writer.over(await readStored(await database()))
-    } catch (error) {
-      setKeeping(keepingAfter(error))
-      return writer.over(nothingStored)
-    }
-  }
+  const { read, noteSoon } = createKeptReader({ database, writer, notes, onRefused: setKeeping })
 
   async function change(writes: readonly KeptWrite[], said?: KeptChange): Promise<boolean> {
     const written = await writer.write(writes)
+    if (written && writes.some(({ store }) => store === 'items' || store === 'drafts')) noteSoon()
     if (said !== undefined && !closed) channel.postMessage(said)
     return written
   }
@@ -109,6 +104,7 @@ export function openKept(options: KeptOptions): KeptDisk {
       if (!closed) channel.postMessage(word)
     },
     onChanged: changes.join,
+    dismissMissing: notes.dismiss,
     keeping: () => keeping,
     onKeeping: keepings.join,
     close: (how) => {

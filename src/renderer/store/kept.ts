@@ -8,6 +8,16 @@ export interface Kept {
   readonly items: readonly KeptItem[]
   readonly files: readonly KeptFile[]
   readonly drafts: readonly KeptDraft[]
+  /** What there was and cannot be read. */
+  readonly missing?: KeptSummary
+}
+
+/** How much there is of what somebody did and wrote, known apart from it. */
+export interface KeptSummary {
+  /** Of each channel with anything on its way: how many things. */
+  readonly onTheirWay: readonly { readonly channelId: ChannelId; readonly count: number }[]
+  /** The channels with a draft. */
+  readonly drafts: readonly ChannelId[]
 }
 
 /** One thing somebody did that is not settled. */

@@ -9,7 +9,7 @@ import type { Server } from '#shared/models/server.ts'
 import type { UploadedFile } from '#shared/models/uploaded-file.ts'
 import type { UserSelf, UserSummary } from '#shared/models/user.ts'
 import type { ProtocolErrorCode } from '#shared/protocol/errors.ts'
-import type { Keeping } from './kept.ts'
+import type { Keeping, KeptSummary } from './kept.ts'
 
 /** Everything one account knows of its gateway. Fed by one stream of events and reads; nothing derivable is in it. */
 export interface AccountState {
@@ -57,6 +57,8 @@ export interface AccountState {
   readonly stickerChanges: number
   /** Whether what is done and written here would survive a restart. */
   readonly keeping: Keeping
+  /** What was kept of what somebody did and wrote, and cannot be read; null: nothing that is known of. */
+  readonly missing: KeptSummary | null
   /** Whether what is read here is kept for the next start. */
   readonly cacheKeeping: Keeping
 }
@@ -292,6 +294,7 @@ export function initialState(me: UserSelf): AccountState {
     marks: {},
     stickerChanges: 0,
     keeping: 'kept',
+    missing: null,
     cacheKeeping: 'kept',
   }
 }

@@ -33,6 +33,8 @@ interface Sending {
   readonly start: () => void
   /** After `ready`: what waits goes out, what other pages left on the disk without a word as well. */
   readonly resume: () => void
+  /** Somebody has read what of it is lost. */
+  readonly dismissMissing: () => void
   readonly stop: () => void
 }
 
@@ -67,6 +69,13 @@ const hearer =
 
 /** Words between pages get lost with a page that ends; whoever delivers looks so often at what is on the disk. */
 const LOOK_AGAIN_MS = 180_000
+
+function dismissMissing({ kept, store }: Pick<SendingOptions, 'kept' | 'store'>): void {
+  kept.dismissMissing()
+  store.update((draft) => {
+    draft.missing = null
+  })
+}
 
 const followFiles = (kept: KeptDisk, uploads: Pick<Uploads, 'hear'>): (() => void) =>
   kept.onChanged((change) => {
@@ -137,6 +146,7 @@ export function createSending(options: SendingOptions): Sending {
       outbox.resume()
       lookAgain()
     },
+    dismissMissing: () => dismissMissing(options),
     stop: () => {
       for (const one of leave) one()
       list.close()

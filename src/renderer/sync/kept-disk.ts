@@ -55,6 +55,8 @@ export interface KeptDisk extends OutboxDisk, DraftDisk {
   readonly read: () => Promise<Kept>
   /** Another page wrote; never called for what was written here. */
   readonly onChanged: (listener: (change: KeptChange) => void) => () => void
+  /** Somebody has read what is lost: it is not named again. */
+  readonly dismissMissing: () => void
   readonly keeping: () => Keeping
   readonly onKeeping: (listener: (keeping: Keeping) => void) => () => void
   /** `for good`: it is going to be taken away, and nothing more is written. */

@@ -1,3 +1,4 @@
+import { castDraft } from 'immer'
 import type { Kept } from '../store/kept.ts'
 import type { AccountStore } from '../store/store.ts'
 import type { SyncClock } from './clock.ts'
@@ -39,9 +40,18 @@ export function createKeptLoader({ store, clock, kept, list, uploads, outbox }: 
     const found = await kept.read()
     if (!list.adopt(found.items, revision)) return load(usedIn)
     const used = new Set(usedIn(found))
+    showMissing(found)
     uploads.restore(found.files.filter(({ id }) => used.has(id)))
     for (const item of found.items) if (!before.has(item.nonce)) outbox.hold(item)
     return found
+  }
+
+  function showMissing(found: Kept): void {
+    const missing = found.missing ?? null
+    if (JSON.stringify(missing) === JSON.stringify(store.get().missing)) return
+    store.update((draft) => {
+      draft.missing = castDraft(missing)
+    })
   }
 
   function showDraftFiles({ drafts }: Kept): void {

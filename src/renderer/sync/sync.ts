@@ -47,6 +47,8 @@ export interface Sync extends WaysToLook {
   readonly drafts: Drafts
   /** What was sent a moment ago is not sent, and stands in its channel's draft again. False: it is too late. */
   readonly takeBack: (nonce: string) => boolean
+  /** Somebody has read what of the things on their way and drafts is lost. */
+  readonly dismissMissing: () => void
   readonly actions: Actions
   readonly search: Search
 }
@@ -199,6 +201,7 @@ export function createSync(options: SyncOptions): Sync {
     outbox,
     uploads: sending.uploads,
     drafts,
+    dismissMissing: sending.dismissMissing,
     takeBack: createTakingBack({ ...sending, store, drafts }),
     stop: () => {
       for (const part of [drafts, cached, line, sending]) part?.stop()

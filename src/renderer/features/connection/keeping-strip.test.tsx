@@ -2,7 +2,9 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { drawInAccount } from '../../fixtures/draw-in-account.tsx'
 import { createTestAccount } from '../../fixtures/test-account.ts'
+import { channelIdOf } from '../../fixtures/records.ts'
 import { en } from '../../i18n/en.ts'
+import { isolated } from '../../i18n/isolate.ts'
 import type { Keeping } from '../../store/kept.ts'
 import { KeepingStrip } from './keeping-strip.tsx'
 
@@ -45,3 +47,32 @@ test('F34: closing it hides the words and erases nothing; another trouble is tol
   })
   expect(shown()).toContain(writtenIsNotKept)
 })
+
+test.each([true, false])(
+  'F35: what of it is missing is named, with how much and where (lost for good: %s)',
+  (isLost) => {
+    const { account } = createTestAccount({
+      keeping: isLost ? 'kept' : 'unavailable',
+      missing: {
+        onTheirWay: [
+          { channelId: channelIdOf(1), count: 2 },
+          { channelId: channelIdOf(99), count: 1 },
+        ],
+        drafts: [channelIdOf(1)],
+      },
+    })
+    drawInAccount(
+      account,
+      <div role="status">
+        <KeepingStrip />
+      </div>,
+    )
+    const { lost, unreadable, lostOnTheirWay, lostDrafts } = en.connection
+    const name = isolated('channel-1')
+    const things = [lostOnTheirWay(3, name), lostDrafts(1, name)].join(', ')
+    expect(shown()).toContain(isLost ? lost(things) : unreadable(things))
+    for (const button of screen.getAllByRole('button', { name: en.ui.close })) fireEvent.click(button)
+    expect(shown()).toBe('')
+    expect(account.store.get().missing === null).toBe(isLost)
+  },
+)

@@ -1,0 +1,65 @@
+import type { Keeping, Kept, KeptSummary } from '../store/kept.ts'
+import { nothingStored, readStored, readSummary, type KeptDatabase } from './kept-database.ts'
+import { summaryOf, type KeptNotes } from './kept-notes.ts'
+import type { KeptWriter } from './kept-writer.ts'
+import { keepingAfter } from './keeping-after.ts'
+
+interface ReaderOptions {
+  readonly database: () => Promise<KeptDatabase>
+  readonly writer: Pick<KeptWriter, 'over'>
+  readonly notes: KeptNotes
+  readonly onRefused: (keeping: Keeping) => void
+}
+
+interface KeptReader {
+  /** Never rejects: what cannot be read is named as missing, as far as it was noted. */
+  readonly read: () => Promise<Kept>
+  /** Something was written: how much there is now is noted. */
+  readonly noteSoon: () => void
+}
+
+const withMissing = (kept: Kept, missing: KeptSummary | undefined): Kept =>
+  missing === undefined ? kept : { ...kept, missing }
+
+/** Once more where something changed meanwhile. What cannot be noted is less than what is known, and nothing else. */
+function createNoting(note: () => Promise<void>): () => void {
+  let [isRunning, isAsked] = [false, false]
+  async function run(): Promise<void> {
+    isRunning = true
+    while (isAsked) {
+      isAsked = false
+      await note().catch(() => undefined)
+    }
+    isRunning = false
+  }
+  return () => {
+    isAsked = true
+    if (!isRunning) void run()
+  }
+}
+
+export function createKeptReader({ database, writer, notes, onRefused }: ReaderOptions): KeptReader {
+  return {
+    read: async () => {
+      try {
+        const stored = await readStored(await database())
+        notes.note(
+          summaryOf(
+            stored.items,
+            stored.drafts.map(({ channelId }) => channelId),
+          ),
+        )
+        return withMissing(writer.over(stored), notes.lost())
+      } catch (error) {
+        onRefused(keepingAfter(error))
+        return withMissing(writer.over(nothingStored), notes.noted() ?? notes.lost())
+      }
+    },
+    noteSoon: createNoting(async () => {
+      const summary = await readSummary(await database())
+      // Taken away meanwhile, it is not noted any more.
+      await database()
+      notes.note(summary)
+    }),
+  }
+}
