@@ -30,6 +30,7 @@ test('an account begins with nothing but its own name, and knows that it knows n
     marks: {},
     stickerChanges: 0,
     keeping: 'kept',
+    missing: null,
     cacheKeeping: 'kept',
   })
 })
