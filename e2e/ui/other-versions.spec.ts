@@ -153,3 +153,29 @@ test('[rule 23] a database of a newer version is left as it is, and said; what i
   expect((await storedIn(home, 'general')).map(({ content }) => content).slice(2)).toEqual(['said all the same'])
   expect(await onDisk(page)).toEqual({ items: 0, drafts: ['half a thought'] })
 })
+
+test('F35: with the database of what was written gone, the drafts that went with it are named until that was read', async ({
+  stage,
+}) => {
+  const home = await startKept(stage)
+  const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+  await settled(page)
+  await composer(page).fill('half a thought')
+  await expect.poll(() => onDisk(page)).toEqual({ items: 0, drafts: ['half a thought'] })
+  await page.goto(`${new URL(page.url()).origin}/api/health`)
+  await page.evaluate(async () => {
+    const { name = '' } = (await indexedDB.databases()).find((known) => known.name?.startsWith('mew kept')) ?? {}
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase(name).addEventListener('success', resolve)
+    })
+  })
+  await page.goto(general(home))
+  const status = page.getByRole('status')
+  await expect(status).toContainText('Things you had written are not on this computer any more: 1 draft')
+  await expect(status).toContainText('general')
+  await expect(composer(page)).toHaveValue('')
+  await status.getByRole('button', { name: 'Close' }).click()
+  await page.reload()
+  await settled(page)
+  await expect(status).toHaveText('')
+})
