@@ -156,8 +156,8 @@ test('without a place in the address one lands in the first channel of the first
 test('going to a channel changes the address, and the way back leads back', async () => {
   await arrive(at)
   fireEvent.click(screen.getByRole('link', { name: 'channel-2' }))
+  expect(await screen.findByRole('heading', { name: 'channel-2' })).toBeDefined()
   expect(location.pathname).toBe(`/servers/${first}/channels/${channelIdOf(2)}`)
-  expect(screen.getByRole('heading', { name: 'channel-2' })).toBeDefined()
   act(() => {
     history.back()
   })
@@ -218,6 +218,7 @@ test('a category is closed and opened again, and shows where one is also while i
   expect(linksIn('Channels')).toEqual(['channel-1'])
   fireEvent.click(screen.getByRole('button', { name: 'Show category-1' }))
   fireEvent.click(screen.getByRole('link', { name: 'channel-2' }))
+  await screen.findByRole('heading', { name: 'channel-2' })
   fireEvent.click(screen.getByRole('button', { name: 'Hide category-1' }))
   expect(linksIn('Channels')).toEqual(['channel-1', 'channel-2'])
 })
@@ -302,7 +303,7 @@ test('J45: a lost permission is a way out with a word; the draft is there when i
   answers[`GET /servers/${first}/channels`] = channels
   await tell('PERMISSIONS_UPDATE', { serverId: first })
   fireEvent.click(screen.getByRole('link', { name: 'channel-1' }))
-  const back = screen.getByRole('textbox', { name: 'Message #channel-1' })
+  const back = await screen.findByRole('textbox', { name: 'Message #channel-1' })
   expect(back).toHaveProperty('value', 'half a sentence')
   expect(document.activeElement).toBe(back)
 })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openAccount, type Account } from '../accounts/account.ts'
+import { settled } from '../fixtures/held-gateway.ts'
 import { createHeldPlatform, exampleAccount, type HeldPlatform } from '../fixtures/held-platform.ts'
 import { createHeldStorage } from '../fixtures/held-storage.ts'
 import {
@@ -79,11 +80,12 @@ function linksFrom(route: Route, several = false): Linked {
   }
 }
 
-test('a channel that a message names is opened where it stands, wherever one is', () => {
+test('a channel that a message names is opened where it stands, wherever one is', async () => {
   const { links, gone, arrived } = linksFrom(here)
-  links.openChannel(channelIdOf(5))
-  links.openChannel(channelIdOf(102))
-  links.openChannel(channelIdOf(77))
+  for (const id of [5, 102, 77]) {
+    links.openChannel(channelIdOf(id))
+    await settled()
+  }
   links.openChannel('general')
   expect(gone).toEqual([
     { kind: 'server', serverId: serverIdOf(2), channelId: channelIdOf(5) },
@@ -91,6 +93,18 @@ test('a channel that a message names is opened where it stands, wherever one is'
     { kind: 'server', serverId: serverIdOf(1), channelId: channelIdOf(77) },
   ])
   expect(arrived()).toBe(3)
+})
+
+test('of two channels clicked in one moment the second is gone to, and none where somebody went elsewhere', async () => {
+  const { links, gone, arrived } = linksFrom(here)
+  links.channels.onOpen(channelIdOf(5))
+  links.channels.onOpen(channelIdOf(102))
+  await settled()
+  expect(gone).toEqual([{ kind: 'directs', channelId: channelIdOf(102) }])
+  links.channels.onOpen(channelIdOf(5))
+  account.sync.openChannel(null)
+  await settled()
+  expect(arrived()).toBe(1)
 })
 
 test('[F10] a message is gone to each time somebody clicks it, also where the address stays the same', () => {

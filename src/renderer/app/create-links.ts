@@ -73,19 +73,19 @@ export function createLinks(options: LinksOptions): Links {
 
   const channelHref = (id: ChannelId): string => formatRoute(channelRoute(id))
   const onOpen = (id: ChannelId): void => {
-    navigate(channelRoute(id))
-    onArrived()
+    account.sync.approach(id, () => {
+      navigate(channelRoute(id))
+      onArrived()
+    })
   }
 
   return {
     rail: {
       isOpen: (place) => place.account === account && place.serverId === (serverId ?? null),
       hrefOf: (place) => formatRoute(routeOf(place)),
-      onOpen: (place) => {
-        navigate(routeOf(place))
-      },
+      onOpen: (place) => navigate(routeOf(place)),
     },
-    channels: { open: channelId, hrefOf: channelHref, onOpen },
+    channels: { open: channelId, hrefOf: channelHref, onOpen, onNear: account.sync.foresee },
     goToServer: (id) => {
       navigate({ kind: 'server', ...own, serverId: id })
     },

@@ -72,14 +72,24 @@ export async function fetchPart(
   return { rows, reachesStart: isAll && stretch.reachesStart, asOf }
 }
 
+/** The newest rows of a channel, in one question: somebody has just gone there and waits for them. */
 export async function fetchNewest(
   database: CacheDatabase,
   channelId: string,
   limit: number,
 ): Promise<FoundRange | undefined> {
-  const channel = await database.get('channels', channelId)
+  const asked = database.transaction(['channels', 'rows'])
+  const [channel, newest] = await Promise.all([
+    asked.objectStore('channels').get(channelId),
+    asked.objectStore('rows').getAll(IDBKeyRange.bound([channelId, ''], [channelId, '\uFFFF']), limit),
+  ])
   const stretch = channel?.stretches[0]
-  return channel === undefined || stretch === undefined ? undefined : fetchPart(database, { channel, stretch, limit })
+  if (channel === undefined || stretch === undefined) return undefined
+  // Rows that are not of the newest stretch came before it: it is asked for by itself.
+  if (newest[0]?.order !== stretch.newest) return fetchPart(database, { channel, stretch, limit })
+  const rows = newest.filter(({ order }) => order <= stretch.oldest)
+  const isAll = newest.length < limit || rows.at(-1)?.order === stretch.oldest
+  return { rows, reachesStart: isAll && stretch.reachesStart, asOf: channel.asOf }
 }
 
 /** What is kept of an account, and of where somebody was last what is there to be seen first. */

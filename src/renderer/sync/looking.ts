@@ -11,6 +11,13 @@ import type { WindowReader } from './read/window-reader.ts'
 /** Where somebody can look: what they come to is read where it is not there yet. */
 export interface WaysToLook {
   readonly openServer: (serverId: ServerId) => void
+  /** Somebody may look at a channel next: what is kept of it is read ahead. */
+  readonly foresee: (channelId: ChannelId) => void
+  /**
+   * Goes to a channel, in a moment at the latest, and then does what else belongs to it: what is kept of the channel is
+   * there by then. Whoever goes elsewhere meanwhile does not come by.
+   */
+  readonly approach: (channelId: ChannelId, then: () => void) => void
   /** Null: nobody looks at any channel. */
   readonly openChannel: (channelId: ChannelId | null) => void
   /** Reads a channel again after it failed. */
@@ -47,8 +54,34 @@ function isBack({ servers, places }: AccountState, server: ServerId): boolean {
   return isListed && (places[server]?.status ?? 'failed') === 'failed'
 }
 
+interface Arrivals {
+  /** Somebody goes to a channel, and nowhere else they wanted to go before. */
+  readonly plan: (channelId: ChannelId, then: () => void) => void
+  readonly callOff: () => void
+}
+
+function createArrivals(cached: CachedReader | undefined): Arrivals {
+  let arriving: (() => void) | undefined
+  return {
+    plan: (channelId, then) => {
+      const arrive = (): void => {
+        if (arriving !== arrive) return
+        arriving = undefined
+        then()
+      }
+      arriving = arrive
+      if (cached === undefined) arrive()
+      else cached.onceForeseen(channelId, arrive)
+    },
+    callOff: () => {
+      arriving = undefined
+    },
+  }
+}
+
 export function createLooking({ store, windows, places, cached }: LookingOptions): Looking {
   let server: ServerId | undefined
+  const arrivals = createArrivals(cached)
 
   function openServer(serverId: ServerId): void {
     server = serverId
@@ -67,6 +100,7 @@ export function createLooking({ store, windows, places, cached }: LookingOptions
   }
 
   function openChannel(channelId: ChannelId | null): void {
+    arrivals.callOff()
     const left = store.get().openChannel
     if (left === channelId) return
     store.update((draft) => {
@@ -95,6 +129,12 @@ export function createLooking({ store, windows, places, cached }: LookingOptions
     },
     ways: {
       openServer,
+      foresee: (channelId) => cached?.foresee(channelId),
+      approach: (channelId, then) =>
+        arrivals.plan(channelId, () => {
+          openChannel(channelId)
+          then()
+        }),
       openChannel,
       lookAt,
       reload: windows.open,

@@ -23,6 +23,8 @@ export interface ChannelLinks {
   readonly open: ChannelId | undefined
   readonly hrefOf: (channelId: ChannelId) => string
   readonly onOpen: (channelId: ChannelId) => void
+  /** Somebody points at a channel, or has the focus on it. */
+  readonly onNear: (channelId: ChannelId) => void
 }
 
 /** Denied to everyone: what the lock says. */
@@ -52,6 +54,8 @@ function ChannelLink({ channel, links }: ChannelLinkProps): ReactElement {
         className={classNames('channel', unread > 0 && !current && 'channel-unread')}
         aria-current={current ? 'page' : undefined}
         aria-label={text.rail.withUnread(channel.name, unread > 0, mentions)}
+        onPointerEnter={() => links.onNear(channel._id)}
+        onFocus={() => links.onNear(channel._id)}
         onClick={(event) => {
           if (!isPlainClick(event)) return
           event.preventDefault()

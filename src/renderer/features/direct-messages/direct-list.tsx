@@ -20,6 +20,8 @@ export interface DirectLinks {
   readonly open: ChannelId | undefined
   readonly hrefOf: (channelId: ChannelId) => string
   readonly onOpen: (channelId: ChannelId) => void
+  /** Somebody points at a channel, or has the focus on it. */
+  readonly onNear: (channelId: ChannelId) => void
 }
 
 interface Reader {
@@ -83,6 +85,8 @@ function DirectLink({ channel, links, time, now }: DirectLinkProps): ReactElemen
         className={classNames('direct', unread > 0 && !current && 'direct-unread')}
         aria-current={current ? 'page' : undefined}
         aria-label={text.rail.withUnread(name, unread > 0, 0)}
+        onPointerEnter={() => links.onNear(channel._id)}
+        onFocus={() => links.onNear(channel._id)}
         onClick={(event) => {
           if (!isPlainClick(event)) return
           event.preventDefault()

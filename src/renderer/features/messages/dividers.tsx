@@ -15,7 +15,7 @@ interface DividersProps {
 export function Dividers({ at, day, newSince, now }: DividersProps): ReactElement {
   const text = useText()
   const { time } = useSurroundings()
-  const label = time.day(at, now)
+  const label = day ? time.day(at, now) : ''
   return (
     <>
       {day ? (

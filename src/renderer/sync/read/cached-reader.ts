@@ -1,17 +1,20 @@
 import { castDraft } from 'immer'
 import type { ChannelId, ServerId } from '#shared/models/ids.ts'
 import type { AccountStore } from '../../store/store.ts'
-import type { CacheDisk } from '../cache-disk.ts'
+import type { CachedRange, CacheDisk } from '../cache-disk.ts'
 import { learnPerson } from '../apply/people.ts'
 import type { SyncClock } from '../clock.ts'
 import { windowChanger } from './change-window.ts'
+import { createForesight, type Foresight } from './foresight.ts'
 import { watchShownVersions } from './shown-versions.ts'
 
 /** Shows what is kept on this computer, until the gateway has told how it is now. */
 export interface CachedReader {
   /** Where nothing is shown of a server yet. */
   readonly showServer: (serverId: ServerId) => Promise<void>
-  /** Where nothing is shown of a channel yet. */
+  readonly foresee: Foresight['foresee']
+  readonly onceForeseen: Foresight['onceForeseen']
+  /** Where nothing is shown of a channel yet. At once where it was foreseen. */
   readonly showNewest: (channelId: ChannelId) => Promise<void>
   /** Goes on further back, from what is shown. */
   readonly showOlder: (channelId: ChannelId) => Promise<void>
@@ -29,20 +32,45 @@ const ROWS = 50
 /** A disk that takes longer than this is not waited for: the gateway may be faster. */
 const PATIENCE_MS = 500
 
+interface Patience {
+  readonly isAway: () => boolean
+  /** What was asked of the disk, or undefined where that takes too long. Where the gateway is away there is nothing else. */
+  readonly soon: <Value>(asked: Promise<Value | undefined>) => Promise<Value | undefined>
+}
+
+function patienceOf({ store, clock }: Pick<CachedReaderOptions, 'store' | 'clock'>): Patience {
+  const isAway = (): boolean => ['offline', 'reconnecting'].includes(store.get().connection.status)
+  return {
+    isAway,
+    soon: (asked) => {
+      if (isAway()) return asked
+      const { promise, resolve } = Promise.withResolvers<undefined>()
+      const callOff = clock.after(PATIENCE_MS, () => {
+        resolve(undefined)
+      })
+      return Promise.race([asked.finally(callOff), promise])
+    },
+  }
+}
+
 export function createCachedReader({ disk, store, clock }: CachedReaderOptions): CachedReader {
   const changeWindow = windowChanger(store)
   const shown = watchShownVersions(store)
+  const foresight = createForesight({ store, clock, read: (channelId) => disk.newest(channelId, ROWS) })
 
-  const isAway = (): boolean => ['offline', 'reconnecting'].includes(store.get().connection.status)
+  const { isAway, soon } = patienceOf({ store, clock })
 
-  /** What was asked of the disk, or undefined where that takes too long. Where the gateway is away there is nothing else. */
-  function soon<Value>(asked: Promise<Value | undefined>): Promise<Value | undefined> {
-    if (isAway()) return asked
-    const { promise, resolve } = Promise.withResolvers<undefined>()
-    const callOff = clock.after(PATIENCE_MS, () => {
-      resolve(undefined)
-    })
-    return Promise.race([asked.finally(callOff), promise])
+  function putNewest(channelId: ChannelId, range: CachedRange | undefined): void {
+    const window = store.get().windows[channelId]
+    if (window?.status !== 'loading') return
+    if (range === undefined || range.rows.length === 0) {
+      // Until the line is there again there is nobody else to ask. What comes then is held back as before.
+      if (isAway()) changeWindow(channelId, (current) => ({ ...current, status: 'failed' }))
+      return
+    }
+    if (shown.isBehind(channelId, range.rows)) return
+    const { rows, reachesStart, asOf } = range
+    changeWindow(channelId, (current) => ({ ...current, status: 'ready', rows, reachesStart, asOf }), rows)
   }
 
   return {
@@ -56,18 +84,11 @@ export function createCachedReader({ disk, store, clock }: CachedReaderOptions):
         for (const { userId } of place.members) learnPerson(draft, userId)
       })
     },
+    foresee: foresight.foresee,
+    onceForeseen: foresight.onceForeseen,
     showNewest: async (channelId) => {
-      const range = await soon(disk.newest(channelId, ROWS))
-      const window = store.get().windows[channelId]
-      if (window?.status !== 'loading') return
-      if (range === undefined || range.rows.length === 0) {
-        // Until the line is there again there is nobody else to ask. What comes then is held back as before.
-        if (isAway()) changeWindow(channelId, (current) => ({ ...current, status: 'failed' }))
-        return
-      }
-      if (shown.isBehind(channelId, range.rows)) return
-      const { rows, reachesStart, asOf } = range
-      changeWindow(channelId, (current) => ({ ...current, status: 'ready', rows, reachesStart, asOf }), rows)
+      const foreseen = foresight.take(channelId)
+      putNewest(channelId, foreseen?.answer ?? (await soon(foreseen?.asked ?? disk.newest(channelId, ROWS))))
     },
     showOlder: async (channelId) => {
       const window = store.get().windows[channelId]

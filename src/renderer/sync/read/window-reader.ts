@@ -106,7 +106,7 @@ export function createWindowReader(options: ReaderOptions): WindowReader {
   async function read(channelId: ChannelId): Promise<void> {
     const epoch = epochs.current()
     // What events bring from here on is held: it may be newer than the page, which alone is vouched for.
-    changeWindow(channelId, (window) => ({ ...window, catchingUp: true }))
+    changeWindow(channelId, (window) => (window.catchingUp ? window : { ...window, catchingUp: true }))
     const outcome = await readNewest(api, { channelId, anchor: store.get().windows[channelId]?.rows[0], sizes: pages })
     if (outcome.status !== 'done') {
       changeWindow(channelId, failed(outcome))
