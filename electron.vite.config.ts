@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { classicChunks } from './scripts/classic-chunks.ts'
 
 /** electron-vite forces base './' on the renderer; an absolute base lets one bundle serve app:// and the gateway's http. */
 const absoluteBase: Plugin = { name: 'absolute-base', config: () => ({ base: '/' }) }
@@ -17,26 +18,6 @@ const asciiOnly: Plugin = {
     for (const file of Object.values(bundle)) {
       if (file.type === 'chunk') file.code = file.code.replaceAll(/[^\0-\u007F]/g, escape)
     }
-  },
-}
-
-/** The program is asked for together with the few lines that begin it, not only once these have run. */
-const preloadProgram: Plugin = {
-  name: 'preload-program',
-  transformIndexHtml: {
-    order: 'post',
-    handler: (_html, { bundle }) => {
-      // While somebody develops there is no bundle.
-      if (bundle === undefined) return []
-      const program = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'start')
-      if (program?.type !== 'chunk')
-        throw new Error('The page names no program: src/renderer/main.ts imports start.tsx')
-      return [program.fileName, ...program.imports].map((file) => ({
-        tag: 'link',
-        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
-        injectTo: 'head' as const,
-      }))
-    },
   },
 }
 
@@ -100,7 +81,7 @@ export default defineConfig({
     },
   },
   renderer: {
-    plugins: [react(), tailwindcss(), absoluteBase, preloadProgram],
+    plugins: [react(), tailwindcss(), absoluteBase, asciiOnly, classicChunks('start')],
     // One sheet of styles, which the page names: no part of the program waits for one of its own.
     // No file is inlined as data: the page's policy loads fonts and pictures from its own address only.
     build: { target: 'es2024', minify: true, cssCodeSplit: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 1000 },

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createHeldFactory } from '../fixtures/held-factory.ts'
 import { settled } from '../fixtures/held-gateway.ts'
 import { createHeldPlatform, exampleAccount, type HeldPlatform } from '../fixtures/held-platform.ts'
@@ -16,6 +16,9 @@ import type { AccountSummary, Sessions } from '../platform/sessions.ts'
 import type { Account } from './account.ts'
 import { lookAhead } from './remains-ahead.ts'
 import { createShell, type Shell } from './shell-store.ts'
+import { loadSockets } from './later-socket.ts'
+
+beforeAll(loadSockets)
 
 let page = new EventTarget()
 

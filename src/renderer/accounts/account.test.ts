@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { settled } from '../fixtures/held-gateway.ts'
 import { createHeldPlatform, exampleAccount, type HeldPlatform } from '../fixtures/held-platform.ts'
 import { createHeldStorage } from '../fixtures/held-storage.ts'
 import { exampleMe, exampleMessage, userIdOf } from '../fixtures/records.ts'
 import { openAccount, type Account } from './account.ts'
+import { loadSockets } from './later-socket.ts'
+
+beforeAll(loadSockets)
 
 let page = new EventTarget()
 

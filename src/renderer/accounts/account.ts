@@ -7,7 +7,7 @@ import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
 import { openAccountCache, type AccountCache, type SearchKept } from './account-cache.ts'
 import { createAdmission } from './admission.ts'
-import { socketOpener } from './gateway-socket.ts'
+import { laterSocketOpener } from './later-socket.ts'
 import { listenForLogOut } from './log-out-word.ts'
 import { openKeptOf } from './open-kept-of.ts'
 import { createPageClock } from './page-clock.ts'
@@ -155,7 +155,7 @@ export function openAccount(options: AccountOptions): Account {
     store,
     request: admission.request,
     upload: admission.upload,
-    openSocket: socketOpener(link),
+    openSocket: laterSocketOpener(link),
     kept,
     seat,
     cache: cache.disk,

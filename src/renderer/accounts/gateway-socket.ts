@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import type { GatewaySocket, OpenSocket } from '../sync/gateway-socket.ts'
 import type { GatewayLink } from '../platform/gateway-link.ts'
+import { withRelay } from '../platform/relay-polling.ts'
 
 interface Probe {
   readonly ask: GatewaySocket['probe']
@@ -30,8 +31,14 @@ function createProbe(socket: Socket): Probe {
 /** Opens sockets the way the account's link says. Trying again is sync's business, not the library's. */
 export function socketOpener(link: Pick<GatewayLink, 'socketOptions'>): OpenSocket {
   return ({ onEvent, onGone }): GatewaySocket => {
-    const { url, options } = link.socketOptions()
-    const socket = io(url, { ...options, forceNew: true, reconnection: false, autoConnect: false, timeout: 10_000 })
+    const target = link.socketOptions()
+    const socket = io(target.url, {
+      ...withRelay(target),
+      forceNew: true,
+      reconnection: false,
+      autoConnect: false,
+      timeout: 10_000,
+    })
     socket.onAny((name: string, payload: unknown) => {
       onEvent(name, payload)
     })

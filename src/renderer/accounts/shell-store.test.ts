@@ -1,12 +1,15 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createHeldPlatform, exampleAccount, type HeldPlatform } from '../fixtures/held-platform.ts'
 import { channelIdOf, userIdOf } from '../fixtures/records.ts'
 import type { Sessions } from '../platform/sessions.ts'
 import type { Account } from './account.ts'
 import { openKeptOf } from './open-kept-of.ts'
 import { createShell, type Shell } from './shell-store.ts'
+import { loadSockets } from './later-socket.ts'
+
+beforeAll(loadSockets)
 
 beforeEach(() => {
   vi.stubGlobal('window', new EventTarget())

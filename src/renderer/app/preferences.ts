@@ -1,5 +1,5 @@
 import { undoChoices, type UndoSeconds } from '../features/account/undo-choices.ts'
-import { languages, type Language } from '../i18n/languages.ts'
+import { chooseLanguage, languages, type Language } from '../i18n/languages.ts'
 import type { ThemeChoice } from '../theme/theme.ts'
 
 /** How the page looks, speaks and sends; kept by the browser for the next start. No secret is ever among them. */
@@ -33,6 +33,9 @@ export function readPreferences(): StoredPreferences {
     undoSeconds: undoChoices.find((seconds) => seconds === stored['undoSeconds']) ?? 0,
   }
 }
+
+/** The one that was chosen, or else the first of the browser's that there is. */
+export const languageOf = ({ language }: StoredPreferences): Language => language ?? chooseLanguage(navigator.languages)
 
 export function writePreferences(preferences: StoredPreferences): void {
   try {

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Catalogue } from '../i18n/catalogue.ts'
-import { chooseLanguage, type Language } from '../i18n/languages.ts'
-import { loadCatalogue } from '../i18n/load-catalogue.ts'
+import type { Language } from '../i18n/languages.ts'
+import { loadCatalogue, loadedCatalogue } from '../i18n/load-catalogue.ts'
 import { applyTheme } from '../theme/theme.ts'
-import { readPreferences, writePreferences, type StoredPreferences } from './preferences.ts'
+import { languageOf, readPreferences, writePreferences, type StoredPreferences } from './preferences.ts'
 
 interface PreferencesState {
   readonly preferences: StoredPreferences & { readonly language: Language }
@@ -12,18 +12,19 @@ interface PreferencesState {
   readonly words: { readonly language: Language; readonly catalogue: Catalogue } | undefined
 }
 
-const languageOf = ({ language }: StoredPreferences): Language => language ?? chooseLanguage(navigator.languages)
-
-/** Gets the words on their way before anything is drawn. */
-export const preloadWords = (): void => void loadCatalogue(languageOf(readPreferences()))
+function wordsAtHand(language: Language): PreferencesState['words'] {
+  const catalogue = loadedCatalogue(language)
+  return catalogue && { language, catalogue }
+}
 
 export function usePreferences(): PreferencesState {
   const [stored, setStored] = useState(readPreferences)
-  const [words, setWords] = useState<PreferencesState['words']>()
   const language = languageOf(stored)
+  const [words, setWords] = useState(() => wordsAtHand(language))
 
   useEffect(() => applyTheme(stored.theme, 'comfortable'), [stored.theme])
   useEffect(() => {
+    if (words?.language === language) return undefined
     let wanted = true
     void loadCatalogue(language).then((catalogue) => {
       if (wanted) setWords({ language, catalogue })
@@ -31,7 +32,7 @@ export function usePreferences(): PreferencesState {
     return () => {
       wanted = false
     }
-  }, [language])
+  }, [language, words])
 
   const change = useCallback((part: Partial<StoredPreferences>) => {
     setStored((before) => {

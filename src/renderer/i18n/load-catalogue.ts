@@ -6,7 +6,14 @@ const loaders: Readonly<Record<Language, () => Promise<Catalogue>>> = {
   'zh-Hans': async () => (await import('./zh-hans.ts')).zhHans,
 }
 
+const loaded = new Map<Language, Catalogue>()
+
 /** Each language is a chunk of its own; only the one shown is fetched. */
-export function loadCatalogue(language: Language): Promise<Catalogue> {
-  return loaders[language]()
+export async function loadCatalogue(language: Language): Promise<Catalogue> {
+  const catalogue = await loaders[language]()
+  loaded.set(language, catalogue)
+  return catalogue
 }
+
+/** What was loaded before, for whoever can wait for nothing. */
+export const loadedCatalogue = (language: Language): Catalogue | undefined => loaded.get(language)

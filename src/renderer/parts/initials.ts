@@ -1,11 +1,20 @@
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const ascii = /^[\0-\x7f]*$/
+const asciiDrawn = /[a-z0-9]/i
 const standsAlone = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}]/u
 const drawn = /[\p{L}\p{N}\p{Extended_Pictographic}]/u
 
+let graphemes: Intl.Segmenter | undefined
+/** Made with the first name that needs it, as it takes longer than drawing a list of names that do not. */
+const graphemesOf = (word: string): Intl.Segments =>
+  (graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })).segment(word)
+
 function firstOf(word: string): string {
-  for (const { segment } of graphemes.segment(word)) if (drawn.test(segment)) return segment
+  if (ascii.test(word)) return asciiDrawn.exec(word)?.[0] ?? ''
+  for (const { segment } of graphemesOf(word)) if (drawn.test(segment)) return segment
   return ''
 }
+
+const saysEnough = (first: string): boolean => !ascii.test(first) && standsAlone.test(first)
 
 /** More names than are drawn at a time; looking through one costs more than all else of a small tile. */
 const MOST_KNOWN = 2_000
@@ -28,6 +37,6 @@ function lookThrough(name: string): string {
     .filter((first) => first !== '')
   const first = firsts[0] ?? '?'
   const last = firsts.at(-1) ?? ''
-  if (firsts.length < 2 || standsAlone.test(first) || standsAlone.test(last)) return first.toLocaleUpperCase()
+  if (firsts.length < 2 || saysEnough(first) || saysEnough(last)) return first.toLocaleUpperCase()
   return (first + last).toLocaleUpperCase()
 }

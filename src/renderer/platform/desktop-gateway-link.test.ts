@@ -4,6 +4,7 @@ import { createHeldGateway, type HeldGateway } from '../fixtures/held-gateway.ts
 import { createBrowserSessions } from './browser-sessions.ts'
 import { createDesktopGatewayLink } from './desktop-gateway-link.ts'
 import type { GatewayLink } from './gateway-link.ts'
+import { withRelay } from './relay-polling.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -86,9 +87,10 @@ test('[F02] the socket goes straight to the gateway, each time with the newest t
 
 test('where WebSockets are refused, polling goes through the relay, never to the gateway’s own address', async () => {
   const { link, gateway } = open()
-  const { url, options } = link.socketOptions()
+  const target = link.socketOptions()
+  const options = withRelay(target)
   const [, polling] = (options.transports ?? []) as unknown as never[]
-  const socket = new Socket(url, { ...(options as object), transports: polling === undefined ? [] : [polling] })
+  const socket = new Socket(target.url, { ...(options as object), transports: polling === undefined ? [] : [polling] })
   const poll = await gateway.take('GET ')
   expect(poll.line).toMatch(/^GET \/~gateway\/work\/socket\.io\/\?EIO=4&transport=polling&t=\w+$/)
   expect(poll.headers.get('x-mew-relay')).toBe('1')

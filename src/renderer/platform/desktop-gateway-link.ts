@@ -1,7 +1,6 @@
 import { extensionNames } from '#shared/protocol/extension-events.ts'
 import { uploadByMain } from './desktop-upload.ts'
 import type { GatewayLink } from './gateway-link.ts'
-import { RelayPolling } from './relay-polling.ts'
 import type { AccountSummary, Sessions } from './sessions.ts'
 
 /** What a socket says of itself: who it is, and which events beyond the protocol it understands. */
@@ -41,8 +40,7 @@ export function createDesktopGatewayLink(sessions: Sessions, { key, gateway }: A
     socketOptions: () => ({
       url: gateway,
       options: {
-        // The stock types know transports by name only; the engine takes classes as well.
-        transports: ['websocket', RelayPolling] as unknown as string[],
+        transports: ['websocket', 'polling'],
         tryAllTransports: true,
         upgrade: false,
         extraHeaders: relayHeader,
@@ -52,8 +50,8 @@ export function createDesktopGatewayLink(sessions: Sessions, { key, gateway }: A
             give({ extensions: extensionNames, ...(text === undefined ? {} : { token: text }) })
           })
         },
-        ...({ relay } as object),
       },
+      relay,
     }),
   }
 }

@@ -20,5 +20,13 @@ export interface GatewayLink {
    * page must not fetch it.
    */
   readonly fileUrl: (keyOrUrl: string) => string | undefined
-  readonly socketOptions: () => { readonly url: string; readonly options: Partial<ManagerOptions & SocketOptions> }
+  readonly socketOptions: () => SocketTarget
+}
+
+/** Where a socket goes, and how. */
+export interface SocketTarget {
+  readonly url: string
+  readonly options: Partial<ManagerOptions & SocketOptions>
+  /** The path that long polling goes through, where it may not go straight to the gateway. */
+  readonly relay?: string
 }

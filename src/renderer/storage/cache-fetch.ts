@@ -99,18 +99,34 @@ export interface FoundRemains {
   readonly range: FoundRange | undefined
 }
 
-interface LastPlace {
-  readonly serverId?: string | null
-  readonly channelId?: string
+/** A place by what stands in a record or an address: nobody has looked yet whether there is such a one. */
+export interface GuessedPlace {
+  readonly serverId?: string | null | undefined
+  readonly channelId?: string | undefined
 }
 
-export async function fetchRemains(database: CacheDatabase, rows: number): Promise<FoundRemains> {
-  const home = await fetchHome(database)
-  // What does not fit finds nothing, and is sorted out with all the rest.
-  const { serverId, channelId } = (home.one.last?.value ?? {}) as LastPlace
+type FoundPart = Pick<FoundRemains, 'place' | 'range'>
+
+async function fetchPlaceAndRows(
+  database: CacheDatabase,
+  { serverId, channelId }: GuessedPlace,
+  rows: number,
+): Promise<FoundPart> {
   const [place, range] = await Promise.all([
     typeof serverId === 'string' ? fetchPlace(database, serverId) : undefined,
     typeof channelId === 'string' ? fetchNewest(database, channelId, rows) : undefined,
   ])
-  return { home, place, range }
+  return { place, range }
+}
+
+const isSamePlace = (one: GuessedPlace, other: GuessedPlace): boolean =>
+  one.channelId === other.channelId && (one.serverId ?? null) === (other.serverId ?? null)
+
+/** With a right guess of where somebody was last all of it is asked for at once; a wrong one costs a look more. */
+export async function fetchRemains(database: CacheDatabase, rows: number, guess?: GuessedPlace): Promise<FoundRemains> {
+  const [home, guessed] = await Promise.all([fetchHome(database), guess && fetchPlaceAndRows(database, guess, rows)])
+  // What does not fit finds nothing, and is sorted out with all the rest.
+  const last = (home.one.last?.value ?? {}) as GuessedPlace
+  const isRight = guess !== undefined && isSamePlace(guess, last)
+  return { home, ...(isRight && guessed !== undefined ? guessed : await fetchPlaceAndRows(database, last, rows)) }
 }

@@ -1,6 +1,6 @@
 import { wrap, type IDBPDatabase } from 'idb'
 import type { CacheSchema } from './cache-database.ts'
-import { CACHE_VERSION, fetchRemains, type FoundRemains } from './cache-fetch.ts'
+import { CACHE_VERSION, fetchRemains, type FoundRemains, type GuessedPlace } from './cache-fetch.ts'
 
 /** As much as a window shows. */
 export const FIRST_ROWS = 50
@@ -19,14 +19,18 @@ async function openAsItIs(factory: IDBFactory, name: string): Promise<IDBPDataba
  * What there is to be seen first, read while the program is still being started: undefined where there is nothing, or
  * nothing this program knows how to read. It knows no schema and waits for none.
  */
-export async function readAhead(factory: IDBFactory, name: string): Promise<FoundRemains | undefined> {
+export async function readAhead(
+  factory: IDBFactory,
+  name: string,
+  guess?: GuessedPlace,
+): Promise<FoundRemains | undefined> {
   try {
     const database = await openAsItIs(factory, name)
     database.addEventListener('versionchange', () => {
       database.close()
     })
     try {
-      return database.version === CACHE_VERSION ? await fetchRemains(database, FIRST_ROWS) : undefined
+      return database.version === CACHE_VERSION ? await fetchRemains(database, FIRST_ROWS, guess) : undefined
     } finally {
       database.close()
     }
