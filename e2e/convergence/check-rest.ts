@@ -2,9 +2,9 @@ import { selectUnread } from '#renderer/store/selectors/unread.ts'
 import { checkChanges } from './check-changes.ts'
 import { checkLists } from './check-lists.ts'
 import { violation } from './check-step.ts'
-import type { Device } from './device.ts'
-import { unreadIn } from './model/answers.ts'
-import { places, type Place } from './model/names.ts'
+import { PAGE, type Device } from './device.ts'
+import { newestUnreadIn, unreadIn } from './model/answers.ts'
+import { idOf, places, serverOf, type Place } from './model/names.ts'
 import type { Truth } from './model/truth.ts'
 import { echoesNonce, type TruthMessage } from './model/wire.ts'
 import { checkIslands } from './check-islands.ts'
@@ -57,11 +57,31 @@ function checkPending(checked: Checked, place: Place): void {
   }
 }
 
-function checkUnread({ truth, device, number }: Checked, place: Place): void {
-  if (!truth.manner.extended) return
-  const wanted = truth.maySee('me', place) ? unreadIn(truth, place) : { unread: 0, mentions: 0 }
+/** Where the gateway counts nothing, it tells no device either what another one has read. */
+function lastReadAt({ truth, device }: Checked, place: Place): string {
+  const known = device.store.get().marks[channelOf(place)]?.lastReadMessageId ?? ''
+  const lastRead = truth.lastRead.get(place) ?? ''
+  return truth.manner.extended || known > lastRead ? lastRead : known
+}
+
+/** A gateway that goes on telling of a place that is hidden, in a server of which no list was read: not known to be hidden. */
+const isToldAnyway = ({ truth, device }: Checked, place: Place): boolean => {
+  const server = serverOf(place)
+  if (server === undefined || truth.maySee('me', place)) return false
+  return truth.manner.staleRooms && device.store.get().places[idOf('server', server)] === undefined
+}
+
+function checkUnread(checked: Checked, place: Place): void {
+  const { truth, device, number } = checked
+  if (isToldAnyway(checked, place)) return
+  const lastRead = lastReadAt(checked, place)
+  const wanted = truth.maySee('me', place) ? unreadIn(truth, place, lastRead) : { unread: 0, mentions: 0 }
   const got = selectUnread(device.store.get(), channelOf(place))
-  if (got.unread === wanted.unread && got.mentions === wanted.mentions) return
+  // There a page of the newest is counted, and that there are more is said.
+  const isMore = got.isMore && !truth.manner.extended
+  const least = isMore ? newestUnreadIn(truth, place, { most: PAGE, lastRead }) : wanted.unread
+  const isRight = got.unread >= least && got.unread <= wanted.unread && got.mentions <= wanted.mentions
+  if (isRight && (isMore || got.mentions === wanted.mentions)) return
   violation('I9 derived state', `device ${number}, ${place}: ${JSON.stringify(got)} not ${JSON.stringify(wanted)}`)
 }
 

@@ -86,7 +86,7 @@ export function createDevice({ line, disk, seat, number, life }: DeviceOptions):
     onUnreadable: (name) => {
       throw new Error(`The model told a ${name} that nobody can read`)
     },
-    pages: { first: PAGE, catchUp: PAGE, most: 5, kept: 15, islands: 3 },
+    pages: { first: PAGE, catchUp: PAGE, most: 5, kept: 15, islands: 3, counted: PAGE },
   })
   sync.start()
   return {

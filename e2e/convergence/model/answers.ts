@@ -35,12 +35,36 @@ function listed(truth: Truth, place: Place): object {
   }
 }
 
+/** Where nobody counts, whoever wrote last has read what stands before it. */
+function readUpTo(truth: Truth, place: Place, lastRead: string): string {
+  const own = truth.of(place).findLast(({ author }) => author === 'me')?.id ?? ''
+  return truth.manner.extended || own < lastRead ? lastRead : own
+}
+
+function waitingIn(truth: Truth, place: Place, lastRead: string): readonly TruthMessage[] {
+  const from = readUpTo(truth, place, lastRead)
+  return truth.of(place).filter(({ id, author, isRetracted }) => id > from && author !== 'me' && !isRetracted)
+}
+
+/** Of so many of the newest messages of a place those that wait. */
+interface Counting {
+  readonly most: number
+  readonly lastRead: string
+}
+
+export function newestUnreadIn(truth: Truth, place: Place, { most, lastRead }: Counting): number {
+  const newest = new Set(truth.of(place).slice(-most))
+  return waitingIn(truth, place, lastRead).filter((message) => newest.has(message)).length
+}
+
+interface Unread {
+  readonly unread: number
+  readonly mentions: number
+}
+
 /** What stands unread of a place: what others said after what was read, but for what was retracted. */
-export function unreadIn(truth: Truth, place: Place): { readonly unread: number; readonly mentions: number } {
-  const lastRead = truth.lastRead.get(place) ?? ''
-  const waiting = truth
-    .of(place)
-    .filter(({ id, author, isRetracted }) => id > lastRead && author !== 'me' && !isRetracted)
+export function unreadIn(truth: Truth, place: Place, lastRead = truth.lastRead.get(place) ?? ''): Unread {
+  const waiting = waitingIn(truth, place, lastRead)
   return { unread: waiting.length, mentions: waiting.filter(({ mentionsMe }) => mentionsMe).length }
 }
 

@@ -1,9 +1,10 @@
 import { useEffect } from 'react'
 import type { ChannelId } from '#shared/models/ids.ts'
 import { selectChannel, selectOther } from '../store/selectors/channels.ts'
-import { selectMentions } from '../store/selectors/unread.ts'
+import { selectMentions, selectMoreMentions } from '../store/selectors/unread.ts'
 import type { AccountState } from '../store/state.ts'
 import { useAppState } from '../store/use-app-state.ts'
+import { countLabel } from '../i18n/count.ts'
 
 const APP = 'Mew Desktop'
 
@@ -19,10 +20,11 @@ function placeOf(state: AccountState, channelId: ChannelId | undefined): string 
 export function useTitle(channelId: ChannelId | undefined): void {
   const place = useAppState((state) => placeOf(state, channelId))
   const mentions = useAppState(selectMentions)
+  const isMore = useAppState(selectMoreMentions)
   useEffect(() => {
-    document.title = mentions > 0 ? `(${mentions}) ${place}` : place
+    document.title = mentions > 0 ? `(${countLabel(mentions, isMore)}) ${place}` : place
     return () => {
       document.title = APP
     }
-  }, [place, mentions])
+  }, [place, mentions, isMore])
 }

@@ -43,10 +43,11 @@ test('[I18N4] every error text belongs to a code of the protocol', () => {
 
 test('[I18N5] the names that tests and screen readers rely on', () => {
   expect([
-    en.rail.withUnread('general', false, 0),
-    en.rail.withUnread('general', true, 0),
-    en.rail.withUnread('general', true, 1),
-    en.rail.withUnread('general', true, 3),
+    en.rail.withUnread('general', { unread: 0, mentions: 0, isMore: false }),
+    en.rail.withUnread('general', { unread: 2, mentions: 0, isMore: false }),
+    en.rail.withUnread('general', { unread: 1, mentions: 1, isMore: false }),
+    en.rail.withUnread('general', { unread: 5, mentions: 3, isMore: false }),
+    en.rail.withUnread('general', { unread: 120, mentions: 3, isMore: true }),
     en.messages.log('general'),
     en.composer.label('general'),
     en.composer.labelDirect('mika'),
@@ -59,6 +60,7 @@ test('[I18N5] the names that tests and screen readers rely on', () => {
     'general, unread',
     'general, 1 mention',
     'general, 3 mentions',
+    'general, 3+ mentions',
     'Messages in general',
     'Message #general',
     'Message @mika',

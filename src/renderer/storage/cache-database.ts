@@ -60,8 +60,14 @@ export const cacheMigrations: readonly Migration[] = Array.from({ length: CACHE_
 const readMark = z.object({
   serverId: z.nullable(serverId),
   lastReadMessageId: z.nullable(messageId),
-  counted: z.object({ through: z.nullable(messageId), unread: z.number(), mentions: z.number() }),
+  counted: z.object({
+    through: z.nullable(messageId),
+    unread: z.number(),
+    mentions: z.number(),
+    due: z.exactOptional(z.enum(['first', 'again'])),
+  }),
   tail: z.readonly(z.array(z.object({ _id: messageId, mention: z.boolean() }))),
+  uncountedBefore: z.exactOptional(messageId),
   marked: z.exactOptional(z.object({ from: messageId, unread: z.number(), mentions: z.number() })),
 })
 

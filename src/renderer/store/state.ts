@@ -253,14 +253,24 @@ export interface MarkedUnread {
   readonly mentions: number
 }
 
+export interface Counted {
+  readonly through: MessageId | null
+  readonly unread: number
+  readonly mentions: number
+  /** Where the gateway counts nothing: the messages themselves are to be counted, for the first time or once more. */
+  readonly due?: 'first' | 'again'
+}
+
 /** How far this account has read a channel, and what is known of the rest. Counts are derived from it, never counted up. */
 export interface ReadMark {
   readonly serverId: ServerId | null
   readonly lastReadMessageId: MessageId | null
   /** What the gateway counted when it was last asked, up to and including `through`. */
-  readonly counted: { readonly through: MessageId | null; readonly unread: number; readonly mentions: number }
+  readonly counted: Counted
   /** What others sent since, in the order of ids; retracted ones are taken out. */
   readonly tail: readonly TailEntry[]
+  /** Nobody counted what is unread and stands before this one. */
+  readonly uncountedBefore?: MessageId
   /** Until the channel is read again. */
   readonly marked?: MarkedUnread
 }

@@ -64,7 +64,7 @@ test.each<[string, string, unknown, Hint | undefined]>([
     'an edit in an unlisted channel',
     'MESSAGE_UPDATE',
     exampleMessage(1, { channelId: channelIdOf(9) }),
-    { kind: 'counts' },
+    { kind: 'counts', channelId: channelIdOf(9) },
   ],
 ])('[rule 18] what is read again: %s', (...[, name, payload, hint]) => {
   expect(hintAt(state, name, payload)).toEqual(hint)
@@ -84,9 +84,9 @@ test('before a list was read, nothing is missing from it, but it may be older th
 })
 
 test.each([
-  ['one that was counted', 5, { kind: 'unread' }],
-  ['one that was read, only where counts are being read', 3, { kind: 'counts' }],
-  ['one that came after the count, as well', 9, { kind: 'counts' }],
+  ['one that was counted', 5, { kind: 'unread', channelId: channelIdOf(1) }],
+  ['one that was read, only where counts are being read', 3, { kind: 'counts', channelId: channelIdOf(1) }],
+  ['one that came after the count, as well', 9, { kind: 'counts', channelId: channelIdOf(1) }],
 ])('[F21] a change of an unread message counts anew: %s', (_case, number, hint) => {
   const counted = { through: messageIdOf(8), unread: 4, mentions: 1 }
   const marks = { [channelIdOf(1)]: exampleMark({ lastReadMessageId: messageIdOf(4), counted }) }
@@ -97,5 +97,8 @@ test.each([
 test('where nothing was counted, a change counts nothing anew', () => {
   const counted = { through: messageIdOf(8), unread: 0, mentions: 0 }
   const marks = { [channelIdOf(1)]: exampleMark({ counted }) }
-  expect(hintAt(exampleState({ marks }), 'MESSAGE_UPDATE', exampleMessage(5))).toEqual({ kind: 'counts' })
+  expect(hintAt(exampleState({ marks }), 'MESSAGE_UPDATE', exampleMessage(5))).toEqual({
+    kind: 'counts',
+    channelId: channelIdOf(1),
+  })
 })

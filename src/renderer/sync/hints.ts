@@ -1,5 +1,5 @@
 import type { ServerChannel } from '#shared/models/channel.ts'
-import type { CategoryId, ServerId } from '#shared/models/ids.ts'
+import type { CategoryId, ChannelId, ServerId } from '#shared/models/ids.ts'
 import { isReadable, type AccountState } from '../store/state.ts'
 import type { MessageSyncEvent, SyncEvent } from './parse-event.ts'
 
@@ -18,14 +18,14 @@ export type Hint =
   | { readonly kind: 'list'; readonly serverId: ServerId | undefined }
   /** The same, of the list of servers. */
   | { readonly kind: 'serverList' }
-  | { readonly kind: 'unread' }
+  | { readonly kind: 'unread'; readonly channelId: ChannelId }
   /** The same, where counts are being read: the answer may be older than this. */
-  | { readonly kind: 'counts' }
+  | { readonly kind: 'counts'; readonly channelId: ChannelId }
 
 /** A message for a channel nobody listed: it was opened or made visible a moment ago. */
 function hintOfMessage(state: AccountState, { type, channelId, row }: MessageSyncEvent): Hint | undefined {
   if (!isReadable(row)) return undefined
-  if (type !== 'MESSAGE_CREATE') return { kind: isCounted(state, channelId, row._id) ? 'unread' : 'counts' }
+  if (type !== 'MESSAGE_CREATE') return { kind: isCounted(state, channelId, row._id) ? 'unread' : 'counts', channelId }
   return row.serverId === undefined
     ? hintOfDirect(state, channelId)
     : hintOfChannel(state, { channelId, serverId: row.serverId })
@@ -77,9 +77,10 @@ function hintOfReadState(
   state: AccountState,
   { payload }: Extract<SyncEvent, { readonly type: 'READ_STATE_UPDATE' }>,
 ): Hint {
-  const mark = state.marks[payload.channelId]
-  if (mark === undefined || mark.counted.unread === 0) return { kind: 'counts' }
-  return { kind: payload.lastReadMessageId < (mark.counted.through ?? '') ? 'unread' : 'counts' }
+  const { channelId, lastReadMessageId } = payload
+  const mark = state.marks[channelId]
+  if (mark === undefined || mark.counted.unread === 0) return { kind: 'counts', channelId }
+  return { kind: lastReadMessageId < (mark.counted.through ?? '') ? 'unread' : 'counts', channelId }
 }
 
 /** The event names no server. */

@@ -30,7 +30,7 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
       readServers: note('servers'),
       readDirects: note('directs'),
       readUnread: note('unread'),
-      doubtUnread: () => void done.push('doubt unread'),
+      doubtUnread: (id) => void done.push(`doubt unread ${id.slice(-3)}`),
       doubtServers: () => void done.push('doubt list of servers'),
       doubtList: (serverId) => void done.push(`doubt list ${serverId ?? 'of conversations'}`),
       readElsewhere: () => void done.push('elsewhere'),
@@ -77,7 +77,8 @@ test.each<[Hint, readonly string[]]>([
   [{ kind: 'server', serverId: serverIdOf(9) }, ['visible 009']],
   [{ kind: 'members', serverId: serverIdOf(1) }, ['members 001']],
   [{ kind: 'directs' }, ['directs']],
-  [{ kind: 'unread' }, ['unread']],
+  [{ kind: 'unread', channelId: channelIdOf(1) }, ['doubt unread 001', 'unread']],
+  [{ kind: 'counts', channelId: channelIdOf(1) }, ['doubt unread 001']],
 ])('what is read for the hint %j', (hint, read) => {
   expect(refresh(hint).done).toEqual(read)
 })

@@ -72,8 +72,13 @@ export function createRefresher(options: RefresherOptions): (hint: Hint) => void
       places.doubtList(serverId)
     },
     serverList: places.doubtServers,
-    counts: places.doubtUnread,
-    unread: () => void places.readUnread(),
+    counts: ({ channelId }) => {
+      places.doubtUnread(channelId)
+    },
+    unread: ({ channelId }) => {
+      places.doubtUnread(channelId)
+      void places.readUnread()
+    },
   }
 
   return (hint) => {

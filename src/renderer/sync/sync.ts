@@ -5,6 +5,7 @@ import { createReading, type Reading } from './acknowledge.ts'
 import { createActions, type Actions } from './actions.ts'
 import { applyEvents } from './apply/apply-events.ts'
 import { applyDisconnect } from './apply/connection.ts'
+import { takeOwnAsRead } from './apply/own-as-read.ts'
 import type { CacheDisk } from './cache-disk.ts'
 import { createEndableClock, type SyncClock } from './clock.ts'
 import { createConnection } from './connection.ts'
@@ -141,13 +142,15 @@ interface Taking {
   readonly refresh: (hint: Hint) => void
   readonly windows: Pick<WindowReader, 'repair' | 'jumps'>
   readonly typing: Pick<Typing, 'hear'>
+  readonly countsUnread: boolean
 }
 
 /** One batch: into the store at once, and then whatever it said has to be read again. */
-function takeEvents({ store, refresh, windows, typing }: Taking, events: readonly SyncEvent[]): void {
+function takeEvents({ store, refresh, windows, typing, countsUnread }: Taking, events: readonly SyncEvent[]): void {
   const hints = events.flatMap((event) => hintOf(store.get(), event) ?? [])
   store.update((draft) => {
     applyEvents(draft, events)
+    if (!countsUnread) takeOwnAsRead(draft, events)
   })
   typing.hear(events)
   windows.jumps.hear(events.filter((event) => 'row' in event))
@@ -158,6 +161,7 @@ function takeEvents({ store, refresh, windows, typing }: Taking, events: readonl
 export function createSync(options: SyncOptions): Sync {
   const { store } = options
   const setConnection = connectionSetter(store)
+  const countsUnread = options.extensions.includes('unread')
   const clock = createEndableClock(options.clock)
   const api = createGatewayApi(options.request, clock)
   const epochs = createEpochs()
@@ -167,7 +171,9 @@ export function createSync(options: SyncOptions): Sync {
     api,
     store,
     clock,
-    countsUnread: options.extensions.includes('unread'),
+    epochs,
+    pages: options.pages,
+    countsUnread,
     onListed: () => {
       looking.again()
     },
@@ -182,7 +188,7 @@ export function createSync(options: SyncOptions): Sync {
 
   const typing = createTyping({ ...options, clock, line: () => line })
   const queue = createEventQueue(clock, (events) => {
-    takeEvents({ store, refresh, windows, typing }, events)
+    takeEvents({ store, refresh, windows, typing, countsUnread }, events)
   })
 
   const line = createConnection({

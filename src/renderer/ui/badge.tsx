@@ -1,21 +1,22 @@
 import type { ReactElement, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
-
-const MOST_SHOWN = 99
+import { countLabel } from '../i18n/count.ts'
 
 interface BadgeProps {
   readonly count: number
+  /** There are more of them, which nobody counted. */
+  readonly isMore?: boolean
   /** Neutral instead of accent: a number that asks for nothing. */
   readonly quiet?: boolean
   readonly className?: string
 }
 
-/** A count in a pill, "99+" beyond that; nothing at zero. The accessible name of what it sits on says it in words. */
-export function Badge({ count, quiet = false, className }: BadgeProps): ReactElement | null {
+/** A count in a pill, "99+" beyond that, or "100+" where nobody counted further; nothing at zero. The accessible name of what it sits on says it in words. */
+export function Badge({ count, isMore = false, quiet = false, className }: BadgeProps): ReactElement | null {
   if (count <= 0) return null
   return (
     <span aria-hidden="true" className={classNames('count', quiet && 'count-quiet', className)}>
-      {count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}
+      {countLabel(count, isMore)}
     </span>
   )
 }

@@ -73,13 +73,19 @@ test('[FIELD3] what is typed comes out as it is', () => {
   expect(onValueChange.mock.calls).toEqual([[' Slow "food" ']])
 })
 
-test.each([
+test.each<[number, string, boolean?]>([
   [0, ''],
   [7, '7'],
   [99, '99'],
   [100, '99+'],
-])('[BADGE1] %i is shown as "%s"', (count, shown) => {
-  expect(drawInApp(<Badge count={count} />).container.querySelector('.count')?.textContent ?? '').toBe(shown)
+  [0, '', true],
+  [3, '3+', true],
+  [100, '100+', true],
+  [250, '100+', true],
+])('[BADGE1] %i is shown as "%s"', (count, shown, isMore = false) => {
+  expect(drawInApp(<Badge count={count} isMore={isMore} />).container.querySelector('.count')?.textContent ?? '').toBe(
+    shown,
+  )
 })
 
 function Speaker(): ReactElement {

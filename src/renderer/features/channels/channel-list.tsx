@@ -45,7 +45,7 @@ interface ChannelLinkProps {
 
 function ChannelLink({ channel, links }: ChannelLinkProps): ReactElement {
   const text = useText()
-  const { unread, mentions } = useAppList((state) => selectUnread(state, channel._id))
+  const { unread, mentions, isMore } = useAppList((state) => selectUnread(state, channel._id))
   const current = links.open === channel._id
   return (
     <li>
@@ -53,7 +53,7 @@ function ChannelLink({ channel, links }: ChannelLinkProps): ReactElement {
         href={links.hrefOf(channel._id)}
         className={classNames('channel', unread > 0 && !current && 'channel-unread')}
         aria-current={current ? 'page' : undefined}
-        aria-label={text.rail.withUnread(channel.name, unread > 0, mentions)}
+        aria-label={text.rail.withUnread(channel.name, { unread, mentions, isMore })}
         onPointerEnter={() => links.onNear(channel._id)}
         onFocus={() => links.onNear(channel._id)}
         onClick={(event) => {
@@ -64,7 +64,7 @@ function ChannelLink({ channel, links }: ChannelLinkProps): ReactElement {
       >
         <ChannelIcon channel={channel} />
         <bdi className="truncate flex-1">{channel.name}</bdi>
-        <Badge count={mentions} />
+        <Badge count={mentions} isMore={isMore} />
       </a>
     </li>
   )

@@ -75,7 +75,7 @@ function DirectLink({ channel, links, time, now }: DirectLinkProps): ReactElemen
     }),
     [people, me, text],
   )
-  const { unread } = useAppList((state) => selectUnread(state, channel._id))
+  const { unread, isMore } = useAppList((state) => selectUnread(state, channel._id))
   const name = other?.username ?? text.messages.deletedPerson
   const current = links.open === channel._id
   return (
@@ -84,7 +84,7 @@ function DirectLink({ channel, links, time, now }: DirectLinkProps): ReactElemen
         href={links.hrefOf(channel._id)}
         className={classNames('direct', unread > 0 && !current && 'direct-unread')}
         aria-current={current ? 'page' : undefined}
-        aria-label={text.rail.withUnread(name, unread > 0, 0)}
+        aria-label={text.rail.withUnread(name, { unread, mentions: 0, isMore })}
         onPointerEnter={() => links.onNear(channel._id)}
         onFocus={() => links.onNear(channel._id)}
         onClick={(event) => {
@@ -112,7 +112,7 @@ function DirectLink({ channel, links, time, now }: DirectLinkProps): ReactElemen
           </span>
           <span className="direct-last">
             <bdi className="truncate flex-1">{previewOf(channel, text, { me, options: textOptions })}</bdi>
-            <Badge count={unread} />
+            <Badge count={unread} isMore={isMore} />
           </span>
         </span>
       </a>

@@ -359,7 +359,7 @@ test('what is marked as unread is where the line of what is new stands, and it i
   await waitFor(() => {
     expect(line()).toContain('text 3')
   })
-  expect(selectUnread(account.store.get(), general)).toEqual({ unread: 1, mentions: 0 })
+  expect(selectUnread(account.store.get(), general)).toEqual({ unread: 1, mentions: 0, isMore: false })
 })
 
 test('the line of what is new stands where it was when the channel was opened, also if its messages came later', () => {

@@ -44,7 +44,7 @@ function RailItem({ place, name, unread, links, children }: RailItemProps): Reac
           href={links.hrefOf(place)}
           className="rail-item"
           aria-current={open ? 'true' : undefined}
-          aria-label={text.rail.withUnread(name, isNew, unread.mentions)}
+          aria-label={text.rail.withUnread(name, unread)}
           onClick={(event) => {
             if (!isPlainClick(event)) return
             event.preventDefault()
@@ -52,7 +52,7 @@ function RailItem({ place, name, unread, links, children }: RailItemProps): Reac
           }}
         >
           {children}
-          <Badge count={unread.mentions} className="rail-count" />
+          <Badge count={unread.mentions} isMore={unread.isMore} className="rail-count" />
         </a>
       </Tooltip>
     </li>

@@ -5,13 +5,16 @@ import type { AccountState, ReadMark } from '../state.ts'
 export interface Unread {
   readonly unread: number
   readonly mentions: number
+  /** So many at least: of the rest is known that it is there, and nobody counted it. */
+  readonly isMore: boolean
 }
 
-const NOTHING: Unread = { unread: 0, mentions: 0 }
+const NOTHING: Unread = { unread: 0, mentions: 0, isMore: false }
 
 const plus = (one: Unread, other: Unread): Unread => ({
   unread: one.unread + other.unread,
   mentions: one.mentions + other.mentions,
+  isMore: one.isMore || other.isMore,
 })
 
 /** Derived from the mark alone: what the gateway counted and is not read yet, what came since, and what was marked as unread again. */
@@ -23,8 +26,9 @@ export function unreadOfMark(mark: ReadMark | undefined): Unread {
   const since = {
     unread: (countStands ? mark.counted.unread : 0) + tail.length,
     mentions: (countStands ? mark.counted.mentions : 0) + tail.filter((entry) => entry.mention).length,
+    isMore: lastRead < (mark.uncountedBefore ?? ''),
   }
-  return plus(since, mark.marked ?? NOTHING)
+  return mark.marked === undefined ? since : plus(since, { ...mark.marked, isMore: false })
 }
 
 export const selectUnread = (state: AccountState, channelId: ChannelId): Unread => unreadOfMark(state.marks[channelId])
@@ -33,19 +37,19 @@ interface Sums {
   readonly servers: ReadonlyMap<ServerId, Unread>
   readonly directs: Unread
   /** Over all servers. */
-  readonly mentions: number
+  readonly all: Unread
 }
 
 function sumUp(marks: AccountState['marks']): Sums {
   const servers = new Map<ServerId, Unread>()
-  let [directs, mentions] = [NOTHING, 0]
+  let [directs, all] = [NOTHING, NOTHING]
   for (const mark of Object.values(marks)) {
     const one = unreadOfMark(mark)
     if (mark.serverId === null) directs = plus(directs, one)
     else servers.set(mark.serverId, plus(servers.get(mark.serverId) ?? NOTHING, one))
-    if (mark.serverId !== null) mentions += one.mentions
+    if (mark.serverId !== null) all = plus(all, one)
   }
-  return { servers, directs, mentions }
+  return { servers, directs, all }
 }
 
 /** A thousand servers ask for their sums at each change of any mark: they are all worked out once. */
@@ -62,9 +66,13 @@ export const selectServerUnread = (state: AccountState, serverId: ServerId): Unr
 
 /** In direct messages everything is meant for this person. */
 export function selectDirectsUnread(state: AccountState): Unread {
-  const { unread } = sumsOf(state).directs
-  return { unread, mentions: unread }
+  const { unread, isMore } = sumsOf(state).directs
+  return { unread, mentions: unread, isMore }
 }
 
 /** Everything that was meant for this person and waits: mentions, and all of the direct messages. */
-export const selectMentions = (state: AccountState): number => sumsOf(state).mentions + sumsOf(state).directs.unread
+export const selectMentions = (state: AccountState): number => sumsOf(state).all.mentions + sumsOf(state).directs.unread
+
+/** That are more, of which nobody knows how many. */
+export const selectMoreMentions = (state: AccountState): boolean =>
+  sumsOf(state).all.isMore || sumsOf(state).directs.isMore

@@ -9,6 +9,7 @@ import {
   type AccountState,
   type MessageRow,
   type PendingChange,
+  type ReadMark,
   type TailEntry,
   type ToldMessage,
 } from '../../store/state.ts'
@@ -76,7 +77,7 @@ function updateLists(draft: State, message: Message): void {
   if (row !== undefined && replaces(message, row.lastMessage)) row.lastMessage = castDraft(toLastMessage(message))
 }
 
-/** More than anybody counts; the oldest go first, and the number shown is "99+" long before. */
+/** More than anybody counts; the oldest go first, and it is known from there on that there were more. */
 const MAX_TAIL = 150
 
 interface TailChange {
@@ -102,6 +103,12 @@ function putEntry(tail: TailEntry[], { entry, retracted, mayAdd }: TailChange): 
   return true
 }
 
+function setTail(mark: Draft<ReadMark>, tail: TailEntry[]): void {
+  mark.tail = tail.slice(-MAX_TAIL)
+  const [oldest] = mark.tail
+  if (tail.length > MAX_TAIL && oldest !== undefined) mark.uncountedBefore = oldest._id
+}
+
 function updateTail(draft: State, channelId: ChannelId, told: readonly ToldMessage[]): void {
   const mark = draft.marks[channelId]
   if (mark === undefined) return
@@ -115,7 +122,7 @@ function updateTail(draft: State, channelId: ChannelId, told: readonly ToldMessa
     const mayAdd = isNew && message._id > through
     if (putEntry(tail, { entry, retracted: message.retractedAt !== undefined, mayAdd })) changed = true
   }
-  if (changed) mark.tail = tail.slice(-MAX_TAIL)
+  if (changed) setTail(mark, tail)
 }
 
 function ensureMark(draft: State, { channelId, serverId }: Message): void {

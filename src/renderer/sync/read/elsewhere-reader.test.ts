@@ -1,12 +1,15 @@
+import { castDraft } from 'immer'
 import { expect, test } from 'vitest'
 import { createHeldClock, type HeldClock } from '../../fixtures/held-clock.ts'
 import { settled } from '../../fixtures/held-gateway.ts'
 import {
   channelIdOf,
+  exampleMark,
   examplePlace,
   exampleServer,
   exampleState,
   exampleWindow,
+  messageIdOf,
   serverIdOf,
 } from '../../fixtures/records.ts'
 import type { AccountState } from '../../store/state.ts'
@@ -19,14 +22,14 @@ interface Tour {
   readonly clock: HeldClock
   readonly begin: () => void
   readonly goOn: () => void
-  /** The servers asked for, in order. */
+  /** The servers asked for and the channels counted, in order. */
   readonly asked: readonly string[]
   readonly answer: (read?: Read) => Promise<void>
   /** Lets so much time pass, and answers whatever is asked for, until nothing is. */
   readonly finish: () => Promise<readonly string[]>
 }
 
-const numberOf = (serverId: string): string => serverId.slice(-1)
+const numberOf = (id: string): string => (id.startsWith('#') ? id : id.slice(-1))
 
 function open(over: Partial<AccountState> = {}): Tour {
   const servers = [1, 2, 3, 4].map((number) => exampleServer(number))
@@ -34,9 +37,9 @@ function open(over: Partial<AccountState> = {}): Tour {
   const clock = createHeldClock()
   const asked: string[] = []
   let waiting: ((read: Read) => void) | undefined
-  const readMarks = (serverId: string): Promise<Read> => {
+  const ask = (id: string): Promise<Read> => {
     if (waiting !== undefined) throw new Error('Two are asked for at a time')
-    asked.push(numberOf(serverId))
+    asked.push(numberOf(id))
     return new Promise((resolve) => {
       waiting = resolve
     })
@@ -46,7 +49,12 @@ function open(over: Partial<AccountState> = {}): Tour {
     waiting = undefined
     await settled()
   }
-  const reader = createElsewhereReader({ store, clock, readMarks })
+  const reader = createElsewhereReader({
+    store,
+    clock,
+    readMarks: ask,
+    countUnread: (channelId) => ask(`#${channelId.slice(-2)}`),
+  })
   async function finish(): Promise<readonly string[]> {
     const from = asked.length
     for (let count = 0; count < 20; count += 1) {
@@ -151,4 +159,39 @@ test('a server that is joined is read too', async () => {
   })
   tour.goOn()
   expect(await tour.finish()).toEqual(['5'])
+})
+
+const dueMark = (through: number, due: 'first' | 'again' = 'first') =>
+  exampleMark({ counted: { through: messageIdOf(through), unread: 1, mentions: 0, due } })
+
+test('J18: channels with something new are counted in turn with the servers, the one last talked in first', async () => {
+  const tour = open({ marks: { [channelIdOf(1)]: dueMark(1), [channelIdOf(2)]: dueMark(2, 'again') } })
+  tour.begin()
+  expect(tour.asked).toEqual([])
+  tour.clock.pass(500)
+  tour.store.update((draft) => {
+    draft.marks[channelIdOf(3)] = castDraft({ ...dueMark(3), lastReadMessageId: messageIdOf(3) })
+  })
+  const all = [...tour.asked, ...(await tour.finish())]
+  // Nothing takes the mark off here, so that the one of which nothing is known yet comes again and again.
+  expect(all.slice(0, 6)).toEqual(['2', '#02', '3', '#01', '4', '#01'])
+  expect(all).not.toContain('#03')
+})
+
+test('J40: no channel is counted before the messages somebody came for are there, and not without end after that', async () => {
+  const openChannel = channelIdOf(1)
+  const tour = open({
+    servers: [],
+    openChannel,
+    windows: { [openChannel]: exampleWindow([], { status: 'loading' }) },
+    marks: Object.fromEntries(Array.from({ length: 150 }, (_, index) => [channelIdOf(index), dueMark(index)])),
+  })
+  tour.begin()
+  tour.clock.pass(10_000)
+  expect(tour.asked).toEqual([])
+  tour.store.update((draft) => {
+    draft.windows = {}
+  })
+  for (let count = 0; count < 8; count += 1) await tour.finish()
+  expect(tour.asked).toHaveLength(100)
 })

@@ -1,25 +1,39 @@
-import type { ServerId } from '#shared/models/ids.ts'
+import type { ChannelId, ServerId } from '#shared/models/ids.ts'
 import type { AccountState } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { SyncClock } from '../clock.ts'
 import type { Read } from './read-of.ts'
+import { dueChannels } from './unread-counter.ts'
 
 /** Between an answer and the next question: nobody waits for these, and the gateway has others to serve. */
 const PAUSE_MS = 500
 const RETRY_DELAY_MS = 2_000
+/** So many channels are counted after each `ready`: of the others is known that something is new. */
+const MOST_COUNTED = 100
 
 interface ElsewhereOptions {
   readonly store: AccountStore
   readonly clock: Pick<SyncClock, 'after'>
   readonly readMarks: (serverId: ServerId) => Promise<Read>
+  readonly countUnread: (channelId: ChannelId) => Promise<Read>
 }
 
-/** Where nobody counts unread messages: goes through the servers that nobody is at, one request after the other. */
+/**
+ * Where nobody counts unread messages: goes through the servers that nobody is at, and through the channels with something
+ * new, one request after the other.
+ */
 interface ElsewhereReader {
   /** After `ready`, with the line cut meanwhile: what was known before may be another thing now. */
   readonly begin: () => void
-  /** There is another server: goes on where it had come to its end. */
+  /** There is another server, or something new: goes on where it had come to its end. */
   readonly goOn: () => void
+}
+
+/** Something to be asked for once after each `ready`. */
+interface Errand {
+  readonly kind: 'server' | 'channel'
+  readonly id: string
+  readonly run: () => Promise<Read>
 }
 
 /** Nothing here is asked for before somebody sees the messages they came for (J40). */
@@ -31,11 +45,24 @@ function isListed({ places }: AccountState, serverId: ServerId): boolean {
   return place?.status === 'loading' || (place?.status === 'ready' && place.stale !== true)
 }
 
-export function createElsewhereReader({ store, clock, readMarks }: ElsewhereOptions): ElsewhereReader {
-  const known = new Set<ServerId>()
+const serversToRead = (state: AccountState): readonly ServerId[] =>
+  (state.servers ?? []).map(({ _id }) => _id).filter((id) => !isListed(state, id))
+
+/** Of both in turn: a long list of servers keeps nobody waiting for a number, and the other way round. */
+function inTurn(
+  [first, second]: readonly [readonly Errand[], readonly Errand[]],
+  asked: ReadonlyMap<string, number>,
+): Errand | undefined {
+  const errands = first.length > 0 ? first : second
+  return errands.toSorted((one, other) => (asked.get(one.id) ?? 0) - (asked.get(other.id) ?? 0))[0]
+}
+
+export function createElsewhereReader(options: ElsewhereOptions): ElsewhereReader {
+  const { store, clock, readMarks, countUnread } = options
+  const known = new Set<string>()
   /** What was asked for longest ago comes first, so that a line that is cut over and over leaves none out. */
-  const asked = new Map<ServerId, number>()
-  let [count, round] = [0, 0]
+  const asked = new Map<string, number>()
+  let [count, round, counted] = [0, 0, 0]
   let isReading = false
   let callOff: (() => void) | undefined
 
@@ -47,29 +74,34 @@ export function createElsewhereReader({ store, clock, readMarks }: ElsewhereOpti
     })
   }
 
-  function nextServer(state: AccountState): ServerId | undefined {
-    const open = (state.servers ?? []).map(({ _id }) => _id).filter((id) => !known.has(id) && !isListed(state, id))
-    return open.toSorted((one, other) => (asked.get(one) ?? 0) - (asked.get(other) ?? 0))[0]
+  function nextErrand(state: AccountState): Errand | undefined {
+    const open = serversToRead(state).filter((id) => !known.has(id))
+    const servers = open.map((id): Errand => ({ kind: 'server', id, run: () => readMarks(id) }))
+    const due = counted < MOST_COUNTED ? dueChannels(state) : []
+    const again = due.filter((channel) => channel.due === 'first' || !known.has(channel.id))
+    const channels = again.map(({ id }): Errand => ({ kind: 'channel', id, run: () => countUnread(id) }))
+    return inTurn(count % 2 === 0 ? [servers, channels] : [channels, servers], asked)
   }
 
-  async function readNext(serverId: ServerId): Promise<number> {
+  async function runNext({ kind, id, run }: Errand): Promise<number> {
     const begunIn = round
     count += 1
-    asked.set(serverId, count)
-    const read = await readMarks(serverId)
+    counted += kind === 'channel' ? 1 : 0
+    asked.set(id, count)
+    const read = await run()
     if (read === 'lost') return RETRY_DELAY_MS
-    if (begunIn === round) known.add(serverId)
+    if (begunIn === round) known.add(id)
     return PAUSE_MS
   }
 
   async function step(): Promise<void> {
     const state = store.get()
     if (state.connection.status !== 'connected') return
-    const next = nextServer(state)
+    const next = nextErrand(state)
     if (state.servers === null || isComing(state)) plan(RETRY_DELAY_MS)
     else if (next !== undefined) {
       isReading = true
-      const delayMs = await readNext(next)
+      const delayMs = await runNext(next)
       isReading = false
       plan(delayMs)
     }
@@ -78,6 +110,7 @@ export function createElsewhereReader({ store, clock, readMarks }: ElsewhereOpti
   return {
     begin: () => {
       round += 1
+      counted = 0
       known.clear()
       if (!isReading) plan(PAUSE_MS)
     },

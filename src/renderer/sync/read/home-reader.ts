@@ -1,5 +1,6 @@
 import { castDraft } from 'immer'
 import type { ServerId } from '#shared/models/ids.ts'
+import type { AccountState } from '../../store/state.ts'
 import { learnPerson } from '../apply/people.ts'
 import { forgetServer } from '../apply/places.ts'
 import { release, waitingFor } from '../apply/release.ts'
@@ -20,6 +21,15 @@ interface HomeReader {
 const idsOf = (list: readonly { readonly _id: string }[] | null): ReadonlySet<string> =>
   new Set(list?.map(({ _id }) => _id))
 
+/** Servers in any list, and those of which a message was told, whatever list there is. */
+const serversKnown = ({ marks, servers, places }: AccountState): readonly string[] => [
+  ...new Set<string>([
+    ...idsOf(servers),
+    ...Object.keys(places),
+    ...Object.values(marks).flatMap(({ serverId }) => serverId ?? []),
+  ]),
+]
+
 export function createHomeReader(options: PlaceReaderOptions): HomeReader {
   const { api, store, countsUnread, onListed, onAppeared, onForgotten } = options
 
@@ -28,10 +38,10 @@ export function createHomeReader(options: PlaceReaderOptions): HomeReader {
     const waiting = waitingFor(store.get(), ({ until }) => until === 'servers')
     const outcome = await api.get(serverList, '/users/@me/servers')
     if (outcome.status !== 'done') return readOf(outcome)
-    const { servers, places } = store.get()
+    const { servers } = store.get()
     const now = withTold(outcome.body, servers ?? [], before)
     const listed = idsOf(now)
-    const gone = [...idsOf(servers), ...Object.keys(places)].filter((serverId) => !listed.has(serverId))
+    const gone = serversKnown(store.get()).filter((serverId) => !listed.has(serverId))
     store.update((draft) => {
       // Keys of `places` are server ids by construction.
       for (const serverId of gone) forgetServer(draft, { serverId: serverId as ServerId })

@@ -55,7 +55,7 @@ function open(loaded = 20, over: Partial<AccountState> = {}): Client {
   const store = createAccountStore(exampleState({ openChannel: general, windows: { [general]: window }, ...over }))
   const channel = createPagedChannel(general, messages)
   const epochs = createEpochs()
-  const pages = { first: 10, catchUp: 10, most: 3, kept: 60, islands: 3 }
+  const pages = { first: 10, catchUp: 10, most: 3, kept: 60, islands: 3, counted: 10 }
   const reader = createWindowReader({ api: channel.api, store, clock: createHeldClock(), epochs, pages })
   return {
     reader,

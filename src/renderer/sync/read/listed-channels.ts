@@ -1,10 +1,10 @@
 import { castDraft, type Draft } from 'immer'
 import type { LastMessage } from '#shared/models/channel.ts'
-import type { ChannelId, MessageId } from '#shared/models/ids.ts'
+import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
 import type { AccountState } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import { forgetChannel } from '../apply/places.ts'
-import { markFromList, withCounts, type ListItem } from './marks.ts'
+import { markFromList, withListed, type ListItem } from './marks.ts'
 
 interface Listed {
   readonly _id: ChannelId
@@ -18,6 +18,14 @@ export function forgetMissing(draft: Draft<AccountState>, before: readonly Liste
     if (present.has(_id)) continue
     forgetChannel(draft, _id)
     draft.gone[_id] ??= 'unsaid'
+  }
+}
+
+/** What was told of channels of a server that are not in its list: it was told before anybody knew that. */
+export function forgetUnlisted(draft: Draft<AccountState>, serverId: ServerId, now: readonly Listed[]): void {
+  const present = new Set<string>(now.map(({ _id }) => _id))
+  for (const [channelId, mark] of Object.entries(draft.marks)) {
+    if (mark.serverId === serverId && !present.has(channelId)) delete draft.marks[channelId]
   }
 }
 
@@ -65,6 +73,6 @@ export function hasMore(
 export function markListed(store: AccountStore, draft: Draft<AccountState>, channels: readonly ListItem[]): void {
   const { marks, me } = store.get()
   for (const channel of channels) {
-    draft.marks[channel._id] = castDraft(withCounts(marks[channel._id], markFromList(channel, me._id)))
+    draft.marks[channel._id] = castDraft(withListed(marks[channel._id], markFromList(channel, me._id)))
   }
 }

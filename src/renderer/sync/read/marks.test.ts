@@ -5,13 +5,17 @@ import {
   exampleDirect,
   exampleMark,
   exampleMe,
+  exampleMessage,
+  exampleMessages,
+  examplePerson,
   messageIdOf,
   serverIdOf,
   timeOf,
   userIdOf,
 } from '../../fixtures/records.ts'
+import { unreadOfMark } from '../../store/selectors/unread.ts'
 import type { ReadMark } from '../../store/state.ts'
-import { markFromCount, markFromList, withCounts } from './marks.ts'
+import { markFromCount, markFromList, withCounts, withListed, withPage } from './marks.ts'
 
 const last = (over: object = {}): object => ({
   _id: messageIdOf(5),
@@ -38,7 +42,8 @@ test('the mark of a list knows its server, or none', () => {
   expect(ofChannel({ lastMessage: last(), lastReadMessageId: messageIdOf(4) })).toEqual(
     exampleMark({
       lastReadMessageId: messageIdOf(4),
-      counted: { through: messageIdOf(5), unread: 1, mentions: 0 },
+      counted: { through: messageIdOf(5), unread: 1, mentions: 0, due: 'first' },
+      uncountedBefore: messageIdOf(5),
     }),
   )
   expect(markFromList(exampleDirect(2), exampleMe._id).serverId).toBeNull()
@@ -79,4 +84,71 @@ test.each([
   const at = (number: number | undefined): ReadMark =>
     exampleMark({ lastReadMessageId: number === undefined ? null : messageIdOf(number) })
   expect(withCounts(at(here), at(there)).lastReadMessageId).toBe(messageIdOf(then))
+})
+
+const mentioning = { mentions: [exampleMe._id] }
+const own = { authorId: examplePerson(1) }
+const page = (over: Readonly<Record<number, Readonly<Record<string, unknown>>>> = {}, reachesStart = true) => ({
+  rows: Array.from({ length: 9 }, (_, index) => exampleMessage(index + 1, over[index + 1])),
+  reachesStart,
+})
+const listed = ofChannel({ lastMessage: last({ _id: messageIdOf(9) }), lastReadMessageId: messageIdOf(2) })
+
+test.each<[string, ReadMark, ReturnType<typeof page>, { unread: number; mentions: number; isMore: boolean }]>([
+  ['all that is unread', listed, page(), { unread: 7, mentions: 0, isMore: false }],
+  ['mentions among it', listed, page({ 1: mentioning, 4: mentioning }), { unread: 7, mentions: 1, isMore: false }],
+  [
+    'none that was retracted',
+    listed,
+    page({ 4: { retractedAt: timeOf(9) } }),
+    { unread: 6, mentions: 0, isMore: false },
+  ],
+  [
+    'only what stands behind the own last message',
+    listed,
+    page({ 6: own }, false),
+    { unread: 3, mentions: 0, isMore: false },
+  ],
+  ['nothing where that is the newest', listed, page({ 9: own }), { unread: 0, mentions: 0, isMore: false }],
+  [
+    'that there are more than it holds',
+    { ...listed, lastReadMessageId: null },
+    page({ 4: mentioning }, false),
+    { unread: 9, mentions: 1, isMore: true },
+  ],
+  [
+    'a channel never read, from its start',
+    { ...listed, lastReadMessageId: null },
+    page(),
+    { unread: 9, mentions: 0, isMore: false },
+  ],
+])('[I9] a page of the newest messages tells %s', (...[, mark, newest, unread]) => {
+  expect(unreadOfMark(mark)).toEqual({ unread: 1, mentions: 0, isMore: true })
+  expect(unreadOfMark(withPage(mark, newest, exampleMe._id))).toEqual(unread)
+})
+
+test('[I9] what came in behind the page stays counted, and reading on to it leaves nobody in doubt of more', () => {
+  const tail = [7, 12].map((number) => ({ _id: messageIdOf(number), mention: true }))
+  const counted = withPage(
+    { ...listed, lastReadMessageId: null, tail },
+    { rows: exampleMessages(3, 9), reachesStart: false },
+    exampleMe._id,
+  )
+  expect(unreadOfMark(counted)).toEqual({ unread: 8, mentions: 1, isMore: true })
+  expect(unreadOfMark({ ...counted, lastReadMessageId: messageIdOf(3) })).toEqual({
+    unread: 7,
+    mentions: 1,
+    isMore: false,
+  })
+})
+
+test('[I9] what was counted stays where its list has nothing newer, until it is counted once more', () => {
+  const counted = withPage(listed, page({ 4: mentioning }), exampleMe._id)
+  const again = withListed(counted, listed)
+  expect(unreadOfMark(again)).toEqual(unreadOfMark(counted))
+  expect(again.counted.due).toBe('again')
+  const newer = ofChannel({ lastMessage: last({ _id: messageIdOf(10) }), lastReadMessageId: messageIdOf(2) })
+  expect(withListed(counted, newer)).toEqual(newer)
+  const answered = ofChannel({ lastMessage: last({ _id: messageIdOf(10), authorId: exampleMe._id }) })
+  expect(unreadOfMark(withListed(counted, answered))).toEqual({ unread: 0, mentions: 0, isMore: false })
 })

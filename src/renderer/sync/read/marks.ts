@@ -1,20 +1,69 @@
 import type { DirectChannelListItem, ServerChannelListItem } from '#shared/models/channel.ts'
 import type { UserId } from '#shared/models/ids.ts'
 import type { UnreadChannel } from '#shared/protocol/http/channels.ts'
-import type { ReadMark } from '../../store/state.ts'
+import { mentionsUser } from '#shared/models/mentions.ts'
+import { isReadable, type MessageRow, type ReadMark } from '../../store/state.ts'
 
 export type ListItem = ServerChannelListItem | DirectChannelListItem
 
 /** Where the gateway does not count, the newest message says at least that there is something. */
 export function markFromList(channel: ListItem, me: UserId): ReadMark {
   const { lastMessage, lastReadMessageId } = channel
-  const isNew = lastMessage !== null && lastMessage._id !== lastReadMessageId && lastMessage.authorId !== me
-  const calls = isNew && lastMessage.content.includes(`<@${me}>`)
+  const serverId = 'serverId' in channel ? channel.serverId : null
+  if (lastMessage === null || lastMessage._id === lastReadMessageId || lastMessage.authorId === me) {
+    const counted = { through: lastMessage?._id ?? null, unread: 0, mentions: 0 }
+    return { serverId, lastReadMessageId, counted, tail: [] }
+  }
+  const through = lastMessage._id
+  const mentions = lastMessage.content.includes(`<@${me}>`) ? 1 : 0
+  const counted = { through, unread: 1, mentions, due: 'first' } as const
+  return { serverId, lastReadMessageId, counted, tail: [], uncountedBefore: through }
+}
+
+/** The newest message that is known of a mark to be counted. */
+export const newestCounted = ({ counted, tail }: ReadMark): string => tail.at(-1)?._id ?? counted.through ?? ''
+
+/**
+ * A mark after its channel was listed, where the gateway does not count: what was counted here stays, where the list has
+ * nothing newer, until it is counted once more.
+ */
+export function withListed(known: ReadMark | undefined, listed: ReadMark): ReadMark {
+  const isNew = listed.counted.due !== undefined
+  const through = listed.counted.through ?? ''
+  const { uncountedBefore, ...laid } = withCounts(known, listed)
+  if (known === undefined || !isNew || newestCounted(known) < through) {
+    return uncountedBefore === undefined ? laid : { ...laid, uncountedBefore }
+  }
+  const { counted, tail } = known
+  const before = known.uncountedBefore === undefined ? {} : { uncountedBefore: known.uncountedBefore }
+  return { ...laid, counted: { due: 'again', ...counted }, tail, ...before }
+}
+
+interface NewestPage {
+  readonly rows: readonly MessageRow[]
+  /** Nothing is older than the first row. */
+  readonly reachesStart: boolean
+}
+
+/** A mark after the newest messages were counted: each of them that is unread is known, and whether there are more. */
+export function withPage(known: ReadMark, { rows, reachesStart }: NewestPage, me: UserId): ReadMark {
+  const { uncountedBefore: _before, ...mark } = known
+  const messages = rows.filter(isReadable)
+  const own = messages.findLast(({ authorId }) => authorId?._id === me)?._id ?? ''
+  const read = known.lastReadMessageId ?? ''
+  const from = own > read ? own : read
+  const waiting = messages.filter(({ _id, retractedAt }) => _id > from && retractedAt === undefined)
+  const ids = rows.map(({ _id }) => _id).toSorted()
+  const [first, last] = [ids[0], ids.at(-1)]
+  const isWhole = reachesStart || first === undefined || first <= from
   return {
-    serverId: 'serverId' in channel ? channel.serverId : null,
-    lastReadMessageId,
-    counted: { through: lastMessage?._id ?? null, unread: isNew ? 1 : 0, mentions: calls ? 1 : 0 },
-    tail: [],
+    ...mark,
+    counted: { through: last ?? null, unread: 0, mentions: 0 },
+    tail: [
+      ...waiting.map((message) => ({ _id: message._id, mention: mentionsUser(message, me) })),
+      ...mark.tail.filter(({ _id }) => _id > (last ?? '')),
+    ],
+    ...(isWhole ? {} : { uncountedBefore: first }),
   }
 }
 

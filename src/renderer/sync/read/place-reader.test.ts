@@ -26,6 +26,7 @@ import type { AccountState } from '../../store/state.ts'
 import { createAccountStore, type AccountStore } from '../../store/store.ts'
 import { applyCategory, applyCategoryDelete, applyServer, forgetServer } from '../apply/places.ts'
 import { createGatewayApi } from '../gateway-api.ts'
+import { createEpochs } from './epoch.ts'
 import { createPlaceReader, type PlaceReader } from './place-reader.ts'
 
 interface Reading {
@@ -38,7 +39,13 @@ function open(over: Partial<AccountState> = {}, countsUnread = true): Reading {
   const store = createAccountStore(exampleState({ servers: null, directs: null, places: {}, ...over }))
   const gateway = createHeldGateway()
   const clock = createHeldClock()
-  const places = createPlaceReader({ api: createGatewayApi(gateway.request, clock), store, clock, countsUnread })
+  const places = createPlaceReader({
+    api: createGatewayApi(gateway.request, clock),
+    store,
+    clock,
+    countsUnread,
+    epochs: createEpochs(),
+  })
   return { places, store, gateway }
 }
 
@@ -194,7 +201,7 @@ test('where nobody counts, the lists say what is new', async () => {
   const reading = places.readServer(first)
   await answerServer(gateway, whole)
   await reading
-  expect(store.get().marks[channelIdOf(1)]?.counted).toEqual({ through: messageIdOf(5), unread: 1, mentions: 0 })
+  expect(store.get().marks[channelIdOf(1)]?.counted).toMatchObject({ through: messageIdOf(5), unread: 1, mentions: 0 })
   expect(store.get().marks[channelIdOf(2)]?.counted.unread).toBe(0)
 })
 

@@ -1,10 +1,12 @@
-import type { ServerId } from '#shared/models/ids.ts'
+import type { ChannelId, ServerId } from '#shared/models/ids.ts'
 import { createOnceAtATime } from '../once.ts'
 import { createElsewhereReader } from './elsewhere-reader.ts'
 import { createHomeReader } from './home-reader.ts'
 import { createMarksReader } from './marks-reader.ts'
 import type { Read } from './read-of.ts'
+import { PAGE_SIZES } from './read-range.ts'
 import { createServerReader, type PlaceReaderOptions } from './server-reader.ts'
+import { createUnreadCounter } from './unread-counter.ts'
 
 /** Reads what is not messages: servers and what is in them, direct messages, unread counts. */
 export interface PlaceReader {
@@ -14,7 +16,7 @@ export interface PlaceReader {
   readonly readDirects: () => Promise<void>
   readonly readUnread: () => Promise<void>
   /** Where they are being read: once more, as the answer may be of another time. */
-  readonly doubtUnread: () => void
+  readonly doubtUnread: (channelId: ChannelId) => void
   /** The same, of the list of servers. */
   readonly doubtServers: () => void
   /** A list that is being read is read once more, as something came that may not be in it. */
@@ -38,13 +40,17 @@ export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
   }
   const home = createHomeReader({ ...options, onAppeared })
   const readMarks = createMarksReader(options)
-  const elsewhere = createElsewhereReader({ store, clock, readMarks })
+  const counter = createUnreadCounter({ ...options, pages: options.pages ?? PAGE_SIZES })
+  const elsewhere = createElsewhereReader({ store, clock, readMarks, countUnread: counter.count })
   const server = createServerReader({ ...options, onAppeared })
 
   /** What got no answer is asked once more after a while; where the line is down, `ready` asks for everything. */
   function read(key: string, task: () => Promise<Read>): Promise<void> {
     return once.run(key, async () => {
-      if ((await task()) === 'done') return
+      const outcome = await task()
+      // What was listed may have something new in it.
+      if (!options.countsUnread) elsewhere.goOn()
+      if (outcome === 'done') return
       clock.after(RETRY_DELAY_MS, () => {
         if (store.get().connection.status === 'connected') void read(key, task)
       })
@@ -55,8 +61,9 @@ export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
     readServers: () => read('servers', home.readServers),
     readDirects: () => read('directs', home.readDirects),
     readUnread: () => read('unread', home.readUnread),
-    doubtUnread: () => {
+    doubtUnread: (channelId) => {
       once.again('unread')
+      counter.doubt(channelId)
     },
     doubtServers: () => {
       once.again('servers')

@@ -15,9 +15,11 @@ export interface PageSizes {
   readonly kept: number
   /** So many ranges further back in one channel. */
   readonly islands: number
+  /** So many of the newest messages of a channel are counted, where the gateway does not count. */
+  readonly counted: number
 }
 
-export const PAGE_SIZES: PageSizes = { first: 50, catchUp: 100, most: 5, kept: 2_000, islands: 5 }
+export const PAGE_SIZES: PageSizes = { first: 50, catchUp: 100, most: 5, kept: 2_000, islands: 5, counted: 100 }
 
 interface PageQuery {
   readonly channelId: ChannelId

@@ -10,12 +10,17 @@ import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { categoryList, channelList, memberList, roleList } from '../http/answers.ts'
 import { withTold } from '../newest-record.ts'
 import { mayNotBeSeen, readOf, type Read } from './read-of.ts'
-import { forgetMissing, hasMore, markListed, withNewest } from './listed-channels.ts'
+import type { Epochs } from './epoch.ts'
+import { forgetMissing, forgetUnlisted, hasMore, markListed, withNewest } from './listed-channels.ts'
+import type { PageSizes } from './read-range.ts'
 
 export interface PlaceReaderOptions {
   readonly api: GatewayApi
   readonly store: AccountStore
   readonly clock: Pick<SyncClock, 'after'>
+  readonly epochs: Epochs
+  /** How much is read at once. */
+  readonly pages?: PageSizes | undefined
   /** Whether the gateway counts unread messages itself. */
   readonly countsUnread: boolean
   /** Channels were listed: one that somebody is at may be there again. */
@@ -103,7 +108,9 @@ export function createServerReader(options: PlaceReaderOptions): ServerReader {
     }
     store.update((draft) => {
       forgetMissing(draft, before.channels, channels.body)
-      if (!countsUnread) markListed(store, draft, channels.body)
+      if (countsUnread) return
+      forgetUnlisted(draft, serverId, channels.body)
+      markListed(store, draft, channels.body)
     })
     setPlace(serverId, {
       status: 'ready',
