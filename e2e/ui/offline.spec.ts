@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
 import { channelAddress, composer, log, rows, say, settled, showLists } from './app-page.ts'
 import { expect, test } from './fixtures.ts'
@@ -37,6 +37,32 @@ const keptWhole = (page: Page): Promise<number> =>
       })
     })
   })
+
+/** How many ranges of one channel a page has on its disk, none touching another. */
+const keptStretches = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const known = await indexedDB.databases()
+    const name = known.find((database) => database.name?.startsWith('mew cache'))?.name
+    if (name === undefined) return 0
+    return new Promise<number>((resolve) => {
+      const request = indexedDB.open(name)
+      request.addEventListener('success', () => {
+        const channels = request.result.transaction('channels').objectStore('channels').getAll()
+        channels.addEventListener('success', () => {
+          request.result.close()
+          resolve(Math.max(0, ...channels.result.map(({ stretches }) => stretches.length as number)))
+        })
+      })
+    })
+  })
+
+async function scrollTo(page: Page, step: number, goal: Locator): Promise<void> {
+  await log(page).hover()
+  await expect(async () => {
+    await page.mouse.wheel(0, step)
+    await expect(goal).toBeInViewport({ timeout: 100 })
+  }).toPass()
+}
 
 async function write(home: TestGateway, channel: string, texts: readonly string[]): Promise<void> {
   for (const content of texts) {
@@ -85,6 +111,58 @@ test('J44: without any network everything read before is readable after a start,
   await showLists(page)
   await page.getByRole('link', { name: 'random' }).click()
   await expect(rows(page, 'elsewhere')).toBeVisible()
+})
+
+interface Posted {
+  readonly _id: string
+  readonly createdAt: string
+}
+
+async function post(home: TestGateway, content: string, answered?: Posted): Promise<Posted> {
+  const path = `/channels/${home.channel('general')}/messages`
+  const answer = await home.call('bob', 'POST', path, { content, referencedMessageId: answered?._id })
+  return (await answer.json()) as Posted
+}
+
+const SPAN_MS = 8_000
+
+const lastsMs = (from: Posted, to: Posted): number => Date.parse(to.createdAt) - Date.parse(from.createdAt)
+
+/** Somebody who jumped far back, and whose page has that on its disk as a range apart from the newest messages. */
+async function readFarBack(page: Page): Promise<void> {
+  await settled(page)
+  await rows(page, 'an answer').getByRole('button', { name: 'Jump to original message' }).click()
+  await expect(rows(page, 'target')).toBeInViewport()
+  await expect.poll(() => keptStretches(page)).toBe(2)
+}
+
+test('J44: without any network a quote leads to what was read far back, and each end of it says what is missing', async ({
+  stage,
+}) => {
+  test.slow()
+  const home = await stage.start()
+  await write(home, 'general', many)
+  const target = await post(home, 'target')
+  // So long that what follows it is more than is read with it.
+  for (let last = target, number = 0; number < 300 || lastsMs(target, last) < SPAN_MS; number += 1) {
+    last = await post(home, `after ${number}.`)
+  }
+  await post(home, 'an answer', target)
+  const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+  await readFarBack(page)
+
+  await takeAway(page)
+  await page.reload()
+  await expect(page.getByRole('status')).toContainText('Offline: showing messages as of')
+  await rows(page, 'an answer').getByRole('button', { name: 'Jump to original message' }).click()
+  await expect(rows(page, 'target')).toBeInViewport()
+  await scrollTo(page, -600, page.getByText('Older messages are not kept on this computer'))
+  await scrollTo(page, 600, page.getByText('What follows is not kept on this computer'))
+
+  await giveBack(page)
+  await page.getByRole('button', { name: 'Retry now' }).click()
+  await settled(page)
+  await scrollTo(page, -2_000, rows(page, 'line 1.'))
 })
 
 test('J4: with the server down the app starts, says so, and goes on without a new login when it is back', async ({

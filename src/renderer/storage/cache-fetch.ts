@@ -1,4 +1,5 @@
 import type { CachedChannel, CachedRecord, CachedRow, CacheDatabase, RecordKind } from './cache-database.ts'
+import { orderAt } from './cache-order.ts'
 import type { CachedStretch } from './cache-ranges.ts'
 
 /** How often what is kept has changed its form. What is in an older one is read from the gateway again. */
@@ -64,12 +65,71 @@ export async function fetchPart(
   database: CacheDatabase,
   { channel, stretch, limit, after }: Part,
 ): Promise<FoundRange> {
-  const { channelId, asOf } = channel
+  const { channelId } = channel
   const from = after ?? stretch.newest
   const range = IDBKeyRange.bound([channelId, from], [channelId, stretch.oldest], after !== undefined)
   const rows = await database.getAll('rows', range, limit)
   const isAll = rows.length < limit || rows.at(-1)?.order === stretch.oldest
-  return { rows, reachesStart: isAll && stretch.reachesStart, asOf }
+  return { rows, reachesStart: isAll && stretch.reachesStart, asOf: asOfStretch(channel, stretch) }
+}
+
+/** Of the newest messages the channel says it; what is further back was read at another time. */
+const asOfStretch = ({ asOf, stretches }: CachedChannel, stretch: CachedStretch): number =>
+  stretch === stretches[0] ? asOf : (stretch.asOf ?? asOf)
+
+/** So many rows of a stretch that are right before one of them, the newest first: those that were said right after it. */
+async function fetchBefore(database: CacheDatabase, { channel, stretch, limit, after }: Part): Promise<CachedRow[]> {
+  const { channelId } = channel
+  const range = IDBKeyRange.bound([channelId, stretch.newest], [channelId, after ?? stretch.oldest], false, true)
+  const rows: CachedRow[] = []
+  let cursor = await database.transaction('rows').store.openCursor(range, 'prev')
+  while (cursor !== null && rows.length < limit) {
+    rows.push(cursor.value)
+    cursor = await cursor.continue()
+  }
+  return rows.toReversed()
+}
+
+interface Beside {
+  readonly channelId: string
+  readonly order: string
+  readonly limit: number
+}
+
+/** What was said right after a row that is kept, without a hole. */
+export async function fetchNewer(database: CacheDatabase, beside: Beside): Promise<FoundRange | undefined> {
+  const { channelId, order, limit } = beside
+  const channel = await database.get('channels', channelId)
+  const stretch = channel?.stretches.find((each) => each.newest < order && order <= each.oldest)
+  if (channel === undefined || stretch === undefined) return undefined
+  const rows = await fetchBefore(database, { channel, stretch, limit, after: order })
+  return { rows, reachesStart: false, asOf: asOfStretch(channel, stretch) }
+}
+
+interface Sought {
+  readonly channelId: string
+  readonly messageId: string
+  readonly limit: number
+}
+
+/** An id tells the second at which it was made, and a message is said about then. */
+const AROUND_MS = 5_000
+
+async function findRow(database: CacheDatabase, { channelId, messageId }: Sought): Promise<CachedRow | undefined> {
+  const at = Number.parseInt(messageId.slice(0, 8), 16) * 1000
+  const range = IDBKeyRange.bound([channelId, orderAt(at + AROUND_MS)], [channelId, orderAt(at - AROUND_MS)])
+  const near = await database.getAll('rows', range)
+  return near.find(({ row }) => row._id === messageId)
+}
+
+/** A message that is kept, with so many to each side. */
+export async function fetchAround(database: CacheDatabase, sought: Sought): Promise<FoundRange | undefined> {
+  const [channel, found] = await Promise.all([database.get('channels', sought.channelId), findRow(database, sought)])
+  const stretch = found && channel?.stretches.find((each) => each.newest <= found.order && found.order <= each.oldest)
+  if (channel === undefined || found === undefined || stretch === undefined) return undefined
+  const part = { channel, stretch, limit: sought.limit, after: found.order }
+  const [newer, older] = await Promise.all([fetchBefore(database, part), fetchPart(database, part)])
+  return { ...older, rows: [...newer, found, ...older.rows] }
 }
 
 /** The newest rows of a channel, in one question: somebody has just gone there and waits for them. */

@@ -4,6 +4,8 @@ export interface CachedStretch {
   readonly oldest: string
   /** Nothing is older than it. */
   readonly reachesStart: boolean
+  /** When something of it was last as the gateway had it: milliseconds since 1970. */
+  readonly asOf?: number
 }
 
 const overlap = (a: CachedStretch, b: CachedStretch): boolean => a.newest <= b.oldest && b.newest <= a.oldest
@@ -13,6 +15,7 @@ function union(a: CachedStretch, b: CachedStretch): CachedStretch {
     newest: a.newest < b.newest ? a.newest : b.newest,
     oldest: a.oldest > b.oldest ? a.oldest : b.oldest,
     reachesStart: a.reachesStart || b.reachesStart,
+    ...(a.asOf === undefined && b.asOf === undefined ? {} : { asOf: Math.max(a.asOf ?? 0, b.asOf ?? 0) }),
   }
 }
 

@@ -3,7 +3,9 @@ import type { ReadMark, ServerPlace } from '../store/state.ts'
 import type { CachedHome, CachedRange, CacheDisk } from '../sync/cache-disk.ts'
 import { parseRow, recordSchemas, type CacheDatabase, type CachedRecord, type RecordKind } from './cache-database.ts'
 import {
+  fetchAround,
   fetchHome,
+  fetchNewer,
   fetchNewest,
   fetchPart,
   fetchPlace,
@@ -107,4 +109,14 @@ export const cacheReading = (withDatabase: WithDatabase): CacheReading => ({
       return found && parseRange(found)
     }),
   older: (query) => withDatabase((database) => readOlderThan(database)(query)),
+  newer: ({ channelId, after, limit }) =>
+    withDatabase(async (database) => {
+      const found = await fetchNewer(database, { channelId, order: orderOf(after), limit })
+      return found && parseRange(found)
+    }),
+  around: (query) =>
+    withDatabase(async (database) => {
+      const found = await fetchAround(database, query)
+      return found && parseRange(found)
+    }),
 })

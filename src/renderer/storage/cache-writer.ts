@@ -90,7 +90,7 @@ async function claim(transaction: Writing, change: ChannelChange): Promise<boole
     serverId,
     asOf,
     readAt: readAt ?? before?.readAt ?? asOf,
-    stretches: changes.reduce((stretches, { stretch }) => withStretch(stretches, stretch), known),
+    stretches: changes.reduce((stretches, { stretch }) => withStretch(stretches, { ...stretch, asOf }), known),
   }
   await channels.put(next)
   return true

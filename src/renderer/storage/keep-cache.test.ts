@@ -1,10 +1,12 @@
 import { expect, test, vi } from 'vitest'
+import { messageId } from '#shared/models/ids.ts'
 import { createHeldClock } from '../fixtures/held-clock.ts'
 import { createHeldFactory, type HeldFactory } from '../fixtures/held-factory.ts'
 import {
   channelIdOf,
   exampleChannel,
   exampleDirect,
+  exampleIsland,
   exampleMark,
   exampleMessage,
   exampleMessages,
@@ -333,4 +335,42 @@ test('search goes part by part, and no further once it is ended', async () => {
     if (sizes.length === 2) ending.abort()
   }
   expect(sizes).toEqual([200, 200])
+})
+
+/** As gateways make ids: the first eight digits are the second. */
+const inTime = (from: number, to: number) =>
+  exampleMessages(from, to).map((message) => {
+    const second = (Date.parse(message.createdAt) / 1000).toString(16)
+    return { ...message, _id: messageId.parse(second + '1'.padStart(16, '0')) }
+  })
+
+function firstOf<Item>([first]: readonly Item[]): Item {
+  if (first === undefined) throw new Error('there is none')
+  return first
+}
+
+test('J44: what was gone back to is there with what stood around it, and nothing beyond where it ends', async () => {
+  const held = createHeldFactory()
+  const { cache, keep } = await open(held)
+  const far = inTime(101, 300)
+  const windows = { [general]: exampleWindow(inTime(900, 950)) }
+  await keep({ ...listed, openChannel: general, windows, islands: { [general]: [exampleIsland(far)] } })
+  const idAt = (number: number) => firstOf(inTime(number, number))._id
+  const around = (number: number) => cache.around({ channelId: general, messageId: idAt(number), limit: 10 })
+  const numbersOf = (rows: readonly { readonly _id: string }[] | undefined) =>
+    (rows ?? []).map(({ _id }) => inTime(1, 960).findIndex((each) => each._id === _id) + 1)
+  const span = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
+
+  const middle = await around(200)
+  expect(numbersOf(middle?.rows)).toEqual(span(190, 210))
+  expect(middle).toMatchObject({ reachesStart: false, asOf: NOW })
+  expect(numbersOf((await around(103))?.rows)).toEqual(span(101, 113))
+  expect(numbersOf((await around(945))?.rows)).toEqual(span(935, 950))
+  expect(await around(500)).toBeUndefined()
+
+  const beside = (number: number) => ({ channelId: general, after: firstOf(inTime(number, number)), limit: 10 })
+  expect(numbersOf((await cache.newer(beside(210)))?.rows)).toEqual(span(211, 220))
+  expect(numbersOf((await cache.newer(beside(295)))?.rows)).toEqual(span(296, 300))
+  expect((await cache.newer(beside(300)))?.rows ?? []).toEqual([])
+  expect(await cache.newer(beside(500))).toBeUndefined()
 })

@@ -118,8 +118,11 @@ export interface MessageIsland {
   readonly rows: readonly MessageRow[]
   /** Nothing is older than the first row. */
   readonly reachesStart: boolean
-  readonly older: 'idle' | 'loading' | 'failed'
-  readonly newer: 'idle' | 'loading' | 'failed'
+  /** `unkept`: the gateway is away, and nothing that stands there is kept on this computer. */
+  readonly older: 'idle' | 'loading' | 'failed' | 'unkept'
+  readonly newer: 'idle' | 'loading' | 'failed' | 'unkept'
+  /** Where the rows come from what is kept on this computer: when they were as the gateway had them. */
+  readonly asOf?: number
   /** It is being read again: shown, not vouched for. */
   readonly catchingUp: boolean
   /** Rows that came while something was read beside it: they go over what the page brings, where it brings them. */

@@ -25,9 +25,27 @@ export interface CachedRange {
   readonly asOf: number
 }
 
+interface Placed {
+  readonly _id: MessageId
+  readonly createdAt: string
+}
+
 interface OlderThan {
   readonly channelId: ChannelId
-  readonly before: { readonly _id: MessageId; readonly createdAt: string }
+  readonly before: Placed
+  readonly limit: number
+}
+
+interface NewerThan {
+  readonly channelId: ChannelId
+  readonly after: Placed
+  readonly limit: number
+}
+
+interface Around {
+  readonly channelId: ChannelId
+  readonly messageId: MessageId
+  /** To each side. */
   readonly limit: number
 }
 
@@ -38,4 +56,8 @@ export interface CacheDisk {
   readonly newest: (channelId: ChannelId, limit: number) => Promise<CachedRange | undefined>
   /** What stands right before a message; undefined where nothing of it is kept, however much is kept further back. */
   readonly older: (query: OlderThan) => Promise<CachedRange | undefined>
+  /** The same of what stands right after it. */
+  readonly newer: (query: NewerThan) => Promise<CachedRange | undefined>
+  /** A message with what stands before and after it without a hole; undefined where it is not kept. */
+  readonly around: (query: Around) => Promise<CachedRange | undefined>
 }

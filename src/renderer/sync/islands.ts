@@ -44,7 +44,8 @@ function unite(fresh: readonly MessageRow[], known: readonly MessageRow[]): Mess
 export function doubtIsland(island: MessageIsland): MessageIsland {
   // Rows of a draft would outlive it. A draft has the type of what it stands for.
   const known = isDraft(island) ? current(island as Draft<MessageIsland>) : island
-  return { ...known, catchingUp: true, older: 'idle', newer: 'idle', held: [], doubted: [] }
+  const { asOf: _asOf, ...rest } = known
+  return { ...rest, catchingUp: true, older: 'idle', newer: 'idle', held: [], doubted: [] }
 }
 
 /** Rows that came while a page was read go over what it brought; what it did not bring is of no range that is claimed. */
@@ -120,8 +121,20 @@ function joined(earlier: MessageIsland, later: MessageIsland): MessageIsland {
     catchingUp: earlier.catchingUp || later.catchingUp,
     held: [...earlier.held, ...later.held],
     doubted: [...earlier.doubted, ...later.doubted],
+    ...oldestAsOf(earlier, later),
   })
 }
+
+type Kept = Pick<MessageIsland, 'asOf'>
+
+/** Of two ranges of which one at least was kept on this computer: as old as the older one. */
+function oldestAsOf({ asOf: one }: Kept, { asOf: other }: Kept): Kept {
+  if (one === undefined && other === undefined) return {}
+  return { asOf: Math.min(one ?? Number.POSITIVE_INFINITY, other ?? Number.POSITIVE_INFINITY) }
+}
+
+/** What is being read again waits for that, but for what is kept on this computer: without a line nobody reads it again. */
+const mayJoin = ({ catchingUp, asOf }: MessageIsland): boolean => !catchingUp || asOf !== undefined
 
 function joinedToWindow(island: MessageIsland, window: MessageWindow): MessageWindow {
   const held = island.held.filter((row) => isReadable(row) && !window.held.some((each) => each._id === row._id))
@@ -132,6 +145,7 @@ function joinedToWindow(island: MessageIsland, window: MessageWindow): MessageWi
     older: island.older,
     held: window.catchingUp || island.older === 'loading' ? [...held, ...window.held] : window.held,
     doubted: [...island.doubted, ...window.doubted],
+    ...oldestAsOf(island, window),
   }
 }
 
@@ -146,8 +160,8 @@ export function mergeRanges({ window, islands }: Ranges): Ranges {
   }
   const last = merged.at(-1)
   // Where nothing is older than a window, whatever is found further back has come meanwhile and belongs to it.
-  const joins = window?.status === 'ready' && last?.catchingUp === false && (window.reachesStart || meets(last, window))
-  if (!joins) return { window, islands: merged }
+  const isNext = window?.status === 'ready' && last !== undefined && (window.reachesStart || meets(last, window))
+  if (!isNext || !mayJoin(last)) return { window, islands: merged }
   const rest = merged.slice(0, -1)
   return mergeRanges({ window: joinedToWindow(last, window), islands: rest })
 }

@@ -1,6 +1,5 @@
 import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
 import { selectChannel } from '../store/selectors/channels.ts'
-import { selectIsland } from '../store/selectors/messages.ts'
 import type { AccountState } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
 import type { CachedReader } from './read/cached-reader.ts'
@@ -79,7 +78,17 @@ function createArrivals(cached: CachedReader | undefined): Arrivals {
   }
 }
 
-export function createLooking({ store, windows, places, cached }: LookingOptions): Looking {
+/** Where the gateway is away, what is kept on this computer goes on at either end. */
+function waysOn({ store, windows, cached }: LookingOptions): Pick<WaysToLook, 'readOlder' | 'readNewer'> {
+  const kept = (): CachedReader | undefined => (store.get().connection.status === 'connected' ? undefined : cached)
+  return {
+    readOlder: (channelId) => void (kept()?.showOlder(channelId) ?? windows.readOlder(channelId)),
+    readNewer: (channelId) => void (kept()?.showNewer(channelId) ?? windows.readNewer(channelId)),
+  }
+}
+
+export function createLooking(options: LookingOptions): Looking {
+  const { store, windows, places, cached } = options
   let server: ServerId | undefined
   const arrivals = createArrivals(cached)
 
@@ -91,12 +100,6 @@ export function createLooking({ store, windows, places, cached }: LookingOptions
     } else if (place === undefined || place.status === 'failed' || place.stale === true) {
       void places.readServer(serverId)
     }
-  }
-
-  /** Where the gateway is away, what is kept on this computer goes on further back. */
-  function readOlder(channelId: ChannelId): void {
-    const isAway = store.get().connection.status !== 'connected' && selectIsland(store.get(), channelId) === undefined
-    void (isAway && cached !== undefined ? cached.showOlder(channelId) : windows.readOlder(channelId))
   }
 
   function openChannel(channelId: ChannelId | null): void {
@@ -138,8 +141,7 @@ export function createLooking({ store, windows, places, cached }: LookingOptions
       openChannel,
       lookAt,
       reload: windows.open,
-      readOlder,
-      readNewer: (channelId) => void windows.readNewer(channelId),
+      ...waysOn(options),
       jumpTo: windows.jumps.jumpTo,
       jumpToDate: windows.jumps.jumpToDate,
     },

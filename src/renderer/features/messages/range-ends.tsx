@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 
 interface EndProps {
-  readonly state: MessageIsland['older']
+  readonly state: Exclude<MessageIsland['older'], 'unkept'>
   readonly onAgain: () => void
 }
 
@@ -30,6 +30,11 @@ function End({ state, onAgain, className, loading, failed }: WordsProps): ReactE
   )
 }
 
+interface NewerEndProps {
+  readonly state: MessageIsland['newer']
+  readonly onAgain: () => void
+}
+
 interface OlderEndProps {
   readonly state: MessageWindow['older']
   readonly onAgain: () => void
@@ -45,14 +50,10 @@ export function OlderEnd(props: OlderEndProps): ReactElement | null {
 }
 
 /** Below the last row of a range that does not reach the newest: that something is missing there. */
-export function NewerEnd(props: EndProps): ReactElement {
-  const { loadingNewer, newerFailed, gap } = useText().messages
-  return (
-    <End
-      {...props}
-      className="message-older message-gap"
-      loading={loadingNewer}
-      failed={props.state === 'failed' ? newerFailed : gap}
-    />
-  )
+export function NewerEnd({ state, onAgain }: NewerEndProps): ReactElement {
+  const { loadingNewer, newerFailed, newerUnkept, gap } = useText().messages
+  const className = 'message-older message-gap'
+  if (state === 'unkept') return <div className={className}>{newerUnkept}</div>
+  const failed = state === 'failed' ? newerFailed : gap
+  return <End {...{ state, onAgain, className, failed }} loading={loadingNewer} />
 }

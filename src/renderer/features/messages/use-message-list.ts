@@ -22,8 +22,8 @@ const OLDER_PX = 600
 const FAR_PX = 1_200
 /** Room above the first row for what becomes of the page before it. */
 const OLDER_ROOM_PX = 40
-/** Room below the last row for what becomes of the page after it. */
-const NEWER_ROOM_PX = 48
+/** Room below the last row for what becomes of the page after it, and under that for the way to the newest. */
+const NEWER_ROOM_PX = 88
 /** Room between the newest message and the composer. */
 const FOOT_PX = 16
 

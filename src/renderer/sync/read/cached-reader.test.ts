@@ -4,11 +4,13 @@ import { createHeldClock } from '../../fixtures/held-clock.ts'
 import { settled } from '../../fixtures/held-gateway.ts'
 import {
   channelIdOf,
+  exampleIsland,
   exampleMember,
   exampleMessages,
   examplePlace,
   exampleState,
   exampleWindow,
+  messageIdOf,
   serverIdOf,
   userIdOf,
 } from '../../fixtures/records.ts'
@@ -24,7 +26,15 @@ const nothing = (): Promise<undefined> => Promise.resolve(undefined)
 function open(disk: Partial<CacheDisk>, state: Partial<AccountState>) {
   const store = createAccountStore(exampleState({ connection: { status: 'connecting' }, ...state }))
   const clock = createHeldClock()
-  const whole: CacheDisk = { home: nothing, place: nothing, newest: nothing, older: nothing, ...disk }
+  const whole: CacheDisk = {
+    home: nothing,
+    place: nothing,
+    newest: nothing,
+    older: nothing,
+    newer: nothing,
+    around: nothing,
+    ...disk,
+  }
   const reader = createCachedReader({ disk: whole, store, clock })
   return { store, clock, reader, window: () => store.get().windows[general] }
 }
@@ -134,4 +144,69 @@ test('a server is shown as it was kept, until it is read', async () => {
   const read = open({ place: () => Promise.resolve(place) }, { places: { [serverIdOf(1)]: examplePlace() } })
   await read.reader.showServer(serverIdOf(1))
   expect(read.store.get().places[serverIdOf(1)]).toEqual(examplePlace())
+})
+
+const away = { connection: { status: 'offline', attempt: 3, retryAt: 9 } } as const
+const range = (from: number, to: number) => ({ rows: exampleMessages(from, to), reachesStart: false, asOf: 5 })
+const idsOf = (rows: readonly { readonly _id: string }[] | undefined): readonly string[] | undefined =>
+  rows?.map(({ _id }) => _id)
+
+test('[rule 14] away from the gateway, a message further back is shown with what is kept around it, as of when', async () => {
+  const windows = { [general]: exampleWindow(exampleMessages(90, 99), { asOf: 7, catchingUp: true }) }
+  const { reader, store } = open({ around: () => Promise.resolve(range(10, 20)) }, { ...away, windows })
+  expect(await reader.showAround(general, messageIdOf(15))).toBe(true)
+  expect(store.get().islands[general]).toEqual([
+    { ...exampleIsland(exampleMessages(10, 20)), catchingUp: true, asOf: 5 },
+  ])
+  expect(idsOf(store.get().windows[general]?.rows)).toEqual(idsOf(exampleMessages(90, 99)))
+})
+
+test('[rule 5] where the gateway is there again before the disk has answered, it is the one to be asked', async () => {
+  const { reader, store } = open({ around: () => Promise.resolve(range(10, 20)) }, away)
+  const showing = reader.showAround(general, messageIdOf(15))
+  store.update((draft) => {
+    draft.connection = { status: 'connected' }
+  })
+  expect(await showing).toBe(false)
+  expect(store.get().islands).toEqual({})
+})
+
+function openFarBack(disk: Partial<CacheDisk>) {
+  const island = { ...exampleIsland(exampleMessages(10, 20)), catchingUp: true, asOf: 5 }
+  const windows = { [general]: exampleWindow(exampleMessages(30, 39), { asOf: 7, catchingUp: true }) }
+  const viewed = { [general]: messageIdOf(15) }
+  return open(disk, { ...away, islands: { [general]: [island] }, windows, viewed })
+}
+
+test('[rule 14] it goes on at both ends from what is kept, and where nothing more is, each end says so', async () => {
+  const pages = [range(5, 9), undefined]
+  const { reader, store } = openFarBack({
+    older: () => Promise.resolve(pages.shift()),
+    newer: () => Promise.resolve(range(21, 25)),
+  })
+  await reader.showNewer(general)
+  await reader.showOlder(general)
+  expect(idsOf(store.get().islands[general]?.[0]?.rows)).toEqual(idsOf(exampleMessages(5, 25)))
+  await reader.showOlder(general)
+  expect(store.get().islands[general]?.[0]).toMatchObject({ older: 'unkept', newer: 'idle', asOf: 5 })
+})
+
+test('[rule 14] what is kept up to the newest messages becomes one with them, as old as the older part of it', async () => {
+  const { reader, store, window } = openFarBack({ newer: () => Promise.resolve(range(21, 30)) })
+  await reader.showNewer(general)
+  expect(store.get().islands).toEqual({})
+  expect(idsOf(window()?.rows)).toEqual(idsOf(exampleMessages(10, 39)))
+  expect(window()).toMatchObject({ asOf: 5, catchingUp: true })
+})
+
+test('[I4] a range further back is not shown where this page has shown newer of it already', async () => {
+  const edited = exampleMessages(10, 20).map((row) => ({ ...row, rev: 7 }))
+  const { reader, store } = open(
+    { around: () => Promise.resolve(range(10, 20)) },
+    { ...away, windows: { [general]: exampleWindow(edited) } },
+  )
+  store.update((draft) => {
+    draft.windows = {}
+  })
+  expect(await reader.showAround(general, messageIdOf(15))).toBe(false)
 })

@@ -1,10 +1,12 @@
 import { castDraft } from 'immer'
-import type { ChannelId, ServerId } from '#shared/models/ids.ts'
+import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
+import { selectIsland } from '../../store/selectors/messages.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { CachedRange, CacheDisk } from '../cache-disk.ts'
 import { learnPerson } from '../apply/people.ts'
 import type { SyncClock } from '../clock.ts'
-import { windowChanger } from './change-window.ts'
+import { createCachedIslands, type CachedIslands } from './cached-islands.ts'
+import { windowChanger, type Change } from './change-window.ts'
 import { createForesight, type Foresight } from './foresight.ts'
 import { watchShownVersions } from './shown-versions.ts'
 
@@ -18,6 +20,10 @@ export interface CachedReader {
   readonly showNewest: (channelId: ChannelId) => Promise<void>
   /** Goes on further back, from what is shown. */
   readonly showOlder: (channelId: ChannelId) => Promise<void>
+  /** Goes on further on, where a range further back is shown. */
+  readonly showNewer: (channelId: ChannelId) => Promise<void>
+  /** Shows a message with what stands around it; false where it is not kept, or the gateway is there to be asked. */
+  readonly showAround: CachedIslands['showAround']
   readonly stop: () => void
 }
 
@@ -53,10 +59,21 @@ function patienceOf({ store, clock }: Pick<CachedReaderOptions, 'store' | 'clock
   }
 }
 
+/** What is kept before the first row, where that is still the first; where nothing is, that is said. */
+const withKeptOlder =
+  (first: MessageId, range: CachedRange | undefined): Change =>
+  (current) => {
+    if (current.older !== 'loading' || current.rows[0]?._id !== first) return current
+    if (range === undefined || range.rows.length === 0) return { ...current, older: 'unkept' }
+    const { rows, reachesStart, asOf } = range
+    return { ...current, older: 'idle', rows: [...rows, ...current.rows], reachesStart, asOf: current.asOf ?? asOf }
+  }
+
 export function createCachedReader({ disk, store, clock }: CachedReaderOptions): CachedReader {
   const changeWindow = windowChanger(store)
   const shown = watchShownVersions(store)
   const foresight = createForesight({ store, clock, read: (channelId) => disk.newest(channelId, ROWS) })
+  const islands = createCachedIslands({ disk, store, shown })
 
   const { isAway, soon } = patienceOf({ store, clock })
 
@@ -71,6 +88,16 @@ export function createCachedReader({ disk, store, clock }: CachedReaderOptions):
     if (shown.isBehind(channelId, range.rows)) return
     const { rows, reachesStart, asOf } = range
     changeWindow(channelId, (current) => ({ ...current, status: 'ready', rows, reachesStart, asOf }), rows)
+  }
+
+  /** Goes on further back in the newest messages. */
+  async function showOlder(channelId: ChannelId): Promise<void> {
+    const window = store.get().windows[channelId]
+    const first = window?.rows[0]
+    if (window === undefined || first === undefined || window.reachesStart || window.older === 'loading') return
+    changeWindow(channelId, (current) => ({ ...current, older: 'loading' }))
+    const range = await soon(disk.older({ channelId, before: first, limit: ROWS }))
+    changeWindow(channelId, withKeptOlder(first._id, range), range?.rows)
   }
 
   return {
@@ -90,28 +117,9 @@ export function createCachedReader({ disk, store, clock }: CachedReaderOptions):
       const foreseen = foresight.take(channelId)
       putNewest(channelId, foreseen?.answer ?? (await soon(foreseen?.asked ?? disk.newest(channelId, ROWS))))
     },
-    showOlder: async (channelId) => {
-      const window = store.get().windows[channelId]
-      const first = window?.rows[0]
-      if (window === undefined || first === undefined || window.reachesStart || window.older === 'loading') return
-      changeWindow(channelId, (current) => ({ ...current, older: 'loading' }))
-      const range = await soon(disk.older({ channelId, before: first, limit: ROWS }))
-      changeWindow(
-        channelId,
-        (current) => {
-          if (current.older !== 'loading' || current.rows[0]?._id !== first._id) return current
-          if (range === undefined || range.rows.length === 0) return { ...current, older: 'unkept' }
-          const { rows, reachesStart, asOf } = range
-          return {
-            ...current,
-            older: 'idle',
-            rows: [...rows, ...current.rows],
-            reachesStart,
-            asOf: current.asOf ?? asOf,
-          }
-        },
-        range?.rows,
-      )
-    },
+    showAround: islands.showAround,
+    showNewer: (channelId) => islands.showMore(channelId, 'newer'),
+    showOlder: (channelId) =>
+      selectIsland(store.get(), channelId) === undefined ? showOlder(channelId) : islands.showMore(channelId, 'older'),
   }
 }

@@ -12,6 +12,7 @@ import { applyReady } from '../apply/connection.ts'
 import { applyMessage } from '../apply/messages.ts'
 import { applyChannelDelete, applyPermissions } from '../apply/places.ts'
 import type { MessageSyncEvent } from '../parse-event.ts'
+import { createCachedReader } from './cached-reader.ts'
 import { createEpochs, type Epochs } from './epoch.ts'
 import { idOfSecond } from './read-after.ts'
 import { createWindowReader, type WindowReader } from './window-reader.ts'
@@ -291,4 +292,33 @@ test('a day in an empty channel leads nowhere', async () => {
   const { reader, channel } = open(20, { windows: { [general]: exampleWindow([], { reachesStart: true }) } })
   channel.messages.length = 0
   expect(await reader.jumps.jumpToDate(general, dayOf(1))).toEqual({ status: 'missing' })
+})
+
+test('J44: away from the gateway a jump leads to what is kept; what is not kept does not load', async () => {
+  const store = createAccountStore(
+    exampleState({
+      connection: { status: 'offline', attempt: 3, retryAt: 9 },
+      openChannel: general,
+      windows: { [general]: exampleWindow(range(981, 1_000)) },
+    }),
+  )
+  const channel = createPagedChannel(general, [])
+  channel.refuse(503)
+  const nothing = (): Promise<undefined> => Promise.resolve(undefined)
+  const kept = { rows: range(90, 110), reachesStart: false, asOf: 5 }
+  const isKept = (id: string): boolean => kept.rows.some(({ _id }) => _id === id)
+  const disk = {
+    home: nothing,
+    place: nothing,
+    newest: nothing,
+    older: nothing,
+    newer: nothing,
+    around: ({ messageId: id }: { readonly messageId: string }) => Promise.resolve(isKept(id) ? kept : undefined),
+  }
+  const clock = createHeldClock()
+  const cached = createCachedReader({ disk, store, clock })
+  const reader = createWindowReader({ api: channel.api, store, clock, epochs: createEpochs(), cached })
+  expect(await reader.jumps.jumpTo(general, at(100)._id)).toEqual({ status: 'there', messageId: at(100)._id })
+  expect(texts(selectIsland(store.get(), general)?.rows ?? [])).toEqual(numbers(90, 110))
+  expect(await reader.jumps.jumpTo(general, at(500)._id)).toEqual({ status: 'failed' })
 })

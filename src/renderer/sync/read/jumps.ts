@@ -1,10 +1,11 @@
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import { selectChannel } from '../../store/selectors/channels.ts'
-import type { MessageRow, MessageWindow } from '../../store/state.ts'
+import type { AccountState, MessageRow, MessageWindow } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { atRest, holds, newIsland } from '../islands.ts'
 import type { MessageSyncEvent } from '../parse-event.ts'
+import type { CachedReader } from './cached-reader.ts'
 import { rangesChanger } from './change-ranges.ts'
 import type { Epochs } from './epoch.ts'
 import { readAround, readFromSecond, type Found } from './read-around.ts'
@@ -33,6 +34,8 @@ interface JumpsOptions {
   readonly epochs: Epochs
   readonly pages: PageSizes
   readonly repair: (channelId: ChannelId) => Promise<void>
+  /** Missing where nothing is kept. */
+  readonly cached?: Pick<CachedReader, 'showAround'> | undefined
 }
 
 /** So often a jump is begun anew because the line was cut under it. */
@@ -57,27 +60,42 @@ function inWindow(window: MessageWindow | undefined, at: number): MessageId | un
   return (window.rows.find((row) => Date.parse(row.createdAt) >= at) ?? window.rows.at(-1))?._id
 }
 
-export function createJumps({ api, store, epochs, pages, repair }: JumpsOptions): Jumps {
-  const change = rangesChanger(store)
-  const underway = new Map<ChannelId, Underway>()
+/** Of a channel that was taken away meanwhile nothing may come back with an answer (convergence, I8). */
+function isAllowed(state: AccountState, channelId: ChannelId): boolean {
+  const window = state.windows[channelId]
+  return window === undefined ? selectChannel(state, channelId) !== undefined : window.status !== 'failed'
+}
 
-  function look(channelId: ChannelId, messageId: MessageId): JumpResult {
+const lookIn =
+  (store: AccountStore) =>
+  (channelId: ChannelId, messageId: MessageId): JumpResult => {
     store.update((draft) => {
       draft.viewed[channelId] = messageId
     })
     return { status: 'there', messageId }
   }
 
-  /** Of a channel that was taken away meanwhile nothing may come back with an answer (convergence, I8). */
-  function isAllowed(channelId: ChannelId): boolean {
-    const window = store.get().windows[channelId]
-    return window === undefined ? selectChannel(store.get(), channelId) !== undefined : window.status !== 'failed'
-  }
+export function createJumps({ api, store, epochs, pages, repair, cached }: JumpsOptions): Jumps {
+  const change = rangesChanger(store)
+  const underway = new Map<ChannelId, Underway>()
 
+  const look = lookIn(store)
   function put(channelId: ChannelId, { rows, reachesStart }: Found, held: readonly MessageRow[]): void {
     const island = atRest({ ...newIsland(rows, reachesStart), held }, {})
     change(channelId, (ranges) => ({ ...ranges, islands: [...ranges.islands, island].slice(-pages.islands) }), rows)
     void repair(channelId)
+  }
+
+  /** While the gateway is away: from what is kept on this computer, where it is there; undefined where not. */
+  async function showKept(channelId: ChannelId, messageId: MessageId): Promise<JumpResult | undefined> {
+    if (cached === undefined || store.get().connection.status === 'connected' || !isAllowed(store.get(), channelId))
+      return undefined
+    const own: Underway = { heard: [] }
+    underway.set(channelId, own)
+    const isShown = await cached.showAround(channelId, messageId)
+    if (underway.get(channelId) !== own) return { status: 'left' }
+    underway.delete(channelId)
+    return isShown ? look(channelId, messageId) : undefined
   }
 
   async function read(channelId: ChannelId, ask: () => Promise<Outcome<Found | undefined>>): Promise<JumpResult> {
@@ -91,7 +109,7 @@ export function createJumps({ api, store, epochs, pages, repair }: JumpsOptions)
       if (epoch !== epochs.current()) continue
       underway.delete(channelId)
       if (outcome.status !== 'done') return failure(outcome)
-      if (outcome.body === undefined || !isAllowed(channelId)) return missing
+      if (outcome.body === undefined || !isAllowed(store.get(), channelId)) return missing
       put(channelId, outcome.body, own.heard)
       return look(channelId, outcome.body.target)
     }
@@ -104,6 +122,8 @@ export function createJumps({ api, store, epochs, pages, repair }: JumpsOptions)
       const { windows, islands } = store.get()
       const ranges = [windows[channelId], ...(islands[channelId] ?? [])]
       if (ranges.some((range) => range !== undefined && holds(range, messageId))) return look(channelId, messageId)
+      const kept = await showKept(channelId, messageId)
+      if (kept !== undefined) return kept
       const query = { channelId, target: messageId, limit: pages.first }
       return read(channelId, () => readAround(api, { ...query, ceiling: ceilingOf(store.get().windows[channelId]) }))
     },

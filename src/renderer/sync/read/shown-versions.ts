@@ -9,6 +9,8 @@ type Version = Pick<Message, 'rev' | 'updatedAt'>
 export interface ShownVersions {
   /** Whether rows are older than what this page has shown already: then they may not be shown (convergence, I4). */
   readonly isBehind: (channelId: ChannelId, rows: readonly MessageRow[]) => boolean
+  /** The same of rows that are not the newest: whether one of them is older than it was shown. */
+  readonly hasOlder: (channelId: ChannelId, rows: readonly MessageRow[]) => boolean
   readonly stop: () => void
 }
 
@@ -44,14 +46,16 @@ export function watchShownVersions(store: Pick<AccountStore, 'subscribe'>): Show
     for (const channelId of droppedIn(before, state)) remember(channelId, rowsIn(before, channelId))
   })
 
+  const hasOlder: ShownVersions['hasOlder'] = (channelId, rows) =>
+    rows.some((row) => isOlder(row, shown.get(channelId)?.versions.get(row._id)))
+
   return {
     stop,
+    hasOlder,
     isBehind: (channelId, rows) => {
       const known = shown.get(channelId)
       if (known === undefined) return false
-      return (
-        rows.every(({ _id }) => _id < known.newest) || rows.some((row) => isOlder(row, known.versions.get(row._id)))
-      )
+      return rows.every(({ _id }) => _id < known.newest) || hasOlder(channelId, rows)
     },
   }
 }

@@ -137,7 +137,7 @@ export function createWindowReader(options: ReaderOptions): WindowReader {
   }
 
   return {
-    jumps: createJumps({ api, store, epochs, pages, repair }),
+    jumps: createJumps({ api, store, epochs, pages, repair, cached }),
     readNewer: islands.readNewer,
     repair,
     open: (channelId) => {
