@@ -4,6 +4,13 @@ import type { Mutant } from './mutant.ts'
 export const mutantsInPages: readonly Mutant[] = [
   {
     rule: 22,
+    does: 'calls what it took back itself still out',
+    file: 'renderer/sync/item-list.ts',
+    find: 'attempted === true && listed.attempted !== true',
+    replace: 'attempted === true && false',
+  },
+  {
+    rule: 22,
     does: 'never looks at what a page that is gone left on the disk without a word',
     file: 'renderer/sync/create-sending.ts',
     find: 'if (seat.isShared) again()',

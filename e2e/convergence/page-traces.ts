@@ -101,6 +101,22 @@ const allKilledOnceStored: Trace = async (start) => {
   )
 }
 
+/**
+ * A page without the seat corrects what it has not heard the other one send, and that one is killed: nothing goes out twice,
+ * and what was corrected comes true once the message is there.
+ */
+const correctedAfterItWentOut: Trace = async (start) => {
+  const stage = await start({ devices: 2, areTabs: true })
+  const { take, come, world } = stage
+  await take({ do: 'send', device: 1, place: 'second', text: 'as it was' })
+  await come(/^write 1 put/, /^notice 0$/, /^write 0 nothing/, /^write 0 put/, /^execute 0 POST/)
+  await take({ do: 'correct', device: 1, which: 0, text: 'as it is now' }, { do: 'kill', device: 0 })
+  await stage.end()
+  const [message, ...others] = world.network.truth.of('second')
+  assert.match(message?.content ?? '', /^as it is now/)
+  assert.deepEqual(others, [])
+}
+
 /** Several pages of one machine. */
 export const pageTraces: Readonly<Record<string, Trace>> = {
   '[rule 22] what is sent on a page without the seat goes out from the one that has it': sentWithoutSeat,
@@ -111,5 +127,7 @@ export const pageTraces: Readonly<Record<string, Trace>> = {
   '[rule 22] a page is killed between its write to the disk and its word to the others': killedBeforeItsWord,
   '[rule 22] a message is retracted after it was stored, on a page that has not heard of that and is killed then':
     retractedAfterItWasStored,
+  '[rule 7] [rule 22] a message is corrected on a page that has not heard that it went out, and the one that sent it is killed':
+    correctedAfterItWentOut,
   '[rule 22] all pages are killed just as a message is stored that was to be retracted': allKilledOnceStored,
 }

@@ -121,6 +121,26 @@ export class Disk {
     }
   }
 
+  /** That something went out is not taken back by a page that has not heard of it; what it corrects is a change of its own. */
+  #put(item: KeptItem, takesBack: boolean): void {
+    const before = this.#items.get(item.nonce)
+    if (takesBack || before?.attempted !== true || item.attempted === true) this.#items.set(item.nonce, item)
+    else if (before.kind !== 'message' || item.kind !== 'message')
+      this.#items.set(item.nonce, { ...item, attempted: true })
+    else if (before.content !== item.content) {
+      this.#items.set(`${item.nonce} corrected`, {
+        kind: 'edit',
+        nonce: `${item.nonce} corrected`,
+        channelId: item.channelId,
+        target: { nonce: item.nonce },
+        sentAt: item.sentAt,
+        content: item.content,
+        before: before.content,
+        delivery: { status: 'sending' },
+      })
+    }
+  }
+
   openFor(page: number): KeptDisk {
     const listeners = new Set<(change: KeptChange) => void>()
     this.#readers.push({ page, listeners })
@@ -141,7 +161,7 @@ export class Disk {
         write(
           `put ${item.nonce}`,
           () => {
-            this.#items.set(item.nonce, item)
+            this.#put(item, options?.takesBack === true)
             if (options?.clearsDraft === true) this.#drafts.delete(item.channelId)
           },
           items,

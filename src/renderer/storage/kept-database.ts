@@ -1,3 +1,4 @@
+import { overAttempt } from './over-attempt.ts'
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb'
 import type { MessageId } from '#shared/models/ids.ts'
 import { retargeted } from '../store/kept-items.ts'
@@ -24,6 +25,8 @@ interface ItemWrite {
   readonly value: KeptItem | null
   /** The message it is now: what was done to it is meant for that from now on. */
   readonly became?: MessageId
+  /** Whoever writes it knew that it had gone out, and takes that back. */
+  readonly takesBack?: boolean
 }
 
 /** What is to stand at a key from now on; null: nothing. */
@@ -81,12 +84,25 @@ async function retarget(transaction: Writing, nonce: string, became: MessageId):
 }
 
 /** An item keeps the place it has; a new one goes behind all others. */
-async function writeItem(transaction: Writing, { key: nonce, value: item, became }: ItemWrite): Promise<void> {
+async function putItem(transaction: Writing, item: KeptItem): Promise<void> {
   const items = transaction.objectStore('items')
-  const place = await items.index('nonce').getKey(nonce)
+  const place = await items.index('nonce').getKey(item.nonce)
+  await (place === undefined ? items.add(item) : items.put(item, place))
+}
+
+async function writeItem(
+  transaction: Writing,
+  { key: nonce, value: item, became, takesBack }: ItemWrite,
+): Promise<void> {
+  const items = transaction.objectStore('items')
   if (became !== undefined) await retarget(transaction, nonce, became)
-  if (item === null) await (place === undefined ? undefined : items.delete(place))
-  else await (place === undefined ? items.add(item) : items.put(item, place))
+  const place = await items.index('nonce').getKey(nonce)
+  if (item === null) {
+    if (place !== undefined) await items.delete(place)
+    return
+  }
+  const before = takesBack === true || place === undefined ? undefined : await items.get(place)
+  for (const one of overAttempt(before, item)) await putItem(transaction, one)
 }
 
 async function writeOne(transaction: Writing, write: KeptWrite): Promise<void> {

@@ -18,10 +18,19 @@ export interface KeptWriter {
   readonly idle: () => Promise<unknown>
 }
 
+/** That something was taken back holds for whatever is written after it. */
+function after(earlier: KeptWrite | undefined, write: KeptWrite): KeptWrite {
+  const takesBack = earlier?.store === 'items' && earlier.takesBack === true
+  return takesBack && write.store === 'items' ? { ...write, takesBack } : write
+}
+
 /** The last write to each key, which is all that matters of those that were refused. */
 function lastOf(writes: readonly KeptWrite[]): readonly KeptWrite[] {
   const last = new Map<string, KeptWrite>()
-  for (const write of writes) last.set(`${write.store} ${write.key}`, write)
+  for (const write of writes) {
+    const at = `${write.store} ${write.key}`
+    last.set(at, after(last.get(at), write))
+  }
   return [...last.values()]
 }
 

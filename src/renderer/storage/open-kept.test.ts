@@ -126,6 +126,20 @@ test.each([true, false])(
   },
 )
 
+test('[rule 7] [rule 22] that something went out stays, whatever a page writes that has not heard of it', async () => {
+  const factory = new IDBFactory()
+  const [sender, other] = [open({ factory }), open({ factory })]
+  await other.putItem(message('a'))
+  await sender.putItem({ ...message('a'), attempted: true })
+  await other.putItem({ ...message('a'), content: 'corrected' })
+  expect((await other.read()).items).toMatchObject([
+    { nonce: 'a', attempted: true, content: message('a').content },
+    { kind: 'edit', target: { nonce: 'a' }, content: 'corrected', before: message('a').content },
+  ])
+  await Promise.all([sender.putItem(message('a'), { takesBack: true }), sender.putItem(message('a'))])
+  expect((await other.read()).items[0]).toEqual(message('a'))
+})
+
 test('what goes is gone: files and drafts', async () => {
   const factory = new IDBFactory()
   const disk = open({ factory })

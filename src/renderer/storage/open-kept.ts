@@ -28,10 +28,10 @@ function waysToWrite(
   change: (writes: readonly KeptWrite[], said?: KeptChange) => Promise<boolean>,
 ): Omit<OutboxDisk, 'tell'> & DraftDisk {
   return {
-    putItem: (item, { clearsDraft } = { clearsDraft: false }) => {
+    putItem: (item, { clearsDraft = false, takesBack = false } = {}) => {
       const { nonce, channelId } = item
       const draft: readonly KeptWrite[] = clearsDraft ? [{ store: 'drafts', key: channelId, value: null }] : []
-      return change([{ store: 'items', key: nonce, value: item }, ...draft], { kind: 'items' })
+      return change([{ store: 'items', key: nonce, value: item, takesBack }, ...draft], { kind: 'items' })
     },
     removeItem: (nonce, became) =>
       became === undefined

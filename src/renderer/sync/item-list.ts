@@ -136,11 +136,13 @@ function createDiskMirror(store: AccountStore, disk: OutboxDisk): DiskMirror {
     const changed = [...now.values()].filter((listed) => known.get(listed.nonce) !== listed)
     const kept = [...known.keys()].flatMap((nonce) => now.get(nonce) ?? [])
     const added = changed.filter(({ nonce }) => !known.has(nonce))
+    const before = known
     known = new Map([...kept, ...added].map((listed) => [listed.nonce, listed]))
     // What something became is written before it is taken away: whatever happens in between, nothing is missing.
     for (const listed of changed) {
       const { nonce } = listed
-      write(nonce, disk.putItem(toKept(listed), { clearsDraft: clearing.delete(nonce) }))
+      const takesBack = before.get(nonce)?.attempted === true && listed.attempted !== true
+      write(nonce, disk.putItem(toKept(listed), { clearsDraft: clearing.delete(nonce), takesBack }))
     }
     for (const nonce of gone) write(nonce, disk.removeItem(nonce, becameOf(state, nonce)))
   }

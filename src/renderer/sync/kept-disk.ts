@@ -33,9 +33,19 @@ export type KeptChange =
  */
 export type Written = Promise<boolean>
 
+interface PutOptions {
+  /** In the same step the channel's draft is gone. */
+  readonly clearsDraft?: boolean
+  /** Whoever writes it knew that it had gone out, and takes that back. */
+  readonly takesBack?: boolean
+}
+
 export interface OutboxDisk {
-  /** In the place it has, or behind all others. `clearsDraft`: in the same step the channel's draft is gone. */
-  readonly putItem: (item: KeptItem, options?: { readonly clearsDraft: boolean }) => Written
+  /**
+   * In the place it has, or behind all others. That it went out stays, whatever a page writes that has not heard of it, and
+   * a correction of what went out is kept as a change of its own.
+   */
+  readonly putItem: (item: KeptItem, options?: PutOptions) => Written
   /** In the same step what was done to it is meant for the message it became. */
   readonly removeItem: (nonce: string, became?: BecameMessage) => Written
   readonly putFile: (file: KeptFile) => Written

@@ -88,8 +88,7 @@ export function createJumps({ api, store, epochs, pages, repair, cached }: Jumps
 
   /** While the gateway is away: from what is kept on this computer, where it is there; undefined where not. */
   async function showKept(channelId: ChannelId, messageId: MessageId): Promise<JumpResult | undefined> {
-    if (cached === undefined || store.get().connection.status === 'connected' || !isAllowed(store.get(), channelId))
-      return undefined
+    if (cached === undefined || !isAllowed(store.get(), channelId)) return undefined
     const own: Underway = { heard: [] }
     underway.set(channelId, own)
     const isShown = await cached.showAround(channelId, messageId)
@@ -122,7 +121,8 @@ export function createJumps({ api, store, epochs, pages, repair, cached }: Jumps
       const { windows, islands } = store.get()
       const ranges = [windows[channelId], ...(islands[channelId] ?? [])]
       if (ranges.some((range) => range !== undefined && holds(range, messageId))) return look(channelId, messageId)
-      const kept = await showKept(channelId, messageId)
+      const isConnected = store.get().connection.status === 'connected'
+      const kept = isConnected ? undefined : await showKept(channelId, messageId)
       if (kept !== undefined) return kept
       const query = { channelId, target: messageId, limit: pages.first }
       return read(channelId, () => readAround(api, { ...query, ceiling: ceilingOf(store.get().windows[channelId]) }))
