@@ -9,7 +9,7 @@ import { selectIsland } from '../../store/selectors/messages.ts'
 import type { MessageWindow, PendingMessage } from '../../store/state.ts'
 import { useAppState } from '../../store/use-app-state.ts'
 import type { Editing } from './use-editing.ts'
-import { findMessage, itemAt, type ListContent } from './list-items.ts'
+import { findMessage, type ListContent } from './list-items.ts'
 import { MessageContextMenu } from './message-context-menu.tsx'
 import { useSurroundings } from './message-context.ts'
 import type { RowHandlers } from './message-row.tsx'
@@ -122,9 +122,7 @@ export function MessageList(props: MessageListProps): ReactElement {
           <div className="message-track" style={{ height: list.getTotalSize() }}>
             <OlderEnd state={range.older} onAgain={() => sync.readOlder(channelId)} />
             {list.getVirtualItems().map(({ key, index, start }) => {
-              const item = itemAt(content, index, me)
-              if (item === undefined) return null
-              const isLit = item.kind === 'row' && item.row._id === lit
+              const isLit = lit !== undefined && content.rows[index]?._id === lit
               return (
                 <div
                   key={key}
@@ -133,7 +131,7 @@ export function MessageList(props: MessageListProps): ReactElement {
                   className={isLit ? 'message-slot message-slot-lit' : 'message-slot'}
                   style={{ transform: `translateY(${start}px)` }}
                 >
-                  <MessageSlot {...{ item, content, firstNew, editing, handlers, now, menuFor }} />
+                  <MessageSlot {...{ content, index, firstNew, editing, handlers, now, menuFor }} />
                 </div>
               )
             })}

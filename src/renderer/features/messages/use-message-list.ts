@@ -1,5 +1,5 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
-import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { ChannelId } from '#shared/models/ids.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import type { MessageIsland, MessageWindow } from '../../store/state.ts'
@@ -7,8 +7,8 @@ import { useAppState } from '../../store/use-app-state.ts'
 import { afterPaint } from '../../ui/after-paint.ts'
 import { keyOf, type ListContent } from './list-items.ts'
 import { useSurroundings } from './message-context.ts'
+import { estimateHeight } from './row-height.ts'
 
-const ESTIMATED_ROW_PX = 44
 /** Rows drawn beyond the edges, so that a fling shows no gap. Nobody flings before there is anything to see. */
 const OVERSCAN = 8
 const FIRST_OVERSCAN = 1
@@ -144,6 +144,34 @@ export interface ShownRange extends Pick<MessageWindow, 'rows' | 'reachesStart' 
   readonly newer?: MessageIsland['newer']
 }
 
+/**
+ * How high rows may be that were not measured yet. What was said once of a row stays: were it said anew with each change
+ * of a row above, everything below would move.
+ */
+function useEstimates(content: ListContent, keyAt: (index: number) => string): (index: number) => number {
+  const { me } = useSurroundings()
+  const [said] = useState(() => new Map<string, number>())
+  return (index) => {
+    const key = keyAt(index)
+    const height = said.get(key) ?? estimateHeight(content, index, me)
+    said.set(key, height)
+    return height
+  }
+}
+
+/** Few rows beyond the edges until something is painted: drawing more of them would keep that waiting. */
+function useOverscan(): number {
+  const [overscan, setOverscan] = useState(FIRST_OVERSCAN)
+  useEffect(() => afterPaint(() => startTransition(() => setOverscan(OVERSCAN))), [])
+  return overscan
+}
+
+function sumOf(count: number, heightAt: (index: number) => number): number {
+  let sum = 0
+  for (let index = 0; index < count; index += 1) sum += heightAt(index)
+  return sum
+}
+
 /** The rows in view, anchored to the end: it follows what is new only for somebody who is there. */
 export function useMessageList(channelId: ChannelId, content: ListContent, range: ShownRange): MessageListView {
   const isLive = range.newer === undefined
@@ -152,7 +180,9 @@ export function useMessageList(channelId: ChannelId, content: ListContent, range
   const scroller = useRef<HTMLDivElement>(null)
   const count = content.rows.length + content.pending.length
   const seenFirst = Math.max(0, globalThis.innerHeight - AROUND_PX)
-  const overscan = useDeferredValue(OVERSCAN, FIRST_OVERSCAN)
+  const overscan = useOverscan()
+  const getItemKey = useCallback((index: number) => keyOf(content, index, me), [content, me])
+  const estimateSize = useEstimates(content, getItemKey)
   const paddingStart = range.reachesStart ? 0 : OLDER_ROOM_PX
   const paddingEnd = isLive ? FOOT_PX : NEWER_ROOM_PX
   const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
@@ -160,10 +190,10 @@ export function useMessageList(channelId: ChannelId, content: ListContent, range
     // Where it is going to be: drawn at the top first, most rows would be drawn for nothing. Somebody who is at the end
     // by this stays there, however high the rows turn out to be.
     initialRect: { width: globalThis.innerWidth, height: seenFirst },
-    initialOffset: () => Math.max(0, paddingStart + count * ESTIMATED_ROW_PX + paddingEnd - seenFirst),
+    initialOffset: () => Math.max(0, paddingStart + sumOf(count, estimateSize) + paddingEnd - seenFirst),
     getScrollElement: () => scroller.current,
-    estimateSize: () => ESTIMATED_ROW_PX,
-    getItemKey: useCallback((index: number) => keyOf(content, index, me), [content, me]),
+    estimateSize,
+    getItemKey,
     overscan,
     anchorTo: 'end',
     followOnAppend: followsNew,
