@@ -663,6 +663,26 @@ test('far from the end there is a way back to the present', async () => {
   expect(screen.getByRole('button', { name: 'Jump to present' })).toBeDefined()
 })
 
+test('rows that join a range further back do not have those after them read as well, and the way back is offered', () => {
+  const rows = exampleMessages(1, 100)
+  const height = vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(24)
+  const [range, newest] = [rows.slice(0, 25), rows.slice(90)]
+  const island = { ...exampleWindow(range, { reachesStart: true }), newer: 'idle' as const }
+  const { account } = draw({
+    ...windowOf(newest),
+    viewed: { [general]: messageIdOf(1) },
+    islands: { [general]: [island] },
+  })
+  act(() => {
+    account.store.update((draft) => {
+      draft.islands = {}
+      draft.windows[general] = castDraft(exampleWindow(rows, { reachesStart: true }))
+    })
+  })
+  expect(screen.getByRole('button', { name: 'Jump to present' })).toBeDefined()
+  height.mockRestore()
+})
+
 test('near the top, one older page is read', async () => {
   const rows = exampleMessages(101, 200)
   const { gateway } = draw({ ...windowOf(rows), windows: { [general]: exampleWindow(rows) } })

@@ -172,6 +172,17 @@ function sumOf(count: number, heightAt: (index: number) => number): number {
   return sum
 }
 
+/**
+ * How far it is to the end. Of rows that are being added the page does not know yet, only the list does; whoever is at the
+ * end and follows what is new is brought to the new end with them.
+ */
+function distanceFromEnd(list: MessageListView['list'], followsNew: boolean): number {
+  if (list.scrollElement === null) return 0
+  const shown = list.getDistanceFromEnd()
+  if (followsNew && shown <= END_PX) return shown
+  return Math.max(0, list.getTotalSize() - (list.scrollRect?.height ?? 0) - (list.scrollOffset ?? 0))
+}
+
 /** The rows in view, anchored to the end: it follows what is new only for somebody who is there. */
 export function useMessageList(channelId: ChannelId, content: ListContent, range: ShownRange): MessageListView {
   const isLive = range.newer === undefined
@@ -204,7 +215,7 @@ export function useMessageList(channelId: ChannelId, content: ListContent, range
 
   useBeginningAtEnd(scroller, list)
 
-  const distance = list.getDistanceFromEnd()
+  const distance = distanceFromEnd(list, followsNew)
   const atEnd = distance <= END_PX
   useEndKept(scroller, list)
 
