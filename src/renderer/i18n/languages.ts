@@ -22,7 +22,14 @@ function scriptOf(tag: string): string {
   return `${language}-${script ?? ''}`
 }
 
+/** Whether a tag of a user means a language. What holds no script is told by its first part, which is much cheaper. */
+function means(tag: string, language: Language): boolean {
+  const first = tag.split('-')[0]?.toLowerCase()
+  if (first !== language.split('-')[0]) return false
+  return first === language || scriptOf(tag) === scriptOf(language)
+}
+
 /** The user's own region of the language shown, for dates and times: `en-GB` for English where the user is British. */
 export function localeOf(language: Language, preferred: readonly string[]): string {
-  return preferred.find((tag) => scriptOf(tag) === scriptOf(language)) ?? language
+  return preferred.find((tag) => means(tag, language)) ?? language
 }

@@ -54,8 +54,13 @@ export function createTimeFormat({ locale, words, hour12, timeZone }: TimeFormat
 
   const clock = hour12 === undefined ? {} : { hour12 }
   const key = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA')
-  const half = formatter({ hour: 'numeric', ...clock })().resolvedOptions().hour12 === true
-  const hours = formatter({ hour: half ? 'numeric' : '2-digit', minute: '2-digit', ...clock })
+  const padded = formatter({ hour: '2-digit', minute: '2-digit', ...clock })
+  const halves = formatter({ hour: 'numeric', minute: '2-digit', ...clock })
+  let hasHalves: boolean | undefined
+  const hours = (): Intl.DateTimeFormat => {
+    hasHalves ??= padded().resolvedOptions().hour12 === true
+    return hasHalves ? halves() : padded()
+  }
   const dayOfYear = formatter({ weekday: 'long', day: 'numeric', month: 'long' })
   const dayOfAnyYear = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const weekday = formatter({ weekday: 'short' })

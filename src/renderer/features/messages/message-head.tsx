@@ -14,12 +14,14 @@ interface MessageHeadProps {
   }
   /** ISO time. */
   readonly at: string
+  /** Whether the time says in full what day it was: writing that out takes long, and only who points at it sees it. */
+  readonly titled?: boolean
   /** Between name and time. */
   readonly children?: ReactNode
 }
 
 /** Who said it and when: picture in the gutter, name and time on one baseline. */
-export function MessageHead({ author, at, children }: MessageHeadProps): ReactElement {
+export function MessageHead({ author, at, titled = true, children }: MessageHeadProps): ReactElement {
   const text = useText()
   const { fileUrl } = useAccount()
   const { time, hues } = useSurroundings()
@@ -44,7 +46,7 @@ export function MessageHead({ author, at, children }: MessageHeadProps): ReactEl
         </bdi>
         {author.isBot ? <Tag>{text.messages.bot}</Tag> : null}
         {children}
-        <time className="message-time" dateTime={at} title={time.full(at)}>
+        <time className="message-time" dateTime={at} title={titled ? time.full(at) : undefined}>
           {time.time(at)}
         </time>
       </header>

@@ -97,13 +97,20 @@ function Content({ message, editing, handlers }: ReadableRowProps): ReactElement
   )
 }
 
+interface HeadProps {
+  readonly message: Message
+  readonly head: boolean
+  readonly hot: boolean
+}
+
 /** Who wrote it and when; under the head of another message only when, and only on demand. */
-function Head({ message, head }: { readonly message: Message; readonly head: boolean }): ReactElement {
+function Head({ message, head, hot }: HeadProps): ReactElement | null {
   const text = useText()
   const { time } = useSurroundings()
   const { createdAt } = message
   const author = message.authorId ?? { _id: message._id, username: text.messages.deletedPerson, isBot: false }
-  if (head) return <MessageHead author={author} at={createdAt} />
+  if (head) return <MessageHead author={author} at={createdAt} titled={hot} />
+  if (!hot) return null
   return (
     <time className="message-gutter-time" dateTime={createdAt} aria-hidden="true">
       {time.gutter(createdAt)}
@@ -156,7 +163,7 @@ function ReadableRow(props: ReadableRowProps): ReactElement {
       onKeyDown={onKeyDown}
     >
       {repliesTo === undefined ? null : <Quote original={original} originalId={repliesTo} onJump={handlers.onJump} />}
-      <Head message={message} head={head} />
+      <Head {...{ message, head, hot }} />
       <Content {...props} />
       {editing !== undefined ? null : <ChangeStates message={message} />}
       {hot && editing === undefined ? <MessageActions deeds={handlers.deedsOf(message)} onMenu={setBarMenu} /> : null}
