@@ -663,6 +663,28 @@ test('far from the end there is a way back to the present', async () => {
   expect(screen.getByRole('button', { name: 'Jump to present' })).toBeDefined()
 })
 
+test('back in a channel one stands at its newest message, not where one had jumped to', async () => {
+  const other = channelIdOf(2)
+  const rows = [...exampleMessages(1, 99), exampleMessage(100, { referencedMessageId: messageIdOf(3) })]
+  const place = examplePlace({ channels: [exampleChannel(1), exampleChannel(2)] })
+  const { goTo } = draw({
+    ...windowOf(rows),
+    places: { [serverIdOf(1)]: place },
+    windows: {
+      [general]: exampleWindow(rows, { reachesStart: true }),
+      [other]: exampleWindow(exampleMessages(201, 203), { reachesStart: true }),
+    },
+  })
+  fireEvent.click(screen.getByRole('button', { name: 'Jump to original message' }))
+  await waitFor(() => expect(screen.getByText('text 3')).toBeDefined())
+  act(() => goTo(other))
+  expect(screen.getByText('text 202')).toBeDefined()
+  act(() => goTo(general))
+  await act(settled)
+  const { scrollTop, scrollHeight, clientHeight } = screen.getByRole('log')
+  expect(scrollTop).toBe(scrollHeight - clientHeight)
+})
+
 test('rows that join a range further back do not have those after them read as well, and the way back is offered', () => {
   const rows = exampleMessages(1, 100)
   const height = vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(24)

@@ -10,6 +10,10 @@ export interface JumpGoal {
   readonly messageId: MessageId
 }
 
+interface Reached extends JumpGoal {
+  readonly channelId: ChannelId
+}
+
 export interface JumpsOfChannel {
   readonly to: (messageId: MessageId) => void
   /** Milliseconds since 1970. */
@@ -23,16 +27,18 @@ export function useJumps(channelId: ChannelId, asked: JumpGoal | undefined): Jum
   const { sync } = useAccount()
   const text = useText()
   const toast = useToast()
-  const [reached, setReached] = useState<JumpGoal>()
+  const [reached, setReached] = useState<Reached>()
+  // Whoever comes back to a channel comes for what is new, and is not brought where they were once.
+  if (reached !== undefined && reached.channelId !== channelId) setReached(undefined)
 
   const follow = useCallback(
     async (jump: Promise<JumpResult>) => {
       const result = await jump
-      if (result.status === 'there') setReached({ messageId: result.messageId })
+      if (result.status === 'there') setReached({ messageId: result.messageId, channelId })
       if (result.status === 'missing') toast({ tone: 'bad', text: text.messages.jumpMissing })
       if (result.status === 'failed') toast({ tone: 'bad', text: text.messages.jumpFailed })
     },
-    [toast, text],
+    [toast, text, channelId],
   )
   const to = useCallback(
     (messageId: MessageId) => void follow(sync.jumpTo(channelId, messageId)),
