@@ -1,6 +1,7 @@
 import { extensionNames } from '#shared/protocol/extension-events.ts'
 import { uploadByPage } from './browser-upload.ts'
 import type { GatewayLink } from './gateway-link.ts'
+import { withRenewal } from './renewing.ts'
 import type { Sessions } from './sessions.ts'
 
 const loopbackNames = /^(?:localhost|.+\.localhost|127\.0\.0\.1|\[::1\])$/
@@ -13,26 +14,10 @@ function isOwnHost(url: URL): boolean {
 
 /** The link of a page to the gateway that served it: same origin, cookies, a refresh where one is refused. */
 export function createBrowserGatewayLink(sessions: Sessions, key: string): GatewayLink {
-  let renewals = 0
-
-  /** Where the token ran out it is made again with a new one; that another request has got meanwhile will do. */
-  async function withRenewal(make: () => Promise<Response>): Promise<Response> {
-    const before = renewals
-    const response = await make()
-    if (response.status !== 401) return response
-    if (renewals === before) {
-      const renewal = await sessions.renew(key)
-      if (renewal === 'ended') return response
-      // Who one is cannot be found out now, which is no refusal of what was asked.
-      if (renewal === 'unreachable') throw new TypeError('The session could not be renewed')
-      renewals += 1
-    }
-    return make()
-  }
-
+  const renewed = withRenewal(() => sessions.renew(key))
   return {
-    request: (path, init = {}) => withRenewal(() => fetch(path, init)),
-    upload: (path, form, options) => withRenewal(() => uploadByPage(path, form, options)),
+    request: (path, init = {}) => renewed(() => fetch(path, init)),
+    upload: (path, form, options) => renewed(() => uploadByPage(path, form, options)),
     fileUrl: (keyOrUrl) => {
       if (!/^https?:/i.test(keyOrUrl)) return `/static/${encodeURIComponent(keyOrUrl)}`
       const url = URL.parse(keyOrUrl)

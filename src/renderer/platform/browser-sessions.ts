@@ -14,6 +14,7 @@ import {
   type Entry,
 } from './page-auth.ts'
 import { rememberedAccount } from './remembered-account.ts'
+import { oneAtATime, renewInTurn } from './renewing.ts'
 import type { AccountSummary, GatewayProbe, Renewal, Sessions, SignInResult } from './sessions.ts'
 
 /** The one account a browser has: that of the gateway which served the page. */
@@ -70,20 +71,13 @@ function inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
   return locks === undefined ? task() : locks.request('mew:refresh', task)
 }
 
-/** The tab that comes second finds the cookies the first one got. */
-async function renewInTurn(capabilities: Capabilities): Promise<Renewal> {
-  const before = readPageCookie(CSRF_COOKIE)
-  try {
-    return await inTurn(async () => {
-      const elsewhere = readPageCookie(CSRF_COOKIE) !== before
-      if (elsewhere && (await whoAmI()) !== undefined) return 'renewed'
-      return refresh(capabilities)
-    })
-  } catch {
-    // No answer to who one is decides nothing, as little as none to a refresh.
-    return 'unreachable'
-  }
-}
+const renewBy = (capabilities: Capabilities): Promise<Renewal> =>
+  renewInTurn({
+    inTurn,
+    mark: () => readPageCookie(CSRF_COOKIE),
+    isSomebody: async () => (await whoAmI()) !== undefined,
+    refresh: () => refresh(capabilities),
+  })
 
 function remember(account: AccountSummary): AccountSummary {
   rememberedAccount.set(account)
@@ -113,14 +107,11 @@ async function signOut(): Promise<void> {
 export function createBrowserSessions(): Sessions {
   const ended = new Set<(key: string) => void>()
   let capabilities = plainProtocol
-  let renewing: Promise<Renewal> | undefined
   let outdatedCode = false
+  const renewOnce = oneAtATime(() => renewBy(capabilities))
 
   async function renew(): Promise<Renewal> {
-    renewing ??= renewInTurn(capabilities).finally(() => {
-      renewing = undefined
-    })
-    const result = await renewing
+    const result = await renewOnce()
     if (result === 'ended') {
       rememberedAccount.set(undefined)
       for (const listener of ended) listener(KEY)
@@ -140,7 +131,7 @@ export function createBrowserSessions(): Sessions {
     outdatedCode = code !== undefined && entered === undefined
     const known = entered ?? (await whoAmI())
     if (known !== undefined) return known
-    const renewal = await renewInTurn(capabilities)
+    const renewal = await renewBy(capabilities)
     if (renewal === 'unreachable') throw new Error('The gateway did not answer')
     return renewal === 'renewed' ? whoAmI() : undefined
   }

@@ -4,6 +4,7 @@ import { capabilities as capabilitiesSchema, type Capabilities } from '#shared/p
 import { userSelf, type UserSelf } from '#shared/models/user.ts'
 import { readPageCookie } from './cookies.ts'
 import { randomId } from './random-id.ts'
+import { exchange } from './renewing.ts'
 import type { Renewal } from './sessions.ts'
 
 export type Entry =
@@ -13,8 +14,6 @@ export type Entry =
 
 /** A gateway that offers nothing beyond the protocol, or says nothing about it. */
 export const plainProtocol: Capabilities = { instanceId: '', extensions: [] }
-
-const REFRESH_ATTEMPTS = 2
 
 /** Rejects where the gateway does not answer at all. */
 export async function readCapabilities(): Promise<Capabilities> {
@@ -76,28 +75,10 @@ export async function whoAmI(): Promise<UserSelf | undefined> {
   return userSelf.parse(await response.json())
 }
 
-/** A proxy in between speaks: whether the gateway got it nobody knows. */
-const isLost = (status: number): boolean => status === 502 || status === 504
-
-/**
- * Exchanges the refresh cookie. A lost answer is asked for again only where the gateway then gives the same successor; a
- * gateway that says it could not is asked once more in any case.
- */
-export async function refresh({ extensions }: Capabilities): Promise<Renewal> {
+/** Exchanges the refresh cookie. */
+export function refresh({ extensions }: Capabilities): Promise<Renewal> {
   const headers = { [REFRESH_ID_HEADER]: randomId() }
-  const knowsRetries = extensions.includes('refresh-retry')
-  for (let attempt = 1; attempt <= REFRESH_ATTEMPTS; attempt += 1) {
-    try {
-      const response = await postWithCsrf('refresh-cookie', {}, headers)
-      if (response.ok) return 'renewed'
-      if (response.status === 401) return 'ended'
-      if (isLost(response.status) && !knowsRetries) break
-    } catch {
-      // No answer: tried again, or given up for now. Nobody is signed out by an outage.
-      if (!knowsRetries) break
-    }
-  }
-  return 'unreachable'
+  return exchange(() => postWithCsrf('refresh-cookie', {}, headers), extensions.includes('refresh-retry'))
 }
 
 export async function logOut(): Promise<void> {
