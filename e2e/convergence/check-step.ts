@@ -101,7 +101,11 @@ function checkPlaces(world: World, device: Device, number: number): void {
 /** Holds after every step. */
 export function checkStep(world: World): void {
   checkOnce(world)
+  const [strayed] = world.network.requests.strayed
+  if (strayed !== undefined) violation('a session', strayed)
   for (const [number, device] of world.devices.entries()) {
+    // Nobody sees anything there any more.
+    if (device.isEnded()) continue
     checkPeople(world, device, number)
     checkFailures(world, device, number)
     checkPlaces(world, device, number)

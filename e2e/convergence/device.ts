@@ -6,6 +6,8 @@ import type { Seat } from '#renderer/sync/seat.ts'
 import { createSync, type Sync } from '#renderer/sync/sync.ts'
 import { userSelf } from '#shared/models/user.ts'
 import type { Disk } from './model/disk.ts'
+import type { Session } from './model/session.ts'
+import { openSession } from './session-of-page.ts'
 import type { OpenSocket } from '#renderer/sync/gateway-socket.ts'
 import type { Request } from '#renderer/sync/gateway-api.ts'
 import type { Manner } from './model/manner.ts'
@@ -23,6 +25,8 @@ export interface Device {
   /** When the next timer is due. */
   readonly nextDueMs: () => number | undefined
   readonly now: () => number
+  /** Nobody is signed in there any more. */
+  readonly isEnded: () => boolean
 }
 
 const me = userSelf.parse({
@@ -47,7 +51,9 @@ export interface Line {
   readonly manner: Manner
   readonly request: Request
   readonly openSocket: OpenSocket
-  readonly renew: () => void
+  readonly session: Session
+  /** Something went out that should not have. */
+  readonly onStray: (what: string) => void
   /** When the page is free; by hand where nothing says so. */
   readonly soon?: (task: () => void) => void
 }
@@ -59,26 +65,36 @@ interface DeviceOptions {
   readonly number: number
   /** Counts pages: no two of them ever make the same nonce. */
   readonly life: number
+  /** The gateway does not take who is there for anybody any more; its sync is stopped already. */
+  readonly onEnded?: () => void
 }
 
-export function createDevice({ line, disk, seat, number, life }: DeviceOptions): Device {
+export function createDevice({ line, disk, seat, number, life, onEnded }: DeviceOptions): Device {
   const timers = createHandDrivenClock(Date.UTC(2026, 2, 14, 12))
   let soon: (() => void)[] = []
   const clock: SyncClock = { now: timers.now, after: timers.after, soon: line.soon ?? ((task) => soon.push(task)) }
   const store = createAccountStore(stateOf())
   let nonces = 0
-  const sync = createSync({
+  const kept = disk.openFor(number)
+  const session = openSession({
+    line,
+    number,
+    life,
+    onEnded: () => {
+      sync.stop()
+      kept.close()
+      onEnded?.()
+    },
+  })
+  const sync: Sync = createSync({
     store,
-    request: line.request,
+    request: session.request,
     upload: () => Promise.reject(new Error('no files here')),
     openSocket: line.openSocket,
-    kept: disk.openFor(number),
+    kept,
     seat,
     undoMs: () => 0,
-    renewToken: () => {
-      line.renew()
-      return Promise.resolve(true)
-    },
+    renewToken: session.renew,
     extensions: extensionsOf(line.manner),
     clock,
     random: () => 0.5,
@@ -101,5 +117,6 @@ export function createDevice({ line, disk, seat, number, life }: DeviceOptions):
     advance: timers.advance,
     nextDueMs: timers.nextDueMs,
     now: timers.now,
+    isEnded: session.isEnded,
   }
 }

@@ -12,18 +12,19 @@ const made = <Kind extends string>(...kinds: Kind[]) => fc.constantFrom(...kinds
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 28, arbitrary: fc.record({ do: made('happen'), which }) },
-  { weight: 6, arbitrary: fc.record({ do: made('say', 'say', 'say much'), place, text }) },
+  { weight: 7, arbitrary: fc.record({ do: made('say', 'say much'), place, text }) },
   { weight: 4, arbitrary: fc.record({ do: made('edit', 'retract', 'react', 'unreact'), which, text }) },
   { weight: 2, arbitrary: fc.record({ do: made('hide', 'show'), place }) },
   { weight: 1, arbitrary: fc.record({ do: made('rename'), place, text }) },
   { weight: 1, arbitrary: fc.record({ do: made('rename server', 'group', 'group'), server, text }) },
   { weight: 1, arbitrary: fc.record({ do: made('kick', 'rejoin', 'rejoin', 'ungroup'), server }) },
-  { weight: 7, arbitrary: fc.record({ do: made('lose request', 'lose answer', 'lose answer'), which }) },
+  { weight: 8, arbitrary: fc.record({ do: made('lose request', 'lose answer', 'lose answer', 'lose answer'), which }) },
   { weight: 12, arbitrary: fc.record({ do: made('give up'), which }) },
   {
     weight: 3,
-    arbitrary: fc.record({ do: made('drop', 'drop', 'wait', 'wait', 'expire', 'wake', 'swap', 'swap'), device }),
+    arbitrary: fc.record({ do: made('drop', 'drop', 'drop', 'wait', 'wait', 'wake', 'swap', 'swap'), device }),
   },
+  { weight: 1, arbitrary: fc.record({ do: made('expire', 'expire', 'expire', 'revoke', 'sign in'), device }) },
   { weight: 1, arbitrary: fc.record({ do: made('restart') }) },
   { weight: 1, arbitrary: fc.record({ do: made('kill'), device }) },
   { weight: 4, arbitrary: fc.record({ do: made('open', 'older', 'read'), device, place }) },

@@ -11,6 +11,13 @@ export const mutantsInPages: readonly Mutant[] = [
   },
   {
     rule: 22,
+    does: 'renews a session in two pages at once',
+    file: 'renderer/platform/renewing.ts',
+    find: 'await inTurn(async',
+    replace: 'await (async (task) => task())(async',
+  },
+  {
+    rule: 22,
     does: 'never looks at what a page that is gone left on the disk without a word',
     file: 'renderer/sync/create-sending.ts',
     find: 'if (seat.isShared) again()',

@@ -4,7 +4,7 @@ import { checkSends } from './check-sends.ts'
 import { checkStep, violation } from './check-step.ts'
 import type { Step } from './steps.ts'
 import { takeStep } from './take-step.ts'
-import { everything, happen, settle, type World } from './world.ts'
+import { everything, happen, settle, signInAgain, type World } from './world.ts'
 
 const MOST_STEPS_TO_REST = 3_000
 
@@ -43,12 +43,21 @@ async function takeSteps(world: World, steps: readonly Step[]): Promise<void> {
   }
 }
 
+/** Whoever was signed out comes back. Of two tabs the second one may learn only now that it was. */
+async function comeBackAll(world: World, drain: number): Promise<void> {
+  while (world.devices.some((device) => device.isEnded())) {
+    for (const number of world.devices.keys()) signInAgain(world, number)
+    await comeToRest(world, drain)
+  }
+}
+
 /** As long as it takes until pages look by themselves at what others may have left on the disk. */
 const LOOK_AGAIN_MS = 200_000
 
 /** The same, and what nobody was told of is found by and by. */
 export async function comeToAnEnd(world: World, drain = 0): Promise<void> {
   await comeToRest(world, drain)
+  await comeBackAll(world, drain)
   if (!world.network.covered.has('kill before its word')) return
   for (const device of world.devices) device.advance(LOOK_AGAIN_MS)
   await comeToRest(world, drain)

@@ -6,6 +6,7 @@ import { checkAtRest } from './check-rest.ts'
 import { createDevice, type Device } from './device.ts'
 import { Disk } from './model/disk.ts'
 import { mannerOf, profiles, type Profile } from './model/manner.ts'
+import { Session } from './model/session.ts'
 import { createScheduledLine, type ScheduledLine } from './scheduled.ts'
 import { openPlace } from './take-step.ts'
 import { channelOf, settle } from './world.ts'
@@ -70,7 +71,7 @@ async function live(profile: Profile, scheduler: fc.Scheduler, names: readonly s
   const line = createScheduledLine(scheduler, manner)
   const disk = new Disk()
   const device = createDevice({
-    line: { ...line, manner, renew: () => undefined },
+    line: { ...line, manner, session: new Session(new Set(), true), onStray: () => undefined },
     disk,
     seat: ownSeat,
     number: 0,

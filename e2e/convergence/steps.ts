@@ -11,7 +11,7 @@ export type Step =
   /** A server gets another name, or a group of channels gets one: the group there is, or a new one. */
   | { readonly do: 'rename server' | 'group'; readonly server: ServerName; readonly text: string }
   | { readonly do: 'lose request' | 'lose answer' | 'give up'; readonly which: number }
-  | { readonly do: 'drop' | 'wait' | 'expire' | 'wake' | 'swap'; readonly device: number }
+  | { readonly do: 'drop' | 'wait' | 'expire' | 'wake' | 'swap' | 'revoke' | 'sign in'; readonly device: number }
   | { readonly do: 'restart' }
   /** The page is killed, and opened again with what its disk has. */
   | { readonly do: 'kill'; readonly device: number }

@@ -1,6 +1,6 @@
 import type { PendingChange, PendingMessage } from '#renderer/store/state.ts'
 import type { Device } from './device.ts'
-import type { World } from './world.ts'
+import { deviceAt, type World } from './world.ts'
 
 interface OutboxStep {
   readonly device: number
@@ -9,7 +9,7 @@ interface OutboxStep {
 
 const pick = <Item>(items: readonly Item[], which: number): Item | undefined => items[which % Math.max(1, items.length)]
 
-const deviceOf = ({ devices }: World, { device }: OutboxStep): Device | undefined => devices[device % devices.length]
+const deviceOf = (world: World, { device }: OutboxStep): Device | undefined => deviceAt(world, device)
 
 const messagesOf = ({ store }: Device): readonly PendingMessage[] => Object.values(store.get().pending).flat()
 

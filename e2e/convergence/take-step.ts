@@ -5,7 +5,18 @@ import { idOf, places, serverOf, type Place } from './model/names.ts'
 import type { TruthMessage } from './model/wire.ts'
 import type { Step, StepOf } from './steps.ts'
 import { correctPending, retractPending, settleByHand } from './take-outbox-step.ts'
-import { channelOf, everything, happen, killPage, readableRows, shownRows, type Deed, type World } from './world.ts'
+import {
+  channelOf,
+  deviceAt,
+  everything,
+  happen,
+  killPage,
+  readableRows,
+  shownRows,
+  signInAgain,
+  type Deed,
+  type World,
+} from './world.ts'
 
 /** More than a page. */
 const MUCH = PAGE + 2
@@ -24,8 +35,7 @@ const byBob =
     if (message !== undefined) change(world, message, text)
   }
 
-const deviceOf = ({ devices }: World, { device }: { readonly device: number }): Device | undefined =>
-  devices[device % devices.length]
+const deviceOf = (world: World, { device }: { readonly device: number }): Device | undefined => deviceAt(world, device)
 
 const atPlace =
   (act: (device: Device, place: Place, world: World) => void) =>
@@ -138,9 +148,18 @@ const table: { readonly [Name in Step['do']]: Take<Name> } = {
     network.sockets.drop(device % devices.length)
   },
   wait: (world, step) => deviceOf(world, step)?.advance(60_000),
-  expire: ({ network, devices }, { device }) => {
+  expire: ({ network, devices, machines }, { device }) => {
+    const session = machines[device % devices.length]?.session
+    // A token that has just come is good for longer than any request takes.
+    if (session === undefined || (session.isRenewed && network.requests.isAsking(session))) return
     network.covered.add('expiry')
-    network.sockets.expire(device % devices.length)
+    session.isExpired = true
+  },
+  revoke: ({ devices, machines }, { device }) => {
+    machines[device % devices.length]?.session.revoke()
+  },
+  'sign in': (world, { device }) => {
+    signInAgain(world, device % world.devices.length)
   },
   wake: (world, step) => deviceOf(world, step)?.sync.wake(),
   swap: ({ network, devices }, { device }) => {
@@ -177,9 +196,11 @@ const table: { readonly [Name in Step['do']]: Take<Name> } = {
   }),
   send: (world, step) => {
     const words = `${step.text} of mine ${world.sends.length}.`
+    const sender = deviceOf(world, step)
+    if (sender === undefined) return
     const device = step.device % world.devices.length
     world.sends.push({ device, words, times: 1, isLetGo: false, isLost: false })
-    deviceOf(world, step)?.sync.outbox.send({ channelId: channelOf(step.place), content: words })
+    sender.sync.outbox.send({ channelId: channelOf(step.place), content: words })
   },
   kill: (world, { device }) => {
     killPage(world, device % world.devices.length)

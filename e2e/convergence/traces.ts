@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { MessageId } from '#shared/models/ids.ts'
 import { mannerOf, profiles, type Profile } from './model/manner.ts'
 import { pageTraces } from './page-traces.ts'
+import { sessionTraces } from './session-traces.ts'
 import { ruleTraces } from './rule-traces.ts'
 import { begin, type Stage } from './stage.ts'
 import {
@@ -19,7 +20,7 @@ import {
   told,
   type Trace,
 } from './trace.ts'
-import { channelOf, everything, islandsOf, readableRows } from './world.ts'
+import { channelOf, everything, islandsOf, readableRows, settle } from './world.ts'
 
 const t1 = inEach(async (stage) => {
   const { take, come, bob, world } = stage
@@ -120,6 +121,7 @@ const t11: Trace = async (start) => {
   const target = world.network.truth.of('general').at(-900)
   assert.ok(target !== undefined)
   const jump = device.sync.jumpTo(channelId, target.id as MessageId)
+  await settle()
   await stage.come(page)
   bob('general', 'said meanwhile', 2)
   await calm()
@@ -216,6 +218,7 @@ const traces: Readonly<Record<string, Trace>> = {
   '[T14] of two tabs the sending one is killed with a message on its way, and the other takes over': t14,
   ...ruleTraces,
   ...pageTraces,
+  ...sessionTraces,
 }
 
 /** Plays a trace on a profile; rejects where it does not end as the gateway has it. */

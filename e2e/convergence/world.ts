@@ -11,6 +11,7 @@ import { idOf, places, type Place } from './model/names.ts'
 import { Network } from './model/network.ts'
 import type { Possible } from './model/possible.ts'
 import { Seats } from './model/seats.ts'
+import type { Session } from './model/session.ts'
 
 export interface Send {
   readonly device: number
@@ -64,6 +65,7 @@ interface Judged {
 interface Machine {
   readonly disk: Disk
   readonly seats: Seats
+  readonly session: Session
 }
 
 export interface Build {
@@ -74,41 +76,69 @@ export interface Build {
 }
 
 function openPage({ network, machines }: Pick<World, 'network' | 'machines'>, number: number, life: number): Device {
-  const { disk, seats } = machines[number] ?? { disk: new Disk(), seats: new Seats() }
+  const machine = machines[number]
+  if (machine === undefined) throw new Error(`There is no machine for device ${number}`)
+  const { disk, seats, session } = machine
   const isAlone = new Set(machines).size === machines.length
   const seat = isAlone ? ownSeat : seats.openFor(number)
-  return createDevice({ line: network.lineOf(number), disk, seat, number, life })
+  const onEnded = (): void => {
+    network.covered.add('signed out')
+    seats.leave(number)
+  }
+  return createDevice({ line: network.lineOf(number, session), disk, seat, number, life, onEnded })
 }
 
 export function createWorld({ manner, devices: count = 2, areTabs = false }: Build): World {
   const network = new Network(manner)
-  const shared: Machine = { disk: new Disk(), seats: new Seats() }
-  const machines = Array.from({ length: count }, () => (areTabs ? shared : { disk: new Disk(), seats: new Seats() }))
+  const newMachine = (): Machine => ({ disk: new Disk(), seats: new Seats(), session: network.newSession() })
+  const shared = newMachine()
+  const machines = Array.from({ length: count }, () => (areTabs ? shared : newMachine()))
   if (areTabs) network.covered.add('tabs')
   const devices = machines.map((_machine, number) => openPage({ network, machines }, number, 0))
   const judged: Judged = { states: [], messages: 0, nonces: new Set() }
   return { network, devices, machines, journal: [], sends: [], deeds: [], versions: new Map(), judged }
 }
 
-/** A page is killed in the middle of whatever it did; another one starts with what the disk has. */
-export function killPage(world: World, number: number): void {
-  const { network, devices, machines, sends, deeds, journal } = world
-  const machine = machines[number]
-  if (machine === undefined) return
-  const { disk, seats } = machine
-  network.covered.add('kill')
+/** What of that which was done on a page is lost with it, or may be. */
+function noteKilled({ network: { covered }, sends, deeds }: World, number: number, disk: Disk): void {
+  covered.add('kill')
   const kept = disk.words()
-  if (kept.length > 0) network.covered.add('kill with something on its way')
+  if (kept.length > 0) covered.add('kill with something on its way')
   for (const send of sends) {
     if (send.device === number && !kept.some((words) => words.includes(send.words))) send.isLost = true
   }
-  if (disk.isToBeSaid(number)) network.covered.add('kill before its word')
+  if (disk.isToBeSaid(number)) covered.add('kill before its word')
   if (disk.isWriting(number)) for (const deed of deeds) if (deed.device === number) deed.isDoubtful = true
+}
+
+/** A page is killed in the middle of whatever it did; another one starts with what the disk has. */
+export function killPage(world: World, number: number): void {
+  const { network, devices, machines, journal } = world
+  const machine = machines[number]
+  if (machine === undefined || devices[number]?.isEnded() === true) return
+  const { disk, seats, session } = machine
+  noteKilled(world, number, disk)
   network.requests.abandon(number)
   network.sockets.forget(number)
   disk.kill(number)
   seats.leave(number)
+  session.forget(number)
   devices[number] = openPage(world, number, journal.length)
+}
+
+/** Whoever was signed out is there again, with what the disk has. */
+export function signInAgain(world: World, number: number): void {
+  const { devices, machines, journal } = world
+  if (devices[number]?.isEnded() !== true) return
+  journal.push(`sign in ${number}`)
+  machines[number]?.session.signIn()
+  devices[number] = openPage(world, number, journal.length)
+}
+
+/** Somebody who can do something there. */
+export function deviceAt({ devices }: Pick<World, 'devices'>, number: number): Device | undefined {
+  const device = devices[number % devices.length]
+  return device?.isEnded() === true ? undefined : device
 }
 
 export const channelOf = (place: Place): ChannelId => idOf('place', place) as ChannelId

@@ -8,6 +8,9 @@ export const floors = {
   'late execution': 5,
   'jump to an island': 5,
   tabs: 20,
+  '401': 5,
+  renewed: 5,
+  'signed out': 3,
 } as const
 
 type Extra =
@@ -15,6 +18,7 @@ type Extra =
   | 'kick'
   | 'restart'
   | 'expiry'
+  | 'lost refresh'
   | 'missed events'
   | 'own change'
   | 'own reaction'

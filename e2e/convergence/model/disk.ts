@@ -100,6 +100,13 @@ export class Disk {
     if (index >= 0) this.#readers.splice(index, 1)
   }
 
+  /** What it has begun to write is written all the same. */
+  #leave(reader: Reader): void {
+    const index = this.#readers.indexOf(reader)
+    if (index >= 0) this.#readers.splice(index, 1)
+    this.#notices = this.#notices.filter(({ page }) => page !== reader.page)
+  }
+
   /** Words of the messages that are kept and not settled. */
   words(): readonly string[] {
     return [...this.#items.values()].flatMap((item) => (item.kind === 'message' ? item.content : []))
@@ -142,11 +149,13 @@ export class Disk {
   }
 
   openFor(page: number): KeptDisk {
-    const listeners = new Set<(change: KeptChange) => void>()
-    this.#readers.push({ page, listeners })
+    const reader: Reader = { page, listeners: new Set<(change: KeptChange) => void>() }
+    const { listeners } = reader
+    let isClosed = false
+    this.#readers.push(reader)
     const items: KeptChange = { kind: 'items' }
     const write = (label: string, carryOut: () => void, told?: KeptChange): Promise<boolean> =>
-      this.#write(page, label, { carryOut, told })
+      isClosed ? Promise.resolve(false) : this.#write(page, label, { carryOut, told })
     return {
       read: () => this.#read(page),
       onChanged: (listener) => {
@@ -156,7 +165,10 @@ export class Disk {
       dismissMissing: () => undefined,
       keeping: () => 'kept',
       onKeeping: () => () => undefined,
-      close: () => undefined,
+      close: () => {
+        isClosed = true
+        this.#leave(reader)
+      },
       putItem: (item, options) =>
         write(
           `put ${item.nonce}`,

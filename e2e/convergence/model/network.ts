@@ -3,6 +3,7 @@ import type { Covered } from './coverage.ts'
 import type { Manner } from './manner.ts'
 import type { Possible } from './possible.ts'
 import { Requests } from './requests.ts'
+import { Session } from './session.ts'
 import { Sockets } from './sockets.ts'
 import { Truth } from './truth.ts'
 
@@ -21,14 +22,17 @@ export class Network {
     this.sockets = new Sockets(this.truth, this.covered)
   }
 
-  lineOf(device: number): Line {
+  newSession(): Session {
+    return new Session(this.covered, this.truth.manner.extended)
+  }
+
+  lineOf(device: number, session: Session): Line {
     return {
       manner: this.truth.manner,
-      request: this.requests.of(device),
-      openSocket: this.sockets.open(device),
-      renew: () => {
-        this.sockets.renew(device)
-      },
+      request: this.requests.of(device, session),
+      openSocket: this.sockets.open(device, session),
+      session,
+      onStray: (what) => this.requests.strayed.push(`device ${device}: ${what}`),
     }
   }
 

@@ -3,10 +3,12 @@ import { answer, type Answer, type Asked } from './answers.ts'
 import type { Covered } from './coverage.ts'
 import type { Person } from './names.ts'
 import type { Possible } from './possible.ts'
+import { REFRESH, type Session } from './session.ts'
 import type { Truth } from './truth.ts'
 
 interface InFlight {
   readonly device: number
+  readonly session: Session
   readonly asked: Asked
   answer: Answer | undefined
   /** The client waits no more; the gateway may carry it out all the same. */
@@ -38,6 +40,8 @@ const isWrite = ({ asked }: InFlight): boolean => asked.method !== 'GET'
 export class Requests {
   readonly #truth: Truth
   readonly #covered: Covered
+  /** What should never have been asked. */
+  readonly strayed: string[] = []
   #inFlight: InFlight[] = []
 
   constructor(truth: Truth, covered: Covered) {
@@ -45,13 +49,15 @@ export class Requests {
     this.#covered = covered
   }
 
-  of(device: number): Request {
+  of(device: number, session: Session): Request {
     return (path, init = {}) => {
       const { promise, resolve, reject } = Promise.withResolvers<Response>()
       const body = typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined
       if (path.includes('before=')) this.#covered.add('paging')
+      if (path === `/api${REFRESH}` && this.#isRenewing(session)) this.strayed.push('two refreshes at once')
       this.#inFlight.push({
         device,
+        session,
         asked: { method: init.method ?? 'GET', path: path.replace('/api', ''), body },
         answer: undefined,
         isGivenUp: false,
@@ -64,6 +70,14 @@ export class Requests {
       })
       return promise
     }
+  }
+
+  #isRenewing(session: Session): boolean {
+    return this.#inFlight.some((one) => one.session === session && one.asked.path === REFRESH && !one.isGivenUp)
+  }
+
+  isAsking(session: Session): boolean {
+    return this.#inFlight.some((one) => one.session === session)
   }
 
   /** What may happen next, in the order in which it was asked. */
@@ -85,12 +99,14 @@ export class Requests {
       this.#remove(one)
     }
     // Every device here is of the same person.
-    one.answer = answer(this.#truth, owner, one.asked)
+    one.answer = one.session.answer(one.asked) ?? answer(this.#truth, owner, one.asked)
   }
 
   #answerIt(one: InFlight): void {
     this.#remove(one)
-    if (one.answer !== undefined) one.settle(one.answer)
+    if (one.answer === undefined) return
+    one.session.hear(one.asked, one.answer)
+    one.settle(one.answer)
   }
 
   #waiting(wanted: (one: InFlight) => boolean, which: number): InFlight | undefined {
@@ -106,7 +122,7 @@ export class Requests {
     const one = this.#waiting((each) => (each.answer === undefined) === (what === 'request'), which)
     if (one === undefined) return undefined
     this.#remove(one)
-    this.#covered.add(`lost ${what}`)
+    this.#covered.add(one.asked.path === REFRESH ? 'lost refresh' : `lost ${what}`)
     one.fail()
     return labelOf(one)
   }

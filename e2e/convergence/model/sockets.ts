@@ -2,10 +2,12 @@ import type { OpenSocket } from '#renderer/sync/gateway-socket.ts'
 import type { Covered } from './coverage.ts'
 import { idOf, people, places, type Place } from './names.ts'
 import type { Possible } from './possible.ts'
+import type { Session } from './session.ts'
 import type { Told, Truth } from './truth.ts'
 
 interface Socket {
   readonly device: number
+  readonly session: Session
   readonly listener: Parameters<OpenSocket>[0]
   status: 'closed' | 'asking' | 'open'
   /** What is on its way to it, in order. */
@@ -44,7 +46,6 @@ export class Sockets {
   readonly #truth: Truth
   readonly #covered: Covered
   readonly #sockets = new Map<number, Socket>()
-  readonly #expired = new Set<number>()
 
   constructor(truth: Truth, covered: Covered) {
     this.#truth = truth
@@ -68,10 +69,11 @@ export class Sockets {
     if (place !== undefined && wasOpen) missed.set(place, (missed.get(place) ?? 0) + 1)
   }
 
-  open(device: number): OpenSocket {
+  open(device: number, session: Session): OpenSocket {
     return (listener) => {
       const socket: Socket = {
         device,
+        session,
         listener,
         status: 'closed',
         queue: [],
@@ -99,7 +101,7 @@ export class Sockets {
   }
 
   #decide(socket: Socket): void {
-    if (!this.#expired.has(socket.device)) {
+    if (!socket.session.isExpired) {
       this.#admit(socket)
       return
     }
@@ -174,13 +176,5 @@ export class Sockets {
 
   isOpen(device: number): boolean {
     return this.#sockets.get(device)?.status === 'open'
-  }
-
-  expire(device: number): void {
-    this.#expired.add(device)
-  }
-
-  renew(device: number): void {
-    this.#expired.delete(device)
   }
 }

@@ -118,6 +118,22 @@ test('a request that takes for ever is lost after thirty seconds of the clock th
   expect(await outcome).toEqual({ status: 'lost' })
 })
 
+test('[rule 7] at the end nothing is waited for any more, and nothing more is asked', async () => {
+  const api = createGatewayApi(silent, createHeldClock())
+  const sent = api.send(named, { method: 'POST', path: '/sent' })
+  api.end()
+  expect(await sent).toEqual({ status: 'lost' })
+  const asked: string[] = []
+  const request: Request = (path, init) => {
+    if (init?.signal?.aborted !== true) asked.push(path)
+    return Promise.reject(new TypeError('ended'))
+  }
+  const ended = createGatewayApi(request, createHeldClock())
+  ended.end()
+  expect(await ended.get(named, '/thing')).toEqual({ status: 'lost' })
+  expect(asked).toEqual([])
+})
+
 test('one that was answered leaves no timer', async () => {
   const clock = createHeldClock()
   await createGatewayApi(() => Promise.resolve(Response.json({ name: 'x' })), clock).get(named, '/thing')

@@ -36,6 +36,8 @@ export interface GatewayApi {
   readonly doubtReads: () => void
   /** Gives up what was doubted and has still no answer, so that it can be asked for anew. */
   readonly dropDoubted: () => void
+  /** Asks and waits for nothing any more: what is not answered yet is not asked anew in the name of whoever is next. */
+  readonly end: () => void
 }
 
 /** What a refusal has for a body, as far as a download is concerned. */
@@ -88,8 +90,10 @@ export async function readAnswer<Schema extends z.ZodMiniType>(
 
 /** Ends requests that take too long, and reads that were doubted. */
 function createLimits(clock: Pick<SyncClock, 'after'>): Limits {
+  const all = new Set<AbortController>()
   const reads = new Set<AbortController>()
   let doubted: readonly AbortController[] = []
+  let isOver = false
   return {
     doubtReads: () => {
       doubted = [...reads]
@@ -98,23 +102,30 @@ function createLimits(clock: Pick<SyncClock, 'after'>): Limits {
       for (const read of doubted) read.abort()
       doubted = []
     },
+    end: () => {
+      isOver = true
+      for (const one of all) one.abort()
+    },
     within: async (reading, task) => {
       const controller = new AbortController()
+      if (isOver) controller.abort()
       const callOff = clock.after(TIMEOUT_MS, () => {
         controller.abort()
       })
+      all.add(controller)
       if (reading) reads.add(controller)
       try {
         return await task(controller.signal)
       } finally {
         callOff()
+        all.delete(controller)
         reads.delete(controller)
       }
     },
   }
 }
 
-interface Limits extends Pick<GatewayApi, 'doubtReads' | 'dropDoubted'> {
+interface Limits extends Pick<GatewayApi, 'doubtReads' | 'dropDoubted' | 'end'> {
   readonly within: <Result>(reading: boolean, task: (signal: AbortSignal) => Promise<Result>) => Promise<Result>
 }
 
@@ -150,6 +161,7 @@ export function createGatewayApi(request: Request, clock: Pick<SyncClock, 'after
     download,
     doubtReads: limits.doubtReads,
     dropDoubted: limits.dropDoubted,
+    end: limits.end,
     sendForm: (schema, { method, path, form }) => call(schema, path, { method, body: form }),
     get: (schema, path) => call(schema, path, { method: 'GET' }),
     send: (schema, { method, path, body }) =>

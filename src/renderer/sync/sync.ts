@@ -212,6 +212,7 @@ export function createSync(options: SyncOptions): Sync {
     stop: () => {
       for (const part of [drafts, cached, line, sending]) part?.stop()
       clock.end()
+      api.end()
       // What waits for an answer goes no further either: the next one who signs in here may be somebody else.
       setConnection({ status: 'connecting' })
     },

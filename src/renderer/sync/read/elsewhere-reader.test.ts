@@ -12,6 +12,7 @@ import {
   messageIdOf,
   serverIdOf,
 } from '../../fixtures/records.ts'
+import type { ServerId } from '#shared/models/ids.ts'
 import type { AccountState } from '../../store/state.ts'
 import { createAccountStore, type AccountStore } from '../../store/store.ts'
 import { createElsewhereReader } from './elsewhere-reader.ts'
@@ -21,7 +22,7 @@ interface Tour {
   readonly store: AccountStore
   readonly clock: HeldClock
   readonly begin: () => void
-  readonly goOn: () => void
+  readonly goOn: (appeared?: readonly ServerId[]) => void
   /** The servers asked for and the channels counted, in order. */
   readonly asked: readonly string[]
   readonly answer: (read?: Read) => Promise<void>
@@ -71,6 +72,17 @@ const isOnline = ({ store }: Tour, connected: boolean): void => {
     draft.connection = connected ? { status: 'connected' } : { status: 'reconnecting', attempt: 1 }
   })
 }
+
+test('[I9] a server that somebody was put out of and is in again is read once more, also while it was being read', async () => {
+  const tour = open()
+  tour.begin()
+  await tour.finish()
+  tour.goOn([serverIdOf(3)])
+  tour.clock.pass(500)
+  expect(tour.asked.slice(3)).toEqual(['3'])
+  tour.goOn([serverIdOf(3)])
+  expect(await tour.finish()).toEqual(['3'])
+})
 
 test('J18: the servers nobody is at are read one after the other, each half a second after the answer before', async () => {
   const tour = open()

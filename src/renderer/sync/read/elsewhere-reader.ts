@@ -25,8 +25,8 @@ interface ElsewhereOptions {
 interface ElsewhereReader {
   /** After `ready`, with the line cut meanwhile: what was known before may be another thing now. */
   readonly begin: () => void
-  /** There is another server, or something new: goes on where it had come to its end. */
-  readonly goOn: () => void
+  /** There is something new: goes on where it had come to its end. A server that is there again may have changed. */
+  readonly goOn: (appeared?: readonly ServerId[]) => void
 }
 
 /** Something to be asked for once after each `ready`. */
@@ -62,8 +62,9 @@ export function createElsewhereReader(options: ElsewhereOptions): ElsewhereReade
   const known = new Set<string>()
   /** What was asked for longest ago comes first, so that a line that is cut over and over leaves none out. */
   const asked = new Map<string, number>()
-  let [count, round, counted] = [0, 0, 0]
-  let isReading = false
+  let [count, counted, isBegun, isReading] = [0, 0, false, false]
+  /** What is being asked for, until that counts no more. */
+  let reading: string | undefined
   let callOff: (() => void) | undefined
 
   function plan(delayMs: number): void {
@@ -84,13 +85,13 @@ export function createElsewhereReader(options: ElsewhereOptions): ElsewhereReade
   }
 
   async function runNext({ kind, id, run }: Errand): Promise<number> {
-    const begunIn = round
+    reading = id
     count += 1
     counted += kind === 'channel' ? 1 : 0
     asked.set(id, count)
     const read = await run()
     if (read === 'lost') return RETRY_DELAY_MS
-    if (begunIn === round) known.add(id)
+    if (reading === id) known.add(id)
     return PAUSE_MS
   }
 
@@ -109,13 +110,16 @@ export function createElsewhereReader(options: ElsewhereOptions): ElsewhereReade
 
   return {
     begin: () => {
-      round += 1
+      isBegun = true
       counted = 0
+      reading = undefined
       known.clear()
       if (!isReading) plan(PAUSE_MS)
     },
-    goOn: () => {
-      if (round > 0 && !isReading && callOff === undefined) plan(PAUSE_MS)
+    goOn: (appeared = []) => {
+      for (const id of appeared) known.delete(id)
+      if (appeared.some((id) => id === reading)) reading = undefined
+      if (isBegun && !isReading && callOff === undefined) plan(PAUSE_MS)
     },
   }
 }

@@ -6,7 +6,7 @@ import { forgetServer } from '../apply/places.ts'
 import { release, waitingFor } from '../apply/release.ts'
 import { withTold } from '../newest-record.ts'
 import { directList, serverList, unreadList } from '../http/answers.ts'
-import { forgetMissing, hasMore, markListed, withNewest } from './listed-channels.ts'
+import { appearedIn, forgetMissing, markListed, withNewest } from './listed-channels.ts'
 import { markFromCount, withCounts } from './marks.ts'
 import { readOf, type Read } from './read-of.ts'
 import type { PlaceReaderOptions } from './server-reader.ts'
@@ -30,8 +30,39 @@ const serversKnown = ({ marks, servers, places }: AccountState): readonly string
   ]),
 ]
 
+/** What is unread anywhere, where the gateway counts it. */
+function createUnreadReader({ api, store, countsUnread }: PlaceReaderOptions): HomeReader['readUnread'] {
+  return async () => {
+    if (!countsUnread) return 'done'
+    const before = Object.keys(store.get().marks)
+    // Where a server's channels are not listed here, what is counted of them says which may be seen.
+    const { places } = store.get()
+    const waiting = waitingFor(store.get(), ({ until }, id) => until === 'channels' && places[id] === undefined)
+    const outcome = await api.get(unreadList, '/users/@me/unread')
+    if (outcome.status !== 'done') return readOf(outcome)
+    const { marks } = store.get()
+    const seen = new Set<string>(outcome.body.map(({ channelId }) => channelId))
+    store.update((draft) => {
+      // What is not counted any more cannot be seen any more. A mark that came meanwhile is newer than the answer.
+      for (const channelId of before) if (!seen.has(channelId)) delete draft.marks[channelId]
+      for (const channel of outcome.body) {
+        draft.marks[channel.channelId] = castDraft(withCounts(marks[channel.channelId], markFromCount(channel)))
+      }
+      for (const one of waiting) release(draft, one, (channelId) => seen.has(channelId))
+    })
+    return 'done'
+  }
+}
+
+const tellerOf =
+  ({ onAppeared }: Pick<PlaceReaderOptions, 'onAppeared'>) =>
+  (appeared: readonly { readonly _id: ServerId }[]): void => {
+    if (appeared.length > 0) onAppeared?.(appeared.map(({ _id }) => _id))
+  }
+
 export function createHomeReader(options: PlaceReaderOptions): HomeReader {
-  const { api, store, countsUnread, onListed, onAppeared, onForgotten } = options
+  const { api, store, countsUnread, onListed, onForgotten } = options
+  const tellAppeared = tellerOf(options)
 
   async function readServers(): Promise<Read> {
     const before = idsOf(store.get().servers)
@@ -53,7 +84,7 @@ export function createHomeReader(options: PlaceReaderOptions): HomeReader {
     })
     onListed?.()
     if (gone.length > 0) onForgotten?.()
-    if (servers !== null && hasMore(now, servers)) onAppeared?.()
+    if (servers !== null) tellAppeared(appearedIn(now, servers))
     return 'done'
   }
 
@@ -74,26 +105,5 @@ export function createHomeReader(options: PlaceReaderOptions): HomeReader {
     return 'done'
   }
 
-  async function readUnread(): Promise<Read> {
-    if (!countsUnread) return 'done'
-    const before = Object.keys(store.get().marks)
-    // Where a server's channels are not listed here, what is counted of them says which may be seen.
-    const { places } = store.get()
-    const waiting = waitingFor(store.get(), ({ until }, id) => until === 'channels' && places[id] === undefined)
-    const outcome = await api.get(unreadList, '/users/@me/unread')
-    if (outcome.status !== 'done') return readOf(outcome)
-    const { marks } = store.get()
-    const seen = new Set<string>(outcome.body.map(({ channelId }) => channelId))
-    store.update((draft) => {
-      // What is not counted any more cannot be seen any more. A mark that came meanwhile is newer than the answer.
-      for (const channelId of before) if (!seen.has(channelId)) delete draft.marks[channelId]
-      for (const channel of outcome.body) {
-        draft.marks[channel.channelId] = castDraft(withCounts(marks[channel.channelId], markFromCount(channel)))
-      }
-      for (const one of waiting) release(draft, one, (channelId) => seen.has(channelId))
-    })
-    return 'done'
-  }
-
-  return { readServers, readDirects, readUnread }
+  return { readServers, readDirects, readUnread: createUnreadReader(options) }
 }

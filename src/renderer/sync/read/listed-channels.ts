@@ -60,13 +60,13 @@ function isNewer(told: LastMessage | null, answered: LastMessage | null): boolea
   return told._id === answered._id && told.retractedAt !== undefined && answered.retractedAt === undefined
 }
 
-/** Whether something is in a list that was not in it before. */
-export function hasMore(
-  now: readonly { readonly _id: string }[],
+/** What is in a list that was not in it before. */
+export function appearedIn<Item extends { readonly _id: string }>(
+  now: readonly Item[],
   before: readonly { readonly _id: string }[],
-): boolean {
+): readonly Item[] {
   const known = new Set(before.map(({ _id }) => _id))
-  return now.some(({ _id }) => !known.has(_id))
+  return now.filter(({ _id }) => !known.has(_id))
 }
 
 /** Marks from the lists themselves, for a gateway that counts nothing. */

@@ -34,9 +34,9 @@ const RETRY_DELAY_MS = 2_000
 export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
   const { store, clock } = options
   const once = createOnceAtATime()
-  const onAppeared = (): void => {
+  const onAppeared = (servers?: readonly ServerId[]): void => {
     void reader.readUnread()
-    if (!options.countsUnread) elsewhere.goOn()
+    if (!options.countsUnread) elsewhere.goOn(servers)
   }
   const home = createHomeReader({ ...options, onAppeared })
   const readMarks = createMarksReader(options)

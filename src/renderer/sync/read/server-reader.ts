@@ -11,7 +11,7 @@ import { categoryList, channelList, memberList, roleList } from '../http/answers
 import { withTold } from '../newest-record.ts'
 import { mayNotBeSeen, readOf, type Read } from './read-of.ts'
 import type { Epochs } from './epoch.ts'
-import { forgetMissing, forgetUnlisted, hasMore, markListed, withNewest } from './listed-channels.ts'
+import { appearedIn, forgetMissing, forgetUnlisted, markListed, withNewest } from './listed-channels.ts'
 import type { PageSizes } from './read-range.ts'
 
 export interface PlaceReaderOptions {
@@ -28,7 +28,7 @@ export interface PlaceReaderOptions {
   /** Servers are in the list no more: what may have been of one of them is to be read again. */
   readonly onForgotten?: () => void
   /** Something is in a list that was not: what was forgotten with it is to be counted again. */
-  readonly onAppeared?: () => void
+  readonly onAppeared?: (servers?: readonly ServerId[]) => void
 }
 
 /** Reads one server: channels, categories, roles, members. */
@@ -122,7 +122,7 @@ export function createServerReader(options: PlaceReaderOptions): ServerReader {
     const listed = new Set<string>(channels.body.map(({ _id }) => _id))
     letGo(store, waiting, (channelId) => listed.has(channelId))
     onListed?.()
-    if (before.status === 'ready' && hasMore(channels.body, before.channels)) onAppeared?.()
+    if (before.status === 'ready' && appearedIn(channels.body, before.channels).length > 0) onAppeared?.()
     return [categories, roles, members].some((outcome) => readOf(outcome) === 'lost') ? 'lost' : 'done'
   }
 
