@@ -81,7 +81,8 @@ export default defineConfig({
     },
   },
   renderer: {
-    plugins: [react(), tailwindcss(), absoluteBase, asciiOnly, classicChunks('start')],
+    // English comes with the program, as most need it; whoever reads another language waits for that alone.
+    plugins: [react(), tailwindcss(), absoluteBase, asciiOnly, classicChunks(['en', 'start'])],
     // One sheet of styles, which the page names: no part of the program waits for one of its own.
     // No file is inlined as data: the page's policy loads fonts and pictures from its own address only.
     build: { target: 'es2024', minify: true, cssCodeSplit: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 1000 },

@@ -5,7 +5,7 @@ import { minify, type Plugin, type Rollup } from 'vite'
 const loader = path.resolve('scripts/chunk-loader.js')
 
 /** As the bundler writes an import that happens later, minified or not. */
-const later = /Promise\.resolve\(\)\.then\(\(\)\s*=>\s*require\(([`"'])\.\/([^`"']+)\1\)\)/g
+const importLater = /Promise\.resolve\(\)\.then\(\(\)\s*=>\s*require\(([`"'])\.\/([^`"']+)\1\)\)/g
 /** As it writes one that happens at once. */
 const atOnce = /\brequire\(([`"'])\.\/([^`"']+)\1\)/g
 
@@ -33,7 +33,7 @@ function addingScript({ fileName, imports, code }: Rollup.OutputChunk, chunks: r
     )
     return `require.later(${JSON.stringify(name)},${JSON.stringify(needs.map((need) => nameOf(need.fileName)))})`
   }
-  const body = code.replaceAll(later, askFor).replaceAll(atOnce, 'require("$2")')
+  const body = code.replaceAll(importLater, askFor).replaceAll(atOnce, 'require("$2")')
   const needs = JSON.stringify(imports.map(nameOf))
   return `mewChunks.add(${JSON.stringify(nameOf(fileName))},${needs},(function(require,exports){"use strict";${body}\n}));`
 }
@@ -42,21 +42,24 @@ function chunksOf(bundle: Rollup.OutputBundle): readonly Rollup.OutputChunk[] {
   return Object.values(bundle).filter((file) => file.type === 'chunk')
 }
 
-/** What the page's program needs at once: the first chunk, then `firstLater` as if it were part of it, each before who needs it. */
-function atStart(chunks: readonly Rollup.OutputChunk[], firstLater: string): readonly Rollup.OutputChunk[] {
+/** What the page's head names: the first chunk, then those that it imports later as if they were part of it. */
+function atStart(chunks: readonly Rollup.OutputChunk[], early: readonly string[]): readonly Rollup.OutputChunk[] {
   const entry = chunks.find(({ isEntry }) => isEntry)
-  const program = chunks.find(({ name }) => name === firstLater)
-  if (entry === undefined || program === undefined) throw new Error(`The page's entry imports no ${firstLater}`)
-  if (entry.imports.length > 0) throw new Error('What comes first is to need nothing')
-  return [...new Set([entry, program].flatMap((chunk) => [...needsOf(chunk, chunks), chunk]))]
+  if (entry === undefined || entry.imports.length > 0) throw new Error('What comes first is to need nothing')
+  const later = early.map((name) => {
+    const found = chunks.find((chunk) => chunk.name === name)
+    if (found === undefined) throw new Error(`There is no chunk ${name}`)
+    return found
+  })
+  return [...new Set([entry, ...later].flatMap((chunk) => [...needsOf(chunk, chunks), chunk]))]
 }
 
 /**
  * Makes the page's program a number of classic scripts. Chromium keeps those compiled on the disk and starts with that; of
  * modules it keeps it as well, but as long as it fetches in the background it compiles each anew at every start.
- * `firstLater` is the chunk that the entry imports later and that is fetched with it all the same.
+ * `early` are the chunks that the entry imports later and that are fetched with it all the same, in this order.
  */
-export function classicChunks(firstLater: string): Plugin {
+export function classicChunks(early: readonly string[]): Plugin {
   return {
     name: 'classic-chunks',
     apply: 'build',
@@ -76,7 +79,7 @@ export function classicChunks(firstLater: string): Plugin {
       order: 'post',
       handler: (html, { bundle }) => {
         if (bundle === undefined) return html
-        const scripts = atStart(chunksOf(bundle), firstLater).map(
+        const scripts = atStart(chunksOf(bundle), early).map(
           ({ fileName }) => `<script defer src="/${fileName}"></script>`,
         )
         return html.replace(/<script type="module"[^>]*><\/script>/, scripts.join('\n    '))
@@ -87,13 +90,13 @@ export function classicChunks(firstLater: string): Plugin {
       handler: async (_options, bundle) => {
         const { code: first } = await minify('chunk-loader.js', await readFile(loader, 'utf8'))
         const chunks = chunksOf(bundle)
-        const initial = atStart(chunks, firstLater)
+        const initial = atStart(chunks, early)
         const scripts = chunks.map((chunk) => {
           const name = JSON.stringify(nameOf(chunk.fileName))
           const script = addingScript(chunk, chunks)
           if (chunk.isEntry) return `${first}${script}mewChunks.take(${name});`
-          // Made while the next one is still on its way; the program itself is made by who imports it.
-          return initial.includes(chunk) && chunk.name !== firstLater ? `${script}mewChunks.take(${name});` : script
+          // Made while the next one is still on its way; the early ones are made by who imports them.
+          return initial.includes(chunk) && !early.includes(chunk.name) ? `${script}mewChunks.take(${name});` : script
         })
         for (const [index, chunk] of chunks.entries()) chunk.code = scripts[index] ?? chunk.code
       },
