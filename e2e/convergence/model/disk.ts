@@ -196,6 +196,8 @@ export class Disk {
           kind: 'draft',
           channelId: draft.channelId,
         }),
+      // No page here goes before it has read.
+      noteDraft: () => undefined,
       removeDraft: (channelId) =>
         write('remove draft', () => this.#drafts.delete(channelId), { kind: 'draft', channelId }),
     }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { createHeldStorage } from '../fixtures/held-storage.ts'
-import { forgetNotes, noteBoxOf } from './kept-note-box.ts'
+import { draftNoteBoxOf, forgetNotes, noteBoxOf } from './kept-note-box.ts'
 
 const person = { gatewayId: 'gateway', userId: 'user' }
 
@@ -11,10 +11,11 @@ afterEach(() => {
 test('F35: what is noted of one person is there at the next start, is nobody else’s, and goes with the account', () => {
   vi.stubGlobal('localStorage', createHeldStorage())
   noteBoxOf(person).write('noted')
-  expect(noteBoxOf(person).read()).toBe('noted')
+  draftNoteBoxOf(person).write('words')
+  expect([noteBoxOf(person).read(), draftNoteBoxOf(person).read()]).toEqual(['noted', 'words'])
   expect(noteBoxOf({ ...person, userId: 'other' }).read()).toBeNull()
   forgetNotes(person)
-  expect(noteBoxOf(person).read()).toBeNull()
+  expect([noteBoxOf(person).read(), draftNoteBoxOf(person).read()]).toEqual([null, null])
 })
 
 test('F35: where a page may keep nothing, nothing is noted', () => {

@@ -1,6 +1,6 @@
 import type { AccountSummary } from '../platform/sessions.ts'
 import type { NoteBox } from '../storage/kept-notes.ts'
-import { nameOfNotes } from './names-of-databases.ts'
+import { nameOfDraftNotes, nameOfNotes } from './names-of-databases.ts'
 
 type Person = Pick<AccountSummary, 'gatewayId' | 'userId'>
 
@@ -13,8 +13,7 @@ function tried<Value>(task: () => Value, otherwise: Value): Value {
   }
 }
 
-export function noteBoxOf(person: Person): NoteBox {
-  const key = nameOfNotes(person)
+function boxAt(key: string): NoteBox {
   return {
     read: () => tried(() => localStorage.getItem(key), null),
     write: (text) => {
@@ -25,8 +24,12 @@ export function noteBoxOf(person: Person): NoteBox {
   }
 }
 
+export const noteBoxOf = (person: Person): NoteBox => boxAt(nameOfNotes(person))
+
+export const draftNoteBoxOf = (person: Person): NoteBox => boxAt(nameOfDraftNotes(person))
+
 export function forgetNotes(person: Person): void {
   tried(() => {
-    localStorage.removeItem(nameOfNotes(person))
+    for (const key of [nameOfNotes(person), nameOfDraftNotes(person)]) localStorage.removeItem(key)
   }, undefined)
 }

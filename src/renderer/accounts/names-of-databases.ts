@@ -9,5 +9,8 @@ export const nameOfCache = ({ gatewayId, userId }: Person): string => `mew cache
 /** Where how much is kept is noted, apart from the database. */
 export const nameOfNotes = ({ gatewayId, userId }: Person): string => `mew noted ${gatewayId} ${userId}`
 
+/** Where drafts are noted that are on their way to the database. */
+export const nameOfDraftNotes = ({ gatewayId, userId }: Person): string => `mew drafts ${gatewayId} ${userId}`
+
 /** Undefined where the page may keep nothing. */
 export const databaseFactory = (): IDBFactory | undefined => ('indexedDB' in globalThis ? indexedDB : undefined)

@@ -1,7 +1,7 @@
 import type { AccountSummary } from '../platform/sessions.ts'
 import { openKept } from '../storage/open-kept.ts'
 import type { KeptDisk } from '../sync/kept-disk.ts'
-import { noteBoxOf } from './kept-note-box.ts'
+import { draftNoteBoxOf, noteBoxOf } from './kept-note-box.ts'
 import { databaseFactory, nameOfKept } from './names-of-databases.ts'
 
 /**
@@ -15,6 +15,7 @@ export function openKeptOf(summary: AccountSummary, makeRoom: () => Promise<bool
     name,
     channel: new BroadcastChannel(name),
     notes: noteBoxOf(summary),
+    draftNotes: draftNoteBoxOf(summary),
     makeRoom,
   })
 }

@@ -1,5 +1,6 @@
 import type { Keeping, Kept, KeptSummary } from '../store/kept.ts'
-import { nothingStored, readStored, readSummary, type KeptDatabase } from './kept-database.ts'
+import type { DraftNotes } from './draft-notes.ts'
+import { nothingStored, readStored, readSummary, type KeptDatabase, type Stored } from './kept-database.ts'
 import { summaryOf, type KeptNotes } from './kept-notes.ts'
 import type { KeptWriter } from './kept-writer.ts'
 import { keepingAfter } from './keeping-after.ts'
@@ -8,6 +9,7 @@ interface ReaderOptions {
   readonly database: () => Promise<KeptDatabase>
   readonly writer: Pick<KeptWriter, 'over'>
   readonly notes: KeptNotes
+  readonly draftNotes: Pick<DraftNotes, 'over'>
   readonly onRefused: (keeping: Keeping) => void
 }
 
@@ -38,7 +40,8 @@ function createNoting(note: () => Promise<void>): () => void {
   }
 }
 
-export function createKeptReader({ database, writer, notes, onRefused }: ReaderOptions): KeptReader {
+export function createKeptReader({ database, writer, notes, draftNotes, onRefused }: ReaderOptions): KeptReader {
+  const over = (stored: Stored): Kept => writer.over({ ...stored, drafts: draftNotes.over(stored) })
   return {
     read: async () => {
       try {
@@ -49,10 +52,10 @@ export function createKeptReader({ database, writer, notes, onRefused }: ReaderO
             stored.drafts.map(({ channelId }) => channelId),
           ),
         )
-        return withMissing(writer.over(stored), notes.lost())
+        return withMissing(over(stored), notes.lost())
       } catch (error) {
         onRefused(keepingAfter(error))
-        return withMissing(writer.over(nothingStored), notes.noted() ?? notes.lost())
+        return withMissing(over(nothingStored), notes.noted() ?? notes.lost())
       }
     },
     noteSoon: createNoting(async () => {

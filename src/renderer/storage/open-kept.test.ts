@@ -1,6 +1,7 @@
 import '../fixtures/held-factory.ts'
 import { IDBFactory } from 'fake-indexeddb'
 import { expect, test, vi } from 'vitest'
+import { createHeldNotes } from '../fixtures/held-notes.ts'
 import { channelIdOf, examplePending, messageIdOf } from '../fixtures/records.ts'
 import type { KeptDraft, KeptFile, KeptMessage } from '../store/kept.ts'
 import type { KeptChange, KeptDisk } from '../sync/kept-disk.ts'
@@ -15,18 +16,15 @@ interface Opening {
   readonly notes?: NoteBox
 }
 
-function createHeldNotes(): NoteBox {
-  let held: string | null = null
-  return {
-    read: () => held,
-    write: (text) => {
-      held = text
-    },
-  }
-}
-
 const open = ({ factory, makeRoom = () => Promise.resolve(false), notes = createHeldNotes() }: Opening): KeptDisk =>
-  openKept({ factory, name: NAME, channel: new BroadcastChannel(NAME), notes, makeRoom })
+  openKept({
+    factory,
+    name: NAME,
+    channel: new BroadcastChannel(NAME),
+    notes,
+    draftNotes: createHeldNotes(),
+    makeRoom,
+  })
 
 const message = (nonce: string): KeptMessage => ({ kind: 'message', ...examplePending(nonce) })
 

@@ -1,6 +1,7 @@
 import type { Keeping } from '../store/kept.ts'
 import type { DraftDisk, KeptChange, KeptDisk, OutboxDisk } from '../sync/kept-disk.ts'
 import { createDatabaseConnection } from './database-connection.ts'
+import { createDraftNotes } from './draft-notes.ts'
 import { keptMigrations, type KeptDatabase, type KeptSchema, type KeptWrite } from './kept-database.ts'
 import { createKeptNotes, type NoteBox } from './kept-notes.ts'
 import { createKeptReader } from './kept-reader.ts'
@@ -19,6 +20,8 @@ interface KeptOptions {
   readonly channel: PageChannel
   /** Where how much is kept is noted. */
   readonly notes: NoteBox
+  /** Where drafts are noted that are on their way to the disk. */
+  readonly draftNotes: NoteBox
   /** The disk is full: whatever else this program has on it is to go. False where there is nothing to let go. */
   readonly makeRoom: () => Promise<boolean>
 }
@@ -26,7 +29,7 @@ interface KeptOptions {
 /** What each thing that is kept or let go writes, and what the other pages are told of it. */
 function waysToWrite(
   change: (writes: readonly KeptWrite[], said?: KeptChange) => Promise<boolean>,
-): Omit<OutboxDisk, 'tell'> & DraftDisk {
+): Omit<OutboxDisk, 'tell'> & Omit<DraftDisk, 'noteDraft'> {
   return {
     putItem: (item, { clearsDraft = false, takesBack = false } = {}) => {
       const { nonce, channelId } = item
@@ -64,6 +67,7 @@ export function openKept(options: KeptOptions): KeptDisk {
   const changes = createListeners<KeptChange>()
   const keepings = createListeners<Keeping>()
   const notes = createKeptNotes(options.notes)
+  const draftNotes = createDraftNotes(options.draftNotes)
   const connection = createDatabaseConnection<KeptSchema>({
     ...options,
     migrations: keptMigrations,
@@ -88,10 +92,12 @@ export function openKept(options: KeptOptions): KeptDisk {
     changes.tell(event.data)
   })
 
-  const { read, noteSoon } = createKeptReader({ database, writer, notes, onRefused: setKeeping })
+  const { read, noteSoon } = createKeptReader({ database, writer, notes, draftNotes, onRefused: setKeeping })
 
   async function change(writes: readonly KeptWrite[], said?: KeptChange): Promise<boolean> {
+    const settle = gone ? () => undefined : draftNotes.begin(writes)
     const written = await writer.write(writes)
+    if (written) settle()
     if (written && writes.some(({ store }) => store === 'items' || store === 'drafts')) noteSoon()
     if (said !== undefined && !closed) channel.postMessage(said)
     return written
@@ -100,6 +106,9 @@ export function openKept(options: KeptOptions): KeptDisk {
   return {
     read,
     ...waysToWrite(change),
+    noteDraft: (draft) => {
+      if (!gone) draftNotes.noteBehind(draft)
+    },
     tell: (word) => {
       if (!closed) channel.postMessage(word)
     },

@@ -40,8 +40,11 @@ export function createDraftSaver({ store, disk, clock }: SaverOptions): DraftSav
   function flush(): void {
     callOff?.()
     callOff = undefined
-    if (!begun) return
     const channels = [...unsaved]
+    if (!begun) {
+      for (const channelId of channels) disk.noteDraft({ ...selectDraft(store.get(), channelId), channelId })
+      return
+    }
     unsaved.clear()
     for (const channelId of channels) {
       const draft = selectDraft(store.get(), channelId)

@@ -91,6 +91,15 @@ test('a page that ends before the disk has answered has lost nothing of what was
   expect(textsOn(disk)).toEqual(['quick'])
 })
 
+test('J11: what is typed before the disk has answered is noted as the page may go', () => {
+  const disk = createHeldDisk({ drafts: [kept('before')] })
+  const { drafts } = open(disk)
+  drafts.write(general, 'quick')
+  drafts.flush()
+  expect(disk.noted).toMatchObject([{ channelId: general, text: 'quick', files: [] }])
+  expect(textsOn(disk)).toEqual(['before'])
+})
+
 test('what was sent or given up is on the disk no more', async () => {
   const disk = createHeldDisk({ drafts: [kept('typed')] })
   const { drafts } = open(disk)

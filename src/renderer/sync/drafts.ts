@@ -1,11 +1,12 @@
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
+import { joinedDraft } from '../store/kept-drafts.ts'
 import type { KeptDraft, KeptFile } from '../store/kept.ts'
-import { selectDraft, type ChannelDraft } from '../store/selectors/drafts.ts'
+import { selectDraft } from '../store/selectors/drafts.ts'
 import type { AccountState } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
 import type { SyncClock } from './clock.ts'
 import { createDraftSaver, type DraftSaver } from './draft-saver.ts'
-import type { KeptDisk } from './kept-disk.ts'
+import type { DraftDisk, KeptDisk } from './kept-disk.ts'
 
 /** What somebody is writing: one text in each channel, with what it answers. Kept on the disk as it changes. */
 export interface Drafts {
@@ -25,7 +26,7 @@ interface DraftsOptions {
   /** Files of a draft that another page wrote are shown here, too. */
   readonly follow: (files: readonly KeptFile[]) => void
   readonly store: AccountStore
-  readonly disk: Pick<KeptDisk, 'read' | 'putDraft' | 'removeDraft' | 'onChanged' | 'keeping'>
+  readonly disk: Pick<KeptDisk, 'read' | keyof DraftDisk | 'onChanged' | 'keeping'>
   readonly clock: SyncClock
 }
 
@@ -55,17 +56,6 @@ function put(store: AccountStore, channelId: ChannelId, kept: KeptDraft | undefi
   })
 }
 
-/** Somebody was quicker than the disk: what it had comes first, and nothing of either is lost. */
-function joined(kept: KeptDraft, here: ChannelDraft): KeptDraft {
-  const referencedMessageId = here.referencedMessageId ?? kept.referencedMessageId
-  return {
-    ...kept,
-    text: [kept.text, here.text].filter((text) => text !== '').join('\n\n'),
-    files: [...new Set([...kept.files, ...here.files])],
-    ...(referencedMessageId === undefined ? {} : { referencedMessageId }),
-  }
-}
-
 interface Following extends DraftsOptions {
   readonly saver: DraftSaver
 }
@@ -89,7 +79,7 @@ function followDisk({ store, disk, saver, follow }: Following): {
     const { drafts } = await disk.read()
     for (const kept of drafts) {
       const { channelId } = kept
-      if (saver.isUnsaved(channelId)) put(store, channelId, joined(kept, selectDraft(store.get(), channelId)))
+      if (saver.isUnsaved(channelId)) put(store, channelId, joinedDraft(kept, selectDraft(store.get(), channelId)))
       else take(channelId, kept)
     }
     loaded = true

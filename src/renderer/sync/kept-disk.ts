@@ -57,6 +57,8 @@ export interface OutboxDisk {
 export interface DraftDisk {
   readonly putDraft: (draft: KeptDraft) => Written
   readonly removeDraft: (channelId: ChannelId) => Written
+  /** The page may go before it has read what the disk has: at the next start this comes behind that. */
+  readonly noteDraft: (draft: KeptDraft) => void
 }
 
 /** The one database of what an account's user did and wrote and what is not settled. All pages of the account share it. */
