@@ -198,12 +198,12 @@ test('[SYNC8] unread and mentions are derived: counted by the gateway, kept by e
   await say(`<@${home.idOf('bob')}> three`)
   const state = await bob.until((now) => now.marks[general]?.tail.length === 1, 'live')
   const { selectUnread } = await import('#renderer/store/selectors/unread.ts')
-  expect(selectUnread(state, asChannel(general))).toEqual({ unread: 3, mentions: 2 })
+  expect(selectUnread(state, asChannel(general))).toEqual({ unread: 3, mentions: 2, isMore: false })
 
   bob.sync.openChannel(asChannel(general))
   const shown = await bob.until((now) => now.windows[general]?.rows.length === 3, 'window')
   const newest = shown.windows[general]?.rows.at(-1)?._id
   if (newest === undefined) throw new Error('no newest')
   bob.sync.acknowledge(asChannel(general), newest)
-  expect(selectUnread(bob.store.get(), asChannel(general))).toEqual({ unread: 0, mentions: 0 })
+  expect(selectUnread(bob.store.get(), asChannel(general))).toEqual({ unread: 0, mentions: 0, isMore: false })
 })

@@ -130,7 +130,10 @@ test('[CMD4] the clock is read, stopped, moved and let run', async () => {
   expect(await said(home, 'clock', 'resume')).toMatch(/, running\n$/)
 })
 
-test('[CMD10] a gateway is kept as it is, gone back to, listed and taken away', async () => {
+/** Each of the commands is a program of its own that has to start. */
+const PATIENCE_MS = 60_000
+
+test('[CMD10] a gateway is kept as it is, gone back to, listed and taken away', { timeout: PATIENCE_MS }, async () => {
   await using home = await startControlled()
   const { url } = home.simulation.gateway
   await speak(home, 'before')

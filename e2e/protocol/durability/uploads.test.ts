@@ -107,7 +107,7 @@ test(
     const clock = createHandDrivenClock(Date.now())
     await using home = await startTestGateway({ clock, scenario: 'empty', dataDirectory: directory.path })
     clock.advance(DAY_MS + 3_600_000)
-    await expect.poll(stored).toEqual(kept.toSorted())
+    await expect.poll(stored, { timeout: 20_000 }).toEqual(kept.toSorted())
     expect((await request(`${home.url}/static/${kept[0] ?? ''}`)).status).toBe(200)
   },
 )
