@@ -101,6 +101,22 @@ const allKilledOnceStored: Trace = async (start) => {
   )
 }
 
+/** The page that knew what a message became is killed before it could say so, and another one takes the message back then. */
+const retractedAfterItsSenderWasKilled: Trace = async (start) => {
+  const stage = await start({ devices: 2, areTabs: true })
+  const { take, come, world } = stage
+  await take({ do: 'send', device: 1, place: 'second', text: 'mine' })
+  await come(/^write 1 put/, /^notice 0$/, /^write 0 nothing/, /^write 0 put/, /^notice 1$/, /^write 1 nothing/)
+  await come(/^execute 0 POST/, /^answer 0 POST/, /^write 0 remove/)
+  await take({ do: 'kill', device: 0 }, { do: 'retract pending', device: 1, which: 0 })
+  await stage.end()
+  assert.deepEqual(
+    world.network.truth.of('second').map(({ isRetracted }) => isRetracted),
+    [true],
+  )
+  for (const { store } of world.devices) assert.deepEqual(store.get().changes, {})
+}
+
 /**
  * A page without the seat corrects what it has not heard the other one send, and that one is killed: nothing goes out twice,
  * and what was corrected comes true once the message is there.
@@ -129,5 +145,7 @@ export const pageTraces: Readonly<Record<string, Trace>> = {
     retractedAfterItWasStored,
   '[rule 7] [rule 22] a message is corrected on a page that has not heard that it went out, and the one that sent it is killed':
     correctedAfterItWentOut,
+  '[rule 22] a message is retracted on a page after the one was killed that knew that it is stored':
+    retractedAfterItsSenderWasKilled,
   '[rule 22] all pages are killed just as a message is stored that was to be retracted': allKilledOnceStored,
 }

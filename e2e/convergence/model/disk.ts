@@ -27,6 +27,7 @@ export class Disk {
   readonly #items = new Map<string, KeptItem>()
   readonly #files = new Map<string, KeptFile>()
   readonly #drafts = new Map<string, KeptDraft>()
+  readonly #became = new Map<string, MessageId>()
   readonly #readers: Reader[] = []
   #writes: Write[] = []
   #notices: Notice[] = []
@@ -128,8 +129,17 @@ export class Disk {
     }
   }
 
+  #settle(nonce: string, messageId: MessageId | undefined): void {
+    this.#items.delete(nonce)
+    if (messageId === undefined) return
+    this.#retarget(nonce, messageId)
+    this.#became.set(nonce, messageId)
+  }
+
   /** That something went out is not taken back by a page that has not heard of it; what it corrects is a change of its own. */
-  #put(item: KeptItem, takesBack: boolean): void {
+  #put(put: KeptItem, takesBack: boolean): void {
+    const became = put.kind === 'message' || !('nonce' in put.target) ? undefined : this.#became.get(put.target.nonce)
+    const item = put.kind === 'message' || became === undefined ? put : { ...put, target: { messageId: became } }
     const before = this.#items.get(item.nonce)
     if (takesBack || before?.attempted !== true || item.attempted === true) this.#items.set(item.nonce, item)
     else if (before.kind !== 'message' || item.kind !== 'message')
@@ -181,10 +191,7 @@ export class Disk {
       removeItem: (nonce, became) =>
         write(
           `remove ${nonce}`,
-          () => {
-            this.#items.delete(nonce)
-            if (became !== undefined) this.#retarget(nonce, became.messageId)
-          },
+          () => this.#settle(nonce, became?.messageId),
           became === undefined ? items : { kind: 'items', settled: { nonce, ...became } },
         ),
       putFile: (file) => write(`put file ${file.id}`, () => this.#files.set(file.id, file)),

@@ -15,6 +15,15 @@ export interface KeptSchema extends DBSchema {
   files: { readonly key: string; readonly value: FileRecord }
   bytes: { readonly key: string; readonly value: Blob }
   drafts: { readonly key: string; readonly value: KeptDraft }
+  became: { readonly key: string; readonly value: Became }
+}
+
+/** What an item is now, for pages that have not heard of it and do something to it yet. */
+interface Became {
+  readonly nonce: string
+  readonly messageId: MessageId
+  /** Milliseconds since 1970. */
+  readonly at: number
 }
 
 export type KeptDatabase = IDBPDatabase<KeptSchema>
@@ -36,7 +45,7 @@ export type KeptWrite =
   | { readonly store: 'bytes'; readonly key: string; readonly value: Blob | null }
   | { readonly store: 'drafts'; readonly key: string; readonly value: KeptDraft | null }
 
-type Store = KeptWrite['store']
+type Store = KeptWrite['store'] | 'became'
 
 type Writing = IDBPTransaction<KeptSchema, Store[], 'readwrite'>
 
@@ -71,7 +80,26 @@ export const keptMigrations: readonly Migration[] = [
     database.createObjectStore('drafts', { keyPath: 'channelId' })
   },
   takeBytesOut,
+  (database) => {
+    database.createObjectStore('became', { keyPath: 'nonce' })
+  },
 ]
+
+/** By then every page has heard what became of an item, or looked by itself. */
+const HEARD_MS = 3_600_000
+
+async function remember(transaction: Writing, now: Became): Promise<void> {
+  const became = transaction.objectStore('became')
+  const old = (await became.getAll()).filter(({ at }) => now.at - at > HEARD_MS)
+  await Promise.all([became.put(now), ...old.map(({ nonce }) => became.delete(nonce))])
+}
+
+/** What is done to an item that is a message by now is meant for that. */
+async function meant(transaction: Writing, item: KeptItem): Promise<KeptItem> {
+  if (item.kind === 'message' || !('nonce' in item.target)) return item
+  const known = await transaction.objectStore('became').get(item.target.nonce)
+  return known === undefined ? item : retargeted(item, known.nonce, known.messageId)
+}
 
 /** What any page did to a message that was on its way. */
 async function retarget(transaction: Writing, nonce: string, became: MessageId): Promise<void> {
@@ -95,14 +123,17 @@ async function writeItem(
   { key: nonce, value: item, became, takesBack }: ItemWrite,
 ): Promise<void> {
   const items = transaction.objectStore('items')
-  if (became !== undefined) await retarget(transaction, nonce, became)
+  if (became !== undefined) {
+    await retarget(transaction, nonce, became)
+    await remember(transaction, { nonce, messageId: became, at: Date.now() })
+  }
   const place = await items.index('nonce').getKey(nonce)
   if (item === null) {
     if (place !== undefined) await items.delete(place)
     return
   }
   const before = takesBack === true || place === undefined ? undefined : await items.get(place)
-  for (const one of overAttempt(before, item)) await putItem(transaction, one)
+  for (const one of overAttempt(before, await meant(transaction, item))) await putItem(transaction, one)
 }
 
 async function writeOne(transaction: Writing, write: KeptWrite): Promise<void> {
@@ -115,7 +146,9 @@ async function writeOne(transaction: Writing, write: KeptWrite): Promise<void> {
 
 /** All of it or nothing. Once this resolves it is on the disk for good: a power cut takes nothing that was called kept. */
 export async function writeKept(database: KeptDatabase, writes: readonly KeptWrite[]): Promise<void> {
-  const stores = [...new Set(writes.map(({ store }) => store))]
+  const named = new Set<Store>(writes.map(({ store }) => store))
+  if (named.has('items')) named.add('became')
+  const stores = [...named]
   if (stores.length === 0) return
   const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' })
   async function writeAll(): Promise<void> {

@@ -124,6 +124,16 @@ test.each([true, false])(
   },
 )
 
+test('[rule 22] what a page does to a message that it has not heard is stored is meant for what it became', async () => {
+  const factory = new IDBFactory()
+  const [sender, other] = [open({ factory }), open({ factory })]
+  await other.putItem(message('a'))
+  await sender.removeItem('a', { messageId: messageIdOf(9) })
+  const retraction = { kind: 'retraction', nonce: 'r', channelId: channelIdOf(1), sentAt: 1 } as const
+  await other.putItem({ ...retraction, target: { nonce: 'a' }, delivery: { status: 'sending' } })
+  expect((await sender.read()).items).toMatchObject([{ nonce: 'r', target: { messageId: messageIdOf(9) } }])
+})
+
 test('[rule 7] [rule 22] that something went out stays, whatever a page writes that has not heard of it', async () => {
   const factory = new IDBFactory()
   const [sender, other] = [open({ factory }), open({ factory })]
@@ -270,7 +280,7 @@ test('[rule 23] a newer version in another page is not kept waiting, loses nothi
   const old = open({ factory })
   await old.putItem(message('a'))
   const newer = await openAs(factory, 99, () => undefined)
-  expect([...newer.objectStoreNames]).toEqual(['bytes', 'drafts', 'files', 'items'])
+  expect([...newer.objectStoreNames]).toEqual(['became', 'bytes', 'drafts', 'files', 'items'])
   expect(await old.putItem(message('b'))).toBe(false)
   expect(old.keeping()).toBe('newer')
   expect((await old.read()).items).toEqual([message('b')])
