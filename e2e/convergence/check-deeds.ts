@@ -27,7 +27,12 @@ function checkWish(message: TruthMessage, { kind, wish }: Deed): void {
   if (got !== wish) violation('I3 nothing lost', `${message.id} ${what} "${got}" and not "${wish}"`)
 }
 
+/** It says what it was corrected to on its way at another device, which had not heard yet that it was changed. */
+const isCorrected = ({ sends }: World, { content }: TruthMessage, { device }: Deed): boolean =>
+  sends.some(({ words, correctedAt }) => content.includes(words) && [...correctedAt].some((each) => each !== device))
+
 interface Done {
+  readonly world: World
   readonly message: TruthMessage
   /** What was done to it. */
   readonly deeds: readonly Deed[]
@@ -40,10 +45,11 @@ function checkFailures({ message, left }: Done): void {
   if (wrong !== undefined) violation('I6 no false failure', `${wrong.kind} of ${message.id} was made`)
 }
 
-function checkWishes({ message, deeds, left }: Done): void {
+function checkWishes({ world, message, deeds, left }: Done): void {
   for (const kind of ['edit', 'reaction'] as const) {
     const last = lastWish(deeds.filter((deed) => deed.kind === kind))
-    if (last !== undefined && left.every((change) => change.kind !== kind)) checkWish(message, last)
+    if (last === undefined || left.some((change) => change.kind === kind)) continue
+    if (kind !== 'edit' || !isCorrected(world, message, last)) checkWish(message, last)
   }
 }
 
@@ -59,7 +65,7 @@ export function checkDeeds(world: World): void {
   if (covered.has('permission change') || covered.has('kick')) return
   for (const message of truth.messages) {
     const deeds = world.deeds.filter(({ messageId }) => messageId === message.id)
-    const done = { message, deeds, left: changesOf(world, message) }
+    const done = { world, message, deeds, left: changesOf(world, message) }
     checkFailures(done)
     if (message.isRetracted) continue
     checkWishes(done)

@@ -104,6 +104,24 @@ const editedElsewhere: Trace = async (start) => {
   assert.deepEqual(change?.delivery, { status: 'conflict', theirs: 'elsewhere' })
 }
 
+/** The disk takes long to write down that an edit goes out, and is still at it when word comes of another one. */
+const editedWhileTheDiskWrites: Trace = async (start) => {
+  const stage = await start()
+  const { take, come, calm, world, device } = stage
+  const { truth } = world.network
+  await take(send)
+  await calm()
+  await take(edit)
+  await come(/^write 0 put/)
+  const own = firstOf(truth.messages.filter(({ author }) => author === 'me'))
+  truth.edit(own, 'elsewhere')
+  await come(told('MESSAGE_UPDATE'), free)
+  await stage.end()
+  assert.equal(own.content, 'elsewhere')
+  const [change] = device.store.get().changes[channelOf('general')] ?? []
+  assert.deepEqual(change?.delivery, { status: 'conflict', theirs: 'elsewhere' })
+}
+
 /** What another device has taken away already. */
 const takenAwayTwice: Trace = async (start) => {
   const stage = await start({ devices: 2 })
@@ -216,6 +234,8 @@ export const ruleTraces: Readonly<Record<string, Trace>> = {
   '[rule 3] an older page asked for before the line was cut is answered after it was there again':
     answeredInAnotherEpoch,
   '[rule 15] a message is edited elsewhere while the answer to an edit of it is lost': editedElsewhere,
+  '[rule 15] a message is edited elsewhere while the disk writes down that an edit of it goes out':
+    editedWhileTheDiskWrites,
   '[rule 15] a reaction is taken away on two devices at once': takenAwayTwice,
   '[rule 15] a reaction is taken away from a message that is retracted meanwhile': takenAwayFromRetracted,
   '[rule 15] a message that was given up is corrected, and turns up after all': correctedWhileUnconfirmed,

@@ -70,6 +70,7 @@ export function correctPending(world: World, step: OutboxStep & { readonly text:
   const send = message && sendOf(world, message)
   if (device === undefined || message === undefined || send === undefined) return
   world.network.covered.add('corrected on its way')
+  send.correctedAt.add(step.device % world.devices.length)
   const { channelId, nonce, content } = message
   device.sync.outbox.edit({ channelId, nonce }, { content: `${step.text} for ${send.words}`, before: content })
 }

@@ -199,7 +199,7 @@ const table: { readonly [Name in Step['do']]: Take<Name> } = {
     const sender = deviceOf(world, step)
     if (sender === undefined) return
     const device = step.device % world.devices.length
-    world.sends.push({ device, words, times: 1, isLetGo: false, isLost: false })
+    world.sends.push({ device, words, times: 1, isLetGo: false, isLost: false, correctedAt: new Set() })
     sender.sync.outbox.send({ channelId: channelOf(step.place), content: words })
   },
   kill: (world, { device }) => {

@@ -22,6 +22,8 @@ export interface Send {
   isLetGo: boolean
   /** Its page was killed before any disk had it. */
   isLost: boolean
+  /** The devices at which it was corrected on its way. */
+  readonly correctedAt: Set<number>
 }
 
 /** Something that was done to a message at a device. */

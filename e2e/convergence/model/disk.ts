@@ -129,6 +129,12 @@ export class Disk {
     }
   }
 
+  #meant(item: KeptItem): KeptItem {
+    if (item.kind === 'message' || !('nonce' in item.target)) return item
+    const messageId = this.#became.get(item.target.nonce)
+    return messageId === undefined ? item : { ...item, target: { messageId } }
+  }
+
   #settle(nonce: string, messageId: MessageId | undefined): void {
     this.#items.delete(nonce)
     if (messageId === undefined) return
@@ -138,8 +144,7 @@ export class Disk {
 
   /** That something went out is not taken back by a page that has not heard of it; what it corrects is a change of its own. */
   #put(put: KeptItem, takesBack: boolean): void {
-    const became = put.kind === 'message' || !('nonce' in put.target) ? undefined : this.#became.get(put.target.nonce)
-    const item = put.kind === 'message' || became === undefined ? put : { ...put, target: { messageId: became } }
+    const item = this.#meant(put)
     const before = this.#items.get(item.nonce)
     if (takesBack || before?.attempted !== true || item.attempted === true) this.#items.set(item.nonce, item)
     else if (before.kind !== 'message' || item.kind !== 'message')

@@ -114,21 +114,24 @@ function rowHere({ store }: Carrier, channelId: ChannelId, messageId: MessageId)
   return row !== undefined && isReadable(row) ? row : undefined
 }
 
+/** Somebody else has changed what is to be edited: the user says which it is to be. True: nothing goes out before that. */
+function isContested(carrier: Carrier, change: PendingChange, messageId: MessageId): boolean {
+  const other = theirs(change, rowHere(carrier, change.channelId, messageId))
+  if (other === undefined) return false
+  void carrier.list.change(change.nonce, withDelivery({ status: 'conflict', theirs: other }))
+  return true
+}
+
 /** An edit, a reaction or a retraction of a message that is there. */
 export async function deliverChange(carrier: Carrier, change: PendingChange, messageId: MessageId): Promise<Next> {
   const { list, api } = carrier
-  const { nonce, channelId } = change
-  if (change.attempted === true) {
-    const next = await lookFirst(carrier, change, messageId)
-    if (next !== undefined) return next
-  } else {
-    const other = theirs(change, rowHere(carrier, channelId, messageId))
-    if (other !== undefined) {
-      void list.change(nonce, withDelivery({ status: 'conflict', theirs: other }))
-      return goOn
-    }
-  }
+  const { nonce } = change
+  const next = change.attempted === true ? await lookFirst(carrier, change, messageId) : undefined
+  if (next !== undefined) return next
+  if (change.attempted !== true && isContested(carrier, change, messageId)) return goOn
   await list.change(nonce, (item) => ({ ...item, attempted: true }))
   if (list.find(nonce) === undefined || !carrier.mayGo()) return goOn
+  // The disk may have taken long enough for somebody else to be faster.
+  if (change.attempted !== true && isContested(carrier, change, messageId)) return goOn
   return settle(carrier, change, await api.send(messageSchema, callOf(change, messageId)))
 }
