@@ -53,13 +53,6 @@ export const mutantsInPages: readonly Mutant[] = [
   },
   {
     rule: 22,
-    does: 'does not know which message that became which another page did something to',
-    file: 'renderer/sync/item-list.ts',
-    find: 'retireStored(draft, next)',
-    replace: 'void retireStored',
-  },
-  {
-    rule: 22,
     does: 'keeps what another page did to what was let go',
     file: 'renderer/sync/item-list.ts',
     find: 'if (!isMeantForOne(listed, letGo)) put',

@@ -83,6 +83,17 @@ export const mutantsInUnitTests: readonly Mutant[] = [
   },
   {
     rule: 22,
+    does: 'does not know which message that became which another page does something to',
+    file: 'renderer/storage/kept-database.ts',
+    find: 'known === undefined ? item :',
+    replace: 'known === undefined || item !== undefined ? item :',
+    unitTest: {
+      file: 'src/renderer/storage/open-kept.test.ts',
+      title: '[rule 22] what a page does to a message that it has not heard is stored is meant for what it became',
+    },
+  },
+  {
+    rule: 22,
     does: 'has a seat without waiting for it',
     file: 'renderer/accounts/seat.ts',
     find: 'let mine = locks === undefined',

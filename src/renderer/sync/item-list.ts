@@ -4,7 +4,7 @@ import type { Message } from '#shared/models/message.ts'
 import type { KeptItem } from '../store/kept.ts'
 import { isReadable, type AccountState, type PendingChange, type PendingMessage } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
-import { retire, retirePending } from './apply/messages.ts'
+import { retirePending } from './apply/messages.ts'
 import type { BecameMessage, OutboxDisk, Written } from './kept-disk.ts'
 
 type State = Draft<AccountState>
@@ -60,15 +60,6 @@ function shownIn({ windows, islands }: AccountState, listed: readonly Listed[]):
 
 const isMeantForOne = (listed: Listed, nonces: ReadonlySet<string>): boolean =>
   'kind' in listed && 'nonce' in listed.target && nonces.has(listed.target.nonce)
-
-/** Another page did something to a message before it heard that it is stored. */
-function retireStored(draft: State, listed: readonly Listed[]): void {
-  for (const one of listed) {
-    const nonce = 'kind' in one && 'nonce' in one.target ? one.target.nonce : one.nonce
-    const messageId = draft.stored[nonce]
-    if (messageId !== undefined) retire(draft, { _id: messageId, channelId: one.channelId }, nonce)
-  }
-}
 
 /** A list of nothing is not there. */
 function setList<Entry>(lists: Lists<Entry>, channelId: ChannelId, list: readonly Entry[]): void {
@@ -223,7 +214,6 @@ export function createItemList(store: AccountStore, disk: OutboxDisk): ItemList 
         draft.changes = {}
         for (const listed of next) if (!isMeantForOne(listed, letGo)) put(draft, listed)
         for (const row of shownIn(store.get(), next)) retirePending(draft, row)
-        retireStored(draft, next)
       })
       return true
     },
