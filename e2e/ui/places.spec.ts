@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
-import { channelAddress, composer, NARROW, rows, search, settled, showLists } from './app-page.ts'
+import { channelAddress, composer, NARROW, rail, rows, search, settled, showLists } from './app-page.ts'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -176,4 +176,24 @@ test('J45: a channel appears with its history when it is opened to somebody, and
   await allow(home, 'secret', true)
   await page.goto(home.gateway.webUrl + channelAddress(home, 'home', 'secret'))
   await expect(composer(page, 'secret')).toHaveValue('a question of mine')
+})
+
+test.describe('in a narrow window', () => {
+  test.use({ viewport: { width: 420, height: 800 } })
+
+  test('[A11Y1] what lies under the lists is out of reach, also once another place was chosen', async ({ stage }) => {
+    const home = await stage.start()
+    const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+    await settled(page)
+    await showLists(page)
+    await expect(page.getByRole('main')).toHaveCount(0)
+    await rail(page).getByRole('link', { name: 'Direct messages' }).click()
+    await expect(
+      page.getByRole('navigation', { name: 'Direct messages' }).getByRole('link', { name: 'bob' }),
+    ).toBeVisible()
+    await expect(page.locator('textarea[placeholder="Message @bob"]')).toBeAttached()
+    await expect(page.getByRole('main')).toHaveCount(0)
+    await page.getByRole('link', { name: 'bob' }).click()
+    await expect(page.getByRole('textbox', { name: 'Message @bob' })).toBeVisible()
+  })
 })

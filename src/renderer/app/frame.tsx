@@ -171,28 +171,31 @@ export function Frame(props: FrameProps): ReactElement {
       ) : (
         lists
       )}
-      <ErrorBoundary key={channelId}>
-        {channelId === undefined ? (
-          <NoChannel route={route} strip={strip} onOpenLists={surround.onOpenLists} onCreateServer={createServer} />
-        ) : (
-          <MessagePanel
-            channelId={channelId}
-            time={time}
-            surround={{ ...surround, search: search.field }}
-            onOpenLink={openLink}
-            onOpenChannel={links.openChannel}
-            channelHref={links.channelHref}
-            strip={strip}
-            foot={onItsWay.line}
-            listing={listing}
-            goal={goal}
-            isChosen={broughtTo !== channelId}
-            onReadAgain={() => {
-              if (route.kind === 'server') account.sync.openServer(route.serverId)
-            }}
-          />
-        )}
-      </ErrorBoundary>
+      {/* What comes to stand under the open lists is out of reach as what stood there is. */}
+      <div className="contents" aria-hidden={sides.width === 'narrow' && sides.listsOpen}>
+        <ErrorBoundary key={channelId}>
+          {channelId === undefined ? (
+            <NoChannel route={route} strip={strip} onOpenLists={surround.onOpenLists} onCreateServer={createServer} />
+          ) : (
+            <MessagePanel
+              channelId={channelId}
+              time={time}
+              surround={{ ...surround, search: search.field }}
+              onOpenLink={openLink}
+              onOpenChannel={links.openChannel}
+              channelHref={links.channelHref}
+              strip={strip}
+              foot={onItsWay.line}
+              listing={listing}
+              goal={goal}
+              isChosen={broughtTo !== channelId}
+              onReadAgain={() => {
+                if (route.kind === 'server') account.sync.openServer(route.serverId)
+              }}
+            />
+          )}
+        </ErrorBoundary>
+      </div>
       {membersBeside ? members : null}
       {search.results}
       {sides.width === 'wide' ? null : (
