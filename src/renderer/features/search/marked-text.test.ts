@@ -34,6 +34,19 @@ test('a long text stands with what was looked for near its beginning', () => {
   expect([part.startsWith('…'), part.endsWith('…'), part.length < 420]).toEqual([true, true, true])
 })
 
+test('no word is cut in half, where words are told apart', () => {
+  const text = `the library ${'is number eleven of the places to ask '.repeat(20)}and has a kitchen ${'with all its pots and pans '.repeat(30)}`
+  const part = excerpt(text, 'kitchen')
+  expect(part).toMatch(/^…\S+ .*\S…$/)
+  const inner = part.slice(1, -1)
+  expect(text).toContain(` ${inner} `)
+})
+
+test('a word too long for that is cut', () => {
+  const part = excerpt(`${'x'.repeat(300)}night${'y'.repeat(600)}`, 'night')
+  expect(part).toBe(`…${'x'.repeat(60)}night${'y'.repeat(335)}…`)
+})
+
 test('no letter is cut in half', () => {
   const part = excerpt(`${'🚄'.repeat(300)}xnight${'🚄'.repeat(300)}`, 'night')
   expect(part.isWellFormed()).toBe(true)

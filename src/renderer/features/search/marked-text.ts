@@ -55,12 +55,31 @@ const LENGTH = 400
 
 const isHalf = (text: string, at: number): boolean => /[\uDC00-\uDFFF]/.test(text.charAt(at))
 
+/** How far a cut may be moved so that it is between two words. */
+const MOST_OF_A_WORD = 20
+
+/** Where the next word begins; where words are not told apart by spaces, the same place. */
+function nextWord(text: string, at: number): number {
+  if (at === 0 || /\s/.test(text.charAt(at - 1))) return at
+  const space = text.slice(at, at + MOST_OF_A_WORD).search(/\s/)
+  return space < 0 ? at : at + space + 1
+}
+
+/** Where the word before ends; the same place where that is too far. */
+function wordEnd(text: string, at: number): number {
+  const before = text.slice(Math.max(0, at - MOST_OF_A_WORD), at + 1)
+  const space = at === text.length ? -1 : before.search(/\s\S*$/)
+  return space < 0 ? at : at - before.length + 1 + space
+}
+
 /** The part of a long text around what was looked for. */
 export function excerpt(text: string, wanted: string): string {
   const { text: folded, origins } = fold(text)
   const found = origins[Math.max(0, folded.indexOf(foldCase(wanted)))] ?? 0
-  let from = found > LEAD ? found - LEAD : 0
-  let to = Math.min(text.length, Math.max(found + wanted.length, from + LENGTH))
+  let from = nextWord(text, found > LEAD ? found - LEAD : 0)
+  const end = found + wanted.length
+  const most = Math.min(text.length, Math.max(end, from + LENGTH))
+  let to = Math.max(Math.min(end, text.length), wordEnd(text, most))
   if (isHalf(text, from)) from += 1
   if (isHalf(text, to)) to -= 1
   return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`
