@@ -1,4 +1,4 @@
-import { CircleAlert } from 'lucide-react'
+import { CircleAlert, type LucideIcon } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { useText } from '../i18n/text-provider.tsx'
@@ -11,6 +11,8 @@ interface DeliveryStateProps<Way extends keyof Catalogue['messages']['waysOn']> 
   readonly wordsId?: string | undefined
   /** It came to nothing. */
   readonly bad: boolean
+  /** Before the words of what goes on. */
+  readonly icon?: LucideIcon | undefined
   /** Said to those who listen, and plain without words to those who see it. */
   readonly wordsHidden?: boolean
   /** What its user can make of it, the likeliest first. */
@@ -24,13 +26,14 @@ interface DeliveryStateProps<Way extends keyof Catalogue['messages']['waysOn']> 
 export function DeliveryState<Way extends keyof Catalogue['messages']['waysOn']>(
   props: DeliveryStateProps<Way>,
 ): ReactElement {
-  const { words, wordsId, bad, wordsHidden = false, ways, onWay, more = null } = props
+  const { words, wordsId, bad, icon, wordsHidden = false, ways, onWay, more = null } = props
   const text = useText()
+  const Icon = bad ? CircleAlert : icon
   const isHidden = wordsHidden && ways.length === 0 && more === null
   return (
     <p className={classNames('message-state', bad && 'message-state-bad', isHidden && 'sr-only')}>
       <span className={classNames('message-state-words', wordsHidden && 'sr-only')}>
-        {bad ? <CircleAlert aria-hidden="true" /> : null}
+        {Icon === undefined ? null : <Icon aria-hidden="true" />}
         <span id={wordsId}>{words}</span>
       </span>
       {ways.length === 0 && more === null ? null : (

@@ -8,6 +8,7 @@ import { selectChanges, unsettledOf } from '../../store/selectors/changes.ts'
 import type { PendingChange } from '../../store/state.ts'
 import { useAppState } from '../../store/use-app-state.ts'
 import { goOnBy, waysOn } from '../../sync/ways-on.ts'
+import { PlainText } from './message-text.tsx'
 
 function ChangeState({ change }: { readonly change: PendingChange }): ReactElement {
   const text = useText()
@@ -15,9 +16,9 @@ function ChangeState({ change }: { readonly change: PendingChange }): ReactEleme
   return (
     <div role="alert">
       {change.kind === 'edit' ? (
-        <p className="message-text" dir="auto">
-          {change.content}
-        </p>
+        <div className="change-words">
+          <PlainText content={change.content} />
+        </div>
       ) : null}
       <DeliveryState
         words={describeDelivery(text, change, true)}

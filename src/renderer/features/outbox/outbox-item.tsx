@@ -115,23 +115,21 @@ export function OutboxItem({ item, time, now }: OutboxItemProps): ReactElement {
           <Words item={item} />
         )}
         <Files item={item} />
-        <div className="outbox-state">
-          {bad ? null : <Clock className="icon-inline" aria-hidden="true" />}
-          <DeliveryState
-            words={describeDelivery(text, item, connected)}
-            wordsId={stateId}
-            bad={bad}
-            ways={waysOn(item)}
-            onWay={(way) => goOnBy(way, item, sync)}
-            more={
-              mayChangeWords(item) && !editing ? (
-                <Button size="small" variant="quiet" onClick={() => setEditing(true)}>
-                  {text.outbox.edit}
-                </Button>
-              ) : null
-            }
-          />
-        </div>
+        <DeliveryState
+          words={describeDelivery(text, item, connected)}
+          wordsId={stateId}
+          bad={bad}
+          icon={bad ? undefined : Clock}
+          ways={waysOn(item)}
+          onWay={(way) => goOnBy(way, item, sync)}
+          more={
+            mayChangeWords(item) && !editing ? (
+              <Button size="small" variant="quiet" onClick={() => setEditing(true)}>
+                {text.outbox.edit}
+              </Button>
+            ) : null
+          }
+        />
       </div>
     </li>
   )
