@@ -67,6 +67,22 @@ export async function showLists(page: Page): Promise<void> {
   if (await opener.isVisible()) await opener.click()
 }
 
+/** Back to the channel, where the lists are a sheet over it. */
+export async function hideLists(page: Page): Promise<void> {
+  if ((page.viewportSize()?.width ?? NARROW) >= NARROW) return
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog', { name: 'Open servers and channels' })).toHaveCount(0)
+}
+
+/** Presses until the page is back by itself or by that. */
+export async function retryNow(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Retry now' })
+  await expect(async () => {
+    if (await button.isVisible()) await button.click({ timeout: 1_000 })
+    await expect(page.getByRole('status')).toHaveText('', { timeout: 1_000 })
+  }).toPass()
+}
+
 export async function logIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Email' }).fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(password)

@@ -1,7 +1,19 @@
 import type { BrowserContext, Page, WebSocketRoute } from '@playwright/test'
 import { REFRESH_COOKIE } from '#shared/protocol/cookies.ts'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
-import { channelAddress, composer, cutOff, hide, log, rail, rows, say, settled } from './app-page.ts'
+import {
+  channelAddress,
+  composer,
+  cutOff,
+  hide,
+  hideLists,
+  log,
+  rail,
+  rows,
+  say,
+  settled,
+  showLists,
+} from './app-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const channels = (page: Page) => page.getByRole('navigation', { name: 'Channels' })
@@ -145,9 +157,12 @@ test('J16: what was said in a closed channel during a disconnect makes it unread
   cutOff(home, 'alice')
   await expect(status(page)).toHaveText(/Reconnecting|Offline/)
   await write(home, 'bob', 'random', 'while you were away')
+  await showLists(page)
   await expect(channels(page).getByRole('link', { name: 'random', exact: true })).toBeVisible()
+  await hideLists(page)
   await home.faults.remove(away)
   await settled(page)
+  await showLists(page)
   await expect(channels(page).getByRole('link', { name: 'random, unread' })).toBeVisible()
 })
 
@@ -207,10 +222,12 @@ for (const last of ['unread', 'servers', 'channels'] as const) {
     })
     const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'home-general'))
     await settled(page)
+    await showLists(page)
     await expect(rail(page).getByRole('link', { name: 'Home, unread' })).toBeVisible()
     await expect(rail(page).getByRole('link', { name: 'Work, unread' })).toBeVisible()
     await expect(channels(page).getByRole('link', { name: 'news, unread' })).toBeVisible()
     await rail(page).getByRole('link', { name: 'Work, unread' }).click()
+    await showLists(page)
     await expect(channels(page).getByRole('link', { name: 'news, unread' })).toBeVisible()
   })
 }
@@ -272,6 +289,7 @@ for (const last of ['servers', 'channels', 'messages'] as const) {
     await page.context().addCookies([...(await home.signIn('alice')).storageState().cookies])
     await page.goto(home.gateway.webUrl + channelAddress(home, 'server 1', 'general 1'))
     await settled(page)
+    await showLists(page)
     for (const number of [1, 4, 7]) {
       const link = rail(page).getByRole('link', { name: `Server ${number}, unread` })
       await expect(link).toBeVisible({ timeout: 20_000 })
@@ -284,8 +302,10 @@ for (const last of ['servers', 'channels', 'messages'] as const) {
     }
     await expect(channels(page).getByRole('link', { name: 'news, unread' })).toBeVisible()
     await rail(page).getByRole('link', { name: 'Server 7, unread' }).click()
+    await showLists(page)
     await expect(channels(page).getByRole('link', { name: 'news, unread' })).toBeVisible()
     await channels(page).getByRole('link', { name: 'news, unread' }).click()
+    await showLists(page)
     await expect(rail(page).getByRole('link', { name: 'Server 7', exact: true })).toBeVisible()
   })
 }
@@ -305,23 +325,31 @@ for (const profile of ['extended', 'plain'] as const) {
     await settled(page)
     const unread = channels(page).getByRole('link', { name: 'general, unread' })
     const read = channels(page).getByRole('link', { name: 'general', exact: true })
+    await showLists(page)
     await expect(read).toBeVisible()
+    await hideLists(page)
     await rows(page, 'number two').click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'Mark unread from here' }).click()
     await expect(page.locator('.message-slot', { hasText: 'number two' }).locator('.divider-new')).toBeVisible()
+    await showLists(page)
     await expect(unread).toBeVisible()
+    await hideLists(page)
     await write(home, 'bob', 'general', 'number four')
     await expect(rows(page, 'number four')).toBeVisible()
+    await showLists(page)
     await channels(page).getByRole('link', { name: 'random' }).click()
     await settled(page, 'random')
+    await showLists(page)
     await expect(unread).toBeVisible()
     // The disk has it a moment later; another start finds it there.
     await expect.poll(() => markOnDisk(page, home.channel('general'))).not.toBeNull()
     await page.reload()
     await settled(page, 'random')
+    await showLists(page)
     await expect(unread).toBeVisible()
     await unread.click()
     await expect(page.locator('.message-slot', { hasText: 'number two' }).locator('.divider-new')).toBeVisible()
+    await showLists(page)
     await expect(read).toBeVisible()
   })
 }
@@ -333,18 +361,22 @@ test('J19: a channel that was read and left stays read when a message is sent fr
   await write(home, 'bob', 'random', 'read me')
   const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
   await settled(page)
+  await showLists(page)
   await channels(page).getByRole('link', { name: 'random, unread' }).click()
   await expect(rows(page, 'read me')).toBeVisible()
   await expect.poll(async () => (await marksOf(home, 'alice', 'random'))?.unread).toBe(0)
+  await showLists(page)
   await channels(page).getByRole('link', { name: 'general' }).click()
   await settled(page)
 
   await write(home, 'alice', 'random', 'from my other device')
   await write(home, 'alice', 'general', 'and here')
   await expect(rows(page, 'and here')).toBeVisible()
+  await showLists(page)
   await expect(channels(page).getByRole('link', { name: 'random', exact: true })).toBeVisible()
   await page.reload()
   await settled(page)
+  await showLists(page)
   await expect(channels(page).getByRole('link', { name: 'random', exact: true })).toBeVisible()
 })
 
@@ -356,6 +388,8 @@ test('J19: what is read on the second device is read here, at once', async ({ st
   await settled(page)
   await settled(other)
   await write(home, 'bob', 'random', 'for both')
+  await showLists(page)
+  await showLists(other)
   await expect(channels(page).getByRole('link', { name: 'random, unread' })).toBeVisible()
   await channels(other)
     .getByRole('link', { name: /^random/ })
@@ -376,7 +410,9 @@ test('J20: what arrives in a hidden window is not acknowledged until somebody ha
   await expect(rows(page, 'unseen')).toHaveCount(1)
   // An acknowledgement of another channel's would have come after one of this.
   await write(home, 'bob', 'random', 'elsewhere')
+  await showLists(page)
   await expect(channels(page).getByRole('link', { name: 'random, unread' })).toBeVisible()
+  await hideLists(page)
   expect((await marksOf(home, 'alice', 'general'))?.unread).toBe(1)
 
   await hide(page, false)
@@ -403,7 +439,9 @@ test('F01: while a catch-up read is out nothing newer looks as if it followed wh
   await settled(page)
   await write(home, 'bob', 'general', 'M6.')
   await write(home, 'bob', 'random', 'heard')
+  await showLists(page)
   await expect(channels(page).getByRole('link', { name: 'random, unread' })).toBeVisible()
+  await hideLists(page)
   await expect(rows(page, 'M6.')).toHaveCount(0)
 
   await home.faults.remove(held)
@@ -499,7 +537,9 @@ test('F32: after ten forced reconnects one event is one row, and one more unread
   await write(home, 'bob', 'general', 'one event')
   await expect(rows(page, 'one event')).toHaveCount(1)
   await write(home, 'bob', 'random', `<@${home.idOf('alice')}> look`)
+  await showLists(page)
   await expect(channels(page).getByRole('link', { name: 'random, 1 mention' })).toBeVisible()
+  await hideLists(page)
   await expect(page).toHaveTitle('(1) #general | Home')
   await expect(composer(page)).toBeVisible()
 })

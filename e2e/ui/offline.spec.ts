@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
-import { channelAddress, composer, log, rows, say, settled, showLists } from './app-page.ts'
+import { channelAddress, composer, log, retryNow, rows, say, settled, showLists } from './app-page.ts'
 import { expect, test } from './fixtures.ts'
 
 /** Everything of the gateway but the page itself. */
@@ -61,7 +61,7 @@ async function scrollTo(page: Page, step: number, goal: Locator): Promise<void> 
   await expect(async () => {
     await page.mouse.wheel(0, step)
     await expect(goal).toBeInViewport({ timeout: 100 })
-  }).toPass()
+  }).toPass({ intervals: [20] })
 }
 
 async function write(home: TestGateway, channel: string, texts: readonly string[]): Promise<void> {
@@ -160,7 +160,7 @@ test('J44: without any network a quote leads to what was read far back, and each
   await scrollTo(page, 600, page.getByText('What follows is not kept on this computer'))
 
   await giveBack(page)
-  await page.getByRole('button', { name: 'Retry now' }).click()
+  await retryNow(page)
   await settled(page)
   await scrollTo(page, -2_000, rows(page, 'line 1.'))
 })
@@ -182,7 +182,7 @@ test('J4: with the server down the app starts, says so, and goes on without a ne
   await write(home, 'general', ['said meanwhile'])
 
   await giveBack(page)
-  await page.getByRole('button', { name: 'Retry now' }).click()
+  await retryNow(page)
   await settled(page)
   await expect(rows(page, 'said meanwhile')).toHaveCount(1)
   await say(page, 'here again')

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import type { Fault } from '#shared/simulator/fault.ts'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
-import { channelAddress, composer, rows, say, settled } from './app-page.ts'
+import { channelAddress, composer, rows, say, settled, showLists } from './app-page.ts'
 import { expect, test, type Stage } from './fixtures.ts'
 
 const isCapabilities = (url: URL): boolean => url.pathname === '/api/capabilities'
@@ -170,6 +170,7 @@ test('[rule 22] J42: logging out in one page leaves nothing in the browser, howe
   const [first, second, third] = (await openPages(stage, home, 3)) as [Page, Page, Page]
   await composer(third).fill('half a thought')
   await expect(composer(second)).toHaveValue('half a thought')
+  await showLists(second)
   await second.getByRole('button', { name: /Account menu$/ }).click()
   await second.getByRole('menuitem', { name: 'Log out' }).click()
   for (const page of [first, second, third]) await expect(page.getByRole('button', { name: 'Log in' })).toBeVisible()

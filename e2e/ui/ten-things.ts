@@ -3,12 +3,13 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
-import { channelAddress, composer, rows, say } from './app-page.ts'
+import { channelAddress, composer, rows, say, showLists } from './app-page.ts'
 import { expect, type Stage } from './fixtures.ts'
 
 const chooser = (page: Page) => page.locator('input[type=file]')
 
 async function go(page: Page, channel: string): Promise<void> {
+  await showLists(page)
   await page.getByRole('navigation', { name: 'Channels' }).getByRole('link', { name: channel }).click()
   await expect(composer(page, channel)).toBeVisible()
 }
