@@ -14,7 +14,7 @@ test('there is one of every rule', () => {
   expect([...new Set(mutants.map(({ rule }) => rule))]).toEqual(Array.from({ length: 24 }, (_each, index) => index + 1))
 })
 
-test.concurrent.for(cases)('%s is noticed', { timeout: 120_000 }, async ([name, mutant]) => {
+test.concurrent.for(cases)('%s is noticed', { timeout: 610_000 }, async ([name, mutant]) => {
   const killer = await killMutant(mutant)
   tell(`${name}: ${killer ?? 'not noticed'}`)
   expect(killer).toBeDefined()
