@@ -44,6 +44,8 @@ async function scrollUntil(page: Page, step: number, goal: string): Promise<read
     await look()
     await expect(rows(page, goal)).toBeInViewport({ timeout: 50 })
   }).toPass({ intervals: [20], timeout: 30_000 })
+  // The goal may have come into view with others after the last look.
+  await look()
   return [...seen].toSorted((a, b) => a - b)
 }
 
