@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
-import { channelAddress, composer, NARROW, rail, rows, search, settled, showLists } from './app-page.ts'
+import { channelAddress, composer, hideLists, NARROW, rail, rows, search, settled, showLists } from './app-page.ts'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -103,6 +103,7 @@ test('J33: a channel that is renamed and one that is deleted change at once; an 
   await expect(channels(page).getByRole('link')).toHaveCount(1)
   await expect(page).toHaveURL(new RegExp(`${home.channel('general')}$`))
   expect(await page.evaluate(() => history.length)).toBe(steps)
+  await hideLists(page)
   await expect(composer(page, 'plaza')).toHaveValue('')
   await expect(composer(page, 'plaza')).not.toBeFocused()
 })
@@ -195,5 +196,25 @@ test.describe('in a narrow window', () => {
     await expect(page.getByRole('main')).toHaveCount(0)
     await page.getByRole('link', { name: 'bob' }).click()
     await expect(page.getByRole('textbox', { name: 'Message @bob' })).toBeVisible()
+  })
+
+  test('the menu of a message keeps off the edges, wherever it is opened', async ({ stage }) => {
+    const home = await stage.start()
+    await home.call('alice', 'POST', `/channels/${home.channel('general')}/messages`, { content: 'a message' })
+    const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+    await settled(page)
+    const message = rows(page, 'a message')
+    const menu = page.getByRole('menu')
+    for (const x of [20, 120, 205, 215, 300, 400]) {
+      await message.click({ button: 'right', position: { x, y: 30 } })
+      await expect
+        .poll(async () => {
+          const { x: left = 0, width = 0 } = (await menu.boundingBox()) ?? {}
+          return width > 0 && left >= 8 && left + width <= 412
+        })
+        .toBe(true)
+      await page.keyboard.press('Escape')
+      await expect(menu).toHaveCount(0)
+    }
   })
 })
