@@ -104,8 +104,10 @@ for (const next of ['alice', 'bob'] as const) {
       await expect(rows(page, 'bob was here')).toHaveCount(1)
       await expect(page.getByText(words)).toHaveCount(0)
       await expect(composer(page)).toHaveValue('')
-      const stored = await storedIn(home, 'general')
-      expect(stored.map(({ content }) => content)).toEqual(['bob was here'])
+      // The row stands there before the gateway has what it says.
+      await expect
+        .poll(async () => (await storedIn(home, 'general')).map(({ content }) => content))
+        .toEqual(['bob was here'])
       return
     }
     await logIn(page, emails.alice, PASSWORD)
