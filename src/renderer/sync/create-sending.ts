@@ -1,5 +1,8 @@
+import type { ChannelId } from '#shared/models/ids.ts'
+import type { AccountState } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
-import { applyMessage, retire } from './apply/messages.ts'
+import { applyMessage } from './apply/messages.ts'
+import { retire, retirePending, shownIn } from './apply/retire.ts'
 import type { SyncClock } from './clock.ts'
 import { followTargets } from './follow-targets.ts'
 import type { GatewayApi } from './gateway-api.ts'
@@ -47,11 +50,19 @@ function followKeeping(kept: KeptDisk, store: AccountStore): () => void {
   })
 }
 
+/** Where something is on its way. */
+const channelsOf = ({ pending }: AccountState, nonce: string): readonly ChannelId[] =>
+  Object.values(pending).flatMap((list) => list.filter((one) => one.nonce === nonce).map(({ channelId }) => channelId))
+
 /** Another page knows what became of something: the message, should the own line not have brought it, and its nonce. */
 function learnSettled(store: AccountStore, { nonce, messageId, confirmed }: SettledItem): void {
   store.update((draft) => {
     draft.stored[nonce] = messageId
-    if (confirmed === undefined) return
+    if (confirmed === undefined) {
+      // It may be shown here, held back as nobody knew what it was.
+      for (const row of shownIn(store.get(), channelsOf(store.get(), nonce))) retirePending(draft, row)
+      return
+    }
     applyMessage(draft, { type: 'MESSAGE_CREATE', channelId: confirmed.channelId, row: confirmed })
     retire(draft, confirmed, nonce)
   })

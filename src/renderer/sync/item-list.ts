@@ -2,9 +2,9 @@ import type { Draft } from 'immer'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import type { KeptItem } from '../store/kept.ts'
-import { isReadable, type AccountState, type PendingChange, type PendingMessage } from '../store/state.ts'
+import type { AccountState, PendingChange, PendingMessage } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
-import { retirePending } from './apply/messages.ts'
+import { retirePending, shownIn } from './apply/retire.ts'
 import type { BecameMessage, OutboxDisk, Written } from './kept-disk.ts'
 
 type State = Draft<AccountState>
@@ -50,13 +50,6 @@ const listedIn = ({ pending, changes }: AccountState): readonly Listed[] => [
 ]
 
 type Lists<Entry> = Record<string, readonly Entry[]>
-
-/** Messages that were read before the disk was: what became one of them is not on its way any more. */
-function shownIn({ windows, islands }: AccountState, listed: readonly Listed[]): readonly Message[] {
-  const channels = [...new Set(listed.map(({ channelId }) => channelId))]
-  const ranges = channels.flatMap((channelId) => [windows[channelId] ?? [], islands[channelId] ?? []].flat())
-  return ranges.flatMap(({ rows }) => rows.filter(isReadable))
-}
 
 const isMeantForOne = (listed: Listed, nonces: ReadonlySet<string>): boolean =>
   'kind' in listed && 'nonce' in listed.target && nonces.has(listed.target.nonce)
@@ -213,7 +206,9 @@ export function createItemList(store: AccountStore, disk: OutboxDisk): ItemList 
         draft.pending = {}
         draft.changes = {}
         for (const listed of next) if (!isMeantForOne(listed, letGo)) put(draft, listed)
-        for (const row of shownIn(store.get(), next)) retirePending(draft, row)
+        // What was read before the disk was may be what became of one of them.
+        const channels = next.map(({ channelId }) => channelId)
+        for (const row of shownIn(store.get(), channels)) retirePending(draft, row)
       })
       return true
     },

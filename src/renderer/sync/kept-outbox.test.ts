@@ -9,8 +9,9 @@ import {
   exampleState,
   exampleWindow,
   messageIdOf,
+  timeOf,
 } from '../fixtures/records.ts'
-import type { Kept } from '../store/kept.ts'
+import type { Kept, KeptItem } from '../store/kept.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { applyMessage } from './apply/messages.ts'
 import { createSending } from './create-sending.ts'
@@ -426,17 +427,18 @@ test('[rule 16] what was done to a message that is shown before the disk is read
   expect(store.get().pending).toEqual({})
 })
 
+const elsewhere = {
+  kind: 'message',
+  nonce: 'there',
+  channelId: general,
+  content: 'elsewhere',
+  sentAt: 1,
+  delivery: { status: 'sending' },
+} as const
+
 test('[rule 22] what another page did is delivered here, and what became of it is told there', async () => {
   const disk = createHeldDisk()
-  const item = {
-    kind: 'message',
-    nonce: 'there',
-    channelId: general,
-    content: 'elsewhere',
-    sentAt: 1,
-    delivery: { status: 'sending' },
-  } as const
-  const kept: Kept = { items: [item], files: [], drafts: [] }
+  const kept: Kept = { items: [elsewhere], files: [], drafts: [] }
   const page = open({ disk: { ...disk, read: () => Promise.resolve(kept) }, connected: true })
   await settled()
   disk.say({ kind: 'items' })
@@ -454,6 +456,26 @@ test('[rule 22] what another page did is delivered here, and what became of it i
   })
   expect(page.store.get().windows[general]?.rows.map(({ _id }) => _id)).toEqual([messageIdOf(1), messageIdOf(2)])
 })
+
+test.each(['first', 'last'])(
+  '[rule 22] what says nothing of its nonce is not shown beside what it was sent as, that heard of %s',
+  async (order) => {
+    const item: KeptItem = { ...elsewhere, attempted: true, sentAfter: messageIdOf(1) }
+    const disk = createHeldDisk({ items: [item] })
+    const page = open({ disk, connected: false })
+    await settled()
+    expect(page.shown()).toEqual(['elsewhere sending'])
+    const row = exampleMessage(2, { authorId: exampleMe, retractedAt: timeOf(3) })
+    const told = (): void => disk.say({ kind: 'items', settled: { nonce: 'there', messageId: row._id } })
+    if (order === 'first') told()
+    page.store.update((draft) => {
+      applyMessage(draft, { type: 'MESSAGE_CREATE', channelId: general, row })
+    })
+    if (order === 'last') told()
+    expect(page.shown()).toEqual([])
+    expect(page.store.get().windows[general]?.rows.at(-1)).toEqual(row)
+  },
+)
 
 /** A seat that another page has until it ends. */
 function createHeldSeat(): { readonly seat: Seat; readonly sit: () => void } {
@@ -474,15 +496,6 @@ function createHeldSeat(): { readonly seat: Seat; readonly sit: () => void } {
     },
   }
 }
-
-const elsewhere = {
-  kind: 'message',
-  nonce: 'there',
-  channelId: general,
-  content: 'elsewhere',
-  sentAt: 1,
-  delivery: { status: 'sending' },
-} as const
 
 test('[rule 22] [T14] who takes over knows what the last one had begun, though nobody told it any more', async () => {
   const disk = createHeldDisk({ items: [elsewhere] })

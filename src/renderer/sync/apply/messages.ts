@@ -1,6 +1,6 @@
 import { castDraft, current, isDraft, type Draft } from 'immer'
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
-import { compareMessages, compareVersions, nonceOf, type Message } from '#shared/models/message.ts'
+import { compareMessages, compareVersions, type Message } from '#shared/models/message.ts'
 import { hasOwnName } from '#shared/models/message-payload.ts'
 import { mentionsUser } from '#shared/models/mentions.ts'
 import type { LastMessage } from '#shared/models/channel.ts'
@@ -8,7 +8,6 @@ import {
   isReadable,
   type AccountState,
   type MessageRow,
-  type PendingChange,
   type ReadMark,
   type TailEntry,
   type ToldMessage,
@@ -18,6 +17,7 @@ import { takeIntoIslands } from '../islands.ts'
 import { findRow } from '../rows.ts'
 import { takeRows } from '../windows.ts'
 import { learnPerson } from './people.ts'
+import { retirePending } from './retire.ts'
 import { isGone, isWithheld } from './withheld.ts'
 
 type State = Draft<AccountState>
@@ -26,32 +26,6 @@ type State = Draft<AccountState>
 const plain = <Value>(value: Value): Value =>
   // A draft has the type of what it stands for; immer's own type of it cannot be told from a generic one.
   isDraft(value) ? current(value as Draft<Value>) : value
-
-/** The confirmed message takes the place of what was sent: the same nonce, by this account (convergence, rule 6). */
-export function retirePending(draft: State, message: Message): void {
-  const nonce = nonceOf(message.payload)
-  if (nonce === undefined || message.authorId?._id !== draft.me._id) return
-  retire(draft, message, nonce)
-}
-
-const isMeantFor = ({ target }: PendingChange, nonce: string): boolean => 'nonce' in target && target.nonce === nonce
-
-/** What was sent under this nonce is this message now, and what was done to it meanwhile is meant for the message. */
-export function retire(draft: State, { _id, channelId }: Pick<Message, '_id' | 'channelId'>, nonce: string): void {
-  const list = draft.pending[channelId]
-  if (list?.some((pending) => pending.nonce === nonce) === true) {
-    const rest = list.filter((pending) => pending.nonce !== nonce)
-    if (rest.length > 0) draft.pending[channelId] = rest
-    else delete draft.pending[channelId]
-    draft.stored[nonce] = _id
-  }
-  const changes = draft.changes[channelId]
-  if (changes?.some((change) => isMeantFor(change, nonce)) !== true) return
-  // What was just read from the disk is no draft: it is replaced, never written to.
-  draft.changes[channelId] = changes.map((change) =>
-    isMeantFor(change, nonce) ? { ...change, target: { messageId: _id } } : change,
-  )
-}
 
 function toLastMessage(message: Message): LastMessage {
   return {

@@ -152,3 +152,13 @@ test('[I9] what was counted stays where its list has nothing newer, until it is 
   const answered = ofChannel({ lastMessage: last({ _id: messageIdOf(10), authorId: exampleMe._id }) })
   expect(unreadOfMark(withListed(counted, answered))).toEqual({ unread: 0, mentions: 0, isMore: false })
 })
+
+test('what is known from events alone is counted, however often the channel was counted before it was gone', () => {
+  const told = exampleMark({
+    counted: { through: null, unread: 0, mentions: 0 },
+    tail: [5, 6].map((number) => ({ _id: messageIdOf(number), mention: false })),
+  })
+  const mark = withListed(told, ofChannel({ lastMessage: last() }))
+  expect(mark.counted.due).toBe('first')
+  expect(unreadOfMark(mark)).toMatchObject({ unread: 2, isMore: true })
+})

@@ -25,13 +25,14 @@ export const newestCounted = ({ counted, tail }: ReadMark): string => tail.at(-1
 
 /**
  * A mark after its channel was listed, where the gateway does not count: what was counted here stays, where the list has
- * nothing newer, until it is counted once more.
+ * nothing newer, until it is counted once more. What is known from events alone was never counted.
  */
 export function withListed(known: ReadMark | undefined, listed: ReadMark): ReadMark {
   const isNew = listed.counted.due !== undefined
   const through = listed.counted.through ?? ''
   const { uncountedBefore, ...laid } = withCounts(known, listed)
-  if (known === undefined || !isNew || newestCounted(known) < through) {
+  const wasCounted = known !== undefined && known.counted.through !== null
+  if (!wasCounted || !isNew || newestCounted(known) < through) {
     return uncountedBefore === undefined ? laid : { ...laid, uncountedBefore }
   }
   const { counted, tail } = known
