@@ -1,7 +1,5 @@
+import { isProxyStatus } from '#shared/protocol/http/proxy-status.ts'
 import type { Renewal } from './sessions.ts'
-
-/** A proxy in between speaks: whether the gateway got it nobody knows. */
-const isLost = (status: number): boolean => status === 502 || status === 504
 
 const REFRESH_ATTEMPTS = 2
 
@@ -15,7 +13,7 @@ export async function exchange(post: () => Promise<Response>, knowsRetries: bool
       const response = await post()
       if (response.ok) return 'renewed'
       if (response.status === 401) return 'ended'
-      if (isLost(response.status) && !knowsRetries) break
+      if (isProxyStatus(response.status) && !knowsRetries) break
     } catch {
       // No answer: tried again, or given up for now. Nobody is signed out by an outage.
       if (!knowsRetries) break

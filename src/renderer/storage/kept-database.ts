@@ -111,11 +111,13 @@ async function retarget(transaction: Writing, nonce: string, became: MessageId):
   }
 }
 
+/** Where an item stands; undefined: nowhere yet. */
+const placeOf = (transaction: Writing, nonce: string): Promise<number | undefined> =>
+  transaction.objectStore('items').index('nonce').getKey(nonce)
+
 /** An item keeps the place it has; a new one goes behind all others. */
 async function putItem(transaction: Writing, item: KeptItem): Promise<void> {
-  const items = transaction.objectStore('items')
-  const place = await items.index('nonce').getKey(item.nonce)
-  await (place === undefined ? items.add(item) : items.put(item, place))
+  await transaction.objectStore('items').put(item, await placeOf(transaction, item.nonce))
 }
 
 async function writeItem(
@@ -127,7 +129,7 @@ async function writeItem(
     await retarget(transaction, nonce, became)
     await remember(transaction, { nonce, messageId: became, at: Date.now() })
   }
-  const place = await items.index('nonce').getKey(nonce)
+  const place = await placeOf(transaction, nonce)
   if (item === null) {
     if (place !== undefined) await items.delete(place)
     return

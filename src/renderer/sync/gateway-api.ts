@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { findErrorCode } from '#shared/protocol/errors.ts'
+import { isProxyStatus } from '#shared/protocol/http/proxy-status.ts'
 import type { Refusal } from '../store/state.ts'
 import type { SyncClock } from './clock.ts'
 
@@ -46,9 +47,6 @@ const nothing = z.never()
 /** Longer than any honest answer takes; what comes later counts as lost. */
 const TIMEOUT_MS = 30_000
 
-/** A proxy in between speaks, not the gateway: whether it got the request nobody knows. */
-const proxyStatuses = new Set([502, 504])
-
 function retryAfterOf(response: Response): { retryAfterMs?: number } {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {}
@@ -74,7 +72,7 @@ export async function readAnswer<Schema extends z.ZodMiniType>(
   schema: Schema,
   response: Response,
 ): Promise<Outcome<z.infer<Schema>>> {
-  if (proxyStatuses.has(response.status)) return { status: 'lost' }
+  if (isProxyStatus(response.status)) return { status: 'lost' }
   const body = await readBody(response)
   if (!response.ok) {
     const words = messageOf(body)

@@ -16,13 +16,17 @@ function withToldBodies<Item extends Dated>(answered: readonly Item[], known: re
   })
 }
 
+/** Of a list that was not read yet: none. */
+export const idsOf = (records: readonly { readonly _id: string }[] | null): ReadonlySet<string> =>
+  new Set(records?.map(({ _id }) => _id))
+
 /** The same, with those that came here since the list was asked for. */
 export function withTold<Item extends Dated>(
   answered: readonly Item[],
   known: readonly Item[],
   before: ReadonlySet<string>,
 ): readonly Item[] {
-  const listed = new Set(answered.map(({ _id }) => _id))
+  const listed = idsOf(answered)
   const come = known.filter(({ _id }) => !before.has(_id) && !listed.has(_id))
   return [...withToldBodies(answered, known), ...come]
 }

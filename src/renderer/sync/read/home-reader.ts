@@ -4,7 +4,7 @@ import type { AccountState } from '../../store/state.ts'
 import { learnPerson } from '../apply/people.ts'
 import { forgetServer } from '../apply/places.ts'
 import { release, waitingFor } from '../apply/release.ts'
-import { withTold } from '../newest-record.ts'
+import { idsOf, withTold } from '../newest-record.ts'
 import { directList, serverList, unreadList } from '../http/answers.ts'
 import { appearedIn, forgetMissing, markListed, withNewest } from './listed-channels.ts'
 import { markFromCount, withCounts } from './marks.ts'
@@ -17,9 +17,6 @@ interface HomeReader {
   readonly readDirects: () => Promise<Read>
   readonly readUnread: () => Promise<Read>
 }
-
-const idsOf = (list: readonly { readonly _id: string }[] | null): ReadonlySet<string> =>
-  new Set(list?.map(({ _id }) => _id))
 
 /** Servers in any list, and those of which a message was told, whatever list there is. */
 const serversKnown = ({ marks, servers, places }: AccountState): readonly string[] => [

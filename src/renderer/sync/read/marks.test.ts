@@ -15,7 +15,7 @@ import {
 } from '../../fixtures/records.ts'
 import { unreadOfMark } from '../../store/selectors/unread.ts'
 import type { ReadMark } from '../../store/state.ts'
-import { markFromCount, markFromList, withCounts, withListed, withPage } from './marks.ts'
+import { markFromCount, markFromList, withCounts, withListed, withCountedPage } from './marks.ts'
 
 const last = (over: object = {}): object => ({
   _id: messageIdOf(5),
@@ -124,12 +124,12 @@ test.each<[string, ReadMark, ReturnType<typeof page>, { unread: number; mentions
   ],
 ])('[I9] a page of the newest messages tells %s', (...[, mark, newest, unread]) => {
   expect(unreadOfMark(mark)).toEqual({ unread: 1, mentions: 0, isMore: true })
-  expect(unreadOfMark(withPage(mark, newest, exampleMe._id))).toEqual(unread)
+  expect(unreadOfMark(withCountedPage(mark, newest, exampleMe._id))).toEqual(unread)
 })
 
 test('[I9] what came in behind the page stays counted, and reading on to it leaves nobody in doubt of more', () => {
   const tail = [7, 12].map((number) => ({ _id: messageIdOf(number), mention: true }))
-  const counted = withPage(
+  const counted = withCountedPage(
     { ...listed, lastReadMessageId: null, tail },
     { rows: exampleMessages(3, 9), reachesStart: false },
     exampleMe._id,
@@ -143,7 +143,7 @@ test('[I9] what came in behind the page stays counted, and reading on to it leav
 })
 
 test('[I9] what was counted stays where its list has nothing newer, until it is counted once more', () => {
-  const counted = withPage(listed, page({ 4: mentioning }), exampleMe._id)
+  const counted = withCountedPage(listed, page({ 4: mentioning }), exampleMe._id)
   const again = withListed(counted, listed)
   expect(unreadOfMark(again)).toEqual(unreadOfMark(counted))
   expect(again.counted.due).toBe('again')

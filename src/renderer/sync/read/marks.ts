@@ -47,7 +47,7 @@ interface NewestPage {
 }
 
 /** A mark after the newest messages were counted: each of them that is unread is known, and whether there are more. */
-export function withPage(known: ReadMark, { rows, reachesStart }: NewestPage, me: UserId): ReadMark {
+export function withCountedPage(known: ReadMark, { rows, reachesStart }: NewestPage, me: UserId): ReadMark {
   const { uncountedBefore: _before, ...mark } = known
   const messages = rows.filter(isReadable)
   const own = messages.findLast(({ authorId }) => authorId?._id === me)?._id ?? ''

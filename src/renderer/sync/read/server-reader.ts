@@ -8,7 +8,7 @@ import { learnPerson } from '../apply/people.ts'
 import { release, waitingFor, type Waiting } from '../apply/release.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { categoryList, channelList, memberList, roleList } from '../http/answers.ts'
-import { withTold } from '../newest-record.ts'
+import { idsOf, withTold } from '../newest-record.ts'
 import { mayNotBeSeen, readOf, type Read } from './read-of.ts'
 import type { Epochs } from './epoch.ts'
 import { appearedIn, forgetMissing, forgetUnlisted, markListed, withNewest } from './listed-channels.ts'
@@ -38,9 +38,6 @@ interface ServerReader {
 }
 
 const emptyPlace: ServerPlace = { status: 'loading', channels: [], categories: [], roles: [], members: [] }
-
-const idsOf = (records: readonly { readonly _id: string }[]): ReadonlySet<string> =>
-  new Set(records.map(({ _id }) => _id))
 
 /** Categories as they were answered, with what was told of them since they were asked for. */
 function categoriesOf(

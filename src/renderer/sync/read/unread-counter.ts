@@ -4,7 +4,7 @@ import type { AccountState, ReadMark } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { GatewayApi } from '../gateway-api.ts'
 import type { Epochs } from './epoch.ts'
-import { newestCounted, withPage } from './marks.ts'
+import { newestCounted, withCountedPage } from './marks.ts'
 import { readOf, type Read } from './read-of.ts'
 import { readPage, type PageSizes } from './read-range.ts'
 
@@ -66,7 +66,7 @@ export function createUnreadCounter({ api, store, epochs, pages }: CounterOption
       if (outcome.status !== 'done') change(channelId, withoutDue)
       else {
         const page = { rows: outcome.body, reachesStart: outcome.body.length < limit }
-        change(channelId, (mark) => withPage(mark, page, store.get().me._id))
+        change(channelId, (mark) => withCountedPage(mark, page, store.get().me._id))
       }
       return 'done'
     },
