@@ -60,15 +60,14 @@ interface Part {
   readonly after?: string
 }
 
+const rangeOf = ({ channel: { channelId }, stretch, after }: Part): IDBKeyRange =>
+  IDBKeyRange.bound([channelId, after ?? stretch.newest], [channelId, stretch.oldest], after !== undefined)
+
 /** So many rows of a stretch, the newest of them first. */
-export async function fetchPart(
-  database: CacheDatabase,
-  { channel, stretch, limit, after }: Part,
-): Promise<FoundRange> {
-  const { channelId } = channel
-  const from = after ?? stretch.newest
-  const range = IDBKeyRange.bound([channelId, from], [channelId, stretch.oldest], after !== undefined)
-  const rows = await database.getAll('rows', range, limit)
+export async function fetchPart(database: CacheDatabase, part: Part): Promise<FoundRange> {
+  const { channel, stretch, limit, after } = part
+  // A database refuses a range that nothing can be in.
+  const rows = after === stretch.oldest ? [] : await database.getAll('rows', rangeOf(part), limit)
   const isAll = rows.length < limit || rows.at(-1)?.order === stretch.oldest
   return { rows, reachesStart: isAll && stretch.reachesStart, asOf: asOfStretch(channel, stretch) }
 }
@@ -79,6 +78,7 @@ const asOfStretch = ({ asOf, stretches }: CachedChannel, stretch: CachedStretch)
 
 /** So many rows of a stretch that are right before one of them, the newest first: those that were said right after it. */
 async function fetchBefore(database: CacheDatabase, { channel, stretch, limit, after }: Part): Promise<CachedRow[]> {
+  if (after === stretch.newest) return []
   const { channelId } = channel
   const range = IDBKeyRange.bound([channelId, stretch.newest], [channelId, after ?? stretch.oldest], false, true)
   const rows: CachedRow[] = []

@@ -349,6 +349,15 @@ function firstOf<Item>([first]: readonly Item[]): Item {
   return first
 }
 
+/** Which of the messages `inTime` makes there are among some rows. */
+const numbersOf = (rows: readonly { readonly _id: string }[] | undefined): readonly (number | undefined)[] =>
+  (rows ?? []).map(({ _id }) => numberOf.get(_id))
+
+const numberOf = new Map<string, number>(inTime(1, 960).map(({ _id }, index) => [_id, index + 1]))
+
+const span = (from: number, to: number): readonly number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index)
+
 test('J44: what was gone back to is there with what stood around it, and nothing beyond where it ends', async () => {
   const held = createHeldFactory()
   const { cache, keep } = await open(held)
@@ -357,9 +366,6 @@ test('J44: what was gone back to is there with what stood around it, and nothing
   await keep({ ...listed, openChannel: general, windows, islands: { [general]: [exampleIsland(far)] } })
   const idAt = (number: number) => firstOf(inTime(number, number))._id
   const around = (number: number) => cache.around({ channelId: general, messageId: idAt(number), limit: 10 })
-  const numbersOf = (rows: readonly { readonly _id: string }[] | undefined) =>
-    (rows ?? []).map(({ _id }) => inTime(1, 960).findIndex((each) => each._id === _id) + 1)
-  const span = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
 
   const middle = await around(200)
   expect(numbersOf(middle?.rows)).toEqual(span(190, 210))
@@ -373,4 +379,18 @@ test('J44: what was gone back to is there with what stood around it, and nothing
   expect(numbersOf((await cache.newer(beside(295)))?.rows)).toEqual(span(296, 300))
   expect((await cache.newer(beside(300)))?.rows ?? []).toEqual([])
   expect(await cache.newer(beside(500))).toBeUndefined()
+})
+
+test.each([
+  ['the oldest of a range', 101, span(101, 111)],
+  ['the newest of a range', 300, span(290, 300)],
+  ['the newest of all', 950, span(940, 950)],
+])('J44: %s is there with what stood at its one side', async (_which, number, around) => {
+  const held = createHeldFactory()
+  const { cache, keep } = await open(held)
+  const windows = { [general]: exampleWindow(inTime(900, 950)) }
+  await keep({ ...listed, windows, islands: { [general]: [exampleIsland(inTime(101, 300))] } })
+  const { _id } = firstOf(inTime(number, number))
+  const range = await cache.around({ channelId: general, messageId: _id, limit: 10 })
+  expect(numbersOf(range?.rows)).toEqual(around)
 })
