@@ -10,9 +10,11 @@ export const composer = (page: Page, name = 'general'): Locator =>
 
 export const log = (page: Page, name = 'general'): Locator => page.getByRole('log', { name: `Messages in ${name}` })
 
-export const rows = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text })
+export const rows = (page: Page, text: string | RegExp): Locator => page.getByRole('article').filter({ hasText: text })
 
 export const rail = (page: Page): Locator => page.getByRole('navigation', { name: 'Servers' })
+
+export const channels = (page: Page): Locator => page.getByRole('navigation', { name: 'Channels' })
 
 export async function say(page: Page, text: string, channel = 'general'): Promise<void> {
   await composer(page, channel).fill(text)
@@ -105,4 +107,11 @@ export async function search(page: Page, wanted: string): Promise<void> {
     await page.getByRole('button', { name: 'Search messages' }).click()
   await page.getByRole('searchbox', { name: 'Search' }).fill(wanted)
   await page.keyboard.press('Enter')
+}
+
+/** By the head of the channel that is shown: year, month and day with lines between. */
+export async function goToDate(page: Page, day: string): Promise<void> {
+  await page.getByRole('button', { name: 'Go to a date' }).click()
+  await page.getByLabel('Go to a date', { exact: true }).last().fill(day)
+  await page.getByRole('button', { name: 'Go', exact: true }).click()
 }

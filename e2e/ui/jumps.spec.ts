@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
-import { channelAddress, composer, cutOff, log, rows, say, settled } from './app-page.ts'
+import { channelAddress, composer, cutOff, goToDate, log, rows, say, settled } from './app-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const general = (home: TestGateway): string => `/channels/${home.channel('general')}/messages`
@@ -111,9 +111,7 @@ test('a day is gone to from the head of the channel', async ({ stage }) => {
   await write(home, 200)
   const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
   await settled(page)
-  await page.getByRole('button', { name: 'Go to a date' }).click()
-  await page.getByLabel('Go to a date', { exact: true }).last().fill('2020-01-01')
-  await page.getByRole('button', { name: 'Go', exact: true }).click()
+  await goToDate(page, '2020-01-01')
   await expect(rows(page, 'line 0.')).toBeInViewport()
   await jump(page).click()
   await expect(rows(page, 'line 199.')).toBeInViewport()

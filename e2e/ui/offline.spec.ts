@@ -1,24 +1,10 @@
 import type { Locator, Page } from '@playwright/test'
+import type { MessageSpec, WorldSpec } from '#gateway/simulator/world-spec.ts'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
-import { channelAddress, composer, log, retryNow, rows, say, settled, showLists } from './app-page.ts'
+import { twoFriends } from '../fixtures/two-friends.ts'
+import { channelAddress, composer, goToDate, log, retryNow, rows, say, settled, showLists } from './app-page.ts'
 import { expect, test } from './fixtures.ts'
-
-/** Everything of the gateway but the page itself. */
-const doors = /\/(?:api|socket\.io)\//
-
-async function takeAway(page: Page): Promise<void> {
-  await page.route(doors, (route) => route.abort('connectionrefused'))
-  await page.routeWebSocket(doors, async (socket) => {
-    await socket.close()
-  })
-}
-
-async function giveBack(page: Page): Promise<void> {
-  await page.unroute(doors)
-  await page.routeWebSocket(doors, (socket) => {
-    socket.connectToServer()
-  })
-}
+import { giveBack, takeAway } from './without-gateway.ts'
 
 /** How many channels a page has whole on its disk. */
 const keptWhole = (page: Page): Promise<number> =>
@@ -163,6 +149,68 @@ test('J44: without any network a quote leads to what was read far back, and each
   await retryNow(page)
   await settled(page)
   await scrollTo(page, -2_000, rows(page, 'line 1.'))
+})
+
+const HOUR_MS = 3_600_000
+
+/** So many messages, one a minute, from noon of a day on: the reader's own day begins between them and those of other days. */
+const written = (day: string, count: number, words = day): readonly MessageSpec[] =>
+  Array.from({ length: count }, (_, number) => ({
+    channel: 'general',
+    author: 'bob',
+    at: Date.parse(day) + 12 * HOUR_MS + number * 60_000,
+    content: `${words}, ${number + 1}.`,
+  }))
+
+const overMonths: WorldSpec = {
+  ...twoFriends,
+  messages: [
+    ...written('2024-01-10', 3),
+    ...written('2024-02-10', 80),
+    ...written('2024-02-11', 30),
+    ...written('2024-02-12', 300),
+    ...written('2024-03-20', 250),
+  ],
+}
+
+test('J44: without any network a day leads to what was read of it, and one that is not kept to the nearest, and says so', async ({
+  stage,
+}) => {
+  test.slow()
+  const home = await stage.start({ world: overMonths })
+  const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
+  await settled(page)
+  await goToDate(page, '2024-02-11')
+  await expect(rows(page, '2024-02-11, 1.')).toBeInViewport()
+  await expect.poll(() => keptStretches(page)).toBe(2)
+
+  await takeAway(page)
+  await page.reload()
+  await expect(page.getByRole('status')).toContainText('Offline: showing messages as of')
+  const onlyNear = page.locator('.toast', { hasText: 'does not reach that date' })
+  await goToDate(page, '2024-02-11')
+  await expect(rows(page, '2024-02-11, 1.')).toBeInViewport()
+  await expect(onlyNear).toHaveCount(0)
+  await goToDate(page, '2024-03-01')
+  await expect(onlyNear).toBeVisible()
+  await expect(rows(page, /2024-03-20, \d+\./).first()).toBeInViewport()
+  await scrollTo(page, -600, page.getByText('Older messages are not kept on this computer'))
+
+  await showLists(page)
+  await page.getByRole('link', { name: 'random' }).click()
+  await expect(page.getByText('Not read on this computer yet')).toBeVisible()
+  await goToDate(page, '2024-02-11')
+  await expect(page.locator('.toast', { hasText: 'The messages there did not load' })).toBeVisible()
+  await showLists(page)
+  await page.getByRole('link', { name: 'general' }).click()
+
+  await goToDate(page, '2024-02-11')
+  await expect(rows(page, '2024-02-11, 1.')).toBeInViewport()
+  await scrollTo(page, 600, page.getByText('What follows is not kept on this computer'))
+  await giveBack(page)
+  await retryNow(page)
+  await settled(page)
+  await scrollTo(page, 2_000, rows(page, '2024-03-20, 250.'))
 })
 
 test('J4: with the server down the app starts, says so, and goes on without a new login when it is back', async ({

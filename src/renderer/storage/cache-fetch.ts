@@ -122,14 +122,58 @@ async function findRow(database: CacheDatabase, { channelId, messageId }: Sought
   return near.find(({ row }) => row._id === messageId)
 }
 
+interface Middle {
+  readonly channel: CachedChannel | undefined
+  readonly found: CachedRow | undefined
+  readonly limit: number
+}
+
+/** A row with so many to each side; undefined where nobody vouches for what stands beside it. */
+async function fetchBeside(
+  database: CacheDatabase,
+  { channel, found, limit }: Middle,
+): Promise<FoundRange | undefined> {
+  const stretch = found && channel?.stretches.find((each) => each.newest <= found.order && found.order <= each.oldest)
+  if (channel === undefined || found === undefined || stretch === undefined) return undefined
+  const part = { channel, stretch, limit, after: found.order }
+  const [newer, older] = await Promise.all([fetchBefore(database, part), fetchPart(database, part)])
+  return { ...older, rows: [...newer, found, ...older.rows] }
+}
+
 /** A message that is kept, with so many to each side. */
 export async function fetchAround(database: CacheDatabase, sought: Sought): Promise<FoundRange | undefined> {
   const [channel, found] = await Promise.all([database.get('channels', sought.channelId), findRow(database, sought)])
-  const stretch = found && channel?.stretches.find((each) => each.newest <= found.order && found.order <= each.oldest)
-  if (channel === undefined || found === undefined || stretch === undefined) return undefined
-  const part = { channel, stretch, limit: sought.limit, after: found.order }
-  const [newer, older] = await Promise.all([fetchBefore(database, part), fetchPart(database, part)])
-  return { ...older, rows: [...newer, found, ...older.rows] }
+  return fetchBeside(database, { channel, found, limit: sought.limit })
+}
+
+/** The first row from a moment on that is kept, the last of all where none is. Rows that are of no stretch do not count. */
+async function findFrom(
+  database: CacheDatabase,
+  { channelId, stretches }: CachedChannel,
+  at: number,
+): Promise<CachedRow | undefined> {
+  const end = orderAt(Math.max(0, at - 1))
+  const stretch = stretches.findLast(({ newest }) => newest < end)
+  if (stretch === undefined) return stretches[0] && database.get('rows', [channelId, stretches[0].newest])
+  const oldest = end < stretch.oldest ? end : stretch.oldest
+  const range = IDBKeyRange.bound([channelId, stretch.newest], [channelId, oldest])
+  return (await database.transaction('rows').store.openCursor(range, 'prev'))?.value
+}
+
+interface FromMoment {
+  readonly channelId: string
+  readonly at: number
+  readonly limit: number
+}
+
+/** Where a moment leads to in what is kept, with so many to each side. */
+export async function fetchFrom(
+  database: CacheDatabase,
+  { channelId, at, limit }: FromMoment,
+): Promise<FoundRange | undefined> {
+  const channel = await database.get('channels', channelId)
+  const found = channel && (await findFrom(database, channel, at))
+  return fetchBeside(database, { channel, found, limit })
 }
 
 /** The newest rows of a channel, in one question: somebody has just gone there and waits for them. */

@@ -4,6 +4,7 @@ import type { CachedHome, CachedRange, CacheDisk } from '../sync/cache-disk.ts'
 import { parseRow, recordSchemas, type CacheDatabase, type CachedRecord, type RecordKind } from './cache-database.ts'
 import {
   fetchAround,
+  fetchFrom,
   fetchHome,
   fetchNewer,
   fetchNewest,
@@ -117,6 +118,11 @@ export const cacheReading = (withDatabase: WithDatabase): CacheReading => ({
   around: (query) =>
     withDatabase(async (database) => {
       const found = await fetchAround(database, query)
+      return found && parseRange(found)
+    }),
+  from: (query) =>
+    withDatabase(async (database) => {
+      const found = await fetchFrom(database, query)
       return found && parseRange(found)
     }),
 })

@@ -19,6 +19,7 @@ import {
 } from '../fixtures/records.ts'
 import type { AccountState } from '../store/state.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
+import { orderOf } from './cache-order.ts'
 import { createKeeper, type Keeper } from './keep-cache.ts'
 import { openCache, type Cache } from './open-cache.ts'
 import { searchCache, type CacheQuery } from './search-cache.ts'
@@ -393,4 +394,38 @@ test.each([
   const { _id } = firstOf(inTime(number, number))
   const range = await cache.around({ channelId: general, messageId: _id, limit: 10 })
   expect(numbersOf(range?.rows)).toEqual(around)
+})
+
+test('J44: a moment leads to the first message from then on that is kept, with what stood around it and nothing beyond', async () => {
+  const held = createHeldFactory()
+  const { cache, keep } = await open(held)
+  const windows = { [general]: exampleWindow(inTime(900, 950)) }
+  const islands = { [general]: [exampleIsland(inTime(101, 300)), exampleIsland(inTime(401, 420))] }
+  await keep({ ...listed, openChannel: general, windows, islands })
+  const momentOf = (number: number): number => Date.parse(firstOf(inTime(number, number)).createdAt)
+  const from = async (at: number) => numbersOf((await cache.from({ channelId: general, at, limit: 10 }))?.rows)
+
+  expect(await from(momentOf(200) - 1)).toEqual(span(190, 210))
+  expect(await from(momentOf(200))).toEqual(span(190, 210))
+  expect(await from(momentOf(200) + 1)).toEqual(span(191, 211))
+  expect(await from(momentOf(350))).toEqual(span(401, 411))
+  expect(await from(momentOf(500))).toEqual(span(900, 910))
+  expect(await from(momentOf(50))).toEqual(span(101, 111))
+  expect(await from(-1)).toEqual(span(101, 111))
+  expect(await from(momentOf(300))).toEqual(span(290, 300))
+  expect(await from(momentOf(955))).toEqual(span(940, 950))
+  expect(await cache.from({ channelId: channelIdOf(9), at: momentOf(200), limit: 10 })).toBeUndefined()
+})
+
+test('J44: a moment leads to nothing that was written down and never became whole', async () => {
+  const held = createHeldFactory()
+  const { cache, keep } = await open(held)
+  await keep({ ...listed, windows: { [general]: exampleWindow(inTime(900, 950), { reachesStart: true }) } })
+  const stray = firstOf(inTime(500, 500))
+  await cache.withDatabase((database) =>
+    database.put('rows', { channelId: general, order: orderOf(stray), row: stray }),
+  )
+  const at = Date.parse(firstOf(inTime(400, 400)).createdAt)
+  const range = await cache.from({ channelId: general, at, limit: 10 })
+  expect([numbersOf(range?.rows), range?.reachesStart]).toEqual([span(900, 910), true])
 })

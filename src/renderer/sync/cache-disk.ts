@@ -42,6 +42,14 @@ interface NewerThan {
   readonly limit: number
 }
 
+interface FromMoment {
+  readonly channelId: ChannelId
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** To each side. */
+  readonly limit: number
+}
+
 interface Around {
   readonly channelId: ChannelId
   readonly messageId: MessageId
@@ -60,4 +68,9 @@ export interface CacheDisk {
   readonly newer: (query: NewerThan) => Promise<CachedRange | undefined>
   /** A message with what stands before and after it without a hole; undefined where it is not kept. */
   readonly around: (query: Around) => Promise<CachedRange | undefined>
+  /**
+   * The same of the first message from a moment on that is kept, whatever is missing before it; of the last one where none
+   * follows.
+   */
+  readonly from: (query: FromMoment) => Promise<CachedRange | undefined>
 }

@@ -34,7 +34,10 @@ export function useJumps(channelId: ChannelId, asked: JumpGoal | undefined): Jum
   const follow = useCallback(
     async (jump: Promise<JumpResult>) => {
       const result = await jump
-      if (result.status === 'there') setReached({ messageId: result.messageId, channelId })
+      if (result.status === 'there') {
+        setReached({ messageId: result.messageId, channelId })
+        if (result.isNearest === true) toast({ tone: 'plain', text: text.messages.jumpNearest })
+      }
       if (result.status === 'missing') toast({ tone: 'bad', text: text.messages.jumpMissing })
       if (result.status === 'failed') toast({ tone: 'bad', text: text.messages.jumpFailed })
     },

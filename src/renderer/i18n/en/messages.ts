@@ -75,6 +75,7 @@ export const messages = {
   newerUnkept: 'What follows is not kept on this computer.',
   gap: 'There are newer messages below',
   jumpMissing: 'That message is not here any more',
+  jumpNearest: 'What is kept on this computer does not reach that date. This is the nearest to it',
   jumpFailed: 'The messages there did not load. Try again',
   goToDate: 'Go to a date',
   goToDateConfirm: 'Go',

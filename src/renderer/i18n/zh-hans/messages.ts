@@ -72,6 +72,7 @@ export const messages: Catalogue['messages'] = {
   newerUnkept: '接下来的消息没有保存在这台电脑上。',
   gap: '下面还有更新的消息',
   jumpMissing: '那条消息已经不在了',
+  jumpNearest: '这台电脑上保存的消息没有到那一天，这里是离那天最近的',
   jumpFailed: '那里的消息没有加载出来，请重试',
   goToDate: '跳到日期',
   goToDateConfirm: '跳转',

@@ -5,6 +5,7 @@ import type { AccountStore } from '../../store/store.ts'
 import type { CachedRange, CacheDisk } from '../cache-disk.ts'
 import { newIsland, withPage } from '../islands.ts'
 import { changeIsland, rangesChanger } from './change-ranges.ts'
+import { landingIn, type Landing } from './landing.ts'
 import { PAGE_SIZES } from './read-range.ts'
 import type { ShownVersions } from './shown-versions.ts'
 
@@ -12,14 +13,18 @@ import type { ShownVersions } from './shown-versions.ts'
 export interface CachedIslands {
   /** Shows a message with what stands around it; false where it is not kept, or the gateway is there to be asked. */
   readonly showAround: (channelId: ChannelId, messageId: MessageId) => Promise<boolean>
+  /** Shows where a moment leads to in what is kept; undefined where nothing is, or the gateway is there to be asked. */
+  readonly showFrom: (channelId: ChannelId, at: number) => Promise<Landing | undefined>
   /** Goes on at one end of the range that is shown. */
   readonly showMore: (channelId: ChannelId, side: 'older' | 'newer') => Promise<void>
 }
 
 interface CachedIslandsOptions {
-  readonly disk: Pick<CacheDisk, 'around' | 'older' | 'newer'>
+  readonly disk: Pick<CacheDisk, 'around' | 'from' | 'older' | 'newer'>
   readonly store: AccountStore
   readonly shown: Pick<ShownVersions, 'hasOlder'>
+  /** There is nobody else to ask. */
+  readonly isAway: () => boolean
 }
 
 type Side = Parameters<CachedIslands['showMore']>[1]
@@ -34,7 +39,7 @@ function continued(island: MessageIsland, side: Side, range: CachedRange | undef
   return { ...withPage(island, range), ...withSide(side, 'idle'), asOf }
 }
 
-export function createCachedIslands({ disk, store, shown }: CachedIslandsOptions): CachedIslands {
+export function createCachedIslands({ disk, store, shown, isAway }: CachedIslandsOptions): CachedIslands {
   const change = rangesChanger(store)
   const { first: limit, islands: most } = PAGE_SIZES
   const isConnected = (): boolean => store.get().connection.status === 'connected'
@@ -45,14 +50,25 @@ export function createCachedIslands({ disk, store, shown }: CachedIslandsOptions
     return side === 'older' ? disk.older({ channelId, before, limit }) : disk.newer({ channelId, after, limit })
   }
 
+  /** False where it may not be shown. */
+  function show(channelId: ChannelId, { rows, reachesStart, asOf }: CachedRange): boolean {
+    if (isConnected() || shown.hasOlder(channelId, rows)) return false
+    const island = { ...newIsland(rows, reachesStart), catchingUp: true, asOf }
+    change(channelId, (ranges) => ({ ...ranges, islands: [...ranges.islands, island].slice(-most) }), rows)
+    return true
+  }
+
   return {
     showAround: async (channelId, messageId) => {
       const range = await disk.around({ channelId, messageId, limit })
-      if (range === undefined || isConnected() || shown.hasOlder(channelId, range.rows)) return false
-      const { rows, reachesStart, asOf } = range
-      const island = { ...newIsland(rows, reachesStart), catchingUp: true, asOf }
-      change(channelId, (ranges) => ({ ...ranges, islands: [...ranges.islands, island].slice(-most) }), rows)
-      return true
+      return range !== undefined && show(channelId, range)
+    },
+    showFrom: async (channelId, at) => {
+      const range = await disk.from({ channelId, at, limit })
+      const landing = range && landingIn(range, at)
+      // While the app still connects the gateway may know better than what is only near.
+      if (range === undefined || landing === undefined || (landing.isNearest === true && !isAway())) return undefined
+      return show(channelId, range) ? landing : undefined
     },
     showMore: async (channelId, side) => {
       const island = selectIsland(store.get(), channelId)

@@ -33,6 +33,7 @@ function open(disk: Partial<CacheDisk>, state: Partial<AccountState>) {
     older: nothing,
     newer: nothing,
     around: nothing,
+    from: nothing,
     ...disk,
   }
   const reader = createCachedReader({ disk: whole, store, clock })
@@ -169,6 +170,36 @@ test('[rule 5] where the gateway is there again before the disk has answered, it
   })
   expect(await showing).toBe(false)
   expect(store.get().islands).toEqual({})
+})
+
+const momentOf = (number: number): number => Date.parse(exampleMessages(number, number)[0]?.createdAt ?? '')
+
+test('[rule 14] away from the gateway, a moment leads to the first message from then on, with what is kept around it', async () => {
+  const { reader, store } = open({ from: () => Promise.resolve(range(10, 20)) }, away)
+  expect(await reader.showFrom(general, momentOf(15) - 1)).toEqual({ messageId: messageIdOf(15) })
+  expect(store.get().islands[general]).toEqual([
+    { ...exampleIsland(exampleMessages(10, 20)), catchingUp: true, asOf: 5 },
+  ])
+})
+
+test('J44: where what is kept does not reach a moment it is shown as the nearest, and only if there is nobody to ask', async () => {
+  for (const at of [momentOf(10), momentOf(3), momentOf(20) + 1]) {
+    const { reader, store } = open({ from: () => Promise.resolve(range(10, 20)) }, away)
+    const nearest = messageIdOf(at > momentOf(20) ? 20 : 10)
+    expect(await reader.showFrom(general, at)).toEqual({ messageId: nearest, isNearest: true })
+    expect(store.get().islands[general]).toHaveLength(1)
+  }
+  const { reader, store } = open({ from: () => Promise.resolve(range(10, 20)) }, {})
+  expect(await reader.showFrom(general, momentOf(3))).toBeUndefined()
+  expect(store.get().islands).toEqual({})
+})
+
+test('J44: where nothing of a channel is kept a moment leads nowhere', async () => {
+  for (const nothingKept of [undefined, { rows: [], reachesStart: true, asOf: 5 }]) {
+    const { reader, store } = open({ from: () => Promise.resolve(nothingKept) }, away)
+    expect(await reader.showFrom(general, momentOf(3))).toBeUndefined()
+    expect(store.get().islands).toEqual({})
+  }
 })
 
 function openFarBack(disk: Partial<CacheDisk>) {

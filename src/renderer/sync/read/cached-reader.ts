@@ -24,6 +24,7 @@ export interface CachedReader {
   readonly showNewer: (channelId: ChannelId) => Promise<void>
   /** Shows a message with what stands around it; false where it is not kept, or the gateway is there to be asked. */
   readonly showAround: CachedIslands['showAround']
+  readonly showFrom: CachedIslands['showFrom']
   readonly stop: () => void
 }
 
@@ -73,9 +74,8 @@ export function createCachedReader({ disk, store, clock }: CachedReaderOptions):
   const changeWindow = windowChanger(store)
   const shown = watchShownVersions(store)
   const foresight = createForesight({ store, clock, read: (channelId) => disk.newest(channelId, ROWS) })
-  const islands = createCachedIslands({ disk, store, shown })
-
   const { isAway, soon } = patienceOf({ store, clock })
+  const islands = createCachedIslands({ disk, store, shown, isAway })
 
   function putNewest(channelId: ChannelId, range: CachedRange | undefined): void {
     const window = store.get().windows[channelId]
@@ -118,6 +118,7 @@ export function createCachedReader({ disk, store, clock }: CachedReaderOptions):
       putNewest(channelId, foreseen?.answer ?? (await soon(foreseen?.asked ?? disk.newest(channelId, ROWS))))
     },
     showAround: islands.showAround,
+    showFrom: islands.showFrom,
     showNewer: (channelId) => islands.showMore(channelId, 'newer'),
     showOlder: (channelId) =>
       selectIsland(store.get(), channelId) === undefined ? showOlder(channelId) : islands.showMore(channelId, 'older'),

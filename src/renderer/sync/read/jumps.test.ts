@@ -11,6 +11,7 @@ import { createAccountStore, type AccountStore } from '../../store/store.ts'
 import { applyReady } from '../apply/connection.ts'
 import { applyMessage } from '../apply/messages.ts'
 import { applyChannelDelete, applyPermissions } from '../apply/places.ts'
+import type { CachedRange, CacheDisk } from '../cache-disk.ts'
 import type { MessageSyncEvent } from '../parse-event.ts'
 import { createCachedReader } from './cached-reader.ts'
 import { createEpochs, type Epochs } from './epoch.ts'
@@ -294,7 +295,13 @@ test('a day in an empty channel leads nowhere', async () => {
   expect(await reader.jumps.jumpToDate(general, dayOf(1))).toEqual({ status: 'missing' })
 })
 
-test('J44: away from the gateway a jump leads to what is kept; what is not kept does not load', async () => {
+interface Away extends Pick<Client, 'reader' | 'store' | 'channel'> {
+  /** Places of the disk that were asked for. */
+  readonly asked: () => number
+}
+
+/** The gateway is away; the window has the newest twenty, and of what is further back the disk has some. */
+function openAway(kept: CachedRange = { rows: range(90, 110), reachesStart: false, asOf: 5 }): Away {
   const store = createAccountStore(
     exampleState({
       connection: { status: 'offline', attempt: 3, retryAt: 9 },
@@ -304,21 +311,72 @@ test('J44: away from the gateway a jump leads to what is kept; what is not kept 
   )
   const channel = createPagedChannel(general, [])
   channel.refuse(503)
+  let asked = 0
   const nothing = (): Promise<undefined> => Promise.resolve(undefined)
-  const kept = { rows: range(90, 110), reachesStart: false, asOf: 5 }
   const isKept = (id: string): boolean => kept.rows.some(({ _id }) => _id === id)
-  const disk = {
+  const disk: CacheDisk = {
     home: nothing,
     place: nothing,
     newest: nothing,
     older: nothing,
     newer: nothing,
-    around: ({ messageId: id }: { readonly messageId: string }) => Promise.resolve(isKept(id) ? kept : undefined),
+    around: ({ messageId: id }) => Promise.resolve(isKept(id) ? kept : undefined),
+    from: () => {
+      asked += 1
+      return Promise.resolve(kept)
+    },
   }
   const clock = createHeldClock()
   const cached = createCachedReader({ disk, store, clock })
   const reader = createWindowReader({ api: channel.api, store, clock, epochs: createEpochs(), cached })
+  return { reader, store, channel, asked: () => asked }
+}
+
+test('J44: away from the gateway a jump leads to what is kept; what is not kept does not load', async () => {
+  const { reader, store } = openAway()
   expect(await reader.jumps.jumpTo(general, at(100)._id)).toEqual({ status: 'there', messageId: at(100)._id })
   expect(texts(selectIsland(store.get(), general)?.rows ?? [])).toEqual(numbers(90, 110))
   expect(await reader.jumps.jumpTo(general, at(500)._id)).toEqual({ status: 'failed' })
+})
+
+test('J44: away from the gateway a day leads to what is kept of it, without a request', async () => {
+  const { reader, store, channel } = openAway()
+  expect(await reader.jumps.jumpToDate(general, dayOf(100) - 1)).toEqual({ status: 'there', messageId: at(100)._id })
+  expect(texts(selectIsland(store.get(), general)?.rows ?? [])).toEqual(numbers(90, 110))
+  expect(channel.reads()).toBe(0)
+})
+
+test('J44: away from the gateway a day that what is kept does not reach leads to the nearest, and says so', async () => {
+  const { reader, store } = openAway()
+  const nearest = { status: 'there', messageId: at(90)._id, isNearest: true }
+  expect(await reader.jumps.jumpToDate(general, dayOf(50))).toEqual(nearest)
+  expect(store.get().viewed[general]).toBe(at(90)._id)
+})
+
+test('J44: away from the gateway a day of the window is there at once; whether its last message is the last nobody knows', async () => {
+  const { reader, asked } = openAway({ rows: range(981, 1_000), reachesStart: false, asOf: 5 })
+  expect(await reader.jumps.jumpToDate(general, dayOf(990))).toEqual({ status: 'there', messageId: at(990)._id })
+  expect(asked()).toBe(0)
+  const nearest = { status: 'there', messageId: at(1_000)._id, isNearest: true }
+  expect(await reader.jumps.jumpToDate(general, dayOf(50_000))).toEqual(nearest)
+})
+
+test('J44: away from the gateway, where nothing is kept a day does not load, and nothing moves', async () => {
+  const { reader, store } = openAway({ rows: [], reachesStart: false, asOf: 5 })
+  const before = store.get()
+  expect(await reader.jumps.jumpToDate(general, dayOf(50))).toEqual({ status: 'failed' })
+  expect(store.get()).toBe(before)
+})
+
+test('[rule 4] J44: once the gateway is there again the day that was gone to is read again from it', async () => {
+  const { reader, store, channel } = openAway()
+  await reader.jumps.jumpToDate(general, dayOf(100))
+  channel.messages.push(...range(1, 1_000).map((row) => (row._id === at(100)._id ? at(100, { content: 'new' }) : row)))
+  channel.refuse(undefined)
+  store.update(applyReady)
+  await reader.catchUp(general)
+  await settled()
+  expect(texts(selectIsland(store.get(), general)?.rows ?? [])).toContain('new')
+  expect(selectIsland(store.get(), general)).toMatchObject({ catchingUp: false, older: 'idle', newer: 'idle' })
+  expect(selectIsland(store.get(), general)).not.toHaveProperty('asOf')
 })

@@ -1,6 +1,6 @@
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import { selectChannel } from '../../store/selectors/channels.ts'
-import type { AccountState, MessageRow, MessageWindow } from '../../store/state.ts'
+import type { AccountState, MessageIsland, MessageRow, MessageWindow } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { atRest, holds, newIsland } from '../islands.ts'
@@ -8,12 +8,13 @@ import type { MessageSyncEvent } from '../parse-event.ts'
 import type { CachedReader } from './cached-reader.ts'
 import { rangesChanger } from './change-ranges.ts'
 import type { Epochs } from './epoch.ts'
+import { firstFrom, reachesBack, type Landing } from './landing.ts'
 import { readAround, readFromSecond, type Found } from './read-around.ts'
 import { ceilingOf, type PageSizes } from './read-range.ts'
 
 /** What became of a jump: there, at which message; no such message for this account; no answer. */
 export type JumpResult =
-  | { readonly status: 'there'; readonly messageId: MessageId }
+  | ({ readonly status: 'there' } & Landing)
   | { readonly status: 'missing' }
   | { readonly status: 'failed' }
   /** Somebody went elsewhere before it came to anything. */
@@ -28,6 +29,8 @@ export interface Jumps {
   readonly hear: (events: readonly MessageSyncEvent[]) => void
 }
 
+type KeptRanges = Pick<CachedReader, 'showAround' | 'showFrom'>
+
 interface JumpsOptions {
   readonly api: GatewayApi
   readonly store: AccountStore
@@ -35,7 +38,7 @@ interface JumpsOptions {
   readonly pages: PageSizes
   readonly repair: (channelId: ChannelId) => Promise<void>
   /** Missing where nothing is kept. */
-  readonly cached?: Pick<CachedReader, 'showAround'> | undefined
+  readonly cached?: KeptRanges | undefined
 }
 
 /** So often a jump is begun anew because the line was cut under it. */
@@ -51,13 +54,22 @@ const missing: JumpResult = { status: 'missing' }
 const failure = (outcome: Exclude<Outcome<unknown>, { readonly status: 'done' }>): JumpResult =>
   outcome.status === 'refused' && [400, 403, 404].includes(outcome.httpStatus) ? missing : { status: 'failed' }
 
-/** The message of a window that a moment leads to, where the window goes back that far. */
+type Range = MessageWindow | MessageIsland
+
+/** The message of a window that a moment leads to, where the window goes back that far and up to the newest. */
 function inWindow(window: MessageWindow | undefined, at: number): MessageId | undefined {
   if (window?.status !== 'ready' || window.catchingUp) return undefined
-  const first = window.rows[0]
-  const reaches = window.reachesStart || (first !== undefined && Date.parse(first.createdAt) < at)
-  if (!reaches) return undefined
-  return (window.rows.find((row) => Date.parse(row.createdAt) >= at) ?? window.rows.at(-1))?._id
+  return reachesBack(window, at) ? (firstFrom(window, at) ?? window.rows.at(-1)?._id) : undefined
+}
+
+const rangesOf = ({ windows, islands }: AccountState, channelId: ChannelId): readonly Range[] =>
+  [windows[channelId], ...(islands[channelId] ?? [])].filter((range) => range !== undefined)
+
+/** The message of what is here that a moment leads to. Away from the gateway nobody knows what follows the last one. */
+function shownAt(state: AccountState, channelId: ChannelId, at: number): MessageId | undefined {
+  if (state.connection.status === 'connected') return inWindow(state.windows[channelId], at)
+  const reaching = rangesOf(state, channelId).filter((range) => reachesBack(range, at))
+  return reaching.flatMap((range) => firstFrom(range, at) ?? [])[0]
 }
 
 /** Of a channel that was taken away meanwhile nothing may come back with an answer (convergence, I8). */
@@ -68,33 +80,49 @@ function isAllowed(state: AccountState, channelId: ChannelId): boolean {
 
 const lookIn =
   (store: AccountStore) =>
-  (channelId: ChannelId, messageId: MessageId): JumpResult => {
+  (channelId: ChannelId, landing: Landing): JumpResult => {
     store.update((draft) => {
-      draft.viewed[channelId] = messageId
+      draft.viewed[channelId] = landing.messageId
     })
-    return { status: 'there', messageId }
+    return { status: 'there', ...landing }
   }
+
+interface KeptOptions extends Pick<JumpsOptions, 'store' | 'cached'> {
+  readonly underway: Map<ChannelId, Underway>
+}
+
+type ShowKept = (
+  channelId: ChannelId,
+  show: (kept: KeptRanges) => Promise<Landing | undefined>,
+) => Promise<JumpResult | undefined>
+
+/** While the gateway is away: from what is kept on this computer, where it is there; undefined where not. */
+function showerOfKept({ store, cached, underway }: KeptOptions): ShowKept {
+  const look = lookIn(store)
+  return async (channelId, show) => {
+    const { connection } = store.get()
+    if (cached === undefined || connection.status === 'connected' || !isAllowed(store.get(), channelId))
+      return undefined
+    const own: Underway = { heard: [] }
+    underway.set(channelId, own)
+    const landing = await show(cached)
+    if (underway.get(channelId) !== own) return { status: 'left' }
+    underway.delete(channelId)
+    return landing && look(channelId, landing)
+  }
+}
 
 export function createJumps({ api, store, epochs, pages, repair, cached }: JumpsOptions): Jumps {
   const change = rangesChanger(store)
   const underway = new Map<ChannelId, Underway>()
 
   const look = lookIn(store)
+  const showKept = showerOfKept({ store, cached, underway })
+
   function put(channelId: ChannelId, { rows, reachesStart }: Found, held: readonly MessageRow[]): void {
     const island = atRest({ ...newIsland(rows, reachesStart), held }, {})
     change(channelId, (ranges) => ({ ...ranges, islands: [...ranges.islands, island].slice(-pages.islands) }), rows)
     void repair(channelId)
-  }
-
-  /** While the gateway is away: from what is kept on this computer, where it is there; undefined where not. */
-  async function showKept(channelId: ChannelId, messageId: MessageId): Promise<JumpResult | undefined> {
-    if (cached === undefined || !isAllowed(store.get(), channelId)) return undefined
-    const own: Underway = { heard: [] }
-    underway.set(channelId, own)
-    const isShown = await cached.showAround(channelId, messageId)
-    if (underway.get(channelId) !== own) return { status: 'left' }
-    underway.delete(channelId)
-    return isShown ? look(channelId, messageId) : undefined
   }
 
   async function read(channelId: ChannelId, ask: () => Promise<Outcome<Found | undefined>>): Promise<JumpResult> {
@@ -110,7 +138,7 @@ export function createJumps({ api, store, epochs, pages, repair, cached }: Jumps
       if (outcome.status !== 'done') return failure(outcome)
       if (outcome.body === undefined || !isAllowed(store.get(), channelId)) return missing
       put(channelId, outcome.body, own.heard)
-      return look(channelId, outcome.body.target)
+      return look(channelId, { messageId: outcome.body.target })
     }
     underway.delete(channelId)
     return { status: 'failed' }
@@ -118,18 +146,20 @@ export function createJumps({ api, store, epochs, pages, repair, cached }: Jumps
 
   return {
     jumpTo: async (channelId, messageId) => {
-      const { windows, islands } = store.get()
-      const ranges = [windows[channelId], ...(islands[channelId] ?? [])]
-      if (ranges.some((range) => range !== undefined && holds(range, messageId))) return look(channelId, messageId)
-      const isConnected = store.get().connection.status === 'connected'
-      const kept = isConnected ? undefined : await showKept(channelId, messageId)
+      const isHere = rangesOf(store.get(), channelId).some((range) => holds(range, messageId))
+      if (isHere) return look(channelId, { messageId })
+      const kept = await showKept(channelId, async ({ showAround }) =>
+        (await showAround(channelId, messageId)) ? { messageId } : undefined,
+      )
       if (kept !== undefined) return kept
       const query = { channelId, target: messageId, limit: pages.first }
       return read(channelId, () => readAround(api, { ...query, ceiling: ceilingOf(store.get().windows[channelId]) }))
     },
     jumpToDate: async (channelId, at) => {
-      const known = inWindow(store.get().windows[channelId], at)
-      if (known !== undefined) return look(channelId, known)
+      const known = shownAt(store.get(), channelId, at)
+      if (known !== undefined) return look(channelId, { messageId: known })
+      const kept = await showKept(channelId, ({ showFrom }) => showFrom(channelId, at))
+      if (kept !== undefined) return kept
       const query = { channelId, second: Math.floor(at / 1000), limit: pages.first }
       return read(channelId, () =>
         readFromSecond(api, { ...query, ceiling: ceilingOf(store.get().windows[channelId]) }),
