@@ -107,11 +107,34 @@ export const mutantsInUnitTests: readonly Mutant[] = [
     rule: 22,
     does: 'keeps what was read in each of its pages',
     file: 'renderer/storage/keep-cache.ts',
-    find: 'if (written === undefined || !isWriter()) return Promise.resolve()',
+    find: 'if (written === undefined || !seat.isMine()) return Promise.resolve()',
     replace: 'if (written === undefined) return Promise.resolve()',
     unitTest: {
       file: 'src/renderer/storage/keep-cache.test.ts',
       title: '[rule 22] a page that is not the writer writes nothing',
+    },
+  },
+  {
+    rule: 22,
+    does: 'does not hear what another page marks as unread',
+    file: 'renderer/sync/marking.ts',
+    find: "if (said.kind === 'marked') take(said)",
+    replace: 'void said',
+    unitTest: {
+      file: 'src/renderer/sync/acknowledge.test.ts',
+      title: '[rule 22] what one page marks as unread every page has marked, for the one of them that writes it down',
+    },
+  },
+  {
+    rule: 22,
+    does: 'writes nothing of what it knew before it had the seat',
+    file: 'renderer/storage/keep-cache.ts',
+    find: 'seat.onMine(() => void flush()),',
+    replace: 'seat.onMine(() => undefined),',
+    unitTest: {
+      file: 'src/renderer/storage/keep-cache.test.ts',
+      title:
+        '[rule 22] a page that becomes the writer writes what it has learned before, though nothing changes any more',
     },
   },
   {

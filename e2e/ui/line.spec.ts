@@ -3,6 +3,7 @@ import { REFRESH_COOKIE } from '#shared/protocol/cookies.ts'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
 import {
   channelAddress,
+  channels,
   composer,
   cutOff,
   hide,
@@ -15,8 +16,8 @@ import {
   showLists,
 } from './app-page.ts'
 import { expect, test } from './fixtures.ts'
+import { markOnDisk } from './mark-on-disk.ts'
 
-const channels = (page: Page) => page.getByRole('navigation', { name: 'Channels' })
 const status = (page: Page) => page.getByRole('status')
 const isCall = (url: URL): boolean => url.pathname.startsWith('/api/')
 const isCapabilities = (url: URL): boolean => url.pathname === '/api/capabilities'
@@ -231,24 +232,6 @@ for (const last of ['unread', 'servers', 'channels'] as const) {
     await expect(channels(page).getByRole('link', { name: 'news, unread' })).toBeVisible()
   })
 }
-
-/** The message from which on a channel is marked as unread, as the page's disk has it. */
-const markOnDisk = (page: Page, channel: string): Promise<string | null> =>
-  page.evaluate(async (id) => {
-    const all = await indexedDB.databases()
-    const name = all.find((each) => each.name?.startsWith('mew cache') === true)?.name ?? ''
-    return new Promise<string | null>((resolve) => {
-      const opening = indexedDB.open(name)
-      opening.onsuccess = () => {
-        const asking = opening.result.transaction('records').objectStore('records').get(['mark', id])
-        asking.onsuccess = () => {
-          const { value } = (asking.result ?? {}) as { value?: { marked?: { from: string } } }
-          opening.result.close()
-          resolve(value?.marked?.from ?? null)
-        }
-      }
-    })
-  }, channel)
 
 const sevenServers = {
   ...twoServers,

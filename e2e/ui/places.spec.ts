@@ -1,6 +1,17 @@
 import type { Page } from '@playwright/test'
 import type { WorldSpec } from '#gateway/simulator/world-spec.ts'
-import { channelAddress, composer, hideLists, NARROW, rail, rows, search, settled, showLists } from './app-page.ts'
+import {
+  channelAddress,
+  channels,
+  composer,
+  hideLists,
+  NARROW,
+  rail,
+  rows,
+  search,
+  settled,
+  showLists,
+} from './app-page.ts'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -77,7 +88,6 @@ test('J40: with thirty servers as many things are asked for before the first mes
   expect(asked[1], JSON.stringify(asked)).toHaveLength(asked[0]?.length ?? 0)
 })
 
-const channels = (page: Page) => page.getByRole('navigation', { name: 'Channels' })
 const toast = (page: Page, words: string) => page.locator('.toast').filter({ hasText: words })
 
 const pathOf = (home: TestGateway, channel: string): string =>

@@ -1,8 +1,10 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Locator, Page } from '@playwright/test'
 import type { Fault } from '#shared/simulator/fault.ts'
 import type { TestGateway } from '../fixtures/test-gateway.ts'
-import { channelAddress, composer, rows, say, settled, showLists } from './app-page.ts'
+import { channelAddress, channels, composer, hideLists, rows, say, settled, showLists } from './app-page.ts'
 import { expect, test, type Stage } from './fixtures.ts'
+import { markOnDisk } from './mark-on-disk.ts'
+import { takeAway } from './without-gateway.ts'
 
 const isCapabilities = (url: URL): boolean => url.pathname === '/api/capabilities'
 
@@ -161,6 +163,37 @@ test('[rule 22] the page that takes over keeps what is read from then on', async
   await home.call('bob', 'POST', `/channels/${home.channel('general')}/messages`, { content: 'kept by the second' })
   await expect(rows(second, 'kept by the second')).toBeVisible()
   await expect.poll(() => kept(second)).toEqual(['kept by the second', 'kept by the first'])
+})
+
+test('[rule 22] J44: what is marked as unread in a page that does not write is so at the next start, without any network', async ({
+  stage,
+}) => {
+  const home = await stage.start()
+  for (const content of ['number one', 'number two', 'number three']) {
+    await home.call('bob', 'POST', `/channels/${home.channel('general')}/messages`, { content })
+  }
+  const [first, second] = (await openPages(stage, home, 2)) as [Page, Page]
+  const link = (page: Page, name: string): Locator => channels(page).getByRole('link', { name, exact: true })
+  await showLists(second)
+  await expect(link(second, 'general')).toBeVisible()
+  await hideLists(second)
+  await rows(second, 'number two').click({ button: 'right' })
+  await second.getByRole('menuitem', { name: 'Mark unread from here' }).click()
+  for (const page of [first, second]) {
+    await showLists(page)
+    await expect(link(page, 'general, unread')).toBeVisible()
+    await hideLists(page)
+  }
+  await expect.poll(() => markOnDisk(second, home.channel('general'))).not.toBeNull()
+  const context = first.context()
+  for (const page of [first, second]) await page.close()
+
+  const next = await context.newPage()
+  await takeAway(next)
+  await next.goto(home.gateway.webUrl + channelAddress(home, 'home', 'random'))
+  await expect(next.getByRole('status')).toContainText('Offline')
+  await showLists(next)
+  await expect(link(next, 'general, unread')).toBeVisible()
 })
 
 test('[rule 22] J42: logging out in one page leaves nothing in the browser, however many others were open', async ({

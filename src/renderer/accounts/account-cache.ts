@@ -6,6 +6,7 @@ import { openCache, type Cache } from '../storage/open-cache.ts'
 import { searchCache, type CacheQuery } from '../storage/search-cache.ts'
 import type { AccountStore } from '../store/store.ts'
 import type { SyncClock } from '../sync/clock.ts'
+import type { Seat } from '../sync/seat.ts'
 import { hydrate } from './hydrate.ts'
 import { mayStillSee } from './may-still-see.ts'
 import { databaseFactory, nameOfCache } from './names-of-databases.ts'
@@ -32,7 +33,7 @@ interface CacheOptions {
   readonly store: AccountStore
   readonly clock: SyncClock
   /** Of several pages of one account one alone writes. */
-  readonly isWriter: () => boolean
+  readonly seat: Pick<Seat, 'isMine' | 'onMine'>
 }
 
 /** Asks the browser to let go of this last where it runs short of room. What it answers changes nothing here. */
@@ -45,7 +46,7 @@ function askToStay(): void {
 /** A disk that takes longer than this keeps nobody from connecting. */
 const PATIENCE_MS = 1_000
 
-export function openAccountCache({ summary, store, clock, isWriter }: CacheOptions): AccountCache {
+export function openAccountCache({ summary, store, clock, seat }: CacheOptions): AccountCache {
   const factory = databaseFactory()
   const name = nameOfCache(summary)
   const disk = openCache({ factory, name })
@@ -53,7 +54,7 @@ export function openAccountCache({ summary, store, clock, isWriter }: CacheOptio
     store,
     cache: disk,
     clock,
-    isWriter,
+    seat,
     onKeeping: (keeping) => {
       store.update((draft) => {
         draft.cacheKeeping = keeping

@@ -149,7 +149,7 @@ export function openAccount(options: AccountOptions): Account {
   const clock = createPageClock()
   const admission = createAdmission(link, onAskAgain === undefined)
   const seat = takeSeatOf(summary)
-  const cache = openAccountCache({ summary, store, clock, isWriter: seat.isMine })
+  const cache = openAccountCache({ summary, store, clock, seat })
   const kept = openKeptOf(summary, cache.disk.makeRoom)
   const sync = createSync({
     store,

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { messageId } from '#shared/models/ids.ts'
 import { createHeldClock } from '../fixtures/held-clock.ts'
+import { ownSeat } from '../fixtures/held-disk.ts'
 import { createHeldFactory, type HeldFactory } from '../fixtures/held-factory.ts'
 import {
   channelIdOf,
@@ -21,12 +22,15 @@ import type { AccountState } from '../store/state.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { orderOf } from './cache-order.ts'
 import { createKeeper, type Keeper } from './keep-cache.ts'
+import { createListeners } from './listeners.ts'
 import { openCache, type Cache } from './open-cache.ts'
 import { searchCache, type CacheQuery } from './search-cache.ts'
 
 const NAME = 'mew cache gateway user'
 const NOW = 5_000_000
 const general = channelIdOf(1)
+
+type KeeperSeat = Parameters<typeof createKeeper>[0]['seat']
 
 interface Opened {
   readonly cache: Cache
@@ -37,7 +41,7 @@ interface Opened {
   readonly keep: (change: Partial<AccountState>) => Promise<void>
 }
 
-async function open(held: HeldFactory, state: Partial<AccountState> = {}, isWriter = true): Promise<Opened> {
+async function open(held: HeldFactory, state: Partial<AccountState> = {}, seat: KeeperSeat = ownSeat): Promise<Opened> {
   const cache = openCache({ factory: held.factory, name: NAME })
   const store = createAccountStore(exampleState({ servers: null, directs: null, places: {}, ...state }))
   const keepings: string[] = []
@@ -45,7 +49,7 @@ async function open(held: HeldFactory, state: Partial<AccountState> = {}, isWrit
     store,
     cache,
     clock: createHeldClock(NOW),
-    isWriter: () => isWriter,
+    seat,
     onKeeping: (keeping) => void keepings.push(keeping),
   })
   await keeper.start()
@@ -182,9 +186,20 @@ test.each<[string, Partial<AccountState>]>([
 
 test('[rule 22] a page that is not the writer writes nothing', async () => {
   const held = createHeldFactory()
-  const { cache, keep } = await open(held, {}, false)
+  const { cache, keep } = await open(held, {}, { ...ownSeat, isMine: () => false })
   await keep({ ...listed, windows: { [general]: exampleWindow(exampleMessages(1, 3)) } })
   expect(await cache.channels()).toEqual([])
+})
+
+test('[rule 22] a page that becomes the writer writes what it has learned before, though nothing changes any more', async () => {
+  const held = createHeldFactory()
+  let isMine = false
+  const seated = createListeners<undefined>()
+  const { cache, keep } = await open(held, {}, { isMine: () => isMine, onMine: seated.join })
+  await keep({ ...listed, windows: { [general]: exampleWindow(exampleMessages(1, 3)) } })
+  isMine = true
+  seated.tell(undefined)
+  await vi.waitFor(async () => expect(ids((await cache.newest(general, 50))?.rows)).toEqual([1, 2, 3]))
 })
 
 test('what is let go is read longest ago, and of the channel in view only what is too much', async () => {
@@ -264,7 +279,7 @@ test('writing waits until there is something to write, and is done in one go', a
   const store = createAccountStore(exampleState({ servers: null }))
   const clock = createHeldClock(NOW)
   const written = vi.spyOn(cache, 'write')
-  const keeper = createKeeper({ store, cache, clock, isWriter: () => true, onKeeping: () => undefined })
+  const keeper = createKeeper({ store, cache, clock, seat: ownSeat, onKeeping: () => undefined })
   await keeper.start()
   for (const online of [true, false]) {
     store.update((draft) => {

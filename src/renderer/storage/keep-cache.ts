@@ -1,6 +1,8 @@
 import type { Keeping } from '../store/kept.ts'
 import type { AccountStore } from '../store/store.ts'
+import type { Seat } from '../sync/seat.ts'
 import { cacheChange, mayDiffer, type Written } from './cache-changes.ts'
+import type { CacheChange } from './cache-writer.ts'
 import type { Cache } from './open-cache.ts'
 
 interface KeeperOptions {
@@ -11,7 +13,7 @@ interface KeeperOptions {
     readonly after: (delayMs: number, task: () => void) => () => void
   }
   /** Of several pages of one account one alone writes. */
-  readonly isWriter: () => boolean
+  readonly seat: Pick<Seat, 'isMine' | 'onMine'>
   readonly onKeeping: (keeping: Keeping) => void
 }
 
@@ -33,12 +35,20 @@ const LIMITS = { messages: 100_000, bytes: 200_000_000 }
 /** After so many written rows it is looked whether it became too much. */
 const ROWS_A_LOOK = 2_000
 
-export function createKeeper({ store, cache, clock, isWriter, onKeeping }: KeeperOptions): Keeper {
+/** The channels anything is kept of once a change is written. */
+function channelsAfter(before: Written, change: CacheChange, lost: readonly string[]): Written['channels'] {
+  const channels = new Map(before.channels)
+  for (const { channelId, serverId } of change.channels) channels.set(channelId, serverId)
+  for (const channelId of [...change.forgotten, ...lost]) channels.delete(channelId)
+  return channels
+}
+
+export function createKeeper({ store, cache, clock, seat, onKeeping }: KeeperOptions): Keeper {
   let written: Written | undefined
   let rows = ROWS_A_LOOK
   let callOff: (() => void) | undefined
   let running: Promise<void> | undefined
-  let leave = (): void => undefined
+  let leave: readonly (() => unknown)[] = []
 
   function plan(delayMs: number): void {
     callOff ??= clock.after(delayMs, () => {
@@ -57,10 +67,7 @@ export function createKeeper({ store, cache, clock, isWriter, onKeeping }: Keepe
       plan(RETRY_MS)
       return
     }
-    const channels = new Map(before.channels)
-    for (const { channelId, serverId } of change.channels) channels.set(channelId, serverId)
-    for (const channelId of [...change.forgotten, ...lost]) channels.delete(channelId)
-    written = { state, channels }
+    written = { state, channels: channelsAfter(before, change, lost) }
     rows += change.channels.flatMap(({ changes }) => changes.map((each) => each.rows.length)).reduce((a, b) => a + b, 0)
     if (rows < ROWS_A_LOOK) return
     rows = 0
@@ -68,7 +75,7 @@ export function createKeeper({ store, cache, clock, isWriter, onKeeping }: Keepe
   }
 
   function flush(): Promise<void> {
-    if (written === undefined || !isWriter()) return Promise.resolve()
+    if (written === undefined || !seat.isMine()) return Promise.resolve()
     running ??= write(written).finally(() => {
       running = undefined
       if (written !== undefined && mayDiffer(written.state, store.get())) plan(SETTLE_MS)
@@ -79,16 +86,20 @@ export function createKeeper({ store, cache, clock, isWriter, onKeeping }: Keepe
   return {
     start: async () => {
       const state = store.get()
-      leave = store.subscribe((next, before) => {
-        if (mayDiffer(before, next)) plan(SETTLE_MS)
-      })
+      leave = [
+        store.subscribe((next, before) => {
+          if (mayDiffer(before, next)) plan(SETTLE_MS)
+        }),
+        // What was learned before that the one who wrote may have taken along.
+        seat.onMine(() => void flush()),
+      ]
       const kept = await cache.channels()
       written = { state, channels: new Map(kept.map(({ channelId, serverId }) => [channelId, serverId])) }
       plan(SETTLE_MS)
     },
     flush,
     stop: () => {
-      leave()
+      for (const one of leave) one()
       callOff?.()
       callOff = undefined
       written = undefined

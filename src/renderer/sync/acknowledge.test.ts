@@ -1,6 +1,8 @@
 import { castDraft } from 'immer'
 import { expect, test } from 'vitest'
 import { createHeldClock, type HeldClock } from '../fixtures/held-clock.ts'
+import { createHeldDisk } from '../fixtures/held-disk.ts'
+import { pagesOf } from '../fixtures/held-disk-pages.ts'
 import { createHeldGateway, settled, type HeldGateway } from '../fixtures/held-gateway.ts'
 import {
   channelIdOf,
@@ -15,6 +17,7 @@ import { selectUnread, type Unread } from '../store/selectors/unread.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { createReading, type Reading } from './acknowledge.ts'
 import { createGatewayApi } from './gateway-api.ts'
+import type { KeptDisk } from './kept-disk.ts'
 
 interface Open extends Reading {
   readonly store: AccountStore
@@ -25,12 +28,12 @@ interface Open extends Reading {
 const general = channelIdOf(1)
 const tail = [4, 5, 6].map((number) => ({ _id: messageIdOf(number), mention: false }))
 
-function open(): Open {
+function open(pages: Pick<KeptDisk, 'tell' | 'onChanged'> = createHeldDisk()): Open {
   const mark = exampleMark({ lastReadMessageId: messageIdOf(3), tail })
   const store = createAccountStore(exampleState({ marks: { [general]: mark, [channelIdOf(2)]: exampleMark() } }))
   const clock = createHeldClock()
   const gateway = createHeldGateway()
-  const reading = createReading({ api: createGatewayApi(gateway.request, clock), store, clock })
+  const reading = createReading({ api: createGatewayApi(gateway.request, clock), store, clock, pages })
   return { ...reading, store, clock, gateway }
 }
 
@@ -79,8 +82,13 @@ test('two channels are acknowledged each for itself', () => {
   expect(gateway.untaken()).toEqual([`POST /channels/${general}/ack`, `POST /channels/${channelIdOf(2)}/ack`])
 })
 
-function standing(): Open & { readonly counts: () => Unread; readonly leaveAndComeBack: () => void } {
-  const at = open()
+interface Standing extends Open {
+  readonly counts: () => Unread
+  readonly leaveAndComeBack: () => void
+}
+
+function standing(pages?: KeptDisk): Standing {
+  const at = open(pages)
   const rows = [1, 2, 3, 4, 5, 6].map((number) =>
     exampleMessage(number, number === 2 ? { mentions: [exampleMe._id] } : number === 3 ? { authorId: exampleMe } : {}),
   )
@@ -166,4 +174,54 @@ test('a mark never moves back, and what is read already is not told again', () =
   clock.pass(250)
   expect(gateway.untaken()).toEqual([])
   expect(store.get().marks[general]?.lastReadMessageId).toBe(messageIdOf(3))
+})
+
+function standingInTwo(): { readonly here: Standing; readonly there: Standing } {
+  const [one, other] = pagesOf(createHeldDisk(), 2)
+  return { here: standing(one), there: standing(other) }
+}
+
+test('[rule 22] what one page marks as unread every page has marked, for the one of them that writes it down', () => {
+  const { here, there } = standingInTwo()
+  here.markUnread(general, messageIdOf(5))
+  expect(there.store.get().marks).toEqual(here.store.get().marks)
+  expect(there.counts()).toEqual({ unread: 2, mentions: 0, isMore: false })
+})
+
+test('[rule 22] nobody reads it by standing in it in another page, and who comes back to it in one has read it in all', () => {
+  const { here, there } = standingInTwo()
+  here.markUnread(general, messageIdOf(5))
+  there.acknowledge(general, messageIdOf(6))
+  expect(there.counts().unread).toBe(2)
+  there.leaveAndComeBack()
+  there.acknowledge(general, messageIdOf(6))
+  expect([here.counts().unread, there.counts().unread]).toEqual([0, 0])
+  // Nothing is marked any more, so that standing there is reading again.
+  here.acknowledge(general, messageIdOf(7))
+  expect(here.store.get().marks[general]?.lastReadMessageId).toBe(messageIdOf(7))
+})
+
+test('[rule 22] what is marked counts once where a page has not heard that it was read before', () => {
+  const [one, other] = pagesOf(createHeldDisk(), 2)
+  const [here, there] = [standing(one), open(other)]
+  expect(selectUnread(there.store.get(), general).unread).toBe(3)
+  here.markUnread(general, messageIdOf(5))
+  expect(selectUnread(there.store.get(), general)).toEqual({ unread: 2, mentions: 0, isMore: false })
+})
+
+test('[rule 22] a channel that a page does not have, it does not get by being told of it', () => {
+  const [one, other] = pagesOf(createHeldDisk(), 2)
+  const [here, there] = [standing(one), open(other)]
+  there.store.update((draft) => {
+    draft.marks = {}
+  })
+  here.markUnread(general, messageIdOf(5))
+  expect(there.store.get().marks).toEqual({})
+})
+
+test('what has ended hears nothing any more', () => {
+  const { here, there } = standingInTwo()
+  there.stop()
+  here.markUnread(general, messageIdOf(5))
+  expect(there.counts().unread).toBe(0)
 })

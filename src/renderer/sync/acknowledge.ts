@@ -4,7 +4,9 @@ import type { AccountStore } from '../store/store.ts'
 import { applyReadState } from './apply/read-state.ts'
 import type { SyncClock } from './clock.ts'
 import type { GatewayApi } from './gateway-api.ts'
+import type { KeptDisk } from './kept-disk.ts'
 import { markedUnread } from './marked-unread.ts'
+import { createMarking } from './marking.ts'
 import { readOf } from './read/read-of.ts'
 
 /** Scrolling past ten messages is one acknowledgement. */
@@ -18,29 +20,21 @@ export interface Reading {
   readonly markUnread: (channelId: ChannelId, messageId: MessageId) => void
   /** Tells again what got no answer: after `ready`. */
   readonly resume: () => void
+  readonly stop: () => void
 }
 
 interface ReadingOptions {
   readonly api: GatewayApi
   readonly store: AccountStore
   readonly clock: SyncClock
+  readonly pages: Pick<KeptDisk, 'tell' | 'onChanged'>
 }
 
-function forgetMarked(store: AccountStore, channelId: ChannelId): void {
-  store.update((draft) => {
-    delete draft.marks[channelId]?.marked
-  })
-}
-
-export function createReading({ api, store, clock }: ReadingOptions): Reading {
+export function createReading({ api, store, clock, pages }: ReadingOptions): Reading {
   /** What the gateway has not confirmed, by channel. */
   const unconfirmed = new Map<ChannelId, MessageId>()
   const planned = new Set<ChannelId>()
-  /** Marked as unread by somebody who still stands in it: what they see there is not read by that. */
-  let held: ChannelId | undefined
-  store.subscribe(({ openChannel }) => {
-    if (openChannel !== held) held = undefined
-  })
+  const { mark, isHeld, stop } = createMarking({ store, pages })
 
   function plan(channelId: ChannelId, delayMs: number): void {
     if (planned.has(channelId)) return
@@ -65,23 +59,19 @@ export function createReading({ api, store, clock }: ReadingOptions): Reading {
       for (const channelId of unconfirmed.keys()) plan(channelId, 0)
     },
     markUnread: (channelId, messageId) => {
-      if (store.get().openChannel === channelId) held = channelId
-      const marked = markedUnread(store.get(), channelId, messageId)
-      store.update((draft) => {
-        const mark = draft.marks[channelId]
-        if (mark !== undefined) mark.marked = marked
-      })
+      mark(channelId, markedUnread(store.get(), channelId, messageId))
     },
     acknowledge: (channelId, messageId) => {
-      const mark = store.get().marks[channelId]
-      if (mark === undefined || channelId === held) return
-      if (mark.marked !== undefined) forgetMarked(store, channelId)
-      if (messageId <= (mark.lastReadMessageId ?? '')) return
+      const known = store.get().marks[channelId]
+      if (known === undefined || isHeld(channelId)) return
+      if (known.marked !== undefined) mark(channelId, null)
+      if (messageId <= (known.lastReadMessageId ?? '')) return
       store.update((draft) => {
         applyReadState(draft, { channelId, lastReadMessageId: messageId })
       })
       unconfirmed.set(channelId, messageId)
       plan(channelId, SETTLE_MS)
     },
+    stop,
   }
 }

@@ -1,6 +1,6 @@
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
-import type { FileProgress } from '../store/state.ts'
+import type { FileProgress, MarkedUnread } from '../store/state.ts'
 import type { Keeping, Kept, KeptDraft, KeptFile, KeptItem } from '../store/kept.ts'
 
 /** The message that something on its way is now. */
@@ -21,11 +21,23 @@ export interface FileWord {
   readonly progress: FileProgress | 'taken out' | 'asked' | 'again'
 }
 
-/** What another page of the same account wrote. */
+/** What one page tells the others of a channel: from where on it counts as unread again, or (null) that it was read since. */
+export interface MarkWord {
+  readonly kind: 'marked'
+  readonly channelId: ChannelId
+  /** How far it was read by whoever says so: what is marked is of what stands before that. */
+  readonly lastReadMessageId: MessageId | null
+  readonly marked: MarkedUnread | null
+}
+
+/** What pages say to each other and do not write down. */
+export type PageWord = FileWord | MarkWord
+
+/** What another page of the same account wrote or said. */
 export type KeptChange =
   | { readonly kind: 'items'; readonly settled?: SettledItem }
   | { readonly kind: 'draft'; readonly channelId: ChannelId }
-  | FileWord
+  | PageWord
 
 /**
  * Writing never rejects. True: it is on the disk, for good. False: the disk refused; it is kept in memory and written as
@@ -51,7 +63,7 @@ export interface OutboxDisk {
   readonly putFile: (file: KeptFile) => Written
   readonly removeFile: (id: string) => Written
   /** Said to the account's other pages, and not written. */
-  readonly tell: (word: FileWord) => void
+  readonly tell: (word: PageWord) => void
 }
 
 export interface DraftDisk {

@@ -41,7 +41,7 @@ function refresh(hint: Hint, over: Partial<AccountState> = {}): { done: string[]
     sending: {
       resume: () => void done.push('resume'),
     },
-    reading: { acknowledge: nothing, markUnread: nothing, resume: nothing },
+    reading: { resume: nothing },
     serverInView: () => serverIdOf(1),
   })
   refresher(hint)

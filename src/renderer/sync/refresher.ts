@@ -16,7 +16,7 @@ interface RefresherOptions {
   readonly places: PlaceReader
   /** What waits goes on. */
   readonly sending: { readonly resume: () => void }
-  readonly reading: Reading
+  readonly reading: Pick<Reading, 'resume'>
   /** The server somebody is at. */
   readonly serverInView: () => ServerId | undefined
 }

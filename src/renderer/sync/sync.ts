@@ -182,7 +182,7 @@ export function createSync(options: SyncOptions): Sync {
   const looking = createLooking({ store, windows, places, cached })
   const sending = createSending({ ...options, api, clock, onAsked: () => line.retryNow() })
   const drafts = createDrafts({ store, disk: options.kept, clock, follow: sending.uploads.follow })
-  const reading = createReading({ api, store, clock })
+  const reading = createReading({ api, store, clock, pages: options.kept })
   const { outbox } = sending
   const refresh = createRefresher({ store, clock, windows, places, sending, reading, serverInView: looking.server })
 
@@ -210,7 +210,7 @@ export function createSync(options: SyncOptions): Sync {
     dismissMissing: sending.dismissMissing,
     takeBack: createTakingBack({ ...sending, store, drafts }),
     stop: () => {
-      for (const part of [drafts, cached, line, sending]) part?.stop()
+      for (const part of [drafts, cached, line, sending, reading]) part?.stop()
       clock.end()
       api.end()
       // What waits for an answer goes no further either: the next one who signs in here may be somebody else.
