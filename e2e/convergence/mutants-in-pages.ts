@@ -32,6 +32,13 @@ export const mutantsInPages: readonly Mutant[] = [
   },
   {
     rule: 22,
+    does: 'sends again what a page corrects that has not heard that it is stored',
+    file: 'renderer/storage/over-attempt.ts',
+    find: 'return [correctionOf(item, { messageId }, content)]',
+    replace: 'return [item]',
+  },
+  {
+    rule: 22,
     does: 'delivers from each of its pages',
     file: 'renderer/sync/create-sending.ts',
     find: 'mayGo: () => isTaken && seat.isMine() && ',

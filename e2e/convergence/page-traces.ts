@@ -133,6 +133,21 @@ const correctedAfterItWentOut: Trace = async (start) => {
   assert.deepEqual(others, [])
 }
 
+/** A page without the seat corrects what is stored already: what it writes then is a change, and no other message. */
+const correctedAfterItWasStored: Trace = async (start) => {
+  const stage = await start({ devices: 2, areTabs: true })
+  const { take, come, world } = stage
+  await take({ do: 'send', device: 1, place: 'second', text: 'as it was' })
+  await come(/^write 1 put/, /^notice 0$/, /^write 0 nothing/, /^write 0 put/, /^execute 0 POST/)
+  await come(/^answer 0 POST/, told('MESSAGE_CREATE'), free, /^write 0 remove/)
+  await take({ do: 'correct', device: 1, which: 0, text: 'as it is now' })
+  await come(/^write 1 put/)
+  await stage.end()
+  const [message, ...others] = world.network.truth.of('second')
+  assert.match(message?.content ?? '', /^as it is now/)
+  assert.deepEqual(others, [])
+}
+
 /** Several pages of one machine. */
 export const pageTraces: Readonly<Record<string, Trace>> = {
   '[rule 22] what is sent on a page without the seat goes out from the one that has it': sentWithoutSeat,
@@ -145,6 +160,7 @@ export const pageTraces: Readonly<Record<string, Trace>> = {
     retractedAfterItWasStored,
   '[rule 7] [rule 22] a message is corrected on a page that has not heard that it went out, and the one that sent it is killed':
     correctedAfterItWentOut,
+  '[rule 7] [rule 22] a message is corrected on a page that has not heard that it is stored': correctedAfterItWasStored,
   '[rule 22] a message is retracted on a page after the one was killed that knew that it is stored':
     retractedAfterItsSenderWasKilled,
   '[rule 22] all pages are killed just as a message is stored that was to be retracted': allKilledOnceStored,

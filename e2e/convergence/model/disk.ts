@@ -1,3 +1,4 @@
+import { overAttempt, overBecame, type BecameOf } from '#renderer/storage/over-attempt.ts'
 import type { Kept, KeptDraft, KeptFile, KeptItem } from '#renderer/store/kept.ts'
 import type { KeptChange, KeptDisk } from '#renderer/sync/kept-disk.ts'
 import type { MessageId } from '#shared/models/ids.ts'
@@ -27,7 +28,7 @@ export class Disk {
   readonly #items = new Map<string, KeptItem>()
   readonly #files = new Map<string, KeptFile>()
   readonly #drafts = new Map<string, KeptDraft>()
-  readonly #became = new Map<string, MessageId>()
+  readonly #became = new Map<string, BecameOf>()
   readonly #readers: Reader[] = []
   #writes: Write[] = []
   #notices: Notice[] = []
@@ -131,36 +132,26 @@ export class Disk {
 
   #meant(item: KeptItem): KeptItem {
     if (item.kind === 'message' || !('nonce' in item.target)) return item
-    const messageId = this.#became.get(item.target.nonce)
-    return messageId === undefined ? item : { ...item, target: { messageId } }
+    const known = this.#became.get(item.target.nonce)
+    return known === undefined ? item : { ...item, target: { messageId: known.messageId } }
   }
 
   #settle(nonce: string, messageId: MessageId | undefined): void {
+    const item = this.#items.get(nonce)
     this.#items.delete(nonce)
     if (messageId === undefined) return
     this.#retarget(nonce, messageId)
-    this.#became.set(nonce, messageId)
+    const said = item?.kind === 'message' ? { content: item.content } : {}
+    if (!this.#became.has(nonce)) this.#became.set(nonce, { messageId, ...said })
   }
 
-  /** That something went out is not taken back by a page that has not heard of it; what it corrects is a change of its own. */
+  /** That something went out, or is done, is not taken back by a page that has not heard of it. */
   #put(put: KeptItem, takesBack: boolean): void {
     const item = this.#meant(put)
     const before = this.#items.get(item.nonce)
-    if (takesBack || before?.attempted !== true || item.attempted === true) this.#items.set(item.nonce, item)
-    else if (before.kind !== 'message' || item.kind !== 'message')
-      this.#items.set(item.nonce, { ...item, attempted: true })
-    else if (before.content !== item.content) {
-      this.#items.set(`${item.nonce} corrected`, {
-        kind: 'edit',
-        nonce: `${item.nonce} corrected`,
-        channelId: item.channelId,
-        target: { nonce: item.nonce },
-        sentAt: item.sentAt,
-        content: item.content,
-        before: before.content,
-        delivery: { status: 'sending' },
-      })
-    }
+    const done = before === undefined ? this.#became.get(item.nonce) : undefined
+    const written = done === undefined ? overAttempt(takesBack ? undefined : before, item) : overBecame(done, item)
+    for (const one of written) this.#items.set(one.nonce, one)
   }
 
   openFor(page: number): KeptDisk {

@@ -1,9 +1,9 @@
-import { overAttempt } from './over-attempt.ts'
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb'
 import type { MessageId } from '#shared/models/ids.ts'
 import { retargeted } from '../store/kept-items.ts'
 import type { Kept, KeptDraft, KeptFile, KeptItem, KeptSummary } from '../store/kept.ts'
 import { summaryOf } from './kept-notes.ts'
+import { overAttempt, overBecame, type BecameOf } from './over-attempt.ts'
 import type { Migration } from './open-database.ts'
 
 /** All of a file but its bytes, which are large and never change. */
@@ -19,9 +19,8 @@ export interface KeptSchema extends DBSchema {
 }
 
 /** What an item is now, for pages that have not heard of it and do something to it yet. */
-interface Became {
+interface Became extends BecameOf {
   readonly nonce: string
-  readonly messageId: MessageId
   /** Milliseconds since 1970. */
   readonly at: number
 }
@@ -88,10 +87,13 @@ export const keptMigrations: readonly Migration[] = [
 /** By then every page has heard what became of an item, or looked by itself. */
 const HEARD_MS = 3_600_000
 
+/** A page that hears of it later knows no better what it said. */
 async function remember(transaction: Writing, now: Became): Promise<void> {
   const became = transaction.objectStore('became')
-  const old = (await became.getAll()).filter(({ at }) => now.at - at > HEARD_MS)
-  await Promise.all([became.put(now), ...old.map(({ nonce }) => became.delete(nonce))])
+  const all = await became.getAll()
+  const old = all.filter(({ at }) => now.at - at > HEARD_MS)
+  const before = all.find(({ nonce }) => nonce === now.nonce)
+  await Promise.all([became.put({ ...now, ...before }), ...old.map(({ nonce }) => became.delete(nonce))])
 }
 
 /** What is done to an item that is a message by now is meant for that. */
@@ -120,22 +122,36 @@ async function putItem(transaction: Writing, item: KeptItem): Promise<void> {
   await transaction.objectStore('items').put(item, await placeOf(transaction, item.nonce))
 }
 
-async function writeItem(
-  transaction: Writing,
-  { key: nonce, value: item, became, takesBack }: ItemWrite,
-): Promise<void> {
+/** It is done: with `became` as a message, that what is done to it is meant for. */
+async function takeItem(transaction: Writing, nonce: string, became: MessageId | undefined): Promise<void> {
   const items = transaction.objectStore('items')
-  if (became !== undefined) {
-    await retarget(transaction, nonce, became)
-    await remember(transaction, { nonce, messageId: became, at: Date.now() })
-  }
   const place = await placeOf(transaction, nonce)
+  const item = place === undefined ? undefined : await items.get(place)
+  if (became !== undefined) {
+    const said = item?.kind === 'message' ? { content: item.content } : {}
+    await retarget(transaction, nonce, became)
+    await remember(transaction, { nonce, messageId: became, at: Date.now(), ...said })
+  }
+  if (place !== undefined) await items.delete(place)
+}
+
+/** What is to stand in its place, which may be there, or be gone with what it became. */
+async function overKnown(transaction: Writing, item: KeptItem, takesBack: boolean): Promise<readonly KeptItem[]> {
+  const place = await placeOf(transaction, item.nonce)
+  if (place !== undefined) {
+    return overAttempt(takesBack ? undefined : await transaction.objectStore('items').get(place), item)
+  }
+  const done = await transaction.objectStore('became').get(item.nonce)
+  return done === undefined ? [item] : overBecame(done, item)
+}
+
+async function writeItem(transaction: Writing, { key, value: item, became, takesBack }: ItemWrite): Promise<void> {
   if (item === null) {
-    if (place !== undefined) await items.delete(place)
+    await takeItem(transaction, key, became)
     return
   }
-  const before = takesBack === true || place === undefined ? undefined : await items.get(place)
-  for (const one of overAttempt(before, await meant(transaction, item))) await putItem(transaction, one)
+  const written = await overKnown(transaction, await meant(transaction, item), takesBack === true)
+  for (const one of written) await putItem(transaction, one)
 }
 
 async function writeOne(transaction: Writing, write: KeptWrite): Promise<void> {

@@ -134,6 +134,21 @@ test('[rule 22] what a page does to a message that it has not heard is stored is
   expect((await sender.read()).items).toMatchObject([{ nonce: 'r', target: { messageId: messageIdOf(9) } }])
 })
 
+test('[rule 7] [rule 22] a correction of what another page has stored meanwhile is a change of it, and nothing to send', async () => {
+  const factory = new IDBFactory()
+  const [sender, other] = [open({ factory }), open({ factory })]
+  await other.putItem(message('a'))
+  await sender.removeItem('a', { messageId: messageIdOf(9) })
+  // Whoever has not heard of it lets it go as well.
+  await other.removeItem('a', { messageId: messageIdOf(9) })
+  await other.putItem({ ...message('a'), attempted: true })
+  expect((await sender.read()).items).toEqual([])
+  await other.putItem({ ...message('a'), content: 'corrected' })
+  expect((await sender.read()).items).toMatchObject([
+    { kind: 'edit', target: { messageId: messageIdOf(9) }, content: 'corrected', before: message('a').content },
+  ])
+})
+
 test('[rule 7] [rule 22] that something went out stays, whatever a page writes that has not heard of it', async () => {
   const factory = new IDBFactory()
   const [sender, other] = [open({ factory }), open({ factory })]
