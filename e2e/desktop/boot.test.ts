@@ -58,7 +58,19 @@ desktopTest('[BOOT2] the page can reach its bridge and its gateways, and nothing
     node: ['require', 'process', 'Buffer', 'module'].filter((name) => name in window),
   }))
   assert.deepEqual(found, {
-    bridge: ['accessToken', 'accounts', 'listen', 'openExternal', 'probe', 'register', 'reload', 'signIn', 'signOut'],
+    bridge: [
+      'accessToken',
+      'accounts',
+      'listen',
+      'note',
+      'notes',
+      'openExternal',
+      'probe',
+      'register',
+      'reload',
+      'signIn',
+      'signOut',
+    ],
     node: [],
   })
   assert.equal((await relay(page, `${inner.key}/api/users/@me`)).status, 200)

@@ -4,6 +4,7 @@ import { givePassword } from '../fixtures/give-password.ts'
 import { startTestGateway, type TestGateway } from '../fixtures/test-gateway.ts'
 import { makeProfile, startDesktop } from './desktop-app.ts'
 import { desktopTest } from './desktop-test.ts'
+import { eventually } from './eventually.ts'
 
 const PASSWORD = 'a good long password'
 
@@ -26,27 +27,23 @@ async function enter(page: Page, gateway: string, email: string): Promise<void> 
   await loaded
 }
 
-/** Its cache has so many messages of that gateway. */
-async function kept(page: Page, instance: string, count: number): Promise<void> {
-  await page.waitForFunction(
-    async ([id, wanted]) => {
-      const known = await indexedDB.databases()
-      const name = known.find((database) => database.name?.startsWith(`mew cache ${id}`))?.name
-      if (name === undefined) return false
-      return new Promise<boolean>((resolve) => {
-        const request = indexedDB.open(name)
-        request.addEventListener('success', () => {
-          const rows = request.result.transaction('rows').objectStore('rows').count()
-          rows.addEventListener('success', () => {
-            request.result.close()
-            resolve(rows.result === wanted)
-          })
+/** How many messages of that gateway its cache has. */
+const countKept = (page: Page, instance: string): Promise<number> =>
+  page.evaluate(async (id) => {
+    const known = await indexedDB.databases()
+    const name = known.find((database) => database.name?.startsWith(`mew cache ${id}`))?.name
+    if (name === undefined) return 0
+    return new Promise<number>((resolve) => {
+      const request = indexedDB.open(name)
+      request.addEventListener('success', () => {
+        const rows = request.result.transaction('rows').objectStore('rows').count()
+        rows.addEventListener('success', () => {
+          request.result.close()
+          resolve(rows.result)
         })
       })
-    },
-    [instance, count] as const,
-  )
-}
+    })
+  }, instance)
 
 desktopTest(
   'J44: closed and started again without network, everything read before is readable and searchable, and says as of when',
@@ -64,7 +61,7 @@ desktopTest(
     await row(first.page, 'line 45.').waitFor()
     await first.page.getByRole('link', { name: /^random/ }).click()
     await row(first.page, 'a word elsewhere').waitFor()
-    await kept(first.page, remote.gateway.instanceId, 46)
+    await eventually(async () => (await countKept(first.page, remote.gateway.instanceId)) === 46)
     await remote[Symbol.asyncDispose]()
     await first.page
       .getByRole('status')

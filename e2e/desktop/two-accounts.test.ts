@@ -6,9 +6,12 @@ import { givePassword } from '../fixtures/give-password.ts'
 import { startTestGateway } from '../fixtures/test-gateway.ts'
 import { faultTexts, makeProfile, startDesktop } from './desktop-app.ts'
 import { desktopTest } from './desktop-test.ts'
+import { eventually } from './eventually.ts'
+import { typeNoted } from './type-noted.ts'
 
 const PASSWORD = 'a good long password'
 const SECRET = 'words for nobody else 7f3a91'
+const DRAFT = 'begun and never sent 5c20be'
 
 const rail = (page: Page): Locator => page.getByRole('navigation', { name: 'Servers' })
 
@@ -61,22 +64,11 @@ desktopTest(
     await page.getByRole('article').filter({ hasText: SECRET }).waitFor()
     await rail(page).getByRole('link', { name: 'Home', exact: true }).waitFor()
     const own = remote.gateway.instanceId
-    await page.waitForFunction(
-      async (id) => (await indexedDB.databases()).some(({ name }) => name?.includes(id) === true),
-      own,
-    )
-
+    await typeNoted(page, own, DRAFT)
     await page.getByRole('button', { name: /alice: Account menu/ }).click()
     await page.getByRole('menuitem', { name: 'Log out' }).click()
     await entry.waitFor({ state: 'detached' })
-    await page.waitForFunction(
-      async (id) => (await indexedDB.databases()).every(({ name }) => name?.includes(id) !== true),
-      own,
-    )
-    assert.deepEqual(
-      (await databases(page)).filter((name) => name.includes(own)),
-      [],
-    )
+    await eventually(async () => !(await databases(page)).some((name) => name.includes(own)))
     assert.equal(
       await page
         .evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))
@@ -85,7 +77,7 @@ desktopTest(
     )
     assert.equal(await app.close(), 0)
     assert.deepEqual(faultTexts(app), [])
-    for (const words of [SECRET, own, email, remote.url]) {
+    for (const words of [SECRET, DRAFT, own, email, remote.url]) {
       assert.deepEqual(await filesWith(profile.userData, words), [], words)
     }
   },

@@ -1,10 +1,12 @@
 import type { DesktopAccount, DesktopBridge, SignInOutcome } from '#shared/desktop-bridge.ts'
 import type { EnterOutcome, Entrance, Sessions } from './accounts/sessions.ts'
+import type { Notes } from './accounts/notes.ts'
 import type { StoredAccount } from './accounts/stored-account.ts'
 import { normaliseAddress } from './normalise-address.ts'
 
 interface DesktopMethodsOptions {
   readonly sessions: Pick<Sessions, 'accounts' | 'enter' | 'signOut' | 'token'>
+  readonly notes: Pick<Notes, 'all' | 'note'>
   readonly describe: (account: StoredAccount) => DesktopAccount
   readonly probe: DesktopBridge['probe']
   readonly openExternal: DesktopBridge['openExternal']
@@ -13,7 +15,7 @@ interface DesktopMethodsOptions {
 
 /** What the page can ask of main. The arguments are parsed and the sender is known by the time these run. */
 export function createDesktopMethods(options: DesktopMethodsOptions): DesktopBridge {
-  const { sessions, describe } = options
+  const { sessions, notes, describe } = options
 
   function outcomeOf(outcome: EnterOutcome): SignInOutcome {
     return outcome.status === 'signed-in' ? { ...outcome, account: describe(outcome.account) } : outcome
@@ -42,6 +44,10 @@ export function createDesktopMethods(options: DesktopMethodsOptions): DesktopBri
       return outcome.status === 'token' ? outcome.token : null
     },
     probe: options.probe,
+    notes: () => Promise.resolve(notes.all()),
+    note: async (key, name, text) => {
+      notes.note(key, name, text)
+    },
     openExternal: options.openExternal,
     reload: () => {
       options.reload()

@@ -96,9 +96,15 @@ async function start(): Promise<void> {
   })
   const ask = createAskPerson(window.current)
   const openExternal = createExternalLinks({ open: (url) => shell.openExternal(url), ask, texts })
-  const file = userFile('accounts.json')
-  const accounts = await openAccounts({ file, keyStore: systemKeyStore, send: sendByNet, live, notify: notices.notify })
-  const { sessions, describe, gateways, pagePolicy } = accounts
+  const accounts = await openAccounts({
+    file: userFile('accounts.json'),
+    notesFolder: userFile('notes'),
+    keyStore: systemKeyStore,
+    send: sendByNet,
+    live,
+    notify: notices.notify,
+  })
+  const { sessions, notes, describe, gateways, pagePolicy } = accounts
   const gatewayOf = (key: string): string | undefined => sessions.accounts().find((one) => one.key === key)?.gateway
   const inspector = openInspector((order) => host.control(order))
   const host: GatewayHost = createHost(accounts, ask, inspector)
@@ -114,8 +120,8 @@ async function start(): Promise<void> {
     elsewhere: createElsewhere({ fetchOnce: fetchElsewhere, addressesOf: resolveHost, gatewayOf, live }),
   })
   const probe = createProbe({ send: sendByNet, nowMs })
-  setupIpc(createDesktopMethods({ sessions, describe, probe, openExternal, reload: window.reload }))
-  setupShutdown(app, [host.stop, stateFile.flush])
+  setupIpc(createDesktopMethods({ sessions, notes, describe, probe, openExternal, reload: window.reload }))
+  setupShutdown(app, [host.stop, stateFile.flush, notes.flush])
   showOnSecondStart(app, () => void window.show())
   host.start()
   await window.open()

@@ -47,6 +47,8 @@ const bridge: ExposedBridge = {
   signOut: (key) => call('signOut', key),
   accessToken: (key, refused) => call('accessToken', key, refused),
   probe: (address) => call('probe', address),
+  notes: () => call('notes'),
+  note: (key, name, text) => call('note', key, name, text),
   openExternal: (url) => call('openExternal', url),
   reload: () => call('reload'),
   listen,

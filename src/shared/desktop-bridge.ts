@@ -17,6 +17,10 @@ export interface DesktopBridge {
   readonly accessToken: (key: string, refused: string | null) => Promise<string | null>
   /** Asks an address whether a gateway of this protocol answers there. */
   readonly probe: (address: string) => Promise<ProbeOutcome>
+  /** What is noted of every account, by its key. */
+  readonly notes: () => Promise<Readonly<Record<string, AccountNotes>>>
+  /** Notes a text of an account in the place of the one before; null: there is nothing to note any more. */
+  readonly note: (key: string, name: NoteName, text: string | null) => Promise<void>
   /** Hands an address to the system: https at once, http and mailto after a question. Anything else is refused. */
   readonly openExternal: (url: string) => Promise<void>
   /**
@@ -52,11 +56,25 @@ export const desktopMethods = [
   'signOut',
   'accessToken',
   'probe',
+  'notes',
+  'note',
   'openExternal',
   'reload',
 ] as const satisfies readonly DesktopMethod[]
 
 export const desktopNotices = ['accountsChanged', 'sessionEnded'] as const satisfies readonly DesktopNotice[]
+
+/**
+ * What the page notes of an account beside its database: how much that holds (`kept`), and the words of drafts on their
+ * way to it (`drafts`). Main keeps both as they are, until the account signs out.
+ */
+export const noteNames = ['kept', 'drafts'] as const
+
+export type NoteName = (typeof noteNames)[number]
+export type AccountNotes = Readonly<Partial<Record<NoteName, string>>>
+
+/** Main refuses longer ones: several drafts of the longest kind fit. */
+export const MOST_NOTE_CHARACTERS = 1_000_000
 
 /** An account as the page may know it: no token, no secret. What the page keeps of an account belongs to its key alone. */
 export interface DesktopAccount {

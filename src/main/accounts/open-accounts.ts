@@ -8,12 +8,14 @@ import type { LiveRequests } from '../relay/live-requests.ts'
 import type { Send } from '../relay/send-request.ts'
 import { createAuthCalls } from './auth-calls.ts'
 import { createInnerAccount, type InnerAccount } from './inner-account.ts'
+import { openNotes, type Notes } from './notes.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import type { StoredAccount } from './stored-account.ts'
 import { openTokenStore, type KeyStore } from './token-store.ts'
 
 interface OpenAccountsOptions {
   readonly file: string
+  readonly notesFolder: string
   readonly keyStore: KeyStore
   readonly send: Send
   readonly live: LiveRequests
@@ -23,6 +25,7 @@ interface OpenAccountsOptions {
 export interface Accounts {
   readonly sessions: Sessions
   readonly inner: InnerAccount
+  readonly notes: Notes
   readonly describe: (account: StoredAccount) => DesktopAccount
   readonly gateways: () => readonly string[]
   /** The policy of a page that is about to be loaded. The first one waits a little for the inner gateway's address. */
@@ -32,8 +35,10 @@ export interface Accounts {
 const INNER_LIMIT_MS = 10_000
 
 /** All accounts of this computer, with everything that has to know them. */
-export async function openAccounts({ file, keyStore, send, live, notify }: OpenAccountsOptions): Promise<Accounts> {
+export async function openAccounts(options: OpenAccountsOptions): Promise<Accounts> {
+  const { file, notesFolder, keyStore, send, live, notify } = options
   const store = await openTokenStore({ file, keyStore })
+  const notes = await openNotes({ folder: notesFolder, isAccount: (key) => store.find(key) !== undefined })
   const gateways = (): readonly string[] => [...new Set(store.accounts().map(({ gateway }) => gateway))]
   const policy = createPagePolicy(gateways)
 
@@ -53,6 +58,7 @@ export async function openAccounts({ file, keyStore, send, live, notify }: OpenA
     wait: (ms) => wait(ms),
     newKey: () => randomBytes(8).toString('hex'),
     endRequests: live.endAccount,
+    forgetNotes: notes.forget,
     onChanged,
     onEnded: (key, reason) => {
       if (inner.isInner(key)) void inner.revive()
@@ -67,6 +73,7 @@ export async function openAccounts({ file, keyStore, send, live, notify }: OpenA
   return {
     sessions,
     inner,
+    notes,
     describe,
     gateways,
     pagePolicy: async () => {

@@ -32,6 +32,8 @@ interface Bench {
   readonly sessions: Sessions
   readonly store: TokenStore
   readonly ended: readonly (readonly [string, string])[]
+  /** Whose notes were taken away, and whether that was an account still. */
+  readonly forgotten: readonly (readonly [string, boolean])[]
   readonly waits: readonly number[]
   readonly clock: { now: number }
 }
@@ -41,6 +43,7 @@ const fileOf = (): string => path.join(folder, 'accounts.json')
 async function start(): Promise<Bench> {
   const store = await openTokenStore({ file: fileOf(), keyStore: readableKeyStore })
   const ended: [string, string][] = []
+  const forgotten: [string, boolean][] = []
   const waits: number[] = []
   const clock = { now: 0 }
   let keys = 0
@@ -54,10 +57,14 @@ async function start(): Promise<Bench> {
     },
     newKey: () => `k${(keys += 1)}`,
     endRequests: () => undefined,
+    forgetNotes: (key) => {
+      forgotten.push([key, store.find(key) !== undefined])
+      return Promise.resolve()
+    },
     onChanged: () => undefined,
     onEnded: (key, reason) => ended.push([key, reason]),
   })
-  return { sessions, store, ended, waits, clock }
+  return { sessions, store, ended, forgotten, waits, clock }
 }
 
 const form = { email: 'alice@mew.example', password: 'correct horse' }
@@ -226,6 +233,7 @@ test('[SESS10] signing out forgets the account, tells the gateway, and is told a
   const key = await logInKey(bench.sessions)
   await bench.sessions.signOut(key)
   expect(bench.sessions.accounts()).toEqual([])
+  expect(bench.forgotten).toEqual([[key, false]])
   expect(server.requests.at(-1)).toMatchObject({ path: '/api/auth/logout' })
   expect(bench.sessions.placeOf(key)).toEqual({ status: 'signed-out' })
   expect(await bench.sessions.token(key, null)).toEqual({ status: 'signed-out' })

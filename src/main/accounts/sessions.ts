@@ -45,6 +45,8 @@ export interface SessionsOptions extends TokenKeeperOptions {
   readonly auth: AuthCalls
   readonly newKey: () => string
   readonly endRequests: (key: string) => void
+  /** Takes what is noted of an account off the disk. Does not reject. */
+  readonly forgetNotes: (key: string) => Promise<void>
 }
 
 /** Two tokens of one second can be the same text. The next try, a little later, brings another. */
@@ -84,7 +86,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       keeper.forget(key)
       options.endRequests(key)
       try {
-        await store.remove(key)
+        // From now on it is no account any more: whatever the page still notes of it is refused.
+        await Promise.all([store.remove(key), options.forgetNotes(key)])
       } finally {
         onChanged()
         if (held !== undefined) await auth.leave({ gateway: account.gateway, account: key }, held)

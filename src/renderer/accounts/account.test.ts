@@ -32,6 +32,7 @@ function open(): Opened {
     summary,
     link: platform.link(summary),
     sessions: platform.sessions,
+    notes: platform.notes,
     onLoggedOut: vi.fn(),
   })
   return { ...platform, account }

@@ -1,5 +1,6 @@
 import { userSelf, type UserSelf } from '#shared/models/user.ts'
 import type { GatewayLink } from '../platform/gateway-link.ts'
+import type { Notes } from '../platform/notes.ts'
 import { randomId } from '../platform/random-id.ts'
 import type { AccountSummary, Sessions } from '../platform/sessions.ts'
 import { initialState, type Connection } from '../store/state.ts'
@@ -38,6 +39,7 @@ interface AccountOptions {
   readonly summary: AccountSummary
   readonly link: GatewayLink
   readonly sessions: Sessions
+  readonly notes: Notes
   /** It was logged out in another page: nothing of it is to stay here either. */
   readonly onLoggedOut: () => void
   /** How long what is sent is held back, so that it can be taken back; 0: not at all. */
@@ -144,13 +146,13 @@ const beginWith = (cache: AccountCache, then: () => void): Promise<void> =>
   })
 
 export function openAccount(options: AccountOptions): Account {
-  const { summary, link, sessions, onLoggedOut, onAskAgain } = options
+  const { summary, link, sessions, notes, onLoggedOut, onAskAgain } = options
   const store = createAccountStore(initialState(provisionalProfile(summary)))
   const clock = createPageClock()
   const admission = createAdmission(link, onAskAgain === undefined)
   const seat = takeSeatOf(summary)
   const cache = openAccountCache({ summary, store, clock, seat })
-  const kept = openKeptOf(summary, cache.disk.makeRoom)
+  const kept = openKeptOf(summary, notes, cache.disk.makeRoom)
   const sync = createSync({
     store,
     request: admission.request,

@@ -6,11 +6,5 @@ type Person = Pick<AccountSummary, 'gatewayId' | 'userId'>
 export const nameOfKept = ({ gatewayId, userId }: Person): string => `mew kept ${gatewayId} ${userId}`
 export const nameOfCache = ({ gatewayId, userId }: Person): string => `mew cache ${gatewayId} ${userId}`
 
-/** Where how much is kept is noted, apart from the database. */
-export const nameOfNotes = ({ gatewayId, userId }: Person): string => `mew noted ${gatewayId} ${userId}`
-
-/** Where drafts are noted that are on their way to the database. */
-export const nameOfDraftNotes = ({ gatewayId, userId }: Person): string => `mew drafts ${gatewayId} ${userId}`
-
 /** Undefined where the page may keep nothing. */
 export const databaseFactory = (): IDBFactory | undefined => ('indexedDB' in globalThis ? indexedDB : undefined)

@@ -135,11 +135,11 @@ test('what was typed is gone with logging out: nobody who comes after sees it', 
 
 test('[F06] a session that ends closes its account, which waits with what was typed for the same person', async () => {
   giveDisk()
-  const { shell, account, end, phase } = create()
+  const { shell, account, end, phase, notes } = create()
   await shell.start()
   account('page').sync.drafts.write(general, 'a long text')
   end('page')
-  const disk = openKeptOf(exampleAccount('page'), () => Promise.resolve(false))
+  const disk = openKeptOf(exampleAccount('page'), notes, () => Promise.resolve(false))
   await vi.waitFor(async () => expect((await disk.read()).drafts).toMatchObject([{ text: 'a long text' }]))
   disk.close()
   expect(phase()).toBe('signed-out')

@@ -38,7 +38,7 @@ const isSame = (one: AccountSummary, other: AccountSummary): boolean =>
 
 /** Lives as long as the page. */
 export function createShell(platform: Platform, painted: () => Promise<void> = () => Promise.resolve()): Shell {
-  const { sessions } = platform
+  const { sessions, notes } = platform
   let heldBackMs = 0
   const api = createStore<ShellState>(() => ({ phase: 'starting', accounts: [], waiting: [] }))
 
@@ -47,6 +47,7 @@ export function createShell(platform: Platform, painted: () => Promise<void> = (
       summary,
       link: platform.link(summary),
       sessions,
+      notes,
       undoMs: () => heldBackMs,
       onLoggedOut: () => void forget(summary.key),
       ...more,
@@ -82,7 +83,7 @@ export function createShell(platform: Platform, painted: () => Promise<void> = (
     const left = everyAccount().filter((summary) => summary.key === key)
     for (const account of api.getState().accounts) if (account.key === key) account.close('for good')
     reconcile(others(key))
-    await Promise.all(left.map(wipeStorage))
+    await Promise.all(left.map((summary) => wipeStorage(summary, notes)))
   }
 
   sessions.onEnded((key) => {

@@ -30,6 +30,7 @@ beforeEach(() => {
     summary,
     link: platform.link(summary),
     sessions: platform.sessions,
+    notes: platform.notes,
     onLoggedOut: () => undefined,
   })
   account.store.update((draft) => {

@@ -47,17 +47,21 @@ test.each([
   expect(open).not.toHaveBeenCalled()
 })
 
-test('on the desktop there are several accounts, and main opens links and loads the page again', async () => {
+test('on the desktop there are several accounts, and main has their notes, opens links and loads the page again', async () => {
   const asked: string[] = []
   const note = (what: string): Promise<void> => {
     asked.push(what)
     return Promise.resolve()
   }
-  const desktop: Partial<ExposedBridge> = { openExternal: note, reload: () => note('reload') }
+  const desktop: Partial<ExposedBridge> = {
+    notes: () => Promise.resolve({ work: { drafts: 'words' } }),
+    openExternal: note,
+    reload: () => note('reload'),
+  }
   vi.stubGlobal('window', { desktop })
   const gateway = createHeldGateway()
   vi.stubGlobal('fetch', gateway.request)
-  const { sessions, link, openExternal, reload } = createPlatform()
+  const { sessions, notes, link, openExternal, reload } = createPlatform()
   expect(sessions.several).toBe(true)
   openExternal('https://mew.example/x')
   reload()
@@ -65,4 +69,5 @@ test('on the desktop there are several accounts, and main opens links and loads 
   const request = link(exampleAccount('work')).request('/api/x')
   ;(await gateway.take('GET /~gateway/work')).answer({})
   expect((await request).ok).toBe(true)
+  expect(notes.read(exampleAccount('work'), 'drafts')).toBe('words')
 })

@@ -1,10 +1,13 @@
 import { expect, test, vi } from 'vitest'
 import type { DesktopAccount, DesktopNotices, ExposedBridge } from '#shared/desktop-bridge.ts'
+import { settled } from '../fixtures/held-gateway.ts'
 import { createDesktopSessions } from './desktop-sessions.ts'
 import type { AccountSummary, Sessions } from './sessions.ts'
 
 interface Desktop {
   readonly sessions: Sessions
+  /** What is noted of the accounts is here. */
+  readonly noted: () => void
   /** Tokens asked for: account, and the token that was refused. */
   readonly asked: readonly (readonly [string, string | null])[]
   readonly notify: <Name extends keyof DesktopNotices>(name: Name, notice: DesktopNotices[Name]) => void
@@ -24,11 +27,12 @@ const account: DesktopAccount = {
 }
 const { available: _available, ...summary } = account
 
-function start(over: Partial<ExposedBridge> = {}, tokens: readonly (string | null)[] = []): Desktop {
+function begin(over: Partial<ExposedBridge> = {}, tokens: readonly (string | null)[] = []): Desktop {
+  const { promise: noted, resolve } = Promise.withResolvers<void>()
   const asked: [string, string | null][] = []
   const listeners = new Map<string, Set<(notice: never) => void>>()
   const left = [...tokens]
-  const sessions = createDesktopSessions({
+  const bridge: ExposedBridge = {
     accounts: () => Promise.resolve([account]),
     signIn: () => Promise.resolve({ status: 'signed-in', account }),
     register: () => Promise.resolve({ status: 'unreachable', reason: 'certificate' }),
@@ -38,6 +42,8 @@ function start(over: Partial<ExposedBridge> = {}, tokens: readonly (string | nul
       return Promise.resolve(left.shift() ?? null)
     },
     probe: () => Promise.resolve({ status: 'not-a-gateway', origin: 'https://mew.example' }),
+    notes: () => Promise.resolve({}),
+    note: () => Promise.resolve(),
     openExternal: () => Promise.resolve(),
     reload: () => Promise.resolve(),
     listen: (name, listener) => {
@@ -46,14 +52,21 @@ function start(over: Partial<ExposedBridge> = {}, tokens: readonly (string | nul
       return () => known.delete(listener)
     },
     ...over,
-  })
+  }
   return {
-    sessions,
+    sessions: createDesktopSessions(bridge, noted),
+    noted: resolve,
     asked,
     notify: (name, notice) => {
       for (const listener of listeners.get(name) ?? []) (listener as (notice: unknown) => void)(notice)
     },
   }
+}
+
+function start(...given: Parameters<typeof begin>): Desktop {
+  const desktop = begin(...given)
+  desktop.noted()
+  return desktop
 }
 
 test('every account of the computer is known, those that wait for a sign-in too', async () => {
@@ -111,15 +124,30 @@ test('[F02] where main has no token now, nothing is renewed, and no old token is
   expect(asked.map(([, refused]) => refused)).toEqual([null, 'one', null])
 })
 
-test('what main tells reaches who listens, until they do not listen any more', () => {
+test('no account is told of before what is noted of it is here, however it becomes known', async () => {
+  const { sessions, noted, notify } = begin()
+  const [changed, told] = [vi.fn(), vi.fn()]
+  sessions.onChanged(changed)
+  notify('accountsChanged', [account])
+  const accounts = sessions.accounts().then(told)
+  await settled()
+  expect([changed.mock.calls, told.mock.calls]).toEqual([[], []])
+  noted()
+  await accounts
+  expect([changed.mock.calls, told.mock.calls]).toEqual([[[[summary]]], [[[summary]]]])
+})
+
+test('what main tells reaches who listens, until they do not listen any more', async () => {
   const { sessions, notify } = start()
   const [ended, changed] = [vi.fn<(key: string) => void>(), vi.fn<(accounts: readonly AccountSummary[]) => void>()]
   const stops = [sessions.onEnded(ended), sessions.onChanged(changed)]
   notify('sessionEnded', { key: 'work', reason: 'refused' })
   notify('accountsChanged', [account])
+  await settled()
   for (const stop of stops) stop()
   notify('sessionEnded', { key: 'work', reason: 'refused' })
   notify('accountsChanged', [])
+  await settled()
   expect(ended.mock.calls).toEqual([['work']])
   expect(changed.mock.calls).toEqual([[[summary]]])
 })

@@ -12,8 +12,11 @@ function toResult(outcome: SignInOutcome): SignInResult {
   return outcome
 }
 
-/** Sessions as main holds them: this page asks, and never sees more than a short-lived token for its socket. */
-export function createDesktopSessions(bridge: ExposedBridge): Sessions {
+/**
+ * Sessions as main holds them: this page asks, and never sees more than a short-lived token for its socket. No account is
+ * told of before what is noted of it is here.
+ */
+export function createDesktopSessions(bridge: ExposedBridge, noted: Promise<void>): Sessions {
   const tokens = new Map<string, string>()
 
   async function accessToken(key: string, refused?: string): Promise<string | undefined> {
@@ -27,7 +30,10 @@ export function createDesktopSessions(bridge: ExposedBridge): Sessions {
     several: true,
     // Main knows its accounts without asking any gateway.
     remembered: () => [],
-    accounts: async () => (await bridge.accounts()).map(toSummary),
+    accounts: async () => {
+      const [accounts] = await Promise.all([bridge.accounts(), noted])
+      return accounts.map(toSummary)
+    },
     probe: async (address) => {
       if (address === undefined) return { status: 'bad-address' }
       const outcome = await bridge.probe(address)
@@ -47,7 +53,9 @@ export function createDesktopSessions(bridge: ExposedBridge): Sessions {
       }),
     onChanged: (listener) =>
       bridge.listen('accountsChanged', (accounts) => {
-        listener(accounts.map(toSummary))
+        void noted.then(() => {
+          listener(accounts.map(toSummary))
+        })
       }),
   }
 }

@@ -75,7 +75,7 @@ test('what is on the disk is not noted beside it', async () => {
   const { page, draftNotes } = computer()
   const first = page()
   await Promise.all([first.putDraft(draft('a')), first.putDraft(draft('ab'))])
-  expect(draftNotes.read()).toBe('[]')
+  expect(draftNotes.read()).toBeNull()
   await first.removeDraft(general)
   expect(await textsOf(page())).toEqual([])
 })

@@ -84,15 +84,19 @@ export function createDraftNotes(box: NoteBox): DraftNotes {
   const read = (): readonly Note[] => parse(box.read())
   const of = (channelId: string): Note | undefined => read().find((note) => channelOf(note) === channelId)
 
+  function write(all: readonly Note[]): void {
+    box.write(all.length === 0 ? null : JSON.stringify(all))
+  }
+
   function put(note: Note): void {
     const others = read().filter((each) => channelOf(each) !== channelOf(note))
-    box.write(JSON.stringify(note.draft.text.length > MOST_CHARACTERS ? others : [...others, note]))
+    write(note.draft.text.length > MOST_CHARACTERS ? others : [...others, note])
   }
 
   function drop(isSettled: (note: Note) => boolean): void {
     const all = read()
     const left = all.filter((note) => !isSettled(note))
-    if (left.length < all.length) box.write(JSON.stringify(left))
+    if (left.length < all.length) write(left)
   }
 
   return {

@@ -5,7 +5,8 @@ import type { KeptItem, KeptSummary } from '../store/kept.ts'
 /** A place for a few words beside the database: what is lost with that is named from here. */
 export interface NoteBox {
   readonly read: () => string | null
-  readonly write: (text: string) => void
+  /** Null: there is nothing to note any more. */
+  readonly write: (text: string | null) => void
 }
 
 export interface KeptNotes {
@@ -56,7 +57,8 @@ function parse(text: string | null): Notes | undefined {
 export function createKeptNotes({ read, write }: NoteBox): KeptNotes {
   const known = (): Notes => parse(read()) ?? { kept: { onTheirWay: [], drafts: [] } }
   function change(now: { readonly kept: KeptSummary; readonly lost: KeptSummary | undefined }): void {
-    const text = JSON.stringify(now)
+    const isNothing = unlessEmpty(now.kept) === undefined && unlessEmpty(now.lost) === undefined
+    const text = isNothing ? null : JSON.stringify(now)
     if (text !== read()) write(text)
   }
   return {

@@ -365,14 +365,25 @@ test('F35: of a database that is gone it is said what is lost, until somebody ha
   expect((await next.read()).missing).toBeUndefined()
 })
 
+test('of somebody who never wrote anything nothing is ever noted', async () => {
+  const write = vi.fn<NoteBox['write']>()
+  const disk = open({ factory: new IDBFactory(), notes: { read: () => null, write } })
+  expect((await disk.read()).missing).toBeUndefined()
+  disk.dismissMissing()
+  expect(write).not.toHaveBeenCalled()
+})
+
 test('F35: nothing is called lost that was settled, or that nobody knows of', async () => {
   const notes = createHeldNotes()
   const disk = open({ factory: new IDBFactory(), notes })
   expect((await disk.read()).missing).toBeUndefined()
   await disk.putItem(message('a'))
+  await vi.waitFor(() => {
+    expect(notes.read()).not.toBeNull()
+  })
   await disk.removeItem('a')
   await vi.waitFor(() => {
-    expect(JSON.parse(notes.read() ?? '')).toMatchObject({ kept: { onTheirWay: [], drafts: [] } })
+    expect(notes.read()).toBeNull()
   })
   expect((await open({ factory: broken('UnknownError'), notes }).read()).missing).toBeUndefined()
   notes.write('{')
