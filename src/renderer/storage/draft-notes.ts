@@ -4,6 +4,7 @@ import { joinedDraft } from '../store/kept-drafts.ts'
 import type { KeptDraft, KeptItem } from '../store/kept.ts'
 import type { KeptWrite } from './kept-database.ts'
 import type { NoteBox } from './kept-notes.ts'
+import { parseNote } from './parse-note.ts'
 
 /**
  * Drafts on their way to the disk, noted in a place that takes a few words at once: a page that goes takes what it has
@@ -45,15 +46,6 @@ interface Note {
 /** Longer texts are the database's alone: what takes a few words at once is not for books. */
 const MOST_CHARACTERS = 100_000
 
-function parse(text: string | null): readonly Note[] {
-  try {
-    return (text === null ? undefined : notes.safeParse(JSON.parse(text)).data) ?? []
-  } catch {
-    // Not what was written here: nothing is known.
-    return []
-  }
-}
-
 const channelOf = ({ draft: { channelId } }: Note): ChannelId => channelId
 
 /** What is noted while these writes are under way: for a message that is being sent its words, in case it never gets there. */
@@ -81,7 +73,7 @@ export function createDraftNotes(box: NoteBox): DraftNotes {
   /** What was noted of a channel before this page noted that something comes behind it. */
   const before = new Map<ChannelId, Note | undefined>()
 
-  const read = (): readonly Note[] => parse(box.read())
+  const read = (): readonly Note[] => parseNote(notes, box.read()) ?? []
   const of = (channelId: string): Note | undefined => read().find((note) => channelOf(note) === channelId)
 
   function write(all: readonly Note[]): void {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { KeptItem, KeptSummary } from '../store/kept.ts'
+import { parseNote } from './parse-note.ts'
 
 /** A place for a few words beside the database: what is lost with that is named from here. */
 export interface NoteBox {
@@ -45,17 +46,8 @@ export function summaryOf(items: readonly KeptItem[], drafts: readonly string[])
   }
 }
 
-function parse(text: string | null): Notes | undefined {
-  try {
-    return text === null ? undefined : notes.safeParse(JSON.parse(text)).data
-  } catch {
-    // Not what was written here: nothing is known.
-    return undefined
-  }
-}
-
 export function createKeptNotes({ read, write }: NoteBox): KeptNotes {
-  const known = (): Notes => parse(read()) ?? { kept: { onTheirWay: [], drafts: [] } }
+  const known = (): Notes => parseNote(notes, read()) ?? { kept: { onTheirWay: [], drafts: [] } }
   function change(now: { readonly kept: KeptSummary; readonly lost: KeptSummary | undefined }): void {
     const isNothing = unlessEmpty(now.kept) === undefined && unlessEmpty(now.lost) === undefined
     const text = isNothing ? null : JSON.stringify(now)
