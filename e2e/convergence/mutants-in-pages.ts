@@ -33,9 +33,16 @@ export const mutantsInPages: readonly Mutant[] = [
   {
     rule: 22,
     does: 'sends again what a page corrects that has not heard that it is stored',
-    file: 'renderer/storage/over-attempt.ts',
+    file: 'renderer/storage/over-known.ts',
     find: 'return [correctionOf(item, { messageId }, content)]',
     replace: 'return [item]',
+  },
+  {
+    rule: 22,
+    does: 'has what is done to a message that was let go wait for it',
+    file: 'renderer/storage/over-known.ts',
+    find: 'return messageId === null ? undefined :',
+    replace: 'return messageId === null ? item :',
   },
   {
     rule: 22,

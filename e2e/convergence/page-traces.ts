@@ -54,6 +54,22 @@ const retractedWhileLetGo: Trace = async (start) => {
   for (const { store } of world.devices) assert.deepEqual(store.get().changes, {})
 }
 
+/** The page that let a message go is killed before it could tell, with what another one did to that on the disk. */
+const retractedAfterItWasLetGo: Trace = async (start) => {
+  const stage = await start({ devices: 2, areTabs: true })
+  const { take, come, world, device } = stage
+  await take(drop, send)
+  await come(/^write 0 put/, /^notice 1$/, /^write 1 nothing/)
+  const [pending] = device.store.get().pending[channelOf('general')] ?? []
+  for (const one of world.sends) one.isLetGo = true
+  device.sync.outbox.discard(channelOf('general'), pending?.nonce ?? '')
+  await take({ do: 'retract pending', device: 1, which: 0 })
+  await come(/^write 0 remove/, /^write 1 put/)
+  await take({ do: 'kill', device: 0 }, { do: 'kill', device: 1 })
+  await stage.end()
+  for (const { store } of world.devices) assert.deepEqual(store.get().changes, {})
+}
+
 /** What it wrote is on the disk, and nobody was told. */
 const killedBeforeItsWord: Trace = async (start) => {
   const stage = await start({ devices: 2, areTabs: true })
@@ -153,6 +169,8 @@ export const pageTraces: Readonly<Record<string, Trace>> = {
   '[rule 22] what is sent on a page without the seat goes out from the one that has it': sentWithoutSeat,
   '[rule 22] a message is retracted on a page without the seat just as it is stored': retractedWithoutSeat(false),
   '[rule 22] a message is let go on one page just as it is retracted on another': retractedWhileLetGo,
+  '[rule 22] a message is retracted on one page after it was let go on another, and both are killed':
+    retractedAfterItWasLetGo,
   '[rule 22] a message is retracted just as it is stored, on a page without the seat that is killed then':
     retractedWithoutSeat(true),
   '[rule 22] a page is killed between its write to the disk and its word to the others': killedBeforeItsWord,

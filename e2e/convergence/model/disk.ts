@@ -1,4 +1,4 @@
-import { overAttempt, overBecame, type BecameOf } from '#renderer/storage/over-attempt.ts'
+import { meantFor, newestWord, overAttempt, overBecame, type BecameOf } from '#renderer/storage/over-known.ts'
 import type { Kept, KeptDraft, KeptFile, KeptItem } from '#renderer/store/kept.ts'
 import type { KeptChange, KeptDisk } from '#renderer/sync/kept-disk.ts'
 import type { MessageId } from '#shared/models/ids.ts'
@@ -122,32 +122,31 @@ export class Disk {
     }
   }
 
-  /** What was done to something is meant for the message it became. */
-  #retarget(nonce: string, messageId: MessageId): void {
-    for (const item of this.#items.values()) {
-      if (item.kind === 'message' || !('nonce' in item.target) || item.target.nonce !== nonce) continue
-      this.#items.set(item.nonce, { ...item, target: { messageId } })
-    }
+  #meant(item: KeptItem): KeptItem | undefined {
+    const nonce = item.kind !== 'message' && 'nonce' in item.target ? item.target.nonce : undefined
+    const known = nonce === undefined ? undefined : this.#became.get(nonce)
+    return nonce === undefined || known === undefined ? item : meantFor(item, nonce, known)
   }
 
-  #meant(item: KeptItem): KeptItem {
-    if (item.kind === 'message' || !('nonce' in item.target)) return item
-    const known = this.#became.get(item.target.nonce)
-    return known === undefined ? item : { ...item, target: { messageId: known.messageId } }
-  }
-
-  #settle(nonce: string, messageId: MessageId | undefined): void {
+  /** What was done to something is meant for what came of it. */
+  #take(nonce: string, messageId: MessageId | undefined): void {
     const item = this.#items.get(nonce)
     this.#items.delete(nonce)
-    if (messageId === undefined) return
-    this.#retarget(nonce, messageId)
+    if (messageId === undefined && item?.kind !== 'message') return
     const said = item?.kind === 'message' ? { content: item.content } : {}
-    if (!this.#became.has(nonce)) this.#became.set(nonce, { messageId, ...said })
+    const became = { messageId: messageId ?? null, ...said }
+    for (const one of this.#items.values()) {
+      const now = meantFor(one, nonce, became)
+      if (now === undefined) this.#items.delete(one.nonce)
+      else this.#items.set(one.nonce, now)
+    }
+    this.#became.set(nonce, newestWord(this.#became.get(nonce), became))
   }
 
   /** That something went out, or is done, is not taken back by a page that has not heard of it. */
   #put(put: KeptItem, takesBack: boolean): void {
     const item = this.#meant(put)
+    if (item === undefined) return
     const before = this.#items.get(item.nonce)
     const done = before === undefined ? this.#became.get(item.nonce) : undefined
     const written = done === undefined ? overAttempt(takesBack ? undefined : before, item) : overBecame(done, item)
@@ -187,7 +186,7 @@ export class Disk {
       removeItem: (nonce, became) =>
         write(
           `remove ${nonce}`,
-          () => this.#settle(nonce, became?.messageId),
+          () => this.#take(nonce, became?.messageId),
           became === undefined ? items : { kind: 'items', settled: { nonce, ...became } },
         ),
       putFile: (file) => write(`put file ${file.id}`, () => this.#files.set(file.id, file)),

@@ -3,7 +3,7 @@ import type { MessageId } from '#shared/models/ids.ts'
 import { retargeted } from '../store/kept-items.ts'
 import type { Kept, KeptDraft, KeptFile, KeptItem, KeptSummary } from '../store/kept.ts'
 import { summaryOf } from './kept-notes.ts'
-import { overAttempt, overBecame, type BecameOf } from './over-attempt.ts'
+import { meantFor, newestWord, overAttempt, overBecame, type BecameOf } from './over-known.ts'
 import type { Migration } from './open-database.ts'
 
 /** All of a file but its bytes, which are large and never change. */
@@ -31,7 +31,7 @@ interface ItemWrite {
   readonly store: 'items'
   readonly key: string
   readonly value: KeptItem | null
-  /** The message it is now: what was done to it is meant for that from now on. */
+  /** The message it is now: what was done to it is meant for that from now on. Missing with a message: it was let go. */
   readonly became?: MessageId
   /** Whoever writes it knew that it had gone out, and takes that back. */
   readonly takesBack?: boolean
@@ -93,23 +93,24 @@ async function remember(transaction: Writing, now: Became): Promise<void> {
   const all = await became.getAll()
   const old = all.filter(({ at }) => now.at - at > HEARD_MS)
   const before = all.find(({ nonce }) => nonce === now.nonce)
-  await Promise.all([became.put({ ...now, ...before }), ...old.map(({ nonce }) => became.delete(nonce))])
+  await Promise.all([became.put(newestWord(before, now)), ...old.map(({ nonce }) => became.delete(nonce))])
 }
 
-/** What is done to an item that is a message by now is meant for that. */
-async function meant(transaction: Writing, item: KeptItem): Promise<KeptItem> {
+/** What is done to an item that is a message by now is meant for that; to one that was let go: nothing. */
+async function meant(transaction: Writing, item: KeptItem): Promise<KeptItem | undefined> {
   if (item.kind === 'message' || !('nonce' in item.target)) return item
   const known = await transaction.objectStore('became').get(item.target.nonce)
-  return known === undefined ? item : retargeted(item, known.nonce, known.messageId)
+  return known === undefined ? item : meantFor(item, known.nonce, known)
 }
 
-/** What any page did to a message that was on its way. */
-async function retarget(transaction: Writing, nonce: string, became: MessageId): Promise<void> {
+/** The same for what any page did to it before. */
+async function retarget(transaction: Writing, nonce: string, became: BecameOf): Promise<void> {
   const items = transaction.objectStore('items')
   const [places, all] = await Promise.all([items.getAllKeys(), items.getAll()])
-  for (const [at, item] of all.entries()) {
-    const now = retargeted(item, nonce, became)
-    if (now !== item) await items.put(now, places[at])
+  for (const [index, item] of all.entries()) {
+    const [now, place] = [meantFor(item, nonce, became), places[index]]
+    if (now === undefined && place !== undefined) await items.delete(place)
+    else if (now !== undefined && now !== item) await items.put(now, place)
   }
 }
 
@@ -122,15 +123,16 @@ async function putItem(transaction: Writing, item: KeptItem): Promise<void> {
   await transaction.objectStore('items').put(item, await placeOf(transaction, item.nonce))
 }
 
-/** It is done: with `became` as a message, that what is done to it is meant for. */
-async function takeItem(transaction: Writing, nonce: string, became: MessageId | undefined): Promise<void> {
+/** It is done, or let go. What any page does to a message from then on is meant for what it became. */
+async function takeItem(transaction: Writing, nonce: string, messageId: MessageId | undefined): Promise<void> {
   const items = transaction.objectStore('items')
   const place = await placeOf(transaction, nonce)
   const item = place === undefined ? undefined : await items.get(place)
-  if (became !== undefined) {
+  if (messageId !== undefined || item?.kind === 'message') {
     const said = item?.kind === 'message' ? { content: item.content } : {}
+    const became = { messageId: messageId ?? null, ...said }
     await retarget(transaction, nonce, became)
-    await remember(transaction, { nonce, messageId: became, at: Date.now(), ...said })
+    await remember(transaction, { nonce, at: Date.now(), ...became })
   }
   if (place !== undefined) await items.delete(place)
 }
@@ -150,7 +152,8 @@ async function writeItem(transaction: Writing, { key, value: item, became, takes
     await takeItem(transaction, key, became)
     return
   }
-  const written = await overKnown(transaction, await meant(transaction, item), takesBack === true)
+  const now = await meant(transaction, item)
+  const written = now === undefined ? [] : await overKnown(transaction, now, takesBack === true)
   for (const one of written) await putItem(transaction, one)
 }
 

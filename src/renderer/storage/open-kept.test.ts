@@ -134,6 +134,33 @@ test('[rule 22] what a page does to a message that it has not heard is stored is
   expect((await sender.read()).items).toMatchObject([{ nonce: 'r', target: { messageId: messageIdOf(9) } }])
 })
 
+test.each(['before', 'after'])(
+  '[rule 22] what another page does to a message %s it is let go goes with it, whoever starts next',
+  async (order) => {
+    const factory = new IDBFactory()
+    const [here, other] = [open({ factory }), open({ factory })]
+    const retraction = { kind: 'retraction', nonce: 'r', channelId: channelIdOf(1), sentAt: 1 } as const
+    const retract = (): Promise<boolean> =>
+      other.putItem({ ...retraction, target: { nonce: 'a' }, delivery: { status: 'sending' } })
+    await here.putItem(message('a'))
+    if (order === 'before') await retract()
+    await here.removeItem('a')
+    if (order === 'after') await retract()
+    expect((await open({ factory }).read()).items).toEqual([])
+  },
+)
+
+test('[rule 22] what was let go on one page and is stored all the same is known as what it became', async () => {
+  const factory = new IDBFactory()
+  const [here, other] = [open({ factory }), open({ factory })]
+  await here.putItem(message('a'))
+  await here.removeItem('a')
+  await other.removeItem('a', { messageId: messageIdOf(9) })
+  const retraction = { kind: 'retraction', nonce: 'r', channelId: channelIdOf(1), sentAt: 1 } as const
+  await here.putItem({ ...retraction, target: { nonce: 'a' }, delivery: { status: 'sending' } })
+  expect((await here.read()).items).toMatchObject([{ nonce: 'r', target: { messageId: messageIdOf(9) } }])
+})
+
 test('[rule 7] [rule 22] a correction of what another page has stored meanwhile is a change of it, and nothing to send', async () => {
   const factory = new IDBFactory()
   const [sender, other] = [open({ factory }), open({ factory })]

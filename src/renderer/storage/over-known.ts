@@ -1,6 +1,6 @@
 import type { MessageId } from '#shared/models/ids.ts'
 import type { KeptItem, KeptMessage } from '../store/kept.ts'
-import type { ChangeTarget } from '../store/state.ts'
+import type { ChangeTarget, PendingChange } from '../store/state.ts'
 
 /** What a message was to say instead, as a change of what it went out as. */
 function correctionOf(message: KeptMessage, target: ChangeTarget, before: string): KeptItem {
@@ -20,14 +20,33 @@ export function overAttempt(before: KeptItem | undefined, item: KeptItem): reado
   return [before, correctionOf(item, { nonce: item.nonce }, before.content)]
 }
 
-/** The message that an item is now, and what it said as it went out; nothing known of that: it was no message. */
+/** What came of an item: the message that it is now. */
 export interface BecameOf {
-  readonly messageId: MessageId
+  /** Null: nothing came of it, it was let go. */
+  readonly messageId: MessageId | null
+  /** What it said as it went out; nothing known of that: it was no message. */
   readonly content?: string
 }
 
-/** What a page writes that has not heard that the item is done: it is not done again, and what differs is a change. */
+/** What is known of it, once there is word of it again: that it is stored all the same counts more than that it was let go. */
+export const newestWord = <Word extends BecameOf>(before: Word | undefined, now: Word): Word =>
+  before === undefined || before.messageId === null ? now : before
+
+const isDoneTo = (item: KeptItem, nonce: string): item is PendingChange =>
+  item.kind !== 'message' && 'nonce' in item.target && item.target.nonce === nonce
+
+/** What is done to an item is done to the message it is now; undefined: it goes with what was let go. Others stay. */
+export function meantFor(item: KeptItem, nonce: string, { messageId }: BecameOf): KeptItem | undefined {
+  if (!isDoneTo(item, nonce)) return item
+  return messageId === null ? undefined : { ...item, target: { messageId } }
+}
+
+/**
+ * What a page writes that has not heard that the item is done: it is not done again, and what differs is a change. What was
+ * let go and is wanted all the same is there again.
+ */
 export function overBecame({ messageId, content }: BecameOf, item: KeptItem): readonly KeptItem[] {
+  if (messageId === null) return [item]
   if (item.kind !== 'message' || content === undefined || item.content === content) return []
   return [correctionOf(item, { messageId }, content)]
 }
