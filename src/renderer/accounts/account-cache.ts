@@ -7,7 +7,7 @@ import { searchCache, type CacheQuery } from '../storage/search-cache.ts'
 import type { AccountStore } from '../store/store.ts'
 import type { SyncClock } from '../sync/clock.ts'
 import type { Seat } from '../sync/seat.ts'
-import { hydrate } from './hydrate.ts'
+import { beginWithRemains } from './begin-with-remains.ts'
 import { mayStillSee } from './may-still-see.ts'
 import { databaseFactory, nameOfCache } from './names-of-databases.ts'
 import { takeAhead } from './remains-ahead.ts'
@@ -43,9 +43,6 @@ function askToStay(): void {
   void storage?.persist().catch(() => false)
 }
 
-/** A disk that takes longer than this keeps nobody from connecting. */
-const PATIENCE_MS = 1_000
-
 export function openAccountCache({ summary, store, clock, seat }: CacheOptions): AccountCache {
   const factory = databaseFactory()
   const name = nameOfCache(summary)
@@ -62,17 +59,8 @@ export function openAccountCache({ summary, store, clock, seat }: CacheOptions):
     },
   })
   const countsUnread = summary.extensions.includes('unread')
-  let closed = false
+  let stopBeginning = (): void => undefined
   const flush = (): void => void keeper.flush()
-
-  function beginOnce(then: () => void): () => void {
-    let begun = false
-    return () => {
-      if (begun || closed) return
-      begun = true
-      then()
-    }
-  }
 
   return {
     disk,
@@ -82,22 +70,18 @@ export function openAccountCache({ summary, store, clock, seat }: CacheOptions):
         return
       }
       askToStay()
-      const go = beginOnce(then)
-      clock.after(PATIENCE_MS, go)
       window.addEventListener('pagehide', flush)
-      void disk.remains(FIRST_ROWS, takeAhead(name)).then((remains) => {
-        if (closed) return
-        if (remains !== undefined) hydrate(store, remains)
-        go()
-        void keeper.start()
-      })
+      stopBeginning = beginWithRemains(
+        { store, clock, keeper, remains: disk.remains(FIRST_ROWS, takeAhead(name)) },
+        then,
+      )
     },
     search: async function* search(query, signal) {
       await keeper.flush()
       yield* searchCache(disk, query, { maySee: mayStillSee(store.get(), countsUnread), signal })
     },
     close: (how) => {
-      closed = true
+      stopBeginning()
       if (factory !== undefined) window.removeEventListener('pagehide', flush)
       const end = (): void => {
         keeper.stop()

@@ -60,6 +60,7 @@ export const cacheMigrations: readonly Migration[] = Array.from({ length: CACHE_
 const readMark = z.object({
   serverId: z.nullable(serverId),
   lastReadMessageId: z.nullable(messageId),
+  untold: z.exactOptional(z.literal(true)),
   counted: z.object({
     through: z.nullable(messageId),
     unread: z.number(),

@@ -8,7 +8,7 @@ export const CACHE_VERSION = 2
 /** What stands in the database, as it is there: whether it fits nobody has looked at yet. */
 type Found = CachedRecord | undefined
 
-const ABOVE_SERVERS = ['me', 'servers', 'directs', 'asOf', 'last'] as const
+export const ABOVE_SERVERS = ['me', 'servers', 'directs', 'asOf', 'last'] as const
 /** The parts of a server's place, each kept by itself: who is in it changes less often than what was said last. */
 export const PLACE_PARTS = ['channels', 'categories', 'roles', 'members'] as const
 
@@ -73,7 +73,7 @@ export async function fetchPart(database: CacheDatabase, part: Part): Promise<Fo
 }
 
 /** Of the newest messages the channel says it; what is further back was read at another time. */
-const asOfStretch = ({ asOf, stretches }: CachedChannel, stretch: CachedStretch): number =>
+export const asOfStretch = ({ asOf, stretches }: CachedChannel, stretch: CachedStretch): number =>
   stretch === stretches[0] ? asOf : (stretch.asOf ?? asOf)
 
 /** So many rows of a stretch that are right before one of them, the newest first: those that were said right after it. */

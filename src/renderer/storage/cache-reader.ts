@@ -27,7 +27,7 @@ function parse<Kind extends RecordKind>(kind: Kind, record: CachedRecord | undef
   return parsed.success ? (parsed.data as ValueOf<Kind>) : undefined
 }
 
-function parseHome({ one, people, marks }: FoundHome): CachedHome {
+export function parseHome({ one, people, marks }: FoundHome): CachedHome {
   const known: Record<string, ReadMark> = {}
   for (const record of marks) {
     const mark = parse('mark', record)
@@ -44,7 +44,7 @@ function parseHome({ one, people, marks }: FoundHome): CachedHome {
   }
 }
 
-function parsePlace(found: FoundPlace): ServerPlace | undefined {
+export function parsePlace(found: FoundPlace): ServerPlace | undefined {
   const channels = parse('channels', found.channels)
   if (channels === undefined) return undefined
   return {
@@ -58,7 +58,7 @@ function parsePlace(found: FoundPlace): ServerPlace | undefined {
 }
 
 /** The newest of them stands first in the database and last in what is given back. */
-const parseRange = ({ rows, ...range }: FoundRange): CachedRange => ({
+export const parseRange = ({ rows, ...range }: FoundRange): CachedRange => ({
   ...range,
   rows: rows.flatMap(parseRow).toReversed(),
 })
@@ -70,7 +70,7 @@ export interface Remains {
   readonly range: CachedRange | undefined
 }
 
-const parseRemains = ({ home, place, range }: FoundRemains): Remains => ({
+export const parseRemains = ({ home, place, range }: FoundRemains): Remains => ({
   home: parseHome(home),
   place: place && parsePlace(place),
   range: range && parseRange(range),

@@ -78,22 +78,25 @@ async function removeOthers(transaction: Writing, channelId: string, change: Row
 const covers = (stretches: readonly CachedStretch[], { newest, oldest }: CachedStretch): boolean =>
   stretches.some((each) => each.newest <= newest && oldest <= each.oldest)
 
-/** False where what the rows were to follow was let go meanwhile, so that they make nothing whole. */
-async function claim(transaction: Writing, change: ChannelChange): Promise<boolean> {
-  const channels = transaction.objectStore('channels')
+/** A channel once its rows are there; undefined where what they were to follow was let go, so that they make nothing whole. */
+export function claimed(before: CachedChannel | undefined, change: ChannelChange): CachedChannel | undefined {
   const { channelId, serverId, asOf, readAt, changes } = change
-  const before = await channels.get(channelId)
   const known = before?.stretches ?? []
-  if (changes.some(({ follows }) => follows !== undefined && !covers(known, follows))) return false
-  const next: CachedChannel = {
+  if (changes.some(({ follows }) => follows !== undefined && !covers(known, follows))) return undefined
+  return {
     channelId,
     serverId,
     asOf,
     readAt: readAt ?? before?.readAt ?? asOf,
     stretches: changes.reduce((stretches, { stretch }) => withStretch(stretches, { ...stretch, asOf }), known),
   }
-  await channels.put(next)
-  return true
+}
+
+async function claim(transaction: Writing, change: ChannelChange): Promise<boolean> {
+  const channels = transaction.objectStore('channels')
+  const next = claimed(await channels.get(change.channelId), change)
+  if (next !== undefined) await channels.put(next)
+  return next !== undefined
 }
 
 /** The rows first, in parts that nobody feels; a stretch is said to be whole once it is. */

@@ -1,6 +1,7 @@
+import { castDraft } from 'immer'
 import { expect, test, vi } from 'vitest'
 import { messageId } from '#shared/models/ids.ts'
-import { createHeldClock } from '../fixtures/held-clock.ts'
+import { createHeldClock, type HeldClock } from '../fixtures/held-clock.ts'
 import { ownSeat } from '../fixtures/held-disk.ts'
 import { createHeldFactory, type HeldFactory } from '../fixtures/held-factory.ts'
 import {
@@ -19,6 +20,7 @@ import {
   serverIdOf,
 } from '../fixtures/records.ts'
 import type { AccountState } from '../store/state.ts'
+import type { Seat } from '../sync/seat.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { orderOf } from './cache-order.ts'
 import { createKeeper, type Keeper } from './keep-cache.ts'
@@ -37,6 +39,7 @@ interface Opened {
   readonly store: AccountStore
   readonly keeper: Keeper
   readonly keepings: readonly string[]
+  readonly clock: HeldClock
   /** Changes the state, and it is written. */
   readonly keep: (change: Partial<AccountState>) => Promise<void>
 }
@@ -45,10 +48,11 @@ async function open(held: HeldFactory, state: Partial<AccountState> = {}, seat: 
   const cache = openCache({ factory: held.factory, name: NAME })
   const store = createAccountStore(exampleState({ servers: null, directs: null, places: {}, ...state }))
   const keepings: string[] = []
+  const clock = createHeldClock(NOW)
   const keeper = createKeeper({
     store,
     cache,
-    clock: createHeldClock(NOW),
+    clock,
     seat,
     onKeeping: (keeping) => void keepings.push(keeping),
   })
@@ -59,7 +63,7 @@ async function open(held: HeldFactory, state: Partial<AccountState> = {}, seat: 
     })
     await keeper.flush()
   }
-  return { cache, store, keeper, keepings, keep }
+  return { cache, store, keeper, keepings, clock, keep }
 }
 
 const listed = {
@@ -186,7 +190,7 @@ test.each<[string, Partial<AccountState>]>([
 
 test('[rule 22] a page that is not the writer writes nothing', async () => {
   const held = createHeldFactory()
-  const { cache, keep } = await open(held, {}, { ...ownSeat, isMine: () => false })
+  const { cache, keep } = await open(held, {}, createWaitingSeat())
   await keep({ ...listed, windows: { [general]: exampleWindow(exampleMessages(1, 3)) } })
   expect(await cache.channels()).toEqual([])
 })
@@ -200,6 +204,83 @@ test('[rule 22] a page that becomes the writer writes what it has learned before
   isMine = true
   seated.tell(undefined)
   await vi.waitFor(async () => expect(ids((await cache.newest(general, 50))?.rows)).toEqual([1, 2, 3]))
+})
+
+test('what was let go meanwhile is written whole, though nothing changes any more', async () => {
+  const { cache, keep, keeper, store, clock } = await open(createHeldFactory())
+  await keep({ ...listed, windows: { [general]: exampleWindow(exampleMessages(1, 3)) } })
+  clock.pass(500)
+  await keeper.flush()
+  await cache.makeRoom()
+  store.update((draft) => {
+    draft.windows[general]?.rows.push(castDraft(exampleMessage(4)))
+  })
+  clock.pass(500)
+  await keeper.flush()
+  expect(await cache.channels()).toEqual([])
+  clock.pass(500)
+  await vi.waitFor(async () => expect(ids((await cache.newest(general, 50))?.rows)).toEqual([1, 2, 3, 4]))
+})
+
+interface WaitingSeat extends Pick<Seat, 'isMine' | 'onMine'> {
+  readonly sit: () => void
+}
+
+/** Another page has it, until that is gone. */
+function createWaitingSeat(): WaitingSeat {
+  const listeners = new Set<() => void>()
+  let isMine = false
+  return {
+    isMine: () => isMine,
+    onMine: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    sit: () => {
+      isMine = true
+      for (const listener of listeners) listener()
+    },
+  }
+}
+
+const withoutChannels = { [serverIdOf(1)]: examplePlace({ channels: [] }) }
+
+test('[I8] [rule 22] a page that takes the seat lets go of what the one before kept of a channel that is lost', async () => {
+  const held = createHeldFactory()
+  const before = await open(held)
+  const seat = createWaitingSeat()
+  const after = await open(held, listed, seat)
+  await before.keep({ ...listed, windows: { [general]: exampleWindow(exampleMessages(1, 3)) } })
+  expect(await after.cache.channels()).toHaveLength(1)
+  seat.sit()
+  await after.keep({ places: withoutChannels })
+  expect(await after.cache.channels()).toEqual([])
+})
+
+test('[rule 22] what the page that takes the seat has read stands over what the one before kept', async () => {
+  const held = createHeldFactory()
+  const edited = exampleMessages(1, 3).map((row) => ({ ...row, content: 'edited' }))
+  const before = await open(held)
+  const seat = createWaitingSeat()
+  const after = await open(held, { ...listed, windows: { [general]: exampleWindow(edited) } }, seat)
+  await before.keep({ ...listed, windows: { [general]: exampleWindow(exampleMessages(1, 3)) } })
+  seat.sit()
+  await after.keeper.flush()
+  expect((await after.cache.newest(general, 9))?.rows).toEqual(edited)
+})
+
+test('[I4] [rule 22] a page without a line that takes the seat writes nothing older over what the one before kept', async () => {
+  const held = createHeldFactory()
+  const edited = exampleMessages(1, 3).map((row) => ({ ...row, content: 'edited' }))
+  const before = await open(held)
+  const seat = createWaitingSeat()
+  const connection = { status: 'reconnecting', attempt: 1 } as const
+  const windows = { [general]: exampleWindow(exampleMessages(1, 3)) }
+  const after = await open(held, { ...listed, connection, windows }, seat)
+  await before.keep({ ...listed, windows: { [general]: exampleWindow(edited) } })
+  seat.sit()
+  await after.keeper.flush()
+  expect((await after.cache.newest(general, 9))?.rows).toEqual(edited)
 })
 
 test('what is let go is read longest ago, and of the channel in view only what is too much', async () => {

@@ -7,7 +7,7 @@ import type { Cache } from './open-cache.ts'
 
 interface KeeperOptions {
   readonly store: Pick<AccountStore, 'get' | 'subscribe'>
-  readonly cache: Cache
+  readonly cache: Pick<Cache, 'channels' | 'write' | 'holdLimits'>
   readonly clock: {
     readonly now: () => number
     readonly after: (delayMs: number, task: () => void) => () => void
@@ -43,39 +43,87 @@ function channelsAfter(before: Written, change: CacheChange, lost: readonly stri
   return channels
 }
 
-export function createKeeper({ store, cache, clock, seat, onKeeping }: KeeperOptions): Keeper {
-  let written: Written | undefined
+const rowsIn = ({ channels }: CacheChange): number =>
+  channels.flatMap(({ changes }) => changes.map((each) => each.rows.length)).reduce((a, b) => a + b, 0)
+
+type KeeperCache = KeeperOptions['cache']
+
+/** Once at the first writing, and again each time so many rows were written. */
+function limitsHolder(cache: Pick<KeeperCache, 'holdLimits'>): (written: CacheChange) => Promise<void> {
   let rows = ROWS_A_LOOK
-  let callOff: (() => void) | undefined
-  let running: Promise<void> | undefined
-  let leave: readonly (() => unknown)[] = []
-
-  function plan(delayMs: number): void {
-    callOff ??= clock.after(delayMs, () => {
-      callOff = undefined
-      void flush()
-    })
-  }
-
-  async function write(before: Written): Promise<void> {
-    const state = store.get()
-    const change = cacheChange(before, state, clock.now())
-    const { keeping, lost } = await cache.write(change)
-    if (written !== before) return
-    onKeeping(keeping)
-    if (keeping !== 'kept') {
-      plan(RETRY_MS)
-      return
-    }
-    written = { state, channels: channelsAfter(before, change, lost) }
-    rows += change.channels.flatMap(({ changes }) => changes.map((each) => each.rows.length)).reduce((a, b) => a + b, 0)
+  return async (change) => {
+    rows += rowsIn(change)
     if (rows < ROWS_A_LOOK) return
     rows = 0
     await cache.holdLimits(LIMITS)
   }
+}
+
+const channelsIn = async (cache: Pick<KeeperCache, 'channels'>): Promise<Written['channels']> =>
+  new Map((await cache.channels()).map(({ channelId, serverId }) => [channelId, serverId]))
+
+/** Where nobody knows what is on the disk: lists and rows are written once more, and what is lost of its channels goes. */
+async function begunAnew({ state }: Written, cache: Pick<KeeperCache, 'channels'>): Promise<Written> {
+  const { servers } = state
+  const anew = { servers: servers && [...servers], directs: null, places: {}, windows: {}, islands: {} }
+  return { state: { ...state, ...anew }, channels: await channelsIn(cache) }
+}
+
+interface Plan {
+  /** Where nothing is planned yet. */
+  readonly plan: (delayMs: number) => void
+  readonly callOff: () => void
+}
+
+function createPlan(clock: Pick<KeeperOptions['clock'], 'after'>, task: () => void): Plan {
+  let callOff: (() => void) | undefined
+  return {
+    plan: (delayMs) => {
+      callOff ??= clock.after(delayMs, () => {
+        callOff = undefined
+        task()
+      })
+    },
+    callOff: () => {
+      callOff?.()
+      callOff = undefined
+    },
+  }
+}
+
+export function createKeeper({ store, cache, clock, seat, onKeeping }: KeeperOptions): Keeper {
+  const holdLimits = limitsHolder(cache)
+  let written: Written | undefined
+  let running: Promise<void> | undefined
+  let leave: readonly (() => unknown)[] = []
+  /** What is on the disk is not known here: another page has written since, or it was too slow to be laid into the store. */
+  let isBehind = false
+
+  const { plan, callOff } = createPlan(clock, () => void flush())
+
+  async function write(last: Written): Promise<void> {
+    const wasBehind = isBehind
+    isBehind = false
+    const before = wasBehind ? await begunAnew(last, cache) : last
+    const state = store.get()
+    const change = cacheChange(before, state, clock.now())
+    const { keeping, lost } = await cache.write(change)
+    if (written !== last) return
+    onKeeping(keeping)
+    if (keeping !== 'kept') {
+      isBehind ||= wasBehind
+      plan(RETRY_MS)
+      return
+    }
+    written = { state, channels: channelsAfter(before, change, lost) }
+    if (lost.length > 0) plan(SETTLE_MS)
+    await holdLimits(change)
+  }
 
   function flush(): Promise<void> {
     if (written === undefined || !seat.isMine()) return Promise.resolve()
+    // What the page before this one kept is newer than anything that is shown here without a line.
+    if (isBehind && store.get().connection.status !== 'connected') return Promise.resolve()
     running ??= write(written).finally(() => {
       running = undefined
       if (written !== undefined && mayDiffer(written.state, store.get())) plan(SETTLE_MS)
@@ -86,22 +134,24 @@ export function createKeeper({ store, cache, clock, seat, onKeeping }: KeeperOpt
   return {
     start: async () => {
       const state = store.get()
+      isBehind = state.connection.status === 'connected'
       leave = [
         store.subscribe((next, before) => {
           if (mayDiffer(before, next)) plan(SETTLE_MS)
         }),
         // What was learned before that the one who wrote may have taken along.
-        seat.onMine(() => void flush()),
+        seat.onMine(() => {
+          isBehind = true
+          void flush()
+        }),
       ]
-      const kept = await cache.channels()
-      written = { state, channels: new Map(kept.map(({ channelId, serverId }) => [channelId, serverId])) }
+      written = { state, channels: await channelsIn(cache) }
       plan(SETTLE_MS)
     },
     flush,
     stop: () => {
       for (const one of leave) one()
-      callOff?.()
-      callOff = undefined
+      callOff()
       written = undefined
     },
   }

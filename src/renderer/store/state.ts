@@ -268,6 +268,8 @@ export interface Counted {
 export interface ReadMark {
   readonly serverId: ServerId | null
   readonly lastReadMessageId: MessageId | null
+  /** The gateway has not confirmed yet that it was read so far. */
+  readonly untold?: true
   /** What the gateway counted when it was last asked, up to and including `through`. */
   readonly counted: Counted
   /** What others sent since, in the order of ids; retracted ones are taken out. */

@@ -40,7 +40,26 @@ function open(pages: Pick<KeptDisk, 'tell' | 'onChanged'> = createHeldDisk()): O
 test('what was read counts as read here at once, and the rest stays unread', () => {
   const { acknowledge, store } = open()
   acknowledge(general, messageIdOf(5))
-  expect(store.get().marks[general]).toEqual(exampleMark({ lastReadMessageId: messageIdOf(5), tail: tail.slice(2) }))
+  expect(store.get().marks[general]).toEqual(
+    exampleMark({ lastReadMessageId: messageIdOf(5), untold: true, tail: tail.slice(2) }),
+  )
+})
+
+test('[I9] what was read just before a page ended is told by the next one, which finds it in its marks', async () => {
+  const { resume, store, clock, gateway } = open()
+  store.update((draft) => {
+    draft.marks[general] = castDraft(exampleMark({ lastReadMessageId: messageIdOf(5), untold: true }))
+  })
+  resume()
+  clock.pass(0)
+  const ack = await gateway.take(`POST /channels/${general}/ack`)
+  expect(ack.body).toEqual({ lastMessageId: messageIdOf(5) })
+  ack.answer(null, { status: 200 })
+  await settled()
+  expect(store.get().marks[general]).toEqual(exampleMark({ lastReadMessageId: messageIdOf(5) }))
+  resume()
+  clock.pass(60_000)
+  expect(gateway.untaken()).toEqual([])
 })
 
 test('scrolling past many messages is one acknowledgement, of the last', async () => {

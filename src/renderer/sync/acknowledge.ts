@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
+import type { AccountState } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
 import { applyReadState } from './apply/read-state.ts'
 import type { SyncClock } from './clock.ts'
@@ -30,9 +31,19 @@ interface ReadingOptions {
   readonly pages: Pick<KeptDisk, 'tell' | 'onChanged'>
 }
 
+/** How far a channel was read that the gateway does not know of yet. It is kept with the mark: the page may go before it is told. */
+function untoldIn({ marks }: AccountState, channelId: ChannelId): MessageId | undefined {
+  const mark = marks[channelId]
+  return mark?.untold === true ? (mark.lastReadMessageId ?? undefined) : undefined
+}
+
+function noteTold(store: AccountStore, channelId: ChannelId): void {
+  store.update((draft) => {
+    delete draft.marks[channelId]?.untold
+  })
+}
+
 export function createReading({ api, store, clock, pages }: ReadingOptions): Reading {
-  /** What the gateway has not confirmed, by channel. */
-  const unconfirmed = new Map<ChannelId, MessageId>()
   const planned = new Set<ChannelId>()
   const { mark, isHeld, stop } = createMarking({ store, pages })
 
@@ -46,17 +57,19 @@ export function createReading({ api, store, clock, pages }: ReadingOptions): Rea
   }
 
   async function tell(channelId: ChannelId): Promise<void> {
-    const lastMessageId = unconfirmed.get(channelId)
+    const lastMessageId = untoldIn(store.get(), channelId)
     if (lastMessageId === undefined) return
     const call = { method: 'POST', path: `/channels/${channelId}/ack`, body: { lastMessageId } } as const
     const outcome = await api.send(z.unknown(), call)
     if (readOf(outcome) === 'lost') plan(channelId, RETRY_DELAY_MS)
-    else if (unconfirmed.get(channelId) === lastMessageId) unconfirmed.delete(channelId)
+    else if (untoldIn(store.get(), channelId) === lastMessageId) noteTold(store, channelId)
   }
 
   return {
     resume: () => {
-      for (const channelId of unconfirmed.keys()) plan(channelId, 0)
+      // Keys of `marks` are channel ids by construction.
+      const channelIds = Object.keys(store.get().marks) as ChannelId[]
+      for (const channelId of channelIds) if (untoldIn(store.get(), channelId) !== undefined) plan(channelId, 0)
     },
     markUnread: (channelId, messageId) => {
       mark(channelId, markedUnread(store.get(), channelId, messageId))
@@ -68,8 +81,9 @@ export function createReading({ api, store, clock, pages }: ReadingOptions): Rea
       if (messageId <= (known.lastReadMessageId ?? '')) return
       store.update((draft) => {
         applyReadState(draft, { channelId, lastReadMessageId: messageId })
+        const read = draft.marks[channelId]
+        if (read !== undefined) read.untold = true
       })
-      unconfirmed.set(channelId, messageId)
       plan(channelId, SETTLE_MS)
     },
     stop,

@@ -58,3 +58,13 @@ test('[rule 8] of equal versions a page is believed before what is there', () =>
     exampleIsland(exampleMessages(4, 5), { reachesStart: true }),
   )
 })
+
+test('[rule 14] what was gone to beyond a window that is being read again does not join it: between them is a hole', () => {
+  const window = { ...exampleWindow(exampleMessages(1, 3)), catchingUp: true }
+  for (const reachesStart of [false, true]) {
+    const ranges = { window: { ...window, reachesStart }, islands: [exampleIsland(exampleMessages(5, 6))] }
+    expect(mergeRanges(ranges)).toEqual(ranges)
+  }
+  const { window: joined } = mergeRanges({ window, islands: [exampleIsland(exampleMessages(3, 6))] })
+  expect(joined?.rows).toEqual(exampleMessages(1, 6))
+})

@@ -112,6 +112,13 @@ function meets(earlier: Pick<MessageIsland, 'rows'>, later: Pick<MessageIsland, 
   return last !== undefined && first !== undefined && compareMessages(first, last) <= 0
 }
 
+const overlaps = (one: Pick<MessageIsland, 'rows'>, other: Pick<MessageIsland, 'rows'>): boolean =>
+  meets(one, other) && meets(other, one)
+
+/** Whether the last range further back goes on in the window. One that is being read again does not reach the newest yet. */
+const goesOnIn = (window: MessageWindow, last: MessageIsland): boolean =>
+  window.catchingUp ? overlaps(last, window) : window.reachesStart || meets(last, window)
+
 function joined(earlier: MessageIsland, later: MessageIsland): MessageIsland {
   return settleHeld({
     rows: unite(later.rows, earlier.rows),
@@ -160,7 +167,7 @@ export function mergeRanges({ window, islands }: Ranges): Ranges {
   }
   const last = merged.at(-1)
   // Where nothing is older than a window, whatever is found further back has come meanwhile and belongs to it.
-  const isNext = window?.status === 'ready' && last !== undefined && (window.reachesStart || meets(last, window))
+  const isNext = window?.status === 'ready' && last !== undefined && goesOnIn(window, last)
   if (!isNext || !mayJoin(last)) return { window, islands: merged }
   const rest = merged.slice(0, -1)
   return mergeRanges({ window: joinedToWindow(last, window), islands: rest })

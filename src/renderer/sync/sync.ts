@@ -165,7 +165,7 @@ export function createSync(options: SyncOptions): Sync {
   const clock = createEndableClock(options.clock)
   const api = createGatewayApi(options.request, clock)
   const epochs = createEpochs()
-  const cached = options.cache && createCachedReader({ store, clock, disk: options.cache })
+  const cached = options.cache && createCachedReader({ store, clock, disk: options.cache, pages: options.pages })
   const windows = createWindowReader({ api, store, clock, epochs, pages: options.pages, cached })
   const places: PlaceReader = createPlaceReader({
     api,

@@ -11,5 +11,6 @@ export function applyReadState(
   if (mark === undefined || lastReadMessageId <= (mark.lastReadMessageId ?? '')) return
   mark.lastReadMessageId = lastReadMessageId
   delete mark.marked
+  delete mark.untold
   mark.tail = mark.tail.filter((entry) => entry._id > lastReadMessageId)
 }

@@ -6,7 +6,7 @@ import type { CachedRange, CacheDisk } from '../cache-disk.ts'
 import { newIsland, withPage } from '../islands.ts'
 import { changeIsland, rangesChanger } from './change-ranges.ts'
 import { landingIn, type Landing } from './landing.ts'
-import { PAGE_SIZES } from './read-range.ts'
+import type { PageSizes } from './read-range.ts'
 import type { ShownVersions } from './shown-versions.ts'
 
 /** Ranges further back as they are kept on this computer, while the gateway is away. */
@@ -22,6 +22,7 @@ export interface CachedIslands {
 interface CachedIslandsOptions {
   readonly disk: Pick<CacheDisk, 'around' | 'from' | 'older' | 'newer'>
   readonly store: AccountStore
+  readonly pages: PageSizes
   readonly shown: Pick<ShownVersions, 'hasOlder'>
   /** There is nobody else to ask. */
   readonly isAway: () => boolean
@@ -39,9 +40,9 @@ function continued(island: MessageIsland, side: Side, range: CachedRange | undef
   return { ...withPage(island, range), ...withSide(side, 'idle'), asOf }
 }
 
-export function createCachedIslands({ disk, store, shown, isAway }: CachedIslandsOptions): CachedIslands {
+export function createCachedIslands({ disk, store, pages, shown, isAway }: CachedIslandsOptions): CachedIslands {
   const change = rangesChanger(store)
-  const { first: limit, islands: most } = PAGE_SIZES
+  const { first: limit, islands: most } = pages
   const isConnected = (): boolean => store.get().connection.status === 'connected'
 
   function read(channelId: ChannelId, { rows }: MessageIsland, side: Side): Promise<CachedRange | undefined> {

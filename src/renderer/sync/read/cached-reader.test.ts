@@ -241,3 +241,39 @@ test('[I4] a range further back is not shown where this page has shown newer of 
   })
   expect(await reader.showAround(general, messageIdOf(15))).toBe(false)
 })
+
+test.each<[string, Partial<AccountState>]>([
+  ['is not in the list', { servers: [] }],
+  ['was said to be gone', { gone: { [serverIdOf(1)]: 'removed' } }],
+])('[I8] nothing kept is shown of a server that %s', async (_how, over) => {
+  const windows = { [general]: emptyWindow }
+  const { reader, store, window } = open(
+    { place: () => Promise.resolve(examplePlace()), newest: () => Promise.resolve(kept) },
+    { places: {}, windows, ...over },
+  )
+  await reader.showServer(serverIdOf(1))
+  await reader.showNewest(general)
+  expect(store.get().places).toEqual({})
+  expect(window()).toEqual(emptyWindow)
+})
+
+test('[I8] nothing kept is shown of a channel that is gone', async () => {
+  const gone = { [general]: 'unsaid' } as const
+  const { reader, window } = open(
+    { newest: () => Promise.resolve(kept) },
+    { windows: { [general]: emptyWindow }, gone },
+  )
+  await reader.showNewest(general)
+  expect(window()).toEqual(emptyWindow)
+})
+
+test('[rule 14] what is kept does not join what was gone to beyond it meanwhile: between them is a hole', async () => {
+  const islands = { [general]: [exampleIsland(exampleMessages(8, 9))] }
+  const { reader, store, window } = open(
+    { newest: () => Promise.resolve(kept) },
+    { windows: { [general]: emptyWindow }, islands },
+  )
+  await reader.showNewest(general)
+  expect(window()?.rows).toEqual(kept.rows)
+  expect(store.get().islands).toEqual(islands)
+})

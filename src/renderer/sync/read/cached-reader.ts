@@ -1,6 +1,7 @@
 import { castDraft } from 'immer'
 import type { ChannelId, MessageId, ServerId } from '#shared/models/ids.ts'
 import { selectIsland } from '../../store/selectors/messages.ts'
+import { isReadable, type AccountState, type MessageRow } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { CachedRange, CacheDisk } from '../cache-disk.ts'
 import { learnPerson } from '../apply/people.ts'
@@ -8,6 +9,7 @@ import type { SyncClock } from '../clock.ts'
 import { createCachedIslands, type CachedIslands } from './cached-islands.ts'
 import { windowChanger, type Change } from './change-window.ts'
 import { createForesight, type Foresight } from './foresight.ts'
+import { PAGE_SIZES, type PageSizes } from './read-range.ts'
 import { watchShownVersions } from './shown-versions.ts'
 
 /** Shows what is kept on this computer, until the gateway has told how it is now. */
@@ -32,10 +34,10 @@ interface CachedReaderOptions {
   readonly disk: CacheDisk
   readonly store: AccountStore
   readonly clock: Pick<SyncClock, 'after'>
+  /** How much is shown at once. */
+  readonly pages?: PageSizes | undefined
 }
 
-/** So many messages are shown at once. */
-const ROWS = 50
 /** A disk that takes longer than this is not waited for: the gateway may be faster. */
 const PATIENCE_MS = 500
 
@@ -60,6 +62,15 @@ function patienceOf({ store, clock }: Pick<CachedReaderOptions, 'store' | 'clock
   }
 }
 
+/** Whether it was said, or read, that a server is not there for this account any more: what is kept of it is out of date. */
+const isServerGone = ({ servers, gone }: AccountState, serverId: ServerId): boolean =>
+  gone[serverId] !== undefined || servers?.some(({ _id }) => _id === serverId) === false
+
+function isChannelGone(state: AccountState, channelId: ChannelId, rows: readonly MessageRow[]): boolean {
+  const serverId = rows.find(isReadable)?.serverId
+  return state.gone[channelId] !== undefined || (serverId !== undefined && isServerGone(state, serverId))
+}
+
 /** What is kept before the first row, where that is still the first; where nothing is, that is said. */
 const withKeptOlder =
   (first: MessageId, range: CachedRange | undefined): Change =>
@@ -70,12 +81,14 @@ const withKeptOlder =
     return { ...current, older: 'idle', rows: [...rows, ...current.rows], reachesStart, asOf: current.asOf ?? asOf }
   }
 
-export function createCachedReader({ disk, store, clock }: CachedReaderOptions): CachedReader {
+export function createCachedReader(options: CachedReaderOptions): CachedReader {
+  const { disk, store, clock, pages = PAGE_SIZES } = options
+  const limit = pages.first
   const changeWindow = windowChanger(store)
   const shown = watchShownVersions(store)
-  const foresight = createForesight({ store, clock, read: (channelId) => disk.newest(channelId, ROWS) })
+  const foresight = createForesight({ store, clock, read: (channelId) => disk.newest(channelId, limit) })
   const { isAway, soon } = patienceOf({ store, clock })
-  const islands = createCachedIslands({ disk, store, shown, isAway })
+  const islands = createCachedIslands({ disk, store, pages, shown, isAway })
 
   function putNewest(channelId: ChannelId, range: CachedRange | undefined): void {
     const window = store.get().windows[channelId]
@@ -85,7 +98,7 @@ export function createCachedReader({ disk, store, clock }: CachedReaderOptions):
       if (isAway()) changeWindow(channelId, (current) => ({ ...current, status: 'failed' }))
       return
     }
-    if (shown.isBehind(channelId, range.rows)) return
+    if (shown.isBehind(channelId, range.rows) || isChannelGone(store.get(), channelId, range.rows)) return
     const { rows, reachesStart, asOf } = range
     changeWindow(channelId, (current) => ({ ...current, status: 'ready', rows, reachesStart, asOf }), rows)
   }
@@ -96,7 +109,7 @@ export function createCachedReader({ disk, store, clock }: CachedReaderOptions):
     const first = window?.rows[0]
     if (window === undefined || first === undefined || window.reachesStart || window.older === 'loading') return
     changeWindow(channelId, (current) => ({ ...current, older: 'loading' }))
-    const range = await soon(disk.older({ channelId, before: first, limit: ROWS }))
+    const range = await soon(disk.older({ channelId, before: first, limit }))
     changeWindow(channelId, withKeptOlder(first._id, range), range?.rows)
   }
 
@@ -105,7 +118,8 @@ export function createCachedReader({ disk, store, clock }: CachedReaderOptions):
     showServer: async (serverId) => {
       const place = await soon(disk.place(serverId))
       const before = store.get().places[serverId]
-      if (place === undefined || (before !== undefined && before.status !== 'loading')) return
+      if (place === undefined || isServerGone(store.get(), serverId)) return
+      if (before !== undefined && before.status !== 'loading') return
       store.update((draft) => {
         draft.places[serverId] = castDraft(place)
         for (const { userId } of place.members) learnPerson(draft, userId)
@@ -115,7 +129,7 @@ export function createCachedReader({ disk, store, clock }: CachedReaderOptions):
     onceForeseen: foresight.onceForeseen,
     showNewest: async (channelId) => {
       const foreseen = foresight.take(channelId)
-      putNewest(channelId, foreseen?.answer ?? (await soon(foreseen?.asked ?? disk.newest(channelId, ROWS))))
+      putNewest(channelId, foreseen?.answer ?? (await soon(foreseen?.asked ?? disk.newest(channelId, limit))))
     },
     showAround: islands.showAround,
     showFrom: islands.showFrom,

@@ -86,6 +86,18 @@ test.each([
   expect(withCounts(at(here), at(there)).lastReadMessageId).toBe(messageIdOf(then))
 })
 
+test.each([
+  [7, 3, true],
+  [7, 7, undefined],
+  [3, 7, undefined],
+] as const)(
+  'that the gateway is to be told of %i stays with a mark where it counts from %i: %s',
+  (here, there, stays) => {
+    const known = exampleMark({ lastReadMessageId: messageIdOf(here), untold: true })
+    expect(withCounts(known, exampleMark({ lastReadMessageId: messageIdOf(there) })).untold).toBe(stays)
+  },
+)
+
 const mentioning = { mentions: [exampleMe._id] }
 const own = { authorId: examplePerson(1) }
 const page = (over: Readonly<Record<number, Readonly<Record<string, unknown>>>> = {}, reachesStart = true) => ({

@@ -90,6 +90,7 @@ export function withCounts(known: ReadMark | undefined, fresh: ReadMark): ReadMa
   return {
     ...fresh,
     lastReadMessageId: here > there ? known.lastReadMessageId : fresh.lastReadMessageId,
+    ...(known.untold === true && here > there ? { untold: true } : {}),
     tail: known.tail.filter((entry) => entry._id > through),
     ...marked,
   }
