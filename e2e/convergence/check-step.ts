@@ -1,8 +1,9 @@
-import type { AccountState } from '#renderer/store/state.ts'
+import { isReadable, type AccountState } from '#renderer/store/state.ts'
 import type { ChannelId } from '#shared/models/ids.ts'
+import type { Message } from '#shared/models/message.ts'
 import type { Device } from './device.ts'
 import { places, type Place } from './model/names.ts'
-import { channelOf, heldRows, shownRows, vouchedRows, type World } from './world.ts'
+import { channelOf, heldRows, islandsOf, shownRows, versionOf, vouchedRows, type World } from './world.ts'
 
 export function violation(invariant: string, what: string): never {
   throw new Error(`${invariant}: ${what}`)
@@ -39,16 +40,44 @@ function checkDoubles(world: World, number: number, place: Place): void {
     violation('I2 no doubles', `device ${number} has a row of ${place} twice`)
 }
 
-function checkVersions({ devices, versions }: World, number: number, place: Place): void {
+/** Rows that the gateway has told this page of, or whoever is before it where nothing is kept, and that it vouches for. */
+function toldRows(device: Device, place: Place, isCached: boolean): ReadonlySet<Message> {
+  if (!isCached) return new Set(heldRows(device, place))
+  const window = device.store.get().windows[channelOf(place)]
+  const islands = islandsOf(device, place).filter(({ asOf, catchingUp }) => asOf === undefined && !catchingUp)
+  const ranges = window === undefined || window.asOf !== undefined ? islands : [...islands, window]
+  return new Set(ranges.flatMap(({ rows }) => rows.filter(isReadable)))
+}
+
+/** No page goes back, and what the gateway told none of a device's; what is kept may be older than what a killed page had shown. */
+function checkVersions({ devices, machines, versions, pageVersions }: World, number: number, place: Place): void {
   const device = devices[number]
   if (device === undefined) return
-  for (const { _id, rev, updatedAt } of heldRows(device, place)) {
-    const version = rev ?? Date.parse(updatedAt)
-    const key = `${number} ${_id}`
-    const before = versions.get(key) ?? 0
+  const told = toldRows(device, place, machines[number]?.cache !== undefined)
+  for (const row of heldRows(device, place)) {
+    const version = versionOf(row)
+    const key = `${number} ${row._id}`
+    const before = Math.max(pageVersions.get(key) ?? 0, told.has(row) ? (versions.get(key) ?? 0) : 0)
     if (version < before)
-      violation('I4 monotonic reads', `device ${number} saw ${_id} go back from ${before} to ${version}`)
-    versions.set(key, version)
+      violation('I4 monotonic reads', `device ${number} saw ${row._id} go back from ${before} to ${version}`)
+    pageVersions.set(key, version)
+    versions.set(key, Math.max(version, versions.get(key) ?? 0))
+  }
+}
+
+/** A range that comes from the disk has no hole, whatever was joined there. */
+function checkCachedRanges({ network: { truth } }: World, device: Device, place: Place): void {
+  // Where two messages may be told the wrong way round nobody knows of the one in between until it comes.
+  if (!truth.manner.extended) return
+  const window = device.store.get().windows[channelOf(place)]
+  for (const { asOf, rows } of window === undefined
+    ? islandsOf(device, place)
+    : [...islandsOf(device, place), window]) {
+    if (asOf === undefined || rows.length === 0) continue
+    const ids = truth.of(place).map(({ id }) => id)
+    const from = ids.indexOf(rows[0]?._id ?? '')
+    if (rows.some(({ _id }, index) => ids[from + index] !== _id))
+      violation('I1 convergence', `what is kept of ${place} has a hole: ${rows.map(({ _id }) => _id).join(' ')}`)
   }
 }
 
@@ -94,6 +123,7 @@ function checkPlaces(world: World, device: Device, number: number): void {
     if (before !== undefined && isShownAlike(state, before, channelOf(place))) continue
     checkDoubles(world, number, place)
     checkVersions(world, number, place)
+    if (world.machines[number]?.cache !== undefined) checkCachedRanges(world, device, place)
   }
   world.judged.states[number] = state
 }

@@ -1,10 +1,13 @@
 import { createHandDrivenClock } from '#gateway/hand-driven-clock.ts'
+import { beginWithRemains } from '#renderer/accounts/begin-with-remains.ts'
+import { createKeeper } from '#renderer/storage/keep-cache.ts'
 import { initialState, type AccountState } from '#renderer/store/state.ts'
 import { createAccountStore, type AccountStore } from '#renderer/store/store.ts'
 import type { SyncClock } from '#renderer/sync/clock.ts'
 import type { Seat } from '#renderer/sync/seat.ts'
 import { createSync, type Sync } from '#renderer/sync/sync.ts'
 import { userSelf } from '#shared/models/user.ts'
+import type { CacheOfPage } from './model/cache.ts'
 import type { Disk } from './model/disk.ts'
 import type { Session } from './model/session.ts'
 import { openSession } from './session-of-page.ts'
@@ -61,6 +64,8 @@ export interface Line {
 interface DeviceOptions {
   readonly line: Line
   readonly disk: Disk
+  /** Missing where nothing of what was read is kept. */
+  readonly cache?: CacheOfPage | undefined
   readonly seat: Seat
   readonly number: number
   /** Counts pages: no two of them ever make the same nonce. */
@@ -69,7 +74,27 @@ interface DeviceOptions {
   readonly onEnded?: () => void
 }
 
-export function createDevice({ line, disk, seat, number, life, onEnded }: DeviceOptions): Device {
+/** As the app does: what is kept is there first, then the line; what is not written yet when it ends is written. */
+function begin({ store, clock, cache, seat, start }: Beginning): () => void {
+  if (cache === undefined) {
+    start()
+    return () => undefined
+  }
+  const keeper = createKeeper({ store, cache, clock, seat, onKeeping: () => undefined })
+  const callOff = beginWithRemains({ store, clock, keeper, remains: cache.remains(PAGE) }, start)
+  return () => {
+    callOff()
+    void keeper.flush().then(keeper.stop)
+  }
+}
+
+interface Beginning extends Pick<DeviceOptions, 'cache' | 'seat'> {
+  readonly store: AccountStore
+  readonly clock: SyncClock
+  readonly start: () => void
+}
+
+export function createDevice({ line, disk, cache, seat, number, life, onEnded }: DeviceOptions): Device {
   const timers = createHandDrivenClock(Date.UTC(2026, 2, 14, 12))
   let soon: (() => void)[] = []
   const clock: SyncClock = { now: timers.now, after: timers.after, soon: line.soon ?? ((task) => soon.push(task)) }
@@ -82,6 +107,7 @@ export function createDevice({ line, disk, seat, number, life, onEnded }: Device
     life,
     onEnded: () => {
       sync.stop()
+      endCache()
       kept.close()
       onEnded?.()
     },
@@ -92,6 +118,7 @@ export function createDevice({ line, disk, seat, number, life, onEnded }: Device
     upload: () => Promise.reject(new Error('no files here')),
     openSocket: line.openSocket,
     kept,
+    ...(cache === undefined ? {} : { cache }),
     seat,
     undoMs: () => 0,
     renewToken: session.renew,
@@ -104,7 +131,7 @@ export function createDevice({ line, disk, seat, number, life, onEnded }: Device
     },
     pages: { first: PAGE, catchUp: PAGE, most: 5, kept: 15, islands: 3, counted: PAGE },
   })
-  sync.start()
+  const endCache = begin({ store, clock, cache, seat, start: sync.start })
   return {
     store,
     sync,

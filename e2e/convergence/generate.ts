@@ -57,6 +57,8 @@ export interface History {
   /** In which order everything that is still on its way arrives in the end. */
   readonly drain: number
   readonly steps: readonly Step[]
+  /** Whether what was read is kept for the next page of a machine. */
+  readonly isCached: boolean
 }
 
 export const history: fc.Arbitrary<History> = fc.record({
@@ -66,17 +68,24 @@ export const history: fc.Arbitrary<History> = fc.record({
   quirks: fc.nat(15),
   drain: fc.nat(30),
   steps: fc.array(step, { minLength: 5, maxLength: 80, size: 'max' }),
+  isCached: fc.constantFrom(false, false, false, false, true),
 })
 
 const FAR_BACK: readonly Step[] = [{ do: 'jump', device: 0, which: 1 }, { do: 'calm' }]
 
-/** Half of the histories begin where somebody reads already. */
-export function openingSteps(opening: number): readonly Step[] {
+const BEGUN_ANEW: readonly Step[] = [
+  { do: 'kill', device: 0 },
+  { do: 'open', device: 0, place: 'general' },
+]
+
+/** Half of the histories begin where somebody reads already; where that is kept, with a page that finds it. */
+export function openingSteps({ opening, isCached }: Pick<History, 'opening' | 'isCached'>): readonly Step[] {
   if (opening % 2 === 0) return []
   return [
     { do: 'open', device: 0, place: 'general' },
     { do: 'open', device: 1, place: opening === 1 ? 'general' : 'second' },
     { do: 'calm' },
     ...(opening === 5 ? FAR_BACK : []),
+    ...(isCached ? BEGUN_ANEW : []),
   ]
 }

@@ -7,13 +7,13 @@ import { createWorld, type World } from './world.ts'
 
 /** One history from its beginning to its rest; the world as it is then, or an error that names what was violated. */
 export async function live(profile: Profile, told: History, world = worldOf(profile, told)): Promise<World> {
-  await run(world, [...openingSteps(told.opening), ...told.steps], told.drain)
+  await run(world, [...openingSteps(told), ...told.steps], told.drain)
   return world
 }
 
 /** The world of a history before its first step. */
-export function worldOf(profile: Profile, { areTabs, old, quirks }: History): World {
-  const world = createWorld({ manner: mannerOf(profile, quirks), areTabs })
+export function worldOf(profile: Profile, { areTabs, isCached, old, quirks }: History): World {
+  const world = createWorld({ manner: mannerOf(profile, quirks), areTabs, isCached })
   for (let count = 0; count < old; count += 1) {
     world.network.truth.create('general', { author: count % 2 === 0 ? 'bob' : 'me', content: `old ${count}` })
   }

@@ -7,7 +7,7 @@ const violation: Violation = {
   words: 'I1',
   seed: 9,
   path: '3:1',
-  history: { opening: 0, areTabs: false, old: 0, quirks: 0, drain: 0, steps: [] },
+  history: { opening: 0, areTabs: false, old: 0, quirks: 0, drain: 0, steps: [], isCached: false },
 }
 const lived = (runs: number, drops: number, wrong?: Violation): Lived => ({
   runs,

@@ -2,11 +2,14 @@ import { expect, test } from 'vitest'
 import { tell } from '../protocol/proof.ts'
 import { killMutant } from './kill-mutant.ts'
 import { nameOf } from './mutant.ts'
+import { mutantsInCache } from './mutants-in-cache.ts'
 import { mutantsInHistories } from './mutants-in-histories.ts'
 import { mutantsInPages } from './mutants-in-pages.ts'
 import { mutantsInUnitTests } from './mutants-in-unit-tests.ts'
 
-const mutants = [...mutantsInHistories, ...mutantsInPages, ...mutantsInUnitTests].toSorted((a, b) => a.rule - b.rule)
+const mutants = [...mutantsInHistories, ...mutantsInPages, ...mutantsInCache, ...mutantsInUnitTests].toSorted(
+  (a, b) => a.rule - b.rule,
+)
 
 const cases = mutants.map((mutant) => [nameOf(mutant), mutant] as const)
 

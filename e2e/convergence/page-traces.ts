@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { mannerOf } from './model/manner.ts'
 import { drop, free, send, told, type Trace } from './trace.ts'
 import { channelOf } from './world.ts'
 
@@ -164,6 +165,23 @@ const correctedAfterItWasStored: Trace = async (start) => {
   assert.deepEqual(others, [])
 }
 
+/** One page sends again what another one corrects meanwhile, and both are gone before they hear of that. */
+const correctedWhileSentAgain: Trace = async (start) => {
+  const stage = await start({ manner: mannerOf('plain', 0), devices: 2, areTabs: true })
+  const { take, come, world } = stage
+  await take({ do: 'send', device: 1, place: 'second', text: 'mine' })
+  await come(/^write 1 put/, /^notice 0$/, /^write 0 nothing/, /^write 0 put/)
+  await take(
+    { do: 'give up', which: 0 },
+    { do: 'correct', device: 1, which: 0, text: 'corrected' },
+    { do: 'settle', device: 0, which: 0 },
+  )
+  await come(/^write 1 put/, /^write 0 put/, /^write 0 put/, /^write 0 remove/)
+  await take({ do: 'kill', device: 0 }, { do: 'kill', device: 1 })
+  await stage.end()
+  for (const { store } of world.devices) assert.deepEqual(store.get().changes, {})
+}
+
 /** Several pages of one machine. */
 export const pageTraces: Readonly<Record<string, Trace>> = {
   '[rule 22] what is sent on a page without the seat goes out from the one that has it': sentWithoutSeat,
@@ -181,5 +199,7 @@ export const pageTraces: Readonly<Record<string, Trace>> = {
   '[rule 7] [rule 22] a message is corrected on a page that has not heard that it is stored': correctedAfterItWasStored,
   '[rule 22] a message is retracted on a page after the one was killed that knew that it is stored':
     retractedAfterItsSenderWasKilled,
+  '[rule 22] a message is sent again on one page just as it is corrected on another, and both are killed':
+    correctedWhileSentAgain,
   '[rule 22] all pages are killed just as a message is stored that was to be retracted': allKilledOnceStored,
 }

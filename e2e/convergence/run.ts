@@ -1,3 +1,4 @@
+import { checkCache } from './check-cache.ts'
 import { checkDeeds } from './check-deeds.ts'
 import { checkAtRest } from './check-rest.ts'
 import { checkSends } from './check-sends.ts'
@@ -69,6 +70,7 @@ export async function run(world: World, steps: readonly Step[], drain: number): 
     await takeSteps(world, steps)
     await comeToAnEnd(world, drain)
     checkAtRest(world)
+    checkCache(world)
     checkSends(world)
     checkDeeds(world)
   } finally {

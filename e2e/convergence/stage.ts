@@ -1,3 +1,4 @@
+import { checkCache } from './check-cache.ts'
 import { checkDeeds } from './check-deeds.ts'
 import { checkAtRest } from './check-rest.ts'
 import { checkSends } from './check-sends.ts'
@@ -32,12 +33,14 @@ export interface Begun {
   readonly old?: number
   readonly devices?: number
   readonly areTabs?: boolean
+  readonly isCached?: boolean
   readonly isOpen?: boolean
 }
 
 /** By default one device that reads `general`, with everything there. */
-export async function begin({ manner, old = 3, devices = 1, areTabs = false, isOpen = true }: Begun): Promise<Stage> {
-  const world = createWorld({ manner, devices, areTabs })
+export async function begin(begun: Begun): Promise<Stage> {
+  const { old = 3, devices = 1, isOpen = true } = begun
+  const world = createWorld({ ...begun, devices })
   const { truth } = world.network
   const [device] = world.devices
   if (device === undefined) throw new Error('A trace needs a device')
@@ -77,6 +80,7 @@ export async function begin({ manner, old = 3, devices = 1, areTabs = false, isO
     end: async () => {
       await comeToAnEnd(world)
       checkAtRest(world)
+      checkCache(world)
       checkSends(world)
       checkDeeds(world)
       for (const { sync } of world.devices) sync.stop()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { MessageId } from '#shared/models/ids.ts'
+import { cacheTraces } from './cache-traces.ts'
 import { mannerOf, profiles, type Profile } from './model/manner.ts'
 import { pageTraces } from './page-traces.ts'
 import { sessionTraces } from './session-traces.ts'
@@ -219,6 +220,7 @@ const traces: Readonly<Record<string, Trace>> = {
   ...ruleTraces,
   ...pageTraces,
   ...sessionTraces,
+  ...cacheTraces,
 }
 
 /** Plays a trace on a profile; rejects where it does not end as the gateway has it. */

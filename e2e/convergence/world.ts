@@ -5,6 +5,7 @@ import { selectAwaitedSince, withoutAwaited } from '#renderer/store/selectors/aw
 import { selectChanges, withChanges } from '#renderer/store/selectors/changes.ts'
 import { isReadable, type AccountState, type MessageIsland } from '#renderer/store/state.ts'
 import { createDevice, PAGE, type Device } from './device.ts'
+import { Cache } from './model/cache.ts'
 import { Disk } from './model/disk.ts'
 import type { Manner } from './model/manner.ts'
 import { idOf, places, type Place } from './model/names.ts'
@@ -51,6 +52,8 @@ export interface World {
   readonly deeds: Deed[]
   /** The newest version of each message that each device has shown. */
   readonly versions: Map<string, number>
+  /** The same of the page alone that is there now. It begins with what the cache had. */
+  readonly pageVersions: Map<string, number>
   readonly judged: Judged
 }
 
@@ -66,6 +69,8 @@ interface Judged {
 /** What belongs to a machine: one for each device, or, with tabs, one for all. */
 interface Machine {
   readonly disk: Disk
+  /** Missing where what was read is kept nowhere. */
+  readonly cache: Cache | undefined
   readonly seats: Seats
   readonly session: Session
 }
@@ -75,30 +80,44 @@ export interface Build {
   readonly devices?: number
   /** Devices are pages of one machine: they share its disk, and one of them has the seat. */
   readonly areTabs?: boolean
+  /** What was read is kept for the next page. */
+  readonly isCached?: boolean
 }
+
+const isAlone = ({ machines }: Pick<World, 'machines'>): boolean => new Set(machines).size === machines.length
+
+/** Whether it is this page that delivers, and that writes to the cache of its machine. */
+export const hasSeat = (world: World, number: number): boolean =>
+  isAlone(world) || world.machines[number]?.seats.isSitting(number) === true
 
 function openPage({ network, machines }: Pick<World, 'network' | 'machines'>, number: number, life: number): Device {
   const machine = machines[number]
   if (machine === undefined) throw new Error(`There is no machine for device ${number}`)
-  const { disk, seats, session } = machine
-  const isAlone = new Set(machines).size === machines.length
-  const seat = isAlone ? ownSeat : seats.openFor(number)
+  const { disk, cache, seats, session } = machine
+  const seat = isAlone({ machines }) ? ownSeat : seats.openFor(number)
   const onEnded = (): void => {
     network.covered.add('signed out')
     seats.leave(number)
   }
-  return createDevice({ line: network.lineOf(number, session), disk, seat, number, life, onEnded })
+  const line = network.lineOf(number, session)
+  return createDevice({ line, disk, cache: cache?.openFor(number), seat, number, life, onEnded })
 }
 
-export function createWorld({ manner, devices: count = 2, areTabs = false }: Build): World {
+export function createWorld({ manner, devices: count = 2, areTabs = false, isCached = false }: Build): World {
   const network = new Network(manner)
-  const newMachine = (): Machine => ({ disk: new Disk(), seats: new Seats(), session: network.newSession() })
+  const newMachine = (): Machine => ({
+    disk: new Disk(),
+    cache: isCached ? new Cache(network.covered) : undefined,
+    seats: new Seats(),
+    session: network.newSession(),
+  })
   const shared = newMachine()
   const machines = Array.from({ length: count }, () => (areTabs ? shared : newMachine()))
   if (areTabs) network.covered.add('tabs')
   const devices = machines.map((_machine, number) => openPage({ network, machines }, number, 0))
   const judged: Judged = { states: [], messages: 0, nonces: new Set() }
-  return { network, devices, machines, journal: [], sends: [], deeds: [], versions: new Map(), judged }
+  const versions = { versions: new Map<string, number>(), pageVersions: new Map<string, number>() }
+  return { network, devices, machines, journal: [], sends: [], deeds: [], ...versions, judged }
 }
 
 /** What of that which was done on a page is lost with it, or may be. */
@@ -115,18 +134,31 @@ function noteKilled({ network: { covered }, sends, deeds }: World, number: numbe
 
 /** A page is killed in the middle of whatever it did; another one starts with what the disk has. */
 export function killPage(world: World, number: number): void {
-  const { network, devices, machines, journal } = world
+  const { network, devices, machines } = world
   const machine = machines[number]
   if (machine === undefined || devices[number]?.isEnded() === true) return
-  const { disk, seats, session } = machine
+  const { disk, cache, seats, session } = machine
   noteKilled(world, number, disk)
   network.requests.abandon(number)
   network.sockets.forget(number)
   disk.kill(number)
+  cache?.kill(number)
   seats.leave(number)
   session.forget(number)
+  startPage(world, number)
+}
+
+/** What it has shown is for it to know; what it shows from its cache is at least what is there now. */
+function startPage(world: World, number: number): void {
+  const { devices, machines, journal, pageVersions } = world
+  for (const key of pageVersions.keys()) if (key.startsWith(`${number} `)) pageVersions.delete(key)
+  for (const message of machines[number]?.cache?.messages() ?? [])
+    pageVersions.set(`${number} ${message._id}`, versionOf(message))
   devices[number] = openPage(world, number, journal.length)
 }
+
+export const versionOf = ({ rev, updatedAt }: Pick<Message, 'rev' | 'updatedAt'>): number =>
+  rev ?? Date.parse(updatedAt)
 
 /** Whoever was signed out is there again, with what the disk has. */
 export function signInAgain(world: World, number: number): void {
@@ -134,7 +166,7 @@ export function signInAgain(world: World, number: number): void {
   if (devices[number]?.isEnded() !== true) return
   journal.push(`sign in ${number}`)
   machines[number]?.session.signIn()
-  devices[number] = openPage(world, number, journal.length)
+  startPage(world, number)
 }
 
 /** Somebody who can do something there. */
@@ -185,7 +217,11 @@ export function everything({ network, machines, devices }: World): readonly Poss
   const pages = devices.flatMap((device, number) =>
     device.isBusy() ? [{ label: () => `free ${number}`, happen: device.beFree }] : [],
   )
-  const ofMachines = [...new Set(machines)].flatMap(({ disk, seats }) => [...disk.possible(), ...seats.possible()])
+  const ofMachines = [...new Set(machines)].flatMap(({ disk, seats, cache }) => [
+    ...disk.possible(),
+    ...seats.possible(),
+    ...(cache?.possible() ?? []),
+  ])
   return [...network.possible(), ...ofMachines, ...pages]
 }
 
@@ -193,6 +229,16 @@ export function happen(world: World, { label, happen: come }: Possible): void {
   world.journal.push(label())
   come()
   noteGaps(world)
+  noteCached(world)
+}
+
+/** Somebody sees what the gateway has not told this page yet. */
+function noteCached({ network, devices, machines }: World): void {
+  for (const [number, { store }] of devices.entries()) {
+    if (machines[number]?.cache === undefined) continue
+    const { openChannel: open, windows } = store.get()
+    if (open !== null && windows[open]?.asOf !== undefined) network.covered.add('shown from the cache')
+  }
 }
 
 /** A device that looks at a channel is back and has missed more of it than one page. */

@@ -11,6 +11,8 @@ export const floors = {
   '401': 5,
   renewed: 5,
   'signed out': 3,
+  'start from the cache': 4,
+  'shown from the cache': 3,
 } as const
 
 type Extra =

@@ -34,6 +34,10 @@ export class Seats {
     }
   }
 
+  isSitting(page: number): boolean {
+    return this.#sitting?.page === page
+  }
+
   /** A page is gone, whether it sat or stood in line. */
   leave(page: number): void {
     this.#line = this.#line.filter((stander) => stander.page !== page)
