@@ -69,7 +69,7 @@ export const mutantsInPages: readonly Mutant[] = [
     rule: 22,
     does: 'keeps what another page did to what was let go',
     file: 'renderer/sync/item-list.ts',
-    find: 'if (!isMeantForNothing(listed, nonces)) put',
-    replace: 'put',
+    find: 'if (!isMeantForOne(listed, letGo)) put',
+    replace: 'if (!isMeantForOne(listed, new Set())) put',
   },
 ]

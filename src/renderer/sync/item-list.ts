@@ -51,9 +51,8 @@ const listedIn = ({ pending, changes }: AccountState): readonly Listed[] => [
 
 type Lists<Entry> = Record<string, readonly Entry[]>
 
-/** What is done to something on its way that was let go: nobody is left it could be meant for. */
-const isMeantForNothing = (listed: Listed, nonces: ReadonlySet<string>): boolean =>
-  'kind' in listed && 'nonce' in listed.target && !nonces.has(listed.target.nonce)
+const isMeantForOne = (listed: Listed, nonces: ReadonlySet<string>): boolean =>
+  'kind' in listed && 'nonce' in listed.target && nonces.has(listed.target.nonce)
 
 /** A list of nothing is not there. */
 function setList<Entry>(lists: Lists<Entry>, channelId: ChannelId, list: readonly Entry[]): void {
@@ -154,6 +153,8 @@ function createDiskMirror(store: AccountStore, disk: OutboxDisk): DiskMirror {
 
 export function createItemList(store: AccountStore, disk: OutboxDisk): ItemList {
   const mirror = createDiskMirror(store, disk)
+  /** What nothing became of: with it goes what another page does to it. */
+  const letGo = new Set<string>()
   const all = (): readonly KeptItem[] => [...mirror.known().values()].map(toKept)
   const find = (nonce: string): KeptItem | undefined => {
     const listed = mirror.known().get(nonce)
@@ -188,7 +189,8 @@ export function createItemList(store: AccountStore, disk: OutboxDisk): ItemList 
     },
     remove: (nonce, { confirmed, also } = {}) => {
       const item = find(nonce)
-      if (confirmed !== undefined) mirror.confirmations.set(nonce, confirmed)
+      if (confirmed === undefined) letGo.add(nonce)
+      else mirror.confirmations.set(nonce, confirmed)
       store.update((draft) => {
         also?.(draft)
         if (item?.kind === 'message') takeOutOf<PendingMessage>(draft.pending, item)
@@ -203,8 +205,7 @@ export function createItemList(store: AccountStore, disk: OutboxDisk): ItemList 
       store.update((draft) => {
         draft.pending = {}
         draft.changes = {}
-        const nonces = new Set(next.map(({ nonce }) => nonce))
-        for (const listed of next) if (!isMeantForNothing(listed, nonces)) put(draft, listed)
+        for (const listed of next) if (!isMeantForOne(listed, letGo)) put(draft, listed)
         // What was read before the disk was may be what became of one of them.
         const channels = next.map(({ channelId }) => channelId)
         for (const row of shownIn(store.get(), channels)) retirePending(draft, row)
