@@ -52,6 +52,27 @@ test('J10: without a network three messages are sent; when it returns all three 
   expect(await textsOf(other)).toEqual(order)
 })
 
+test('J10: what was missed comes in before what waits, and who stands at the end stays there', async ({ stage }) => {
+  const home = await stage.start()
+  const messages = `/channels/${home.channel('general')}/messages`
+  for (let n = 0; n < 30; n += 1) await home.call('bob', 'POST', messages, { content: `line ${n}` })
+  const page = await stage.windowOf(home, 'alice', general(home))
+  await settled(page)
+  await expect(rows(page, 'line 29')).toBeInViewport({ ratio: 1 })
+  const giveBack = await takeNetwork(home, page)
+  for (const word of ['first', 'second']) await say(page, `the ${word}`)
+  await expect(rows(page, 'the second')).toBeInViewport({ ratio: 1 })
+
+  const missed = Array.from({ length: 6 }, (_, line) => `missed ${line}`)
+  for (const content of missed) await home.call('bob', 'POST', messages, { content })
+  await giveBack()
+  await settled(page)
+  await expect(rows(page, 'missed 5')).toHaveCount(1)
+  await expect(rows(page, 'the second')).toHaveAccessibleDescription('')
+  await expect(rows(page, 'the second')).toBeInViewport({ ratio: 1 })
+  expect((await textsOf(page)).slice(-8)).toEqual([...missed, 'the first', 'the second'])
+})
+
 test('J24: an edit and a deletion that the server rejects: it is said, and nothing that was typed is lost', async ({
   stage,
 }) => {

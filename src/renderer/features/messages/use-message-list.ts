@@ -35,21 +35,28 @@ export interface MessageListView {
 }
 
 /**
- * Somebody at the end stays there when a growing composer or a smaller window takes room away. Only scrolling decides
- * who is at the end, and by the height the list had then: losing room must not look like having scrolled up.
+ * Somebody at the end stays there when a growing composer or a smaller window takes room away, and when something comes in
+ * above what waits to be sent, which the list itself takes for rows before the end. Only scrolling decides who is at the end,
+ * and by the height the list had then: losing room must not look like having scrolled up.
  */
-function useEndKept(scroller: RefObject<HTMLElement | null>, list: { scrollToEnd: () => void }): void {
+function useEndKept(
+  scroller: RefObject<HTMLElement | null>,
+  list: { scrollToEnd: () => void },
+  { content, followsNew }: { readonly content: ListContent; readonly followsNew: boolean },
+): void {
+  const known = useRef({ isAtEnd: true, at: 0 })
   useEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
     let height = element.clientHeight
-    let isAtEnd = true
+    known.current.at = element.scrollTop
     const onScroll = (): void => {
-      isAtEnd = element.scrollHeight - element.scrollTop - height <= END_PX
+      const at = element.scrollTop
+      known.current = { isAtEnd: element.scrollHeight - at - height <= END_PX, at }
     }
     const observer = new ResizeObserver(() => {
       height = element.clientHeight
-      if (isAtEnd) list.scrollToEnd()
+      if (known.current.isAtEnd) list.scrollToEnd()
     })
     element.addEventListener('scroll', onScroll, { passive: true })
     observer.observe(element)
@@ -58,6 +65,14 @@ function useEndKept(scroller: RefObject<HTMLElement | null>, list: { scrollToEnd
       observer.disconnect()
     }
   }, [scroller, list])
+  const drawn = useRef(content)
+  useLayoutEffect(() => {
+    if (drawn.current === content) return
+    drawn.current = content
+    // What has moved the list in this moment, such as a jump, has not been told of yet.
+    const { isAtEnd, at } = known.current
+    if (followsNew && isAtEnd && scroller.current?.scrollTop === at) list.scrollToEnd()
+  })
 }
 
 /** How far it is scrolled, and how much further that could go. */
@@ -217,7 +232,7 @@ export function useMessageList(channelId: ChannelId, content: ListContent, range
 
   const distance = distanceFromEnd(list, followsNew)
   const atEnd = distance <= END_PX
-  useEndKept(scroller, list)
+  useEndKept(scroller, list, { content, followsNew })
 
   usePlaceTold(channelId, content, { list, isLive, atEnd })
 
