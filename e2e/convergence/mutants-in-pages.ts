@@ -65,11 +65,4 @@ export const mutantsInPages: readonly Mutant[] = [
     find: 'seat.isShared ? kept.onChanged(hear)',
     replace: 'seat.isShared ? kept.onChanged(() => void hear)',
   },
-  {
-    rule: 22,
-    does: 'keeps what another page did to what was let go',
-    file: 'renderer/sync/item-list.ts',
-    find: 'if (!isMeantForOne(listed, letGo)) put',
-    replace: 'if (!isMeantForOne(listed, new Set())) put',
-  },
 ]

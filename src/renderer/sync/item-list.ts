@@ -51,9 +51,6 @@ const listedIn = ({ pending, changes }: AccountState): readonly Listed[] => [
 
 type Lists<Entry> = Record<string, readonly Entry[]>
 
-const isMeantForOne = (listed: Listed, nonces: ReadonlySet<string>): boolean =>
-  'kind' in listed && 'nonce' in listed.target && nonces.has(listed.target.nonce)
-
 /** A list of nothing is not there. */
 function setList<Entry>(lists: Lists<Entry>, channelId: ChannelId, list: readonly Entry[]): void {
   if (list.length > 0) lists[channelId] = list
@@ -153,8 +150,6 @@ function createDiskMirror(store: AccountStore, disk: OutboxDisk): DiskMirror {
 
 export function createItemList(store: AccountStore, disk: OutboxDisk): ItemList {
   const mirror = createDiskMirror(store, disk)
-  /** What nothing became of: with it goes what another page does to it. */
-  const letGo = new Set<string>()
   const all = (): readonly KeptItem[] => [...mirror.known().values()].map(toKept)
   const find = (nonce: string): KeptItem | undefined => {
     const listed = mirror.known().get(nonce)
@@ -189,8 +184,7 @@ export function createItemList(store: AccountStore, disk: OutboxDisk): ItemList 
     },
     remove: (nonce, { confirmed, also } = {}) => {
       const item = find(nonce)
-      if (confirmed === undefined) letGo.add(nonce)
-      else mirror.confirmations.set(nonce, confirmed)
+      if (confirmed !== undefined) mirror.confirmations.set(nonce, confirmed)
       store.update((draft) => {
         also?.(draft)
         if (item?.kind === 'message') takeOutOf<PendingMessage>(draft.pending, item)
@@ -205,7 +199,7 @@ export function createItemList(store: AccountStore, disk: OutboxDisk): ItemList 
       store.update((draft) => {
         draft.pending = {}
         draft.changes = {}
-        for (const listed of next) if (!isMeantForOne(listed, letGo)) put(draft, listed)
+        for (const listed of next) put(draft, listed)
         // What was read before the disk was may be what became of one of them.
         const channels = next.map(({ channelId }) => channelId)
         for (const row of shownIn(store.get(), channels)) retirePending(draft, row)
