@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info } from 'lucide-react'
-import { createContext, use, useCallback, useRef, useState } from 'react'
+import { createContext, use, useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { useAnnounce } from './live-region.tsx'
 
@@ -32,6 +32,13 @@ export function ToastProvider({ children }: { readonly children: ReactNode }): R
   const [toasts, setToasts] = useState<readonly ShownToast[]>([])
   const announce = useAnnounce()
   const nextId = useRef(0)
+  const timers = useRef(new Set<ReturnType<typeof setTimeout>>())
+  useEffect(() => {
+    const running = timers.current
+    return () => {
+      for (const timer of running) clearTimeout(timer)
+    }
+  }, [])
 
   const show = useCallback<ShowToast>(
     (toast) => {
@@ -39,9 +46,11 @@ export function ToastProvider({ children }: { readonly children: ReactNode }): R
       const id = nextId.current
       setToasts((before) => [...before, { ...toast, id }].slice(-MOST_SHOWN))
       announce(toast.text)
-      setTimeout(() => {
+      const timer = setTimeout(() => {
+        timers.current.delete(timer)
         setToasts((before) => before.filter((shown) => shown.id !== id))
       }, SHOWN_MS[toast.tone])
+      timers.current.add(timer)
     },
     [announce],
   )

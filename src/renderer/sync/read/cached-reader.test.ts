@@ -74,6 +74,16 @@ test('[I4] what is kept is not shown where this page has shown newer already', a
   }
 })
 
+test('[I4] the same where its rows are dropped and the window stays', async () => {
+  const windows = { [general]: exampleWindow(exampleMessages(4, 7)) }
+  const { reader, store, window } = open({ newest: () => Promise.resolve(kept) }, { windows })
+  store.update((draft) => {
+    draft.windows[general] = castDraft(emptyWindow)
+  })
+  await reader.showNewest(general)
+  expect(window()).toEqual(emptyWindow)
+})
+
 test('a disk that takes its time keeps nobody waiting', async () => {
   const { reader, clock, window } = open(
     { newest: () => Promise.withResolvers<never>().promise },

@@ -24,10 +24,12 @@ const rowsIn = ({ windows, islands }: AccountState, channelId: string): readonly
   ...(windows[channelId]?.rows ?? []),
 ]
 
+const isEmpty = ({ windows }: AccountState, channelId: string): boolean => (windows[channelId]?.rows.length ?? 0) === 0
+
 /** Channels of which something was dropped, and stands there no more. */
 function droppedIn(before: AccountState, state: AccountState): readonly string[] {
   if (before.windows === state.windows) return []
-  return Object.keys(before.windows).filter((channelId) => state.windows[channelId] === undefined)
+  return Object.keys(before.windows).filter((channelId) => !isEmpty(before, channelId) && isEmpty(state, channelId))
 }
 
 export function watchShownVersions(store: Pick<AccountStore, 'subscribe'>): ShownVersions {

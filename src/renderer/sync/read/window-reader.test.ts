@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createHeldClock, type HeldClock } from '../../fixtures/held-clock.ts'
 import { createHeldGateway, settled, type HeldGateway } from '../../fixtures/held-gateway.ts'
 import {
@@ -15,7 +15,9 @@ import {
 import type { AccountState, MessageWindow } from '../../store/state.ts'
 import { createAccountStore, type AccountStore } from '../../store/store.ts'
 import { applyMessage } from '../apply/messages.ts'
+import type { CacheDisk } from '../cache-disk.ts'
 import { createGatewayApi } from '../gateway-api.ts'
+import { createCachedReader } from './cached-reader.ts'
 import { createEpochs, type Epochs } from './epoch.ts'
 import { createWindowReader, type WindowReader } from './window-reader.ts'
 
@@ -33,14 +35,20 @@ interface Reading {
 const general = channelIdOf(1)
 const LINE = `GET /channels/${general}/messages`
 
-function open(over: Partial<AccountState> = {}): Reading {
+function open(over: Partial<AccountState> = {}, cache?: CacheDisk): Reading {
   const store = createAccountStore(exampleState({ openChannel: general, ...over }))
   const gateway = createHeldGateway()
   const clock = createHeldClock()
   const epochs = createEpochs()
   const api = createGatewayApi(gateway.request, clock)
   return {
-    reader: createWindowReader({ api, store, clock, epochs }),
+    reader: createWindowReader({
+      api,
+      store,
+      clock,
+      epochs,
+      cached: cache && createCachedReader({ disk: cache, store, clock }),
+    }),
     store,
     gateway,
     clock,
@@ -225,6 +233,29 @@ test.each([
     expect(window()?.rows).toEqual(exampleMessages(1, 4))
   },
 )
+
+test('[I8] what the gateway has refused is not shown from the disk when somebody comes there again', async () => {
+  const newest = vi.fn<CacheDisk['newest']>(() =>
+    Promise.resolve({ rows: exampleMessages(1, 3), reachesStart: true, asOf: 1 }),
+  )
+  const nothing = (): Promise<undefined> => Promise.resolve(undefined)
+  const disk = { home: nothing, place: nothing, newest, older: nothing, newer: nothing, around: nothing, from: nothing }
+  const { reader, gateway, window } = open({}, disk)
+  reader.open(general)
+  await settled()
+  expect(window()?.rows).toHaveLength(3)
+  const refuse = async (): Promise<void> => {
+    ;(await gateway.take(LINE)).answer({ message: 'No' }, { status: 403 })
+    await settled()
+  }
+  await refuse()
+  reader.open(general)
+  await settled()
+  expect(window()?.rows).toEqual([])
+  await refuse()
+  expect(window()).toMatchObject({ status: 'failed', rows: [] })
+  expect(newest).toHaveBeenCalledOnce()
+})
 
 test('a catch-up that is refused for good is not tried again', async () => {
   const { reader, gateway, clock } = open(withWindow(1, 3, { catchingUp: true }))

@@ -146,7 +146,9 @@ export function createWindowReader(options: ReaderOptions): WindowReader {
       if (known?.status === 'ready' && known.asOf !== undefined) void catchUp(channelId)
       if (known?.status === 'ready') return
       putEmpty(store, channelId)
-      if (cached === undefined) void catchUp(channelId)
+      // What the gateway has just refused is not shown from the disk instead.
+      const wasRefused = known?.status === 'failed' && store.get().connection.status === 'connected'
+      if (cached === undefined || wasRefused) void catchUp(channelId)
       else void cached.showNewest(channelId).then(() => catchUp(channelId))
     },
     catchUp,
