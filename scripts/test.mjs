@@ -12,29 +12,23 @@ const journeys = 'playwright test --config e2e/ui/playwright.config.ts'
 /** What a proof says of itself: how much of it ran, by which seed. */
 const proofs = { say: /^proof: .*/gm, ...(full ? { variables: { MEW_PROOFS: 'full' } } : {}) }
 
+const protocol = {
+  name: 'protocol round trips',
+  command: 'vitest run --config scripts/vitest.config.ts --project protocol --maxWorkers 3',
+  ...proofs,
+}
+const convergence = {
+  name: 'convergence',
+  command: 'vitest run --config scripts/vitest.config.ts --project convergence',
+  ...proofs,
+}
+
 const daily = [
   { name: 'browser', command: 'node scripts/ensure-browser.mjs', say: /browser: .*/g },
   ...checkSteps,
-  {
-    // The one waits most of the time, for gateways and for time to pass; the other one only ever computes.
-    lanes: [
-      [
-        {
-          name: 'protocol round trips',
-          command: 'vitest run --config scripts/vitest.config.ts --project protocol --maxWorkers 3',
-          ...proofs,
-        },
-      ],
-      [
-        {
-          name: 'convergence',
-          command: 'vitest run --config scripts/vitest.config.ts --project convergence',
-          ...proofs,
-          givesWay: true,
-        },
-      ],
-    ],
-  },
+  // The one waits most of the time, for gateways and for time to pass; the other one only ever computes. With all the histories
+  // of a full run there would be nothing left for those who wait.
+  ...(full ? [protocol, convergence] : [{ lanes: [[protocol], [{ ...convergence, givesWay: true }]] }]),
   { name: 'build', command: 'npm run --silent build' },
   { name: 'journeys', command: `${journeys} --project light`, ...proofs },
   { name: 'electron', command: 'node scripts/test-electron.mjs', say: /not run.*/g },
