@@ -1,6 +1,6 @@
 import { castDraft } from 'immer'
 import type { ChannelId } from '#shared/models/ids.ts'
-import { isReadable, type MessageIsland, type MessageRow } from '../../store/state.ts'
+import { isReadable, type AccountState, type MessageIsland, type MessageRow } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import { retirePending } from '../apply/retire.ts'
 import { learnAuthor } from '../apply/people.ts'
@@ -12,6 +12,9 @@ export type ChangeRanges = (
   change: (ranges: Ranges) => Ranges,
   rows?: readonly MessageRow[],
 ) => void
+
+const isSending = ({ pending, changes }: AccountState, channelId: ChannelId): boolean =>
+  pending[channelId] !== undefined || changes[channelId] !== undefined
 
 /**
  * Changes what a channel claims, joins what meets, and learns from the rows that were read: wherever one of them stands
@@ -25,14 +28,14 @@ export const rangesChanger =
     const merged = mergeRanges(changed)
     const window = merged.window && withNewer(merged.window, rows)
     const islands = merged.islands.map((island) => withNewer(island, rows))
+    // What was held back until now may be what has come from the disk since.
+    const shown = isSending(store.get(), channelId) ? [window ?? [], islands].flat().flatMap((range) => range.rows) : []
     store.update((draft) => {
       if (window !== undefined && window !== windows[channelId]) draft.windows[channelId] = castDraft(window)
       if (islands.length > 0) draft.islands[channelId] = castDraft(islands)
       else delete draft.islands[channelId]
-      for (const row of rows.filter(isReadable)) {
-        learnAuthor(draft, row)
-        retirePending(draft, row)
-      }
+      for (const row of rows.filter(isReadable)) learnAuthor(draft, row)
+      for (const row of [...rows, ...shown].filter(isReadable)) retirePending(draft, row)
     })
   }
 

@@ -1,3 +1,4 @@
+import { castDraft } from 'immer'
 import { expect, test, vi } from 'vitest'
 import { createHeldClock, type HeldClock } from '../../fixtures/held-clock.ts'
 import { createHeldGateway, settled, type HeldGateway } from '../../fixtures/held-gateway.ts'
@@ -233,6 +234,20 @@ test.each([
     expect(window()?.rows).toEqual(exampleMessages(1, 4))
   },
 )
+
+test('[rule 6] what comes from the disk after its message came goes once that is shown', async () => {
+  const { reader, gateway, store, arrive, window } = open(withWindow(1, 3, { catchingUp: true }))
+  void reader.catchUp(general)
+  const request = await gateway.take(LINE)
+  arrive(4, { authorId: exampleMe, payload: { clientNonce: 'a' } })
+  store.update((draft) => {
+    draft.pending[general] = castDraft([examplePending('a'), examplePending('b')])
+  })
+  request.answer(page(1, 3))
+  await settled()
+  expect(window()?.rows.map(({ _id }) => _id)).toContain(messageIdOf(4))
+  expect(store.get().pending[general]).toEqual([examplePending('b')])
+})
 
 test('[I8] what the gateway has refused is not shown from the disk when somebody comes there again', async () => {
   const newest = vi.fn<CacheDisk['newest']>(() =>
