@@ -20,7 +20,7 @@ async function check(page: Page, screen: string): Promise<void> {
 }
 
 test('[A11Y1] no screen has a serious or critical finding', async ({ stage, viewport }) => {
-  test.slow()
+  test.setTimeout(240_000)
   const home = await stage.start()
   const narrow = (viewport?.width ?? 1280) < 680
   await home.call('bob', 'POST', `/channels/${home.channel('general')}/messages`, {

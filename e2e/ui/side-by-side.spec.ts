@@ -10,6 +10,7 @@ const program = path.join(import.meta.dirname, '../../out/main/gateway.js')
 test.use({ trace: 'off' })
 
 test('twenty gateways side by side keep a session each in one browser', async ({ context }) => {
+  test.slow()
   await using all = new AsyncDisposableStack()
   const start = (_: unknown, index: number): GatewayProcess =>
     all.use(
