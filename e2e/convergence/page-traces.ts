@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { mannerOf } from './model/manner.ts'
+import type { Stage } from './stage.ts'
 import { drop, free, send, told, type Trace } from './trace.ts'
 import { channelOf } from './world.ts'
+
+/** One message came of it, and it says what it was corrected to. */
+function checkCorrected({ world }: Stage): void {
+  const [message, ...others] = world.network.truth.of('second')
+  assert.match(message?.content ?? '', /^as it is now/)
+  assert.deepEqual(others, [])
+}
 
 /** Whoever has the seat hears of it, and tells what became of it. */
 const sentWithoutSeat: Trace = async (start) => {
@@ -140,29 +148,25 @@ const retractedAfterItsSenderWasKilled: Trace = async (start) => {
  */
 const correctedAfterItWentOut: Trace = async (start) => {
   const stage = await start({ devices: 2, areTabs: true })
-  const { take, come, world } = stage
+  const { take, come } = stage
   await take({ do: 'send', device: 1, place: 'second', text: 'as it was' })
   await come(/^write 1 put/, /^notice 0$/, /^write 0 nothing/, /^write 0 put/, /^execute 0 POST/)
   await take({ do: 'correct', device: 1, which: 0, text: 'as it is now' }, { do: 'kill', device: 0 })
   await stage.end()
-  const [message, ...others] = world.network.truth.of('second')
-  assert.match(message?.content ?? '', /^as it is now/)
-  assert.deepEqual(others, [])
+  checkCorrected(stage)
 }
 
 /** A page without the seat corrects what is stored already: what it writes then is a change, and no other message. */
 const correctedAfterItWasStored: Trace = async (start) => {
   const stage = await start({ devices: 2, areTabs: true })
-  const { take, come, world } = stage
+  const { take, come } = stage
   await take({ do: 'send', device: 1, place: 'second', text: 'as it was' })
   await come(/^write 1 put/, /^notice 0$/, /^write 0 nothing/, /^write 0 put/, /^execute 0 POST/)
   await come(/^answer 0 POST/, told('MESSAGE_CREATE'), free, /^write 0 remove/)
   await take({ do: 'correct', device: 1, which: 0, text: 'as it is now' })
   await come(/^write 1 put/)
   await stage.end()
-  const [message, ...others] = world.network.truth.of('second')
-  assert.match(message?.content ?? '', /^as it is now/)
-  assert.deepEqual(others, [])
+  checkCorrected(stage)
 }
 
 /** One page sends again what another one corrects meanwhile, and both are gone before they hear of that. */

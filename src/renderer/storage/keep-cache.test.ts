@@ -1,5 +1,6 @@
 import { castDraft } from 'immer'
 import { expect, test, vi } from 'vitest'
+import { createWaitingSeat } from '../fixtures/waiting-seat.ts'
 import { messageId } from '#shared/models/ids.ts'
 import { createHeldClock, type HeldClock } from '../fixtures/held-clock.ts'
 import { ownSeat } from '../fixtures/held-disk.ts'
@@ -20,7 +21,6 @@ import {
   serverIdOf,
 } from '../fixtures/records.ts'
 import type { AccountState } from '../store/state.ts'
-import type { Seat } from '../sync/seat.ts'
 import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { orderOf } from './cache-order.ts'
 import { createKeeper, type Keeper } from './keep-cache.ts'
@@ -221,27 +221,6 @@ test('what was let go meanwhile is written whole, though nothing changes any mor
   clock.pass(500)
   await vi.waitFor(async () => expect(ids((await cache.newest(general, 50))?.rows)).toEqual([1, 2, 3, 4]))
 })
-
-interface WaitingSeat extends Pick<Seat, 'isMine' | 'onMine'> {
-  readonly sit: () => void
-}
-
-/** Another page has it, until that is gone. */
-function createWaitingSeat(): WaitingSeat {
-  const listeners = new Set<() => void>()
-  let isMine = false
-  return {
-    isMine: () => isMine,
-    onMine: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    sit: () => {
-      isMine = true
-      for (const listener of listeners) listener()
-    },
-  }
-}
 
 const withoutChannels = { [serverIdOf(1)]: examplePlace({ channels: [] }) }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createHeldClock, type HeldClock } from '../fixtures/held-clock.ts'
 import { createHeldDisk, ownSeat, type HeldDisk } from '../fixtures/held-disk.ts'
 import { createHeldGateway, settled, type HeldGateway } from '../fixtures/held-gateway.ts'
+import { createWaitingSeat } from '../fixtures/waiting-seat.ts'
 import {
   channelIdOf,
   exampleMe,
@@ -477,34 +478,14 @@ test.each(['first', 'last'])(
   },
 )
 
-/** A seat that another page has until it ends. */
-function createHeldSeat(): { readonly seat: Seat; readonly sit: () => void } {
-  const listeners = new Set<() => void>()
-  let mine = false
-  return {
-    seat: {
-      isShared: true,
-      isMine: () => mine,
-      onMine: (listener) => {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
-    },
-    sit: () => {
-      mine = true
-      for (const listener of listeners) listener()
-    },
-  }
-}
-
 test('[rule 22] [T14] who takes over knows what the last one had begun, though nobody told it any more', async () => {
   const disk = createHeldDisk({ items: [elsewhere] })
-  const { seat, sit } = createHeldSeat()
+  const seat = createWaitingSeat()
   const page = open({ disk, seat, dedupes: false })
   await settled()
   expect([page.shown(), page.gateway.untaken()]).toEqual([['elsewhere sending'], []])
   await disk.putItem({ ...elsewhere, attempted: true })
-  sit()
+  seat.sit()
   page.connect()
   await settled()
   expect([page.shown(), page.gateway.untaken()]).toEqual([['elsewhere unconfirmed'], []])
@@ -512,11 +493,11 @@ test('[rule 22] [T14] who takes over knows what the last one had begun, though n
 
 test('[rule 22] what the last one wrote and did not tell goes out by the next one', async () => {
   const disk = createHeldDisk()
-  const { seat, sit } = createHeldSeat()
+  const seat = createWaitingSeat()
   const page = open({ disk, seat })
   await settled()
   await disk.putItem(elsewhere)
-  sit()
+  seat.sit()
   expect((await page.gateway.take(POST)).body).toMatchObject({ payload: { clientNonce: 'there' } })
 })
 
