@@ -40,6 +40,20 @@ function checkDoubles(world: World, number: number, place: Place): void {
     violation('I2 no doubles', `device ${number} has a row of ${place} twice`)
 }
 
+/** What is known to be stored of what was sent stays in sight, whatever is being read behind it. */
+function checkOwnInSight({ network: { truth } }: World, device: Device, number: number, place: Place): void {
+  const { windows, stored } = device.store.get()
+  const window = windows[channelOf(place)]
+  const last = window?.rows.at(-1)
+  if (window?.status !== 'ready' || !truth.maySee('me', place)) return
+  const shown = new Set<string>(shownRows(device, place).map(({ _id }) => _id))
+  const known = new Set<string>(Object.values(stored))
+  const lost = truth
+    .of(place)
+    .find(({ id }) => known.has(id) && !shown.has(id) && (last === undefined || last._id < id))
+  if (lost !== undefined) violation('I3 nothing lost', `device ${number} lost sight of ${lost.id} in ${place}`)
+}
+
 /** Rows that the gateway has told this page of, or whoever is before it where nothing is kept, and that it vouches for. */
 function toldRows(device: Device, place: Place, isCached: boolean): ReadonlySet<Message> {
   if (!isCached) return new Set(heldRows(device, place))
@@ -122,6 +136,7 @@ function checkPlaces(world: World, device: Device, number: number): void {
   for (const place of places) {
     if (before !== undefined && isShownAlike(state, before, channelOf(place))) continue
     checkDoubles(world, number, place)
+    checkOwnInSight(world, device, number, place)
     checkVersions(world, number, place)
     if (world.machines[number]?.cache !== undefined) checkCachedRanges(world, device, place)
   }

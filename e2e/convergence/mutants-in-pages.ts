@@ -27,8 +27,15 @@ export const mutantsInPages: readonly Mutant[] = [
     rule: 22,
     does: 'does not tell the disk which message it is that something was done to',
     file: 'renderer/sync/item-list.ts',
-    find: 'return messageId === undefined ? undefined :',
-    replace: 'return messageId !== confirmed ? undefined :',
+    find: 'if (messageId === undefined) return undefined',
+    replace: 'return undefined',
+  },
+  {
+    rule: 22,
+    does: 'tells its other pages that a message is stored, and not which one',
+    file: 'renderer/sync/item-list.ts',
+    find: 'const confirmed = confirmations.get(nonce) ?? known',
+    replace: 'const confirmed = confirmations.get(nonce) ?? known.slice(known.length)',
   },
   {
     rule: 22,

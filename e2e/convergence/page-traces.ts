@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mannerOf } from './model/manner.ts'
 import type { Stage } from './stage.ts'
 import { drop, free, send, told, type Trace } from './trace.ts'
-import { channelOf } from './world.ts'
+import { channelOf, shownRows } from './world.ts'
 
 /** One message came of it, and it says what it was corrected to. */
 function checkCorrected({ world }: Stage): void {
@@ -186,8 +186,24 @@ const correctedWhileSentAgain: Trace = async (start) => {
   for (const { store } of world.devices) assert.deepEqual(store.get().changes, {})
 }
 
+/** The line of the page that sends tells of a message before its request is answered; another page has no line then. */
+const toldBeforeItsAnswer: Trace = async (start) => {
+  const stage = await start({ devices: 2, areTabs: true })
+  const { take, come, world, calm } = stage
+  await take({ do: 'open', device: 1, place: 'second' })
+  await calm()
+  await take({ do: 'drop', device: 1 }, { do: 'send', device: 1, place: 'second', text: 'mine' })
+  await come(/^write 1 put/, /^notice 0$/, /^write 0 nothing/, /^write 0 put/, /^execute 0 POST/)
+  await come(told('MESSAGE_CREATE'), free, /^write 0 remove/, /^notice 1$/, /^notice 1$/)
+  const [, other] = world.devices
+  assert.deepEqual(other && shownRows(other, 'second').length, 1)
+  await stage.end()
+}
+
 /** Several pages of one machine. */
 export const pageTraces: Readonly<Record<string, Trace>> = {
+  '[rule 22] a message is told of before its request is answered, and another page without a line shows it':
+    toldBeforeItsAnswer,
   '[rule 22] what is sent on a page without the seat goes out from the one that has it': sentWithoutSeat,
   '[rule 22] a message is retracted on a page without the seat just as it is stored': retractedWithoutSeat(false),
   '[rule 22] a message is let go on one page just as it is retracted on another': retractedWhileLetGo,

@@ -1,7 +1,7 @@
 import { ownSeat } from '#renderer/fixtures/held-disk.ts'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
-import { selectAwaitedSince, withoutAwaited } from '#renderer/store/selectors/awaited.ts'
+import { selectAwaitedSince, asShown } from '#renderer/store/selectors/awaited.ts'
 import { selectChanges, withChanges } from '#renderer/store/selectors/changes.ts'
 import { isReadable, type AccountState, type MessageIsland } from '#renderer/store/state.ts'
 import { createDevice, PAGE, type Device } from './device.ts'
@@ -187,7 +187,7 @@ export function shownRows({ store }: Device, place: Place): readonly Message[] {
   const window = state.windows[channelOf(place)]
   if (window === undefined) return []
   const { stored, me } = state
-  const shown = withoutAwaited(window, { since: selectAwaitedSince(state, channelOf(place)), me: me._id, stored })
+  const shown = asShown(window, { since: selectAwaitedSince(state, channelOf(place)), me: me._id, stored })
   return withChanges(shown, selectChanges(state, channelOf(place)), me._id).rows.filter(isReadable)
 }
 

@@ -6,7 +6,7 @@ import { retire, retirePending, shownIn } from './apply/retire.ts'
 import type { SyncClock } from './clock.ts'
 import { followTargets } from './follow-targets.ts'
 import type { GatewayApi } from './gateway-api.ts'
-import { createItemList } from './item-list.ts'
+import { createItemList, type ItemList } from './item-list.ts'
 import type { KeptChange, KeptDisk, SettledItem } from './kept-disk.ts'
 import { createKeptLoader } from './kept-loader.ts'
 import { createOutbox } from './outbox.ts'
@@ -29,13 +29,15 @@ interface SendingOptions {
   readonly onAsked: () => void
 }
 
-interface Sending {
+export interface Sending {
   readonly outbox: Outbox
   readonly uploads: Uploads
   /** Gets what the disk has. */
   readonly start: () => void
   /** After `ready`: what waits goes out, what other pages left on the disk without a word as well. */
   readonly resume: () => void
+  /** What the gateway tells, just before it stands in the store: other pages get to know what became of something. */
+  readonly hear: ItemList['hear']
   /** Somebody has read what of it is lost. */
   readonly dismissMissing: () => void
   readonly stop: () => void
@@ -63,7 +65,10 @@ function learnSettled(store: AccountStore, { nonce, messageId, confirmed }: Sett
       for (const row of shownIn(store.get(), channelsOf(store.get(), nonce))) retirePending(draft, row)
       return
     }
-    applyMessage(draft, { type: 'MESSAGE_CREATE', channelId: confirmed.channelId, row: confirmed })
+    const isOwn = confirmed.authorId?._id === draft.me._id
+    // What was done to a message of somebody else makes it no new one.
+    const type = isOwn ? 'MESSAGE_CREATE' : 'MESSAGE_UPDATE'
+    applyMessage(draft, { type, channelId: confirmed.channelId, row: confirmed })
     retire(draft, confirmed, nonce)
   })
 }
@@ -134,13 +139,13 @@ export function createSending(options: SendingOptions): Sending {
   }
 
   const again = (): void => void load(loader.again)
-  const hear = hearer(options, again)
+  const hearPage = hearer(options, again)
   function lookAgain(): void {
     if (seat.isShared) again()
   }
 
   const leave = [
-    seat.isShared ? kept.onChanged(hear) : () => undefined,
+    seat.isShared ? kept.onChanged(hearPage) : () => undefined,
     followFiles(kept, uploads),
     seat.onMine(again),
     followKeeping(kept, store),
@@ -157,6 +162,7 @@ export function createSending(options: SendingOptions): Sending {
       outbox.resume()
       lookAgain()
     },
+    hear: list.hear,
     dismissMissing: () => dismissMissing(options),
     stop: () => {
       for (const one of leave) one()

@@ -2,7 +2,13 @@ import type { Draft } from 'immer'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import type { KeptItem } from '../store/kept.ts'
-import type { AccountState, PendingChange, PendingMessage } from '../store/state.ts'
+import {
+  isReadable,
+  type AccountState,
+  type MessageRow,
+  type PendingChange,
+  type PendingMessage,
+} from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
 import { retirePending, shownIn } from './apply/retire.ts'
 import type { BecameMessage, OutboxDisk, Written } from './kept-disk.ts'
@@ -20,6 +26,8 @@ export interface ItemList {
   /** Nothing where the item is gone. Resolves once it is written, or refused. */
   readonly change: (nonce: string, change: (item: KeptItem) => KeptItem) => Written
   readonly remove: (nonce: string, became?: Became) => void
+  /** What the gateway is telling now: one of these may be what is on its way, and goes to other pages with that word. */
+  readonly hear: (rows: readonly MessageRow[]) => void
   /** Puts what a disk has into the store. False: something was done here since `revision`, so that it has to be read again. */
   readonly adopt: (items: readonly KeptItem[], revision: number) => boolean
   /** Grows with whatever is done here. */
@@ -88,6 +96,7 @@ interface DiskMirror {
   readonly written: (nonce: string) => Written
   readonly clearing: Set<string>
   readonly confirmations: Map<string, Message>
+  readonly hear: (rows: readonly MessageRow[]) => void
   readonly revision: () => number
   readonly close: () => void
 }
@@ -97,6 +106,7 @@ function createDiskMirror(store: AccountStore, disk: OutboxDisk): DiskMirror {
   const clearing = new Set<string>()
   const confirmations = new Map<string, Message>()
   const writing = new Map<string, Written>()
+  let told: readonly Message[] = []
   let revision = 0
   let seen = store.get()
 
@@ -125,14 +135,16 @@ function createDiskMirror(store: AccountStore, disk: OutboxDisk): DiskMirror {
       const takesBack = before.get(nonce)?.attempted === true && listed.attempted !== true
       write(nonce, disk.putItem(toKept(listed), { clearsDraft: clearing.delete(nonce), takesBack }))
     }
-    for (const nonce of gone) write(nonce, disk.removeItem(nonce, becameOf(state, nonce)))
+    for (const nonce of gone) write(nonce, disk.removeItem(nonce, becameOf(state, nonce, before.get(nonce)?.channelId)))
   }
 
   /** Undefined: no message came of it. */
-  function becameOf({ stored }: AccountState, nonce: string): BecameMessage | undefined {
-    const confirmed = confirmations.get(nonce)
-    const messageId = stored[nonce] ?? confirmed?._id
-    return messageId === undefined ? undefined : { messageId, ...(confirmed === undefined ? {} : { confirmed }) }
+  function becameOf(state: AccountState, nonce: string, channelId: ChannelId | undefined): BecameMessage | undefined {
+    const messageId = state.stored[nonce] ?? confirmations.get(nonce)?._id
+    if (messageId === undefined) return undefined
+    const known = [...told, ...(channelId === undefined ? [] : shownIn(state, [channelId]))]
+    const confirmed = confirmations.get(nonce) ?? known.find(({ _id }) => _id === messageId)
+    return { messageId, ...(confirmed === undefined ? {} : { confirmed }) }
   }
 
   return {
@@ -143,6 +155,9 @@ function createDiskMirror(store: AccountStore, disk: OutboxDisk): DiskMirror {
     written: (nonce) => writing.get(nonce) ?? Promise.resolve(true),
     clearing,
     confirmations,
+    hear: (rows) => {
+      told = rows.filter(isReadable)
+    },
     revision: () => revision,
     close: store.subscribe(follow),
   }
@@ -192,6 +207,7 @@ export function createItemList(store: AccountStore, disk: OutboxDisk): ItemList 
       })
       mirror.confirmations.delete(nonce)
     },
+    hear: mirror.hear,
     adopt: (items, since) => {
       if (mirror.revision() !== since) return false
       const next = items.map(listedOf)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ChannelId } from '#shared/models/ids.ts'
 import { createHeldClock, type HeldClock } from '../fixtures/held-clock.ts'
 import { createHeldDisk, ownSeat, type HeldDisk } from '../fixtures/held-disk.ts'
 import { createHeldGateway, settled, type HeldGateway } from '../fixtures/held-gateway.ts'
@@ -17,17 +18,20 @@ import { createAccountStore, type AccountStore } from '../store/store.ts'
 import { applyMessage } from './apply/messages.ts'
 import { createSending } from './create-sending.ts'
 import { createGatewayApi } from './gateway-api.ts'
+import type { BecameMessage } from './kept-disk.ts'
 import type { Outbox } from './outbox-types.ts'
 import type { Seat } from './seat.ts'
 import type { Uploads } from './uploads.ts'
 
 const general = channelIdOf(1)
+const second = channelIdOf(2)
 const POST = `POST /channels/${general}/messages`
 const ONE = `/channels/${general}/messages/${messageIdOf(1)}`
 const there = { channelId: general, messageId: messageIdOf(1) }
 
 interface Page {
   readonly outbox: Outbox
+  readonly hear: ReturnType<typeof createSending>['hear']
   readonly uploads: Uploads
   readonly store: AccountStore
   readonly gateway: HeldGateway
@@ -99,6 +103,9 @@ function open({ disk, dedupes = true, connected = true, undoMs = 0, seat = ownSe
     },
   }
 }
+
+const nonceIn = ({ store }: Page, channelId: ChannelId): string | undefined =>
+  store.get().pending[channelId]?.[0]?.nonce
 
 const stored = (number: number, over: object = {}): object => exampleMessage(number, { authorId: exampleMe, ...over })
 
@@ -456,6 +463,37 @@ test('[rule 22] what another page did is delivered here, and what became of it i
     },
   })
   expect(page.store.get().windows[general]?.rows.map(({ _id }) => _id)).toEqual([messageIdOf(1), messageIdOf(2)])
+})
+
+test('[rule 22] what the line tells before its request is answered goes to the other pages as it is, shown here or not', async () => {
+  const disk = createHeldDisk()
+  const became: (BecameMessage | undefined)[] = []
+  const page = open({
+    disk: { ...disk, removeItem: (nonce, one) => disk.removeItem(nonce, one).finally(() => became.push(one)) },
+  })
+  page.outbox.send({ channelId: second, content: 'mine' })
+  await page.gateway.take(`POST /channels/${second}/messages`)
+  const row = exampleMessage(2, {
+    channelId: second,
+    authorId: exampleMe,
+    payload: { clientNonce: nonceIn(page, second) },
+  })
+  page.hear([row])
+  page.store.update((draft) => {
+    applyMessage(draft, { type: 'MESSAGE_CREATE', channelId: second, row })
+  })
+  await settled()
+  expect(became).toEqual([{ messageId: row._id, confirmed: row }])
+})
+
+test('[rule 22] what another page did to a message of somebody else makes it no new one here', async () => {
+  const disk = createHeldDisk()
+  const { store } = open({ disk })
+  await settled()
+  const { serverId: _serverId, ...confirmed } = exampleMessage(1, { rev: 3 })
+  disk.say({ kind: 'items', settled: { nonce: 'a reaction', messageId: confirmed._id, confirmed } })
+  expect(store.get().windows[general]?.rows).toEqual([confirmed])
+  expect(store.get().marks[general]).toBeUndefined()
 })
 
 test.each(['first', 'last'])(

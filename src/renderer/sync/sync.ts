@@ -15,7 +15,7 @@ import { createEventQueue, type EventQueue } from './event-queue.ts'
 import { createGatewayApi, type GatewayApi, type Request } from './gateway-api.ts'
 import { hintOf, type Hint } from './hints.ts'
 import { createLooking, type WaysToLook } from './looking.ts'
-import { createSending } from './create-sending.ts'
+import { createSending, type Sending } from './create-sending.ts'
 import type { KeptDisk } from './kept-disk.ts'
 import type { Outbox } from './outbox-types.ts'
 import { parseEvent, type SyncEvent } from './parse-event.ts'
@@ -142,18 +142,22 @@ interface Taking {
   readonly refresh: (hint: Hint) => void
   readonly windows: Pick<WindowReader, 'repair' | 'jumps'>
   readonly typing: Pick<Typing, 'hear'>
+  readonly sending: Pick<Sending, 'hear'>
   readonly countsUnread: boolean
 }
 
 /** One batch: into the store at once, and then whatever it said has to be read again. */
-function takeEvents({ store, refresh, windows, typing, countsUnread }: Taking, events: readonly SyncEvent[]): void {
+function takeEvents(taking: Taking, events: readonly SyncEvent[]): void {
+  const { store, refresh, windows, typing, sending, countsUnread } = taking
+  const messages = events.filter((event) => 'row' in event)
   const hints = events.flatMap((event) => hintOf(store.get(), event) ?? [])
+  sending.hear(messages.map(({ row }) => row))
   store.update((draft) => {
     applyEvents(draft, events)
     if (!countsUnread) takeOwnAsRead(draft, events)
   })
   typing.hear(events)
-  windows.jumps.hear(events.filter((event) => 'row' in event))
+  windows.jumps.hear(messages)
   for (const hint of hints) refresh(hint)
   for (const channelId of doubtedChannels(store.get())) void windows.repair(channelId)
 }
@@ -188,7 +192,7 @@ export function createSync(options: SyncOptions): Sync {
 
   const typing = createTyping({ ...options, clock, line: () => line })
   const queue = createEventQueue(clock, (events) => {
-    takeEvents({ store, refresh, windows, typing, countsUnread }, events)
+    takeEvents({ store, refresh, windows, typing, sending, countsUnread }, events)
   })
 
   const line = createConnection({

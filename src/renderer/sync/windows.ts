@@ -1,5 +1,5 @@
 import { compareMessages } from '#shared/models/message.ts'
-import type { MessageRow, MessageWindow } from '../store/state.ts'
+import type { AccountState, MessageRow, MessageWindow } from '../store/state.ts'
 import { findRow, mergePage, supersedes, takeRow } from './rows.ts'
 
 /** A range of the newest messages, as read. */
@@ -17,6 +17,16 @@ export const emptyWindow: MessageWindow = {
   catchingUp: true,
   held: [],
   doubted: [],
+}
+
+/**
+ * The window as it is shown while its newest messages are read again. What came before that means nothing, but for what was
+ * sent from here and is stored: it stays in sight.
+ */
+export function doubtWindow(window: MessageWindow, stored: AccountState['stored']): MessageWindow {
+  const own = new Set(Object.values(stored))
+  const held = window.held.filter(({ _id }) => own.has(_id))
+  return { ...window, catchingUp: true, older: 'idle', held, doubted: [] }
 }
 
 /** Whether a row lies in the range a window claims. */

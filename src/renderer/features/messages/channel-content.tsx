@@ -6,7 +6,7 @@ import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { safeUrl } from '../../parts/message-body/find-url.ts'
 import { may, type ListedChannel } from '../../store/selectors/channels.ts'
-import { selectAwaitedSince, withoutAwaited } from '../../store/selectors/awaited.ts'
+import { selectAwaitedSince, asShown } from '../../store/selectors/awaited.ts'
 import { selectChanges, withChanges } from '../../store/selectors/changes.ts'
 import { selectPending, selectWindow } from '../../store/selectors/messages.ts'
 import { withEdits } from '../../store/selectors/outbox.ts'
@@ -76,7 +76,7 @@ function useShownWindow(channelId: ChannelId): MessageWindow | undefined {
   const since = useAppState((state) => selectAwaitedSince(state, channelId))
   const stored = useAppState((state) => state.stored)
   return useMemo(
-    () => window && withChanges(withoutAwaited(window, { since, me, stored }), changes, me),
+    () => window && withChanges(asShown(window, { since, me, stored }), changes, me),
     [window, changes, me, since, stored],
   )
 }

@@ -8,7 +8,7 @@ import {
   messageIdOf,
 } from '../../fixtures/records.ts'
 import type { AccountState, PendingMessage } from '../state.ts'
-import { selectAwaitedSince, selectNewestKnown, withoutAwaited } from './awaited.ts'
+import { asShown, selectAwaitedSince, selectNewestKnown } from './awaited.ts'
 
 const general = channelIdOf(1)
 const me = exampleMe._id
@@ -29,7 +29,7 @@ const stateWith = (pending: readonly PendingMessage[], over: Partial<AccountStat
 
 function shown(state: AccountState): readonly string[] {
   const since = selectAwaitedSince(state, general)
-  return withoutAwaited(window, { since, me, stored: state.stored }).rows.map(({ _id }) => _id)
+  return asShown(window, { since, me, stored: state.stored }).rows.map(({ _id }) => _id)
 }
 
 test('[rule 16] an own row that says nothing of its nonce is not shown while an answer is awaited that may be of it', () => {
@@ -43,7 +43,7 @@ test('[rule 16] it is shown once it is known what came of what was sent, or that
 })
 
 test('nothing on its way: the same window', () => {
-  expect(withoutAwaited(window, { since: undefined, me, stored: {} })).toBe(window)
+  expect(asShown(window, { since: undefined, me, stored: {} })).toBe(window)
 })
 
 test('what has not gone out and waits for a line or its files holds nothing back', () => {
@@ -63,4 +63,11 @@ test('of several the one counts that was sent first', () => {
 test('the newest message that is known stands in the window, or in a list alone', () => {
   expect(selectNewestKnown(stateWith([]), general)).toBe(messageIdOf(5))
   expect(selectNewestKnown(exampleState({ directs: [], places: {} }), general)).toBeUndefined()
+})
+
+test('[rule 11] what was sent and is stored stays in sight while what stands before it is being read again', () => {
+  const reading = { ...window, catchingUp: true, held: [own(6), own(7), own(7), exampleMessage(8), own(4)] }
+  const stored = { n: messageIdOf(7), o: messageIdOf(4), reaction: messageIdOf(8) }
+  const rows = asShown(reading, { since: undefined, me, stored }).rows.map(({ _id }) => _id)
+  expect(rows).toEqual([1, 2, 3, 4, 5, 7].map(messageIdOf))
 })

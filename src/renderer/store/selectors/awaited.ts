@@ -1,5 +1,6 @@
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
-import { nonceOf } from '#shared/models/message.ts'
+import { compareMessages, nonceOf } from '#shared/models/message.ts'
+import { putRow } from '../../sync/rows.ts'
 import { isReadable, type AccountState, type MessageRow, type MessageWindow, type PendingMessage } from '../state.ts'
 
 type Ids = readonly (MessageId | undefined)[]
@@ -38,7 +39,7 @@ interface Awaiting {
  * A channel's rows without those that say nothing of the nonce they were sent with (a forwarded card, something
  * retracted) and may be what is still shown as on its way: the answer to that tells (convergence, rule 16).
  */
-export function withoutAwaited(window: MessageWindow, { since, me, stored }: Awaiting): MessageWindow {
+function withoutAwaited(window: MessageWindow, { since, me, stored }: Awaiting): MessageWindow {
   if (since === undefined) return window
   const known = new Set(Object.values(stored))
   const isHeld = (row: MessageRow): boolean =>
@@ -50,3 +51,25 @@ export function withoutAwaited(window: MessageWindow, { since, me, stored }: Awa
   const rows = window.rows.filter((row) => !isHeld(row))
   return rows.length === window.rows.length ? window : { ...window, rows }
 }
+
+/**
+ * With what is known to be stored of what was sent, behind the rows that are being read again: it must not go out of sight
+ * until they are there.
+ */
+function withStored(window: MessageWindow, { me, stored }: Awaiting): MessageWindow {
+  if (window.status !== 'ready' || window.held.length === 0) return window
+  const known = new Set<MessageId>(Object.values(stored))
+  const last = window.rows.at(-1)
+  const isMeant = (row: MessageRow): boolean =>
+    known.has(row._id) &&
+    isReadable(row) &&
+    row.authorId?._id === me &&
+    (last === undefined || compareMessages(last, row) < 0)
+  const rows = [...window.rows]
+  for (const row of window.held) if (isMeant(row)) putRow(rows, row, 'event')
+  return rows.length === window.rows.length ? window : { ...window, rows }
+}
+
+/** A channel's newest messages as they are shown: what one sent stands there once, on its way or stored. */
+export const asShown = (window: MessageWindow, awaiting: Awaiting): MessageWindow =>
+  withStored(withoutAwaited(window, awaiting), awaiting)

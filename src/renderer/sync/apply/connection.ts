@@ -2,6 +2,7 @@ import { castDraft, type Draft } from 'immer'
 import { selectIsland } from '../../store/selectors/messages.ts'
 import type { AccountState } from '../../store/state.ts'
 import { doubtIsland } from '../islands.ts'
+import { doubtWindow } from '../windows.ts'
 
 /**
  * Everything is live again. What was read of servers is out of date; of the windows only the one that is looked at stays, to be read again; what the others
@@ -18,7 +19,7 @@ export function applyReady(draft: Draft<AccountState>): void {
   keepViewedIsland(draft)
   draft.windows = {}
   if (draft.openChannel === null || open === undefined) return
-  draft.windows[draft.openChannel] = { ...open, catchingUp: true, older: 'idle', held: [], doubted: [] }
+  draft.windows[draft.openChannel] = castDraft(doubtWindow(open, draft.stored))
 }
 
 /** Of the ranges further back only the one that is looked at stays, to be read again too. */

@@ -7,6 +7,7 @@ import type { Server } from '#shared/models/server.ts'
 import { selectIsland } from '../../store/selectors/messages.ts'
 import type { AccountState } from '../../store/state.ts'
 import { doubtIsland } from '../islands.ts'
+import { doubtWindow } from '../windows.ts'
 import { isLate } from '../newest-record.ts'
 import { learnPerson } from './people.ts'
 import { withhold } from './withheld.ts'
@@ -60,8 +61,7 @@ function doubtChannel(draft: State, channelId: ChannelId): void {
   if (island === undefined) delete draft.islands[channelId]
   else draft.islands[channelId] = [castDraft(doubtIsland(island))]
   if (window === undefined) return
-  if (draft.openChannel === channelId)
-    draft.windows[channelId] = { ...window, catchingUp: true, older: 'idle', held: [] }
+  if (draft.openChannel === channelId) draft.windows[channelId] = castDraft(doubtWindow(window, draft.stored))
   else delete draft.windows[channelId]
 }
 

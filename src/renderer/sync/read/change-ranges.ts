@@ -17,8 +17,8 @@ const isSending = ({ pending, changes }: AccountState, channelId: ChannelId): bo
   pending[channelId] !== undefined || changes[channelId] !== undefined
 
 /**
- * Changes what a channel claims, joins what meets, and learns from the rows that were read: wherever one of them stands
- * in an older body, in a range that is being read again as well, it is this one now (convergence, I4).
+ * Changes what a channel claims, joins what meets, and learns from the rows that were read. A message that stands in two
+ * ranges, of which one is being read again, has the newer body in both (convergence, I4).
  */
 export const rangesChanger =
   (store: AccountStore): ChangeRanges =>
@@ -26,8 +26,9 @@ export const rangesChanger =
     const { windows, islands: known } = store.get()
     const changed = change({ window: windows[channelId], islands: known[channelId] ?? [] })
     const merged = mergeRanges(changed)
-    const window = merged.window && withNewer(merged.window, rows)
-    const islands = merged.islands.map((island) => withNewer(island, rows))
+    const present = [merged.window ?? [], merged.islands].flat().flatMap((range) => range.rows)
+    const window = merged.window && withNewer(merged.window, [...present, ...rows])
+    const islands = merged.islands.map((island) => withNewer(island, [...present, ...rows]))
     // What was held back until now may be what has come from the disk since.
     const shown = isSending(store.get(), channelId) ? [window ?? [], islands].flat().flatMap((range) => range.rows) : []
     store.update((draft) => {

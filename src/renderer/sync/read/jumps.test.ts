@@ -4,7 +4,14 @@ import type { Message } from '#shared/models/message.ts'
 import { createHeldClock } from '../../fixtures/held-clock.ts'
 import { settled } from '../../fixtures/held-gateway.ts'
 import { createPagedChannel, type PagedChannel } from '../../fixtures/paged-channel.ts'
-import { channelIdOf, exampleMessage, exampleState, exampleWindow, serverIdOf } from '../../fixtures/records.ts'
+import {
+  channelIdOf,
+  exampleIsland,
+  exampleMessage,
+  exampleState,
+  exampleWindow,
+  serverIdOf,
+} from '../../fixtures/records.ts'
 import { selectIsland } from '../../store/selectors/messages.ts'
 import type { AccountState } from '../../store/state.ts'
 import { createAccountStore, type AccountStore } from '../../store/store.ts'
@@ -273,6 +280,19 @@ test('[I4] a body read for one range is the newest in each that has the message'
   await reader.jumps.jumpTo(general, at(978)._id)
   expect(islands().at(-1)).toContain('edited')
   expect(texts(store.get().windows[general]?.rows ?? [])).toEqual(['edited', ...numbers(982, 1_000)])
+})
+
+test('[I4] a page that was made up before a message changed brings no older body than a range further back has', async () => {
+  const { reader, store, channel } = open()
+  const edited = at(995, { content: 'edited', rev: 2 })
+  channel.meanwhile(() => {
+    store.update((draft) => {
+      draft.windows[general] = exampleWindow([at(900)], { catchingUp: true, reachesStart: false })
+      draft.islands[general] = [exampleIsland([at(994), edited], { catchingUp: true })]
+    })
+  })
+  await reader.catchUp(general)
+  expect(texts(store.get().windows[general]?.rows ?? [])).toContain('edited')
 })
 
 const dayOf = (number: number): number => (START + number * MINUTE) * 1000
