@@ -3,7 +3,8 @@ import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import type { Device } from './device.ts'
 import { places, type Place } from './model/names.ts'
-import { channelOf, heldRows, islandsOf, shownRows, versionOf, vouchedRows, type World } from './world.ts'
+import type { TruthMessage } from './model/wire.ts'
+import { channelOf, heldRows, islandsOf, shownIn, shownRows, versionOf, vouchedRows, type World } from './world.ts'
 
 export function violation(invariant: string, what: string): never {
   throw new Error(`${invariant}: ${what}`)
@@ -40,18 +41,27 @@ function checkDoubles(world: World, number: number, place: Place): void {
     violation('I2 no doubles', `device ${number} has a row of ${place} twice`)
 }
 
-/** What is known to be stored of what was sent stays in sight, whatever is being read behind it. */
-function checkOwnInSight({ network: { truth } }: World, device: Device, number: number, place: Place): void {
-  const { windows, stored } = device.store.get()
-  const window = windows[channelOf(place)]
-  const last = window?.rows.at(-1)
-  if (window?.status !== 'ready' || !truth.maySee('me', place)) return
-  const shown = new Set<string>(shownRows(device, place).map(({ _id }) => _id))
-  const known = new Set<string>(Object.values(stored))
-  const lost = truth
-    .of(place)
-    .find(({ id }) => known.has(id) && !shown.has(id) && (last === undefined || last._id < id))
-  if (lost !== undefined) violation('I3 nothing lost', `device ${number} lost sight of ${lost.id} in ${place}`)
+/** Ids of one's own messages that somebody sees in a place, on their way or stored; undefined where the place is not shown. */
+function ownInSight({ network: { truth } }: World, state: AccountState, place: Place): ReadonlySet<string> | undefined {
+  if (state.windows[channelOf(place)]?.status !== 'ready' || !truth.maySee('me', place)) return undefined
+  const shown = new Set<string>(shownIn(state, place).map(({ _id }) => _id))
+  const sending = new Set((state.pending[channelOf(place)] ?? []).map(({ nonce }) => nonce))
+  const isSeen = ({ id, nonce }: TruthMessage): boolean => shown.has(id) || (nonce !== undefined && sending.has(nonce))
+  const own = truth.of(place).filter(({ author }) => author === 'me')
+  return new Set(own.filter(isSeen).map(({ id }) => id))
+}
+
+/** Whoever looks at the newest messages does not see one of their own go, whatever is read again there. */
+function checkOwnInSight(world: World, number: number, place: Place, before: AccountState | undefined): void {
+  const now = world.devices[number]?.store.get()
+  const known = new Set<string>(Object.values(now?.stored ?? {}))
+  if (now === undefined || before === undefined || known.size === 0) return
+  const seen = ownInSight(world, before, place)
+  const stays = ownInSight(world, now, place)
+  if (seen === undefined || stays === undefined) return
+  const last = now.windows[channelOf(place)]?.rows.at(-1)?._id ?? ''
+  const lost = [...seen].find((id) => known.has(id) && id > last && !stays.has(id))
+  if (lost !== undefined) violation('I3 nothing lost', `device ${number} lost sight of ${lost} in ${place}`)
 }
 
 /** Rows that the gateway has told this page of, or whoever is before it where nothing is kept, and that it vouches for. */
@@ -136,7 +146,7 @@ function checkPlaces(world: World, device: Device, number: number): void {
   for (const place of places) {
     if (before !== undefined && isShownAlike(state, before, channelOf(place))) continue
     checkDoubles(world, number, place)
-    checkOwnInSight(world, device, number, place)
+    checkOwnInSight(world, number, place, before)
     checkVersions(world, number, place)
     if (world.machines[number]?.cache !== undefined) checkCachedRanges(world, device, place)
   }

@@ -155,6 +155,7 @@ function startPage(world: World, number: number): void {
   for (const message of machines[number]?.cache?.messages() ?? [])
     pageVersions.set(`${number} ${message._id}`, versionOf(message))
   devices[number] = openPage(world, number, journal.length)
+  world.judged.states[number] = undefined
 }
 
 export const versionOf = ({ rev, updatedAt }: Pick<Message, 'rev' | 'updatedAt'>): number =>
@@ -182,8 +183,9 @@ export const readableRows = ({ store }: Device, place: Place): readonly Message[
   (store.get().windows[channelOf(place)]?.rows ?? []).filter(isReadable)
 
 /** What the window shows, with what is on its way laid over it. */
-export function shownRows({ store }: Device, place: Place): readonly Message[] {
-  const state = store.get()
+export const shownRows = ({ store }: Device, place: Place): readonly Message[] => shownIn(store.get(), place)
+
+export function shownIn(state: AccountState, place: Place): readonly Message[] {
   const window = state.windows[channelOf(place)]
   if (window === undefined) return []
   const { stored, me } = state

@@ -1,3 +1,4 @@
+import { castDraft } from 'immer'
 import { expect, test } from 'vitest'
 import { messageId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
@@ -287,8 +288,8 @@ test('[I4] a page that was made up before a message changed brings no older body
   const edited = at(995, { content: 'edited', rev: 2 })
   channel.meanwhile(() => {
     store.update((draft) => {
-      draft.windows[general] = exampleWindow([at(900)], { catchingUp: true, reachesStart: false })
-      draft.islands[general] = [exampleIsland([at(994), edited], { catchingUp: true })]
+      draft.windows[general] = castDraft(exampleWindow([at(900)], { catchingUp: true, reachesStart: false }))
+      draft.islands[general] = [castDraft(exampleIsland([at(994), edited], { catchingUp: true }))]
     })
   })
   await reader.catchUp(general)
