@@ -1,7 +1,7 @@
 import { selectChannel } from '#renderer/store/selectors/channels.ts'
 import { isReadable, type MessageRow } from '#renderer/store/state.ts'
 import type { Message } from '#shared/models/message.ts'
-import { violation } from './check-step.ts'
+import { violation } from './violation.ts'
 import type { Device } from './device.ts'
 import { idOf, places, serverOf, type Place } from './model/names.ts'
 import { channelOf, hasSeat, type World } from './world.ts'

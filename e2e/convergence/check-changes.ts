@@ -1,4 +1,4 @@
-import { violation } from './check-step.ts'
+import { violation } from './violation.ts'
 import type { Device } from './device.ts'
 import type { Place } from './model/names.ts'
 import { channelOf } from './world.ts'

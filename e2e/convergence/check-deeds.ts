@@ -1,5 +1,5 @@
 import type { PendingChange } from '#renderer/store/state.ts'
-import { violation } from './check-step.ts'
+import { violation } from './violation.ts'
 import type { TruthMessage } from './model/wire.ts'
 import type { Deed, World } from './world.ts'
 

@@ -1,5 +1,5 @@
 import { isReadable, type MessageIsland } from '#renderer/store/state.ts'
-import { violation } from './check-step.ts'
+import { violation } from './violation.ts'
 import type { Device } from './device.ts'
 import type { Place } from './model/names.ts'
 import type { Truth } from './model/truth.ts'

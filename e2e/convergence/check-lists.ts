@@ -1,4 +1,4 @@
-import { violation } from './check-step.ts'
+import { violation } from './violation.ts'
 import type { Device } from './device.ts'
 import { idOf, places, serverOf, servers, type Place, type ServerName } from './model/names.ts'
 import type { Truth } from './model/truth.ts'

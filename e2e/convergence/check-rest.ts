@@ -1,7 +1,7 @@
 import { selectUnread } from '#renderer/store/selectors/unread.ts'
 import { checkChanges } from './check-changes.ts'
 import { checkLists } from './check-lists.ts'
-import { violation } from './check-step.ts'
+import { violation } from './violation.ts'
 import { PAGE, type Device } from './device.ts'
 import { newestUnreadIn, unreadIn } from './model/answers.ts'
 import { idOf, places, serverOf, type Place } from './model/names.ts'

@@ -1,4 +1,4 @@
-import { violation } from './check-step.ts'
+import { violation } from './violation.ts'
 import type { Send, World } from './world.ts'
 
 function isOnItsWay({ devices }: World, { device, words }: Send): boolean {

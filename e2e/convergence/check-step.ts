@@ -1,14 +1,11 @@
 import { isReadable, type AccountState } from '#renderer/store/state.ts'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
+import { checkOwnInSight } from './check-own-in-sight.ts'
 import type { Device } from './device.ts'
 import { places, type Place } from './model/names.ts'
-import type { TruthMessage } from './model/wire.ts'
-import { channelOf, heldRows, islandsOf, shownIn, shownRows, versionOf, vouchedRows, type World } from './world.ts'
-
-export function violation(invariant: string, what: string): never {
-  throw new Error(`${invariant}: ${what}`)
-}
+import { violation } from './violation.ts'
+import { channelOf, heldRows, islandsOf, shownRows, versionOf, vouchedRows, type World } from './world.ts'
 
 /**
  * The same of rows that do not say how they were sent, where it is known which came before. What nobody knows the outcome
@@ -39,29 +36,6 @@ function checkDoubles(world: World, number: number, place: Place): void {
   const vouched = vouchedRows(device, place)
   if (new Set(vouched.map(({ _id }) => _id)).size < vouched.length)
     violation('I2 no doubles', `device ${number} has a row of ${place} twice`)
-}
-
-/** Ids of one's own messages that somebody sees in a place, on their way or stored; undefined where the place is not shown. */
-function ownInSight({ network: { truth } }: World, state: AccountState, place: Place): ReadonlySet<string> | undefined {
-  if (state.windows[channelOf(place)]?.status !== 'ready' || !truth.maySee('me', place)) return undefined
-  const shown = new Set<string>(shownIn(state, place).map(({ _id }) => _id))
-  const sending = new Set((state.pending[channelOf(place)] ?? []).map(({ nonce }) => nonce))
-  const isSeen = ({ id, nonce }: TruthMessage): boolean => shown.has(id) || (nonce !== undefined && sending.has(nonce))
-  const own = truth.of(place).filter(({ author }) => author === 'me')
-  return new Set(own.filter(isSeen).map(({ id }) => id))
-}
-
-/** Whoever looks at the newest messages does not see one of their own go, whatever is read again there. */
-function checkOwnInSight(world: World, number: number, place: Place, before: AccountState | undefined): void {
-  const now = world.devices[number]?.store.get()
-  const known = new Set<string>(Object.values(now?.stored ?? {}))
-  if (now === undefined || before === undefined || known.size === 0) return
-  const seen = ownInSight(world, before, place)
-  const stays = ownInSight(world, now, place)
-  if (seen === undefined || stays === undefined) return
-  const last = now.windows[channelOf(place)]?.rows.at(-1)?._id ?? ''
-  const lost = [...seen].find((id) => known.has(id) && id > last && !stays.has(id))
-  if (lost !== undefined) violation('I3 nothing lost', `device ${number} lost sight of ${lost} in ${place}`)
 }
 
 /** Rows that the gateway has told this page of, or whoever is before it where nothing is kept, and that it vouches for. */
@@ -146,7 +120,7 @@ function checkPlaces(world: World, device: Device, number: number): void {
   for (const place of places) {
     if (before !== undefined && isShownAlike(state, before, channelOf(place))) continue
     checkDoubles(world, number, place)
-    checkOwnInSight(world, number, place, before)
+    checkOwnInSight(world, { before, now: state, number, place })
     checkVersions(world, number, place)
     if (world.machines[number]?.cache !== undefined) checkCachedRanges(world, device, place)
   }

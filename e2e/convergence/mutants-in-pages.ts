@@ -34,8 +34,8 @@ export const mutantsInPages: readonly Mutant[] = [
     rule: 22,
     does: 'tells its other pages that a message is stored, and not which one',
     file: 'renderer/sync/item-list.ts',
-    find: 'const confirmed = confirmations.get(nonce) ?? known',
-    replace: 'const confirmed = confirmations.get(nonce) ?? known.slice(known.length)',
+    find: 'const confirmed = confirmations.get(nonce) ?? rows',
+    replace: 'const confirmed = confirmations.get(nonce) ?? rows.slice(rows.length)',
   },
   {
     rule: 22,

@@ -1,5 +1,5 @@
 import type { Message } from '#shared/models/message.ts'
-import { violation } from './check-step.ts'
+import { violation } from './violation.ts'
 
 const reactionsOf = ({ reactions }: Pick<Message, 'reactions'>): string =>
   reactions

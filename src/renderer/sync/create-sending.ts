@@ -139,13 +139,12 @@ export function createSending(options: SendingOptions): Sending {
   }
 
   const again = (): void => void load(loader.again)
-  const hearPage = hearer(options, again)
   function lookAgain(): void {
     if (seat.isShared) again()
   }
 
   const leave = [
-    seat.isShared ? kept.onChanged(hearPage) : () => undefined,
+    seat.isShared ? kept.onChanged(hearer(options, again)) : () => undefined,
     followFiles(kept, uploads),
     seat.onMine(again),
     followKeeping(kept, store),

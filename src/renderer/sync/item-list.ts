@@ -142,8 +142,8 @@ function createDiskMirror(store: AccountStore, disk: OutboxDisk): DiskMirror {
   function becameOf(state: AccountState, nonce: string, channelId: ChannelId | undefined): BecameMessage | undefined {
     const messageId = state.stored[nonce] ?? confirmations.get(nonce)?._id
     if (messageId === undefined) return undefined
-    const known = [...told, ...(channelId === undefined ? [] : shownIn(state, [channelId]))]
-    const confirmed = confirmations.get(nonce) ?? known.find(({ _id }) => _id === messageId)
+    const rows = [...told, ...(channelId === undefined ? [] : shownIn(state, [channelId]))]
+    const confirmed = confirmations.get(nonce) ?? rows.find(({ _id }) => _id === messageId)
     return { messageId, ...(confirmed === undefined ? {} : { confirmed }) }
   }
 

@@ -24,7 +24,7 @@ import type { Seat } from './seat.ts'
 import type { Uploads } from './uploads.ts'
 
 const general = channelIdOf(1)
-const second = channelIdOf(2)
+const elsewhereIn = channelIdOf(2)
 const POST = `POST /channels/${general}/messages`
 const ONE = `/channels/${general}/messages/${messageIdOf(1)}`
 const there = { channelId: general, messageId: messageIdOf(1) }
@@ -471,16 +471,16 @@ test('[rule 22] what the line tells before its request is answered goes to the o
   const page = open({
     disk: { ...disk, removeItem: (nonce, one) => disk.removeItem(nonce, one).finally(() => became.push(one)) },
   })
-  page.outbox.send({ channelId: second, content: 'mine' })
-  await page.gateway.take(`POST /channels/${second}/messages`)
+  page.outbox.send({ channelId: elsewhereIn, content: 'mine' })
+  await page.gateway.take(`POST /channels/${elsewhereIn}/messages`)
   const row = exampleMessage(2, {
-    channelId: second,
+    channelId: elsewhereIn,
     authorId: exampleMe,
-    payload: { clientNonce: nonceIn(page, second) },
+    payload: { clientNonce: nonceIn(page, elsewhereIn) },
   })
   page.hear([row])
   page.store.update((draft) => {
-    applyMessage(draft, { type: 'MESSAGE_CREATE', channelId: second, row })
+    applyMessage(draft, { type: 'MESSAGE_CREATE', channelId: elsewhereIn, row })
   })
   await settled()
   expect(became).toEqual([{ messageId: row._id, confirmed: row }])

@@ -1,6 +1,5 @@
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
-import { compareMessages, nonceOf } from '#shared/models/message.ts'
-import { putRow } from '../../sync/rows.ts'
+import { compareMessages, compareVersions, nonceOf, type Message } from '#shared/models/message.ts'
 import { isReadable, type AccountState, type MessageRow, type MessageWindow, type PendingMessage } from '../state.ts'
 
 type Ids = readonly (MessageId | undefined)[]
@@ -52,6 +51,16 @@ function withoutAwaited(window: MessageWindow, { since, me, stored }: Awaiting):
   return rows.length === window.rows.length ? window : { ...window, rows }
 }
 
+/** Each message once, in the newest body of several. */
+function newestOfEach(messages: readonly Message[]): readonly Message[] {
+  const newestOf = new Map<MessageId, Message>()
+  for (const message of messages) {
+    const present = newestOf.get(message._id)
+    if (present === undefined || compareVersions(message, present) > 0) newestOf.set(message._id, message)
+  }
+  return [...newestOf.values()]
+}
+
 /**
  * With what is known to be stored of what was sent, behind the rows that are being read again: it must not go out of sight
  * until they are there.
@@ -60,14 +69,12 @@ function withStored(window: MessageWindow, { me, stored }: Awaiting): MessageWin
   if (window.status !== 'ready' || window.held.length === 0) return window
   const known = new Set<MessageId>(Object.values(stored))
   const last = window.rows.at(-1)
-  const isMeant = (row: MessageRow): boolean =>
-    known.has(row._id) &&
-    isReadable(row) &&
-    row.authorId?._id === me &&
-    (last === undefined || compareMessages(last, row) < 0)
-  const rows = [...window.rows]
-  for (const row of window.held) if (isMeant(row)) putRow(rows, row, 'event')
-  return rows.length === window.rows.length ? window : { ...window, rows }
+  const own = window.held
+    .filter(isReadable)
+    .filter(({ _id, authorId }) => known.has(_id) && authorId?._id === me)
+    .filter((row) => last === undefined || compareMessages(last, row) < 0)
+  if (own.length === 0) return window
+  return { ...window, rows: [...window.rows, ...newestOfEach(own).toSorted(compareMessages)] }
 }
 
 /** A channel's newest messages as they are shown: what one sent stands there once, on its way or stored. */
