@@ -38,7 +38,16 @@ export default defineConfig({
         root,
         test: { name: 'protocol', environment: 'node', isolate: false, include: ['e2e/protocol/**/*.test.ts'] },
       },
-      { root, test: { name: 'convergence', environment: 'node', include: ['e2e/convergence/**/*.test.ts'] } },
+      {
+        root,
+        test: {
+          name: 'convergence',
+          environment: 'node',
+          include: ['e2e/convergence/**/*.test.ts'],
+          // They compute for seconds, beside gateways that want the same cores.
+          testTimeout: 200_000,
+        },
+      },
       { root, test: { name: 'nginx', environment: 'node', include: ['e2e/nginx/**/*.test.ts'] } },
     ],
   },
