@@ -69,7 +69,7 @@ export const mutantsInPages: readonly Mutant[] = [
     rule: 22,
     does: 'hears nothing of what other pages write',
     file: 'renderer/sync/create-sending.ts',
-    find: 'seat.isShared ? kept.onChanged(hear)',
-    replace: 'seat.isShared ? kept.onChanged(() => void hear)',
+    find: 'seat.isShared ? kept.onChanged(hearer(options, again))',
+    replace: 'seat.isShared ? kept.onChanged(() => void hearer)',
   },
 ]

@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Modal } from '../../ui/modal.tsx'
 import { ModalTitle } from '../../ui/modal-title.tsx'
 import { useSurroundings } from './message-context.ts'
+import { useAuthor } from './use-author.ts'
 
 interface ImageViewerProps {
   readonly message: Message
@@ -94,6 +95,7 @@ export function ImageViewer({ message, index, onIndex, onClose }: ImageViewerPro
   const text = useText()
   const { time } = useSurroundings()
   const [look, setLook] = useState(asItIs)
+  const author = useAuthor(message)
   const pictures = picturesOf(message.attachments)
   const picture = pictures[index]
   if (picture === undefined) return null
@@ -122,7 +124,7 @@ export function ImageViewer({ message, index, onIndex, onClose }: ImageViewerPro
           <ModalTitle className="viewer-title">{text.files.viewer(index + 1, pictures.length)}</ModalTitle>
           <p className="viewer-words">
             <bdi className="viewer-name">{plainName(picture.filename)}</bdi>{' '}
-            <bdi>{message.authorId?.username ?? text.messages.deletedPerson}</bdi>, {time.full(message.createdAt)}
+            <bdi>{author?.username ?? text.messages.deletedPerson}</bdi>, {time.full(message.createdAt)}
           </p>
           {pictures.length > 1 ? <span>{text.files.position(index + 1, pictures.length)}</span> : null}
           <IconButton icon={X} label={text.ui.close} shortcut="Esc" tooltipSide="bottom" onClick={onClose} />

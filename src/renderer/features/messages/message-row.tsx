@@ -19,6 +19,7 @@ import { MessageText } from './message-text.tsx'
 import { Quote } from './quote.tsx'
 import { Reactions } from './reactions.tsx'
 import type { DeedsOf } from './use-deeds.ts'
+import { useAuthor } from './use-author.ts'
 
 /** What the list does for its rows. */
 export interface RowHandlers {
@@ -78,6 +79,7 @@ function ChangedInPlace({ message, editing, handlers }: ChangedProps): ReactElem
 /** What stands under the head: the text, the field that changes it, or that it was taken back. */
 function Content({ message, editing, handlers }: ReadableRowProps): ReactElement {
   const text = useText()
+  const author = useAuthor(message)
   if (editing !== undefined) return <ChangedInPlace {...{ message, editing, handlers }} />
   if (message.retractedAt === undefined) {
     return (
@@ -92,7 +94,7 @@ function Content({ message, editing, handlers }: ReadableRowProps): ReactElement
   return (
     <p className="message-gone">
       <Eraser aria-hidden="true" />
-      {text.messages.retracted(message.authorId?.username ?? text.messages.deletedPerson)}
+      {text.messages.retracted(author?.username ?? text.messages.deletedPerson)}
     </p>
   )
 }
@@ -108,7 +110,7 @@ function Head({ message, head, hot }: HeadProps): ReactElement | null {
   const text = useText()
   const { time } = useSurroundings()
   const { createdAt } = message
-  const author = message.authorId ?? { _id: message._id, username: text.messages.deletedPerson, isBot: false }
+  const author = useAuthor(message) ?? { _id: message._id, username: text.messages.deletedPerson, isBot: false }
   if (head) return <MessageHead author={author} at={createdAt} titled={hot} />
   if (!hot) return null
   return (
@@ -126,7 +128,7 @@ function ReadableRow(props: ReadableRowProps): ReactElement {
   const [barMenu, setBarMenu] = useState(false)
   const repliesTo = message.referencedMessageId ?? undefined
   const hot = pointed || barMenu || props.menuOpen
-  const name = message.authorId?.username ?? text.messages.deletedPerson
+  const name = useAuthor(message)?.username ?? text.messages.deletedPerson
   const className = classNames(
     'message',
     head && 'message-first',

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/text-provider.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { useSurroundings } from './message-context.ts'
 import { messageSummary } from './message-summary.ts'
+import { useAuthor } from './use-author.ts'
 
 interface QuoteProps {
   /** The message replied to, where it is among those that were read. */
@@ -17,23 +18,26 @@ interface QuoteProps {
 /** The line above a reply: who said what it answers. */
 export function Quote({ original, originalId, onJump }: QuoteProps): ReactElement {
   const text = useText()
+  const jump = (): void => onJump(originalId)
+  if (original !== undefined) return <Known original={original} onJump={jump} />
+  return (
+    <button type="button" className="quote text-muted" aria-label={text.messages.jumpToOriginal} onClick={jump}>
+      {text.messages.originalEarlier}
+    </button>
+  )
+}
+
+function Known({ original, onJump }: { readonly original: Message; readonly onJump: () => void }): ReactElement {
+  const text = useText()
   const { fileUrl } = useAccount()
   const { hues, references } = useSurroundings()
-  const jump = (): void => onJump(originalId)
-  if (original === undefined) {
-    return (
-      <button type="button" className="quote text-muted" aria-label={text.messages.jumpToOriginal} onClick={jump}>
-        {text.messages.originalEarlier}
-      </button>
-    )
-  }
-  const author = original.authorId
+  const author = useAuthor(original)
   const name = author?.username ?? text.messages.deletedPerson
   const hue = author === null ? undefined : hues.get(author._id)
   const words =
     original.retractedAt === undefined ? messageSummary(original, text, references) : text.messages.originalRetracted
   return (
-    <button type="button" className="quote" aria-label={text.messages.jumpToOriginal} onClick={jump}>
+    <button type="button" className="quote" aria-label={text.messages.jumpToOriginal} onClick={onJump}>
       <Avatar
         id={author?._id ?? ''}
         name={name}

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/text-provider.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useSurroundings } from './message-context.ts'
 import { messageSummary } from './message-summary.ts'
+import { useAuthor } from './use-author.ts'
 
 interface ReplyBarProps {
   readonly target: ReplyTarget
@@ -24,7 +25,7 @@ export const isGone = ({ original }: ReplyTarget): boolean => original?.retracte
 function Words({ original }: { readonly original: Message }): ReactElement {
   const text = useText()
   const { references } = useSurroundings()
-  const name = original.authorId?.username ?? text.messages.deletedPerson
+  const name = useAuthor(original)?.username ?? text.messages.deletedPerson
   return (
     <>
       {text.composer.replyingTo} <bdi className="composer-reply-name">{name}</bdi>

@@ -9,15 +9,25 @@ import {
   messageIdOf,
   timeOf,
 } from '../../fixtures/records.ts'
+import type { Message } from '#shared/models/message.ts'
 import type { MessageRow } from '../state.ts'
-import { beginsDay, continues, selectPending, selectWindow } from './messages.ts'
+import { beginsDay, continues, selectAuthor, selectPending, selectWindow } from './messages.ts'
 
 const unreadable: MessageRow = { kind: 'unreadable', _id: messageIdOf(2), createdAt: timeOf(2) }
 const first = exampleMessage(1)
 
+const named = (number: number, username: string): MessageRow =>
+  exampleMessage(number, { authorId: examplePerson(2, { username }), payload: { overrides: { username } } })
+
 const goesOn: readonly (readonly [string, MessageRow, MessageRow | undefined])[] = [
   ['the same author a second later', exampleMessage(2), first],
   ['the same author just within five minutes', exampleMessage(2, { createdAt: timeOf(300) }), first],
+  [
+    'the same author, who has another name now',
+    exampleMessage(2, { authorId: examplePerson(2, { username: 'b' }) }),
+    first,
+  ],
+  ['a webhook under the same name', named(2, 'a'), named(1, 'a')],
   ['no reply, said so', exampleMessage(2, { referencedMessageId: null }), first],
 ]
 
@@ -28,7 +38,7 @@ test.each(goesOn)('a message goes on under the one before it: %s', (_case, row, 
 const standsAlone: typeof goesOn = [
   ['the same author five minutes later', exampleMessage(2, { createdAt: timeOf(301) }), first],
   ['somebody else', exampleMessage(2, { authorId: examplePerson(3) }), first],
-  ['a webhook under another name', exampleMessage(2, { authorId: examplePerson(2, { username: 'b' }) }), first],
+  ['a webhook under another name', named(2, 'b'), named(1, 'a')],
   ['a reply', exampleMessage(2, { referencedMessageId: messageIdOf(1) }), first],
   ['the first of all', first, undefined],
   ['one that cannot be read', unreadable, first],
@@ -37,6 +47,16 @@ const standsAlone: typeof goesOn = [
 
 test.each(standsAlone)('a message has a head of its own: %s', (_case, row, before) => {
   expect(continues(row, before)).toBe(false)
+})
+
+test('an author is called what they are called now, but for a name of one message and where nobody knows more', () => {
+  const state = exampleState({ people: { [examplePerson(2)._id]: examplePerson(2, { username: 'new' }) } })
+  const nameIn = (message: Message): string | undefined => selectAuthor(state, message)?.username
+  expect(nameIn(exampleMessage(1, { authorId: examplePerson(2, { username: 'old' }) }))).toBe('new')
+  expect(nameIn(exampleMessage(1, { authorId: examplePerson(3, { username: 'other' }) }))).toBe('other')
+  const own = { authorId: examplePerson(2, { username: 'hook' }), payload: { overrides: { username: 'hook' } } }
+  expect(nameIn(exampleMessage(1, own))).toBe('hook')
+  expect(nameIn(exampleMessage(1, { authorId: null }))).toBeUndefined()
 })
 
 const at = (date: Date): MessageRow => exampleMessage(1, { createdAt: date.toISOString() })

@@ -1,5 +1,7 @@
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
+import { hasOwnName } from '#shared/models/message-payload.ts'
+import type { UserSummary } from '#shared/models/user.ts'
 import {
   isReadable,
   type AccountState,
@@ -34,6 +36,12 @@ export function selectMessage(state: AccountState, channelId: ChannelId, id: Mes
   return undefined
 }
 
+/** Who wrote a message, as they are called now; under a name of its own where it has one. Null: nobody any more. */
+export function selectAuthor({ people }: AccountState, { authorId, payload }: Message): UserSummary | null {
+  if (authorId === null || hasOwnName(payload)) return authorId
+  return people[authorId._id] ?? authorId
+}
+
 /** Messages of one author within this time stand under one head. */
 const GROUP_MS = 5 * 60_000
 
@@ -46,7 +54,7 @@ export function continues(row: MessageRow, before: MessageRow | undefined): bool
 }
 
 /** A webhook may speak under several names; they are not grouped with each other. */
-const nameOf = (row: MessageRow): string | undefined => (isReadable(row) ? row.authorId?.username : undefined)
+const nameOf = (row: Message): string | undefined => (hasOwnName(row.payload) ? row.authorId?.username : undefined)
 
 /** Whether a day begins with this row, by the local calendar. */
 export function beginsDay(row: MessageRow, before: MessageRow | undefined): boolean {

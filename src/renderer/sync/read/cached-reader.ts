@@ -7,6 +7,7 @@ import type { CachedRange, CacheDisk } from '../cache-disk.ts'
 import { learnPerson } from '../apply/people.ts'
 import type { SyncClock } from '../clock.ts'
 import { createCachedIslands, type CachedIslands } from './cached-islands.ts'
+import { rangesChanger } from './change-ranges.ts'
 import { windowChanger, type Change } from './change-window.ts'
 import { createForesight, type Foresight } from './foresight.ts'
 import { PAGE_SIZES, type PageSizes } from './read-range.ts'
@@ -84,7 +85,7 @@ const withKeptOlder =
 export function createCachedReader(options: CachedReaderOptions): CachedReader {
   const { disk, store, clock, pages = PAGE_SIZES } = options
   const limit = pages.first
-  const changeWindow = windowChanger(store)
+  const changeWindow = windowChanger(store, rangesChanger(store))
   const shown = watchShownVersions(store)
   const foresight = createForesight({ store, clock, read: (channelId) => disk.newest(channelId, limit) })
   const { isAway, soon } = patienceOf({ store, clock })

@@ -7,7 +7,7 @@ import type { GatewayApi } from '../gateway-api.ts'
 import { atRest, cutAround, holds, newIsland } from '../islands.ts'
 import { createOnceAtATime } from '../once.ts'
 import type { NewestRange } from '../windows.ts'
-import { changeIsland, rangesChanger } from './change-ranges.ts'
+import { changeIsland, type ChangeRanges } from './change-ranges.ts'
 import type { Epochs } from './epoch.ts'
 import { idAfter, readBack, type PageSizes } from './read-range.ts'
 import { readOf } from './read-of.ts'
@@ -18,6 +18,7 @@ export interface IslandReaderOptions {
   readonly clock: SyncClock
   readonly epochs: Epochs
   readonly pages: PageSizes
+  readonly changeRanges: ChangeRanges
   readonly repair: (channelId: ChannelId) => Promise<void>
 }
 
@@ -25,8 +26,7 @@ const RETRY_DELAY_MS = 2_000
 
 /** Reads the range further back that is shown again, after something may have been missed. */
 export function createIslandCatchUp(options: IslandReaderOptions): (channelId: ChannelId) => Promise<void> {
-  const { api, store, clock, epochs, pages, repair } = options
-  const change = rangesChanger(store)
+  const { api, store, clock, epochs, pages, repair, changeRanges: change } = options
   const once = createOnceAtATime()
 
   /** What is further from where somebody looks than one page is given up. */

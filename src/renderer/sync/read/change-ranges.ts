@@ -16,21 +16,46 @@ export type ChangeRanges = (
 const isSending = ({ pending, changes }: AccountState, channelId: ChannelId): boolean =>
   pending[channelId] !== undefined || changes[channelId] !== undefined
 
+const rowsOf = ({ window, islands }: Ranges): readonly MessageRow[] =>
+  [window ?? [], islands].flat().flatMap(({ rows }) => rows)
+
+/** Of each channel: a page that was asked for before these were given up may be answered after it. */
+const MOST_GIVEN_UP = 300
+
+/** The last rows that were given up. What was shown in one body is not shown in an older one again (convergence, I4). */
+function createGivenUp(): {
+  readonly of: (channelId: ChannelId) => readonly MessageRow[]
+  readonly note: (channelId: ChannelId, before: readonly MessageRow[], after: readonly MessageRow[]) => void
+} {
+  const givenUp = new Map<ChannelId, readonly MessageRow[]>()
+  return {
+    of: (channelId) => givenUp.get(channelId) ?? [],
+    note: (channelId, before, after) => {
+      const present = new Set(after.map(({ _id }) => _id))
+      const gone = before.filter(({ _id }) => !present.has(_id))
+      if (gone.length === 0) return
+      givenUp.set(channelId, [...gone, ...(givenUp.get(channelId) ?? [])].slice(0, MOST_GIVEN_UP))
+    },
+  }
+}
+
 /**
  * Changes what a channel claims, joins what meets, and learns from the rows that were read. A message that stands in two
  * ranges, of which one is being read again, has the newer body in both (convergence, I4).
  */
-export const rangesChanger =
-  (store: AccountStore): ChangeRanges =>
-  (channelId, change, rows = []) => {
+export function rangesChanger(store: AccountStore): ChangeRanges {
+  const givenUp = createGivenUp()
+  return (channelId, change, rows = []) => {
     const { windows, islands: known } = store.get()
-    const changed = change({ window: windows[channelId], islands: known[channelId] ?? [] })
-    const merged = mergeRanges(changed)
-    const present = [merged.window ?? [], merged.islands].flat().flatMap((range) => range.rows)
-    const window = merged.window && withNewer(merged.window, [...present, ...rows])
-    const islands = merged.islands.map((island) => withNewer(island, [...present, ...rows]))
+    const before = { window: windows[channelId], islands: known[channelId] ?? [] }
+    const merged = mergeRanges(change(before))
+    const newer = [...rowsOf(merged), ...rows, ...givenUp.of(channelId)]
+    const window = merged.window && withNewer(merged.window, newer)
+    const islands = merged.islands.map((island) => withNewer(island, newer))
+    const after = rowsOf({ window, islands })
+    givenUp.note(channelId, rowsOf(before), after)
     // What was held back until now may be what has come from the disk since.
-    const shown = isSending(store.get(), channelId) ? [window ?? [], islands].flat().flatMap((range) => range.rows) : []
+    const shown = isSending(store.get(), channelId) ? after : []
     store.update((draft) => {
       if (window !== undefined && window !== windows[channelId]) draft.windows[channelId] = castDraft(window)
       if (islands.length > 0) draft.islands[channelId] = castDraft(islands)
@@ -39,6 +64,7 @@ export const rangesChanger =
       for (const row of [...rows, ...shown].filter(isReadable)) retirePending(draft, row)
     })
   }
+}
 
 /** Changes the one island it belongs to; undefined: it goes. Where that is gone, nothing. */
 export const changeIsland =

@@ -1,16 +1,16 @@
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { MessageRow, MessageWindow } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
-import { rangesChanger } from './change-ranges.ts'
+import type { ChangeRanges } from './change-ranges.ts'
 
 export type Change = (window: MessageWindow) => MessageWindow
 
 export type ChangeWindow = (channelId: ChannelId, change: Change, rows?: readonly MessageRow[]) => void
 
 /** Changes a window that is still there. */
-export const windowChanger = (store: AccountStore): ChangeWindow => {
-  const changeRanges = rangesChanger(store)
-  return (channelId, change, rows = []) => {
+export const windowChanger =
+  (store: Pick<AccountStore, 'get'>, changeRanges: ChangeRanges): ChangeWindow =>
+  (channelId, change, rows = []) => {
     if (store.get().windows[channelId] === undefined) return
     changeRanges(
       channelId,
@@ -18,4 +18,3 @@ export const windowChanger = (store: AccountStore): ChangeWindow => {
       rows,
     )
   }
-}

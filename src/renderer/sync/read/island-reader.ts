@@ -4,7 +4,7 @@ import type { MessageIsland, MessageRow } from '../../store/state.ts'
 import type { Outcome } from '../gateway-api.ts'
 import { atRest, trimRanges, withPage } from '../islands.ts'
 import { createIslandCatchUp, type IslandReaderOptions } from './catch-up-island.ts'
-import { changeIsland, rangesChanger } from './change-ranges.ts'
+import { changeIsland } from './change-ranges.ts'
 import { readAfter, secondOf } from './read-after.ts'
 import { ceilingOf, readPage } from './read-range.ts'
 
@@ -29,8 +29,7 @@ const isDone = (island: MessageIsland, side: Side): boolean =>
   island[side] === 'loading' || (side === 'older' && island.reachesStart)
 
 export function createIslandReader(options: IslandReaderOptions): IslandReader {
-  const { api, store, epochs, pages, repair } = options
-  const change = rangesChanger(store)
+  const { api, store, epochs, pages, repair, changeRanges: change } = options
 
   /** Where somebody reads on goes with them when the other end is cut off. */
   function trim(channelId: ChannelId, keep: Side, at: MessageId): void {

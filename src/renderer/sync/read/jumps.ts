@@ -6,7 +6,7 @@ import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { atRest, holds, newIsland } from '../islands.ts'
 import type { MessageSyncEvent } from '../parse-event.ts'
 import type { CachedReader } from './cached-reader.ts'
-import { rangesChanger } from './change-ranges.ts'
+import type { ChangeRanges } from './change-ranges.ts'
 import type { Epochs } from './epoch.ts'
 import { firstFrom, reachesBack, type Landing } from './landing.ts'
 import { readAround, readFromSecond, type Found } from './read-around.ts'
@@ -36,6 +36,7 @@ interface JumpsOptions {
   readonly store: AccountStore
   readonly epochs: Epochs
   readonly pages: PageSizes
+  readonly changeRanges: ChangeRanges
   readonly repair: (channelId: ChannelId) => Promise<void>
   /** Missing where nothing is kept. */
   readonly cached?: KeptRanges | undefined
@@ -112,8 +113,8 @@ function showerOfKept({ store, cached, underway }: KeptOptions): ShowKept {
   }
 }
 
-export function createJumps({ api, store, epochs, pages, repair, cached }: JumpsOptions): Jumps {
-  const change = rangesChanger(store)
+export function createJumps(options: JumpsOptions): Jumps {
+  const { api, store, epochs, pages, changeRanges: change, repair, cached } = options
   const underway = new Map<ChannelId, Underway>()
 
   const look = lookIn(store)

@@ -2,7 +2,6 @@ import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import { trimRanges } from '../islands.ts'
 import { withOlder } from '../windows.ts'
 import type { IslandReaderOptions } from './catch-up-island.ts'
-import { rangesChanger } from './change-ranges.ts'
 import { windowChanger } from './change-window.ts'
 import { readPage } from './read-range.ts'
 
@@ -10,9 +9,8 @@ import { readPage } from './read-range.ts'
 export function createOlderReader(
   options: Omit<IslandReaderOptions, 'clock'>,
 ): (channelId: ChannelId) => Promise<void> {
-  const { api, store, epochs, pages, repair } = options
-  const changeWindow = windowChanger(store)
-  const changeRanges = rangesChanger(store)
+  const { api, store, epochs, pages, repair, changeRanges } = options
+  const changeWindow = windowChanger(store, changeRanges)
 
   /** Far back from the newest, what is being read becomes a range of its own: nobody holds all of a long channel. */
   function splitFar(channelId: ChannelId, at: MessageId): void {

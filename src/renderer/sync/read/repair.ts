@@ -6,7 +6,7 @@ import type { GatewayApi } from '../gateway-api.ts'
 import { createOnceAtATime } from '../once.ts'
 import { holds } from '../islands.ts'
 import { withRepaired } from '../windows.ts'
-import { rangesChanger } from './change-ranges.ts'
+import type { ChangeRanges } from './change-ranges.ts'
 import type { Epochs } from './epoch.ts'
 import { idAfter, readPage, type PageSizes } from './read-range.ts'
 
@@ -16,6 +16,7 @@ interface RepairOptions {
   readonly clock: SyncClock
   readonly epochs: Epochs
   readonly pages: PageSizes
+  readonly changeRanges: ChangeRanges
 }
 
 type Range = Pick<MessageIsland, 'rows' | 'doubted' | 'catchingUp'>
@@ -31,9 +32,9 @@ function leftOf(doubted: readonly MessageId[], page: readonly MessageRow[], isLa
 }
 
 /** Reads again the rows of a channel that are doubted (convergence, rules 8 to 10 and 12). */
-export function createRepair({ api, store, clock, epochs, pages }: RepairOptions): (id: ChannelId) => Promise<void> {
+export function createRepair(options: RepairOptions): (id: ChannelId) => Promise<void> {
+  const { api, store, clock, epochs, pages, changeRanges: change } = options
   const once = createOnceAtATime()
-  const change = rangesChanger(store)
 
   function changeEach(channelId: ChannelId, each: EachRange, rows: readonly MessageRow[] = []): void {
     change(

@@ -97,11 +97,12 @@ function putEmpty(store: AccountStore, channelId: ChannelId): void {
 export function createWindowReader(options: ReaderOptions): WindowReader {
   const { api, store, clock, epochs, pages = PAGE_SIZES, cached } = options
   const once = createOnceAtATime()
-  const changeWindow = windowChanger(store)
   const changeRanges = rangesChanger(store)
-  const repair = createRepair({ api, store, clock, epochs, pages })
-  const islands = createIslandReader({ api, store, clock, epochs, pages, repair })
-  const readOlder = createOlderReader({ api, store, epochs, pages, repair })
+  const changeWindow = windowChanger(store, changeRanges)
+  const reading = { api, store, clock, epochs, pages, changeRanges }
+  const repair = createRepair(reading)
+  const islands = createIslandReader({ ...reading, repair })
+  const readOlder = createOlderReader({ ...reading, repair })
 
   async function read(channelId: ChannelId): Promise<void> {
     const epoch = epochs.current()
@@ -137,7 +138,7 @@ export function createWindowReader(options: ReaderOptions): WindowReader {
   }
 
   return {
-    jumps: createJumps({ api, store, epochs, pages, repair, cached }),
+    jumps: createJumps({ ...reading, repair, cached }),
     readNewer: islands.readNewer,
     repair,
     open: (channelId) => {
