@@ -9,8 +9,8 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     maxConcurrency: 2,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Files of one worker share their modules where no page is about: importing them anew took half of the time. A test
     // that leaves something behind in a module shows at once.
     projects: [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { idOf } from './model/names.ts'
 import type { Stage } from './stage.ts'
-import { drop, firstOf, free, told, type Trace } from './trace.ts'
+import { drop, firstOf, free, older, told, type Trace } from './trace.ts'
 import { everything, islandsOf } from './world.ts'
 
 const kill = { do: 'kill', device: 0 } as const
@@ -91,6 +91,19 @@ const jumpedBeyondWhatIsKept: Trace = async (start) => {
   await stage.end()
 }
 
+/** Two ranges of a channel are kept, and the next page goes back from the newer one while there is no line. */
+const backOverAHole: Trace = async (start) => {
+  const stage = await start({ isCached: true, old: 20 })
+  const { take, calm, come } = stage
+  await take({ do: 'jump', device: 0, which: 1 })
+  await calm()
+  await take(kill, open)
+  await allBut('admit', stage)
+  await take(older)
+  await come(/^cache 0 reads older/)
+  await stage.end()
+}
+
 /** What a page that starts finds of what was read by the one before. */
 export const cacheTraces: Readonly<Record<string, Trace>> = {
   '[I9] what was read without a line, before the page was killed, is told by the next one': readBeforeKill,
@@ -99,4 +112,5 @@ export const cacheTraces: Readonly<Record<string, Trace>> = {
   '[I8] somebody goes to a server that is gone before that is written': wentToWhatIsGone,
   '[I8] [rule 22] a channel is lost after the page was killed that had kept it': lostAfterItsWriter,
   '[rule 14] a jump beyond what is kept of a channel is there before that': jumpedBeyondWhatIsKept,
+  '[rule 14] there is a hole between two ranges that are kept of a channel': backOverAHole,
 }

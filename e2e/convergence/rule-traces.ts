@@ -41,6 +41,15 @@ const cutBeforeReady: Trace = async (start) => {
   await stage.end()
 }
 
+/** Neither its event nor its answer: a page that is read once the line is back is the first to tell of it. */
+const foundInAPage: Trace = inEach(async (stage) => {
+  await sendMine(stage)
+  await stage.come(/^execute 0 POST/)
+  await stage.take(drop)
+  await comeBack(stage)
+  await stage.come(newestPage, newestAnswer, page, pageAnswer)
+})
+
 /** What is looked at far back is read again after a gap, like the newest. */
 const changedFarBack = inEach(
   async ({ take, calm, world: { network } }) => {
@@ -227,6 +236,7 @@ const toldOneAfterTheOther: Trace = async (start) => {
 
 /** Rules that no trace of the note is about, and what random histories found. */
 export const ruleTraces: Readonly<Record<string, Trace>> = {
+  '[rule 6] what was sent is found in a page before anything else tells of it': foundInAPage,
   '[rule 1] a row is read again, and changed once more before the answer is there': olderRepair,
   '[rule 14] a message far back that is looked at is edited while offline': changedFarBack,
   '[rule 7] the page is killed at any moment of a send, and opened again': killedWhileSending,
