@@ -283,6 +283,21 @@ test('[I4] a body read for one range is the newest in each that has the message'
   expect(texts(store.get().windows[general]?.rows ?? [])).toEqual(['edited', ...numbers(982, 1_000)])
 })
 
+test('[I8] nothing comes of a jump where the channel was taken away meanwhile, also where it is there again', async () => {
+  const { reader, store, channel, islands } = open()
+  const window = store.get().windows[general]
+  channel.meanwhile(() => {
+    store.update((draft) => {
+      delete draft.windows[general]
+    })
+    store.update((draft) => {
+      if (window !== undefined) draft.windows[general] = castDraft(window)
+    })
+  })
+  expect(await reader.jumps.jumpTo(general, at(500)._id)).toEqual({ status: 'missing' })
+  expect(islands()).toEqual([])
+})
+
 test('[I4] a page that was made up before a message changed brings no older body than a range further back has', async () => {
   const { reader, store, channel } = open()
   const edited = at(995, { content: 'edited', rev: 2 })

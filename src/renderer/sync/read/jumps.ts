@@ -88,6 +88,18 @@ const lookIn =
     return { status: 'there', ...landing }
   }
 
+/** Looks whether a channel is taken away: what was asked before means nothing then, though it may be there again. */
+function watchLoss(
+  store: AccountStore,
+  channelId: ChannelId,
+): { readonly isLost: () => boolean; readonly stop: () => void } {
+  let lost = false
+  const stop = store.subscribe((state, before) => {
+    if (state.windows[channelId] === undefined && before.windows[channelId] !== undefined) lost = true
+  })
+  return { isLost: () => lost, stop }
+}
+
 interface KeptOptions extends Pick<JumpsOptions, 'store' | 'cached'> {
   readonly underway: Map<ChannelId, Underway>
 }
@@ -113,6 +125,8 @@ function showerOfKept({ store, cached, underway }: KeptOptions): ShowKept {
   }
 }
 
+type Ask = () => Promise<Outcome<Found | undefined>>
+
 export function createJumps(options: JumpsOptions): Jumps {
   const { api, store, epochs, pages, changeRanges: change, repair, cached } = options
   const underway = new Map<ChannelId, Underway>()
@@ -126,7 +140,16 @@ export function createJumps(options: JumpsOptions): Jumps {
     void repair(channelId)
   }
 
-  async function read(channelId: ChannelId, ask: () => Promise<Outcome<Found | undefined>>): Promise<JumpResult> {
+  async function read(channelId: ChannelId, ask: Ask): Promise<JumpResult> {
+    const loss = watchLoss(store, channelId)
+    try {
+      return await readUnless(loss.isLost, channelId, ask)
+    } finally {
+      loss.stop()
+    }
+  }
+
+  async function readUnless(isLost: () => boolean, channelId: ChannelId, ask: Ask): Promise<JumpResult> {
     const own: Underway = { heard: [] }
     underway.set(channelId, own)
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
@@ -137,7 +160,7 @@ export function createJumps(options: JumpsOptions): Jumps {
       if (epoch !== epochs.current()) continue
       underway.delete(channelId)
       if (outcome.status !== 'done') return failure(outcome)
-      if (outcome.body === undefined || !isAllowed(store.get(), channelId)) return missing
+      if (outcome.body === undefined || isLost() || !isAllowed(store.get(), channelId)) return missing
       put(channelId, outcome.body, own.heard)
       return look(channelId, { messageId: outcome.body.target })
     }
