@@ -188,7 +188,7 @@ export const mutantsInUnitTests: readonly Mutant[] = [
     find: 'if (message.retractedAt === undefined) {',
     replace: 'if (message.content !== null) {',
     unitTest: {
-      file: 'src/renderer/features/messages/message-panel.test.tsx',
+      file: 'src/renderer/features/messages/message-panel-content.test.tsx',
       title: '[rule 24] a retracted message shows that it was there, never what it said, and offers nothing',
     },
   },
