@@ -42,7 +42,7 @@ export const mutantsInUnitTests: readonly Mutant[] = [
     find: 'if (isDone({ me: store.get().me._id, change, seen })) {',
     replace: 'if (seen === null) {',
     unitTest: {
-      file: 'src/renderer/sync/kept-outbox.test.ts',
+      file: 'src/renderer/sync/kept-outbox-changes.test.ts',
       title: '[rule 15] an edit whose answer was lost is looked at: the same words, and it is done',
     },
   },
@@ -65,7 +65,7 @@ export const mutantsInUnitTests: readonly Mutant[] = [
     replace:
       "hold: ({ nonce, delivery, sentAt }) => {\n      if (delivery.status === 'held') clock.after(Math.max(0, sentAt + undoMs() - clock.now()), () => release(nonce))",
     unitTest: {
-      file: 'src/renderer/sync/kept-outbox.test.ts',
+      file: 'src/renderer/sync/kept-outbox-taking-back.test.ts',
       title:
         '[rule 21] J46: how long something may be taken back is counted here, whatever the clock said when it was written',
     },
