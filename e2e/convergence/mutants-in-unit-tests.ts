@@ -110,7 +110,7 @@ export const mutantsInUnitTests: readonly Mutant[] = [
     find: 'if (written === undefined || !seat.isMine()) return Promise.resolve()',
     replace: 'if (written === undefined) return Promise.resolve()',
     unitTest: {
-      file: 'src/renderer/storage/keep-cache.test.ts',
+      file: 'src/renderer/storage/keep-cache-seat.test.ts',
       title: '[rule 22] a page that is not the writer writes nothing',
     },
   },
@@ -132,7 +132,7 @@ export const mutantsInUnitTests: readonly Mutant[] = [
     find: 'isBehind = true\n          void flush()',
     replace: 'isBehind = true',
     unitTest: {
-      file: 'src/renderer/storage/keep-cache.test.ts',
+      file: 'src/renderer/storage/keep-cache-seat.test.ts',
       title:
         '[rule 22] a page that becomes the writer writes what it has learned before, though nothing changes any more',
     },
