@@ -142,11 +142,7 @@ export function createJumps(options: JumpsOptions): Jumps {
 
   async function read(channelId: ChannelId, ask: Ask): Promise<JumpResult> {
     const loss = watchLoss(store, channelId)
-    try {
-      return await readUnless(loss.isLost, channelId, ask)
-    } finally {
-      loss.stop()
-    }
+    return readUnless(loss.isLost, channelId, ask).finally(loss.stop)
   }
 
   async function readUnless(isLost: () => boolean, channelId: ChannelId, ask: Ask): Promise<JumpResult> {
