@@ -1,12 +1,19 @@
 import type { AccountState } from '#renderer/store/state.ts'
 import { violation } from './violation.ts'
-import type { Place } from './model/names.ts'
+import { idOf, serverOf, type Place } from './model/names.ts'
 import type { TruthMessage } from './model/wire.ts'
 import { channelOf, shownIn, type World } from './world.ts'
+
+/** A page without a line may have read, in between, that this account is in a server no more. */
+function isThoughtGone({ servers }: AccountState, place: Place): boolean {
+  const server = serverOf(place)
+  return server !== undefined && servers?.some(({ _id }) => _id === idOf('server', server)) === false
+}
 
 /** Ids of one's own messages that somebody sees in a place, on their way or stored; undefined where the place is not shown. */
 function ownInSight({ network: { truth } }: World, state: AccountState, place: Place): ReadonlySet<string> | undefined {
   if (state.windows[channelOf(place)]?.status !== 'ready' || !truth.maySee('me', place)) return undefined
+  if (isThoughtGone(state, place)) return undefined
   const shown = new Set<string>(shownIn(state, place).map(({ _id }) => _id))
   const sending = new Set((state.pending[channelOf(place)] ?? []).map(({ nonce }) => nonce))
   const isSeen = ({ id, nonce }: TruthMessage): boolean => shown.has(id) || (nonce !== undefined && sending.has(nonce))

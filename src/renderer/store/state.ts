@@ -262,6 +262,8 @@ export interface Counted {
   readonly mentions: number
   /** Where the gateway counts nothing: the messages themselves are to be counted, for the first time or once more. */
   readonly due?: 'first' | 'again'
+  /** The newest message that the list named when it became due again; it may be retracted by now. */
+  readonly listed?: MessageId | null
 }
 
 /** How far this account has read a channel, and what is known of the rest. Counts are derived from it, never counted up. */

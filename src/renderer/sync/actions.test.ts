@@ -72,6 +72,19 @@ test('a server that was made stands in the list once, whether its event came fir
   expect(store.get().servers).toEqual([exampleServer(1), exampleServer(2)])
 })
 
+test('a server that is made before the list was read is no list alone: it is read', async () => {
+  const { actions, store, gateway, read } = open()
+  store.update((draft) => {
+    draft.servers = null
+  })
+  const creation = actions.createServer('club')
+  const request = await gateway.take('POST /servers')
+  request.answer(exampleServer(2))
+  await creation
+  expect(store.get().servers).toBeNull()
+  expect(read).toEqual(['servers'])
+})
+
 test('a channel that was made is found by reading its server again', async () => {
   const { actions, gateway, read } = open()
   const creation = actions.createChannel(serverIdOf(1), 'tea')

@@ -43,13 +43,13 @@ export function createActions({ api, store, places }: ActionsOptions): Actions {
     },
     createServer: async (name) => {
       const outcome = await api.send(serverSchema, { method: 'POST', path: '/servers', body: { name } })
-      if (outcome.status === 'done') {
-        store.update((draft) => {
-          const known = draft.servers ?? []
-          if (known.every((server) => server._id !== outcome.body._id))
-            draft.servers = [...known, castDraft(outcome.body)]
-        })
-      }
+      if (outcome.status !== 'done') return outcome
+      // One alone is no list.
+      if (store.get().servers === null) void places.readServers()
+      store.update((draft) => {
+        if (draft.servers?.every((server) => server._id !== outcome.body._id) === true)
+          draft.servers.push(castDraft(outcome.body))
+      })
       return outcome
     },
     createChannel: async (serverId, name) => {

@@ -161,6 +161,16 @@ test('[F02] a renewal that breaks is no end: it is tried again after the wait', 
   expect(connects()).toBe(2)
 })
 
+test('[F02] a renewal that is never answered is no end either: it is tried again after twenty seconds and the wait', () => {
+  const { socket, connects, clock } = start(() => Promise.withResolvers<boolean>().promise)
+  socket.drop(AUTH)
+  clock.pass(20_000)
+  return settled().then(() => {
+    clock.pass(1_000)
+    expect(connects()).toBe(2)
+  })
+})
+
 test('[F04] told to, it tries at once, and the wait it was in is over', () => {
   const { connection, socket, connects, clock } = start()
   clock.pass(5_000)

@@ -1,5 +1,5 @@
 import type { Connection } from '../store/state.ts'
-import { createAttempts } from './attempts.ts'
+import { createAttempts, type Attempts } from './attempts.ts'
 import type { SyncClock } from './clock.ts'
 import type { GatewaySocket, OpenSocket } from './gateway-socket.ts'
 import { openProbedSocket } from './probed-socket.ts'
@@ -39,11 +39,12 @@ type Phase =
 
 interface Renewal {
   readonly isDue: (reason: string) => boolean
+  /** False too where there is no answer for so long that none will come: as long as an attempt to connect has. */
   readonly run: () => Promise<boolean>
 }
 
 /** One new token for one refusal: a gateway that refuses that one too is met with patience, not with a storm. */
-function createRenewal(renewToken: () => Promise<boolean>): Renewal {
+function createRenewal(renewToken: () => Promise<boolean>, attempts: Attempts): Renewal {
   let renewed = false
   return {
     isDue: (reason) => {
@@ -52,8 +53,11 @@ function createRenewal(renewToken: () => Promise<boolean>): Renewal {
       return refused
     },
     run: async () => {
+      const limit = Promise.withResolvers<boolean>()
+      attempts.begin(() => limit.resolve(false))
       // A renewal that breaks is a failure like any other: the next try comes after the wait.
-      renewed = await renewToken().catch(() => false)
+      renewed = await Promise.race([renewToken().catch(() => false), limit.promise])
+      attempts.callOff()
       return renewed
     },
   }
@@ -81,7 +85,7 @@ function createCuts(onCut: () => void): Cuts {
 /** Keeps one socket alive: tries, waits, tries again, and says in which state it is. */
 export function createConnection(options: ConnectionOptions): LiveConnection {
   const attempts = createAttempts(options)
-  const [renewal, cuts] = [createRenewal(options.renewToken), createCuts(options.onCut)]
+  const [renewal, cuts] = [createRenewal(options.renewToken, attempts), createCuts(options.onCut)]
   let phase: Phase = 'stopped'
 
   const socket = openProbedSocket(options, {

@@ -1,6 +1,7 @@
 import { message as messageSchema, type Message } from '#shared/models/message.ts'
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import type { KeptItem } from '../store/kept.ts'
+import { selectMessage } from '../store/selectors/messages.ts'
 import { isReadable, type ChangeDelivery, type MessageRow, type PendingChange } from '../store/state.ts'
 import { applyMessage } from './apply/messages.ts'
 import type { GatewayApi, Outcome } from './gateway-api.ts'
@@ -108,15 +109,9 @@ function settle({ list }: Carrier, change: PendingChange, outcome: Outcome<Messa
   return goOn
 }
 
-/** The row as it stands here, where it does. */
-function rowHere({ store }: Carrier, channelId: ChannelId, messageId: MessageId): Message | undefined {
-  const row = store.get().windows[channelId]?.rows.find(({ _id }) => _id === messageId)
-  return row !== undefined && isReadable(row) ? row : undefined
-}
-
 /** Somebody else has changed what is to be edited: the user says which it is to be. True: nothing goes out before that. */
 function isContested(carrier: Carrier, change: PendingChange, messageId: MessageId): boolean {
-  const other = theirs(change, rowHere(carrier, change.channelId, messageId))
+  const other = theirs(change, selectMessage(carrier.store.get(), change.channelId, messageId))
   if (other === undefined) return false
   void carrier.list.change(change.nonce, withDelivery({ status: 'conflict', theirs: other }))
   return true

@@ -26,7 +26,7 @@ interface SaverOptions {
 /** Whatever is typed is on its way to the disk so soon. */
 const SAVE_AFTER_MS = 250
 /** Whoever typed so short a time ago is still typing: nothing from another page takes their words away. */
-const TYPING_MS = 3_000
+export const TYPING_MS = 3_000
 
 const isEmpty = ({ text, files, referencedMessageId }: ChannelDraft): boolean =>
   text === '' && files.length === 0 && referencedMessageId === undefined

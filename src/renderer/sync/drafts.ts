@@ -5,7 +5,7 @@ import { selectDraft } from '../store/selectors/drafts.ts'
 import type { AccountState } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
 import type { SyncClock } from './clock.ts'
-import { createDraftSaver, type DraftSaver } from './draft-saver.ts'
+import { createDraftSaver, TYPING_MS, type DraftSaver } from './draft-saver.ts'
 import type { DraftDisk, KeptDisk } from './kept-disk.ts'
 
 /** What somebody is writing: one text in each channel, with what it answers. Kept on the disk as it changes. */
@@ -61,11 +61,12 @@ interface Following extends DraftsOptions {
 }
 
 /** Takes from the disk what is there at the start and what other pages write, and notes what changes here. */
-function followDisk({ store, disk, saver, follow }: Following): {
+function followDisk({ store, disk, clock, saver, follow }: Following): {
   readonly loading: Promise<void>
   readonly leave: () => void
 } {
   let loaded = false
+  const postponed = new Map<ChannelId, () => void>()
   /** What comes from the disk need not go there. */
   let isFromDisk = false
 
@@ -86,15 +87,32 @@ function followDisk({ store, disk, saver, follow }: Following): {
     saver.begin()
   }
 
-  /** Another page wrote. Somebody who is typing here is not interrupted: what they type is written last, and stays. */
+  /**
+   * Another page wrote. Somebody who is typing here is not interrupted: what they go on to type is written last, and stays;
+   * if they do not go on, what the disk has by then is shown.
+   */
   async function adopt(channelId: ChannelId): Promise<void> {
-    if (!loaded || saver.isTyping(channelId)) return
+    if (!loaded) return
+    if (saver.isTyping(channelId)) {
+      adoptLater(channelId)
+      return
+    }
     const { drafts, files } = await disk.read()
+    if (saver.isTyping(channelId)) adoptLater(channelId)
     // A disk that cannot be read says nothing of what is on it.
     if (saver.isTyping(channelId) || disk.keeping() !== 'kept') return
     const kept = drafts.find((draft) => draft.channelId === channelId)
     follow(files.filter(({ id }) => kept?.files.includes(id) === true))
     take(channelId, kept)
+  }
+
+  function adoptLater(channelId: ChannelId): void {
+    if (postponed.has(channelId)) return
+    const callOff = clock.after(TYPING_MS, () => {
+      postponed.delete(channelId)
+      void adopt(channelId)
+    })
+    postponed.set(channelId, callOff)
   }
 
   const unsubscribe = store.subscribe((now, before) => {
@@ -108,6 +126,7 @@ function followDisk({ store, disk, saver, follow }: Following): {
     leave: () => {
       unsubscribe()
       unhear()
+      for (const callOff of postponed.values()) callOff()
     },
   }
 }

@@ -118,6 +118,23 @@ test('a request that takes for ever is lost after thirty seconds of the clock th
   expect(await outcome).toEqual({ status: 'lost' })
 })
 
+test('one that waits for something else, and does not hear that it is ended, is lost after that time all the same', async () => {
+  const clock = createHeldClock()
+  const deaf: Request = () => Promise.withResolvers<Response>().promise
+  const outcome = createGatewayApi(deaf, clock).get(named, '/thing')
+  clock.pass(30_000)
+  expect(await outcome).toEqual({ status: 'lost' })
+})
+
+test('[rule 7] a file may take as long as it takes, and is waited for no more at the end', async () => {
+  const clock = createHeldClock()
+  const api = createGatewayApi(silent, clock)
+  const download = api.download('/files/1')
+  expect(clock.timers()).toEqual([])
+  api.end()
+  expect(await download).toEqual({ status: 'lost' })
+})
+
 test('[rule 7] at the end nothing is waited for any more, and nothing more is asked', async () => {
   const api = createGatewayApi(silent, createHeldClock())
   const sent = api.send(named, { method: 'POST', path: '/sent' })

@@ -86,6 +86,14 @@ export async function readAnswer<Schema extends z.ZodMiniType>(
   return { status: 'refused', refusal: { words: '' }, httpStatus: response.status }
 }
 
+function whenAborted(signal: AbortSignal): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  signal.addEventListener('abort', () => {
+    reject(new DOMException('Nobody waits for it any more', 'AbortError'))
+  })
+  return promise
+}
+
 /** Ends requests that take too long, and reads that were doubted. */
 function createLimits(clock: Pick<SyncClock, 'after'>): Limits {
   const all = new Set<AbortController>()
@@ -104,16 +112,16 @@ function createLimits(clock: Pick<SyncClock, 'after'>): Limits {
       isOver = true
       for (const one of all) one.abort()
     },
-    within: async (reading, task) => {
+    within: async ({ isRead = false, limitMs }, task) => {
       const controller = new AbortController()
       if (isOver) controller.abort()
-      const callOff = clock.after(TIMEOUT_MS, () => {
-        controller.abort()
-      })
+      const end = (): void => controller.abort()
+      const callOff = limitMs === undefined ? () => undefined : clock.after(limitMs, end)
       all.add(controller)
-      if (reading) reads.add(controller)
+      if (isRead) reads.add(controller)
       try {
-        return await task(controller.signal)
+        // What was asked may wait for something that does not end with it, such as a session that is being renewed.
+        return await Promise.race([task(controller.signal), whenAborted(controller.signal)])
       } finally {
         callOff()
         all.delete(controller)
@@ -123,8 +131,15 @@ function createLimits(clock: Pick<SyncClock, 'after'>): Limits {
   }
 }
 
+interface Limit {
+  /** What it brings is of no use once the line was cut. */
+  readonly isRead?: boolean
+  /** Undefined: it may take as long as it takes. */
+  readonly limitMs?: number
+}
+
 interface Limits extends Pick<GatewayApi, 'doubtReads' | 'dropDoubted' | 'end'> {
-  readonly within: <Result>(reading: boolean, task: (signal: AbortSignal) => Promise<Result>) => Promise<Result>
+  readonly within: <Result>(how: Limit, task: (signal: AbortSignal) => Promise<Result>) => Promise<Result>
 }
 
 export function createGatewayApi(request: Request, clock: Pick<SyncClock, 'after'>): GatewayApi {
@@ -136,7 +151,7 @@ export function createGatewayApi(request: Request, clock: Pick<SyncClock, 'after
     init: RequestInit,
   ): Promise<Outcome<z.infer<Schema>>> {
     try {
-      return await limits.within(init.method === 'GET', async (signal) =>
+      return await limits.within({ isRead: init.method === 'GET', limitMs: TIMEOUT_MS }, async (signal) =>
         readAnswer(schema, await request(`/api${path}`, { ...init, signal })),
       )
     } catch {
@@ -147,8 +162,10 @@ export function createGatewayApi(request: Request, clock: Pick<SyncClock, 'after
 
   async function download(path: string): Promise<Outcome<Blob>> {
     try {
-      const response = await request(path)
-      return response.ok ? { status: 'done', body: await response.blob() } : await readAnswer(nothing, response)
+      return await limits.within<Outcome<Blob>>({}, async (signal) => {
+        const response = await request(path, { signal })
+        return response.ok ? { status: 'done', body: await response.blob() } : await readAnswer(nothing, response)
+      })
     } catch {
       // As above: there is no answer, or only a part of one.
       return { status: 'lost' }

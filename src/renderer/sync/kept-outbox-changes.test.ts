@@ -1,8 +1,9 @@
+import { castDraft } from 'immer'
 import { expect, test } from 'vitest'
 import { createHeldDisk } from '../fixtures/held-disk.ts'
 import { settled } from '../fixtures/held-gateway.ts'
 import { general, ONE, openSendingPage, POST, type SendingPage, there } from '../fixtures/open-sending-page.ts'
-import { exampleMe, exampleOwnMessage, messageIdOf } from '../fixtures/records.ts'
+import { exampleIsland, exampleMe, exampleOwnMessage, messageIdOf } from '../fixtures/records.ts'
 
 test('[F07] corrected before it went out, it goes out corrected', async () => {
   const page = openSendingPage({ disk: createHeldDisk(), connected: false })
@@ -70,6 +71,17 @@ test('[rule 15] somebody made something else of it: the user is asked, and their
   expect(change?.delivery).toEqual({ status: 'conflict', theirs: 'theirs' })
   page.outbox.keepMine(change?.nonce ?? '')
   expect((await page.gateway.take(`PATCH ${ONE}`)).body).toEqual({ content: 'mine' })
+})
+
+test('[rule 15] the user is asked too where the message stands further back', async () => {
+  const page = openSendingPage({ disk: createHeldDisk() })
+  const target = { channelId: general, messageId: messageIdOf(7) }
+  page.store.update((draft) => {
+    draft.islands[general] = [castDraft(exampleIsland([exampleOwnMessage(7, { content: 'theirs', rev: 3 })]))]
+  })
+  page.outbox.edit(target, { content: 'mine', before: 'as it was' })
+  await settled()
+  expect(page.store.get().changes[general]?.[0]?.delivery).toEqual({ status: 'conflict', theirs: 'theirs' })
 })
 
 test('[J24] a refused change says why, keeps what was typed, and can be tried again or let go', async () => {

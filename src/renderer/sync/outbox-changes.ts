@@ -1,5 +1,6 @@
 import type { KeptItem } from '../store/kept.ts'
-import { isReadable, type AccountState, type ChangeTarget, type PendingChange } from '../store/state.ts'
+import { selectMessage } from '../store/selectors/messages.ts'
+import type { AccountState, ChangeTarget, PendingChange } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
 import type { ItemList } from './item-list.ts'
 import { canRetry, sent, type DoneTo, type Outbox } from './outbox-types.ts'
@@ -33,12 +34,10 @@ const sameTarget = (one: ChangeTarget, other: ChangeTarget): boolean =>
 const isReplaced = (item: PendingChange): boolean => item.attempted !== true || item.delivery.status !== 'sending'
 
 /** The reaction of this account's that the gateway told of; undefined where there is none, or the message is not here. */
-function ownReaction({ me, windows, islands }: AccountState, { channelId, ...target }: DoneTo): string | undefined {
+function ownReaction(state: AccountState, { channelId, ...target }: DoneTo): string | undefined {
   if (!('messageId' in target)) return undefined
-  const ranges = [windows[channelId] ?? [], islands[channelId] ?? []].flat()
-  const row = ranges.flatMap(({ rows }) => rows).find(({ _id }) => _id === target.messageId)
-  if (row === undefined || !isReadable(row)) return undefined
-  return row.reactions.find(({ userIds }) => userIds.includes(me._id))?.emoji
+  const message = selectMessage(state, channelId, target.messageId)
+  return message?.reactions.find(({ userIds }) => userIds.includes(state.me._id))?.emoji
 }
 
 /** What is done to messages, those that are themselves still on their way included. */

@@ -8,6 +8,7 @@ import {
   exampleMessage,
   exampleMessages,
   examplePerson,
+  exampleState,
   messageIdOf,
   serverIdOf,
   timeOf,
@@ -16,6 +17,7 @@ import {
 import { unreadOfMark } from '../../store/selectors/unread.ts'
 import type { ReadMark } from '../../store/state.ts'
 import { markFromCount, markFromList, withCounts, withListed, withCountedPage } from './marks.ts'
+import { dueChannels } from './unread-counter.ts'
 
 const last = (over: object = {}): object => ({
   _id: messageIdOf(5),
@@ -173,4 +175,17 @@ test('what is known from events alone is counted, however often the channel was 
   const mark = withListed(told, ofChannel({ lastMessage: last() }))
   expect(mark.counted.due).toBe('first')
   expect(unreadOfMark(mark)).toMatchObject({ unread: 2, isMore: true })
+})
+
+test('[I9] a channel is counted once more though the message its list named was retracted meanwhile', () => {
+  const counted = { through: messageIdOf(7), unread: 0, mentions: 0 }
+  const told = exampleMark({
+    lastReadMessageId: messageIdOf(7),
+    counted,
+    tail: [{ _id: messageIdOf(10), mention: false }],
+  })
+  const newer = { ...counted, through: messageIdOf(10), unread: 1, due: 'first' } as const
+  const mark = withListed(told, exampleMark({ lastReadMessageId: messageIdOf(7), counted: newer }))
+  const state = exampleState({ marks: { [channelIdOf(1)]: { ...mark, tail: [] } } })
+  expect(dueChannels(state)).toMatchObject([{ id: channelIdOf(1), due: 'again' }])
 })

@@ -20,8 +20,9 @@ export function markFromList(channel: ListItem, me: UserId): ReadMark {
   return { serverId, lastReadMessageId, counted, tail: [], uncountedBefore: through }
 }
 
-/** The newest message that is known of a mark to be counted. */
-export const newestCounted = ({ counted, tail }: ReadMark): string => tail.at(-1)?._id ?? counted.through ?? ''
+/** The newest message that is known of a mark to be counted, whether it was retracted since or not. */
+export const newestCounted = ({ counted: { through, listed }, tail }: ReadMark): string =>
+  [through ?? '', listed ?? '', tail.at(-1)?._id ?? ''].toSorted().at(-1) ?? ''
 
 /**
  * A mark after its channel was listed, where the gateway does not count: what was counted here stays, where the list has
@@ -37,7 +38,7 @@ export function withListed(known: ReadMark | undefined, listed: ReadMark): ReadM
   }
   const { counted, tail } = known
   const before = known.uncountedBefore === undefined ? {} : { uncountedBefore: known.uncountedBefore }
-  return { ...laid, counted: { due: 'again', ...counted }, tail, ...before }
+  return { ...laid, counted: { due: 'again', ...counted, listed: listed.counted.through }, tail, ...before }
 }
 
 interface NewestPage {
