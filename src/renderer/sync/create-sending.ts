@@ -83,7 +83,7 @@ const hearer =
     if (seat.isMine()) onAsked()
   }
 
-/** Words between pages get lost with a page that ends; whoever delivers looks so often at what is on the disk. */
+/** Words between pages get lost with a page that ends; every page looks so often at what is on the disk. */
 const LOOK_AGAIN_MS = 180_000
 
 function dismissMissing({ kept, store }: Pick<SendingOptions, 'kept' | 'store'>): void {

@@ -6,6 +6,7 @@ import {
   exampleCategory,
   exampleChannel,
   exampleDirect,
+  exampleIsland,
   exampleMark,
   exampleMessage,
   examplePending,
@@ -187,6 +188,20 @@ test('[rule 19] who is online is known from the snapshot on, kept by updates, an
     applyDisconnect(draft, 777)
   })
   expect(cut).toEqual({ ...here, online: null, asOf: 777 })
+})
+
+test('[rule 3] what was being read on when the line was cut is at rest: away from the gateway the disk goes on there', () => {
+  const general = channelIdOf(1)
+  const rows = [exampleMessage(5)]
+  const reading = exampleState({
+    windows: { [general]: exampleWindow(rows, { older: 'loading' }), [channelIdOf(2)]: exampleWindow(rows) },
+    islands: { [general]: [exampleIsland(rows, { older: 'failed', newer: 'loading' })] },
+  })
+  const { windows, islands } = produce(reading, (draft) => {
+    applyDisconnect(draft, 777)
+  })
+  expect(windows).toEqual({ [general]: exampleWindow(rows), [channelIdOf(2)]: exampleWindow(rows) })
+  expect(islands).toEqual({ [general]: [exampleIsland(rows, { older: 'failed' })] })
 })
 
 test('how old what is shown is, is told from the cut, not from each failed try after it', () => {

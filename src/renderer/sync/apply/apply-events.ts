@@ -78,9 +78,9 @@ const table: Table = {
   USER_UPDATE: (draft, { payload }) => {
     applyUser(draft, payload)
   },
-  // Nobody is shown as typing yet.
+  // Who types is no part of what is kept true: typing.ts hears it.
   TYPING_START: nothing,
-  // Upstream packets are not used by this client; nothing of its own can have failed.
+  // Of what goes up by the socket, that somebody types, nobody needs to know whether it failed.
   error: nothing,
 }
 

@@ -5,8 +5,8 @@ import { doubtIsland } from '../islands.ts'
 import { doubtWindow } from '../windows.ts'
 
 /**
- * Everything is live again. What was read of servers is out of date; of the windows only the one that is looked at stays, to be read again; what the others
- * held may have changed meanwhile and is read when they are opened.
+ * Everything is live again. What was read of servers is out of date; of the windows only the one that is looked at stays, to
+ * be read again; what the others held may have changed meanwhile and is read when they are opened.
  */
 export function applyReady(draft: Draft<AccountState>): void {
   draft.connection = { status: 'connected' }
@@ -38,4 +38,12 @@ function keepViewedIsland(draft: Draft<AccountState>): void {
 export function applyDisconnect(draft: Draft<AccountState>, now: number): void {
   if (draft.connection.status === 'connected') draft.asOf = now
   draft.online = null
+  stopReadingOn(draft)
+}
+
+/** What was asked for to read on is believed no more: from here on the disk goes on at each end, and does so only at rest. */
+function stopReadingOn({ windows, islands }: Draft<AccountState>): void {
+  const lists = [...Object.values(windows), ...Object.values(islands).flat()]
+  for (const range of lists) if (range.older === 'loading') range.older = 'idle'
+  for (const island of Object.values(islands).flat()) if (island.newer === 'loading') island.newer = 'idle'
 }
