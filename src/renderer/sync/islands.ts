@@ -21,6 +21,12 @@ export const newIsland = (rows: readonly MessageRow[], reachesStart: boolean): M
   doubted: [],
 })
 
+/** An end of a range further back. */
+export type Side = 'older' | 'newer'
+
+export const withSide = (side: Side, state: MessageIsland[Side]): Partial<MessageIsland> =>
+  side === 'older' ? { older: state } : { newer: state }
+
 export const holds = ({ rows }: Pick<MessageIsland, 'rows'>, id: string): boolean => rows.some((row) => row._id === id)
 
 /** Two lists in the order of time made one; of two bodies of one message the newer stays, of equals that of `fresh`. */
@@ -140,8 +146,8 @@ function oldestAsOf({ asOf: one }: Kept, { asOf: other }: Kept): Kept {
   return { asOf: Math.min(one ?? Number.POSITIVE_INFINITY, other ?? Number.POSITIVE_INFINITY) }
 }
 
-/** What is being read again waits for that, but for what is kept on this computer: without a line nobody reads it again. */
-const mayJoin = ({ catchingUp, asOf }: MessageIsland): boolean => !catchingUp || asOf !== undefined
+/** It is to be read again, and waits for that; but for what is kept on this computer: without a line nobody reads it again. */
+export const isWaiting = ({ catchingUp, asOf }: MessageIsland): boolean => catchingUp && asOf === undefined
 
 function joinedToWindow(island: MessageIsland, window: MessageWindow): MessageWindow {
   const held = island.held.filter((row) => isReadable(row) && !window.held.some((each) => each._id === row._id))
@@ -168,7 +174,7 @@ export function mergeRanges({ window, islands }: Ranges): Ranges {
   const last = merged.at(-1)
   // Where nothing is older than a window, whatever is found further back has come meanwhile and belongs to it.
   const isNext = window?.status === 'ready' && last !== undefined && goesOnIn(window, last)
-  if (!isNext || !mayJoin(last)) return { window, islands: merged }
+  if (!isNext || isWaiting(last)) return { window, islands: merged }
   const rest = merged.slice(0, -1)
   return mergeRanges({ window: joinedToWindow(last, window), islands: rest })
 }
@@ -201,7 +207,7 @@ export function leftBehind(
 interface Trim {
   readonly most: number
   /** The end somebody is at: the other one is cut off where a range has grown too long. */
-  readonly keep: 'older' | 'newer'
+  readonly keep: Side
 }
 
 function trimIsland(island: MessageIsland, { most, keep }: Trim): MessageIsland {

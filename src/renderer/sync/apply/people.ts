@@ -32,6 +32,15 @@ export function learnPerson(draft: Draft<AccountState>, person: UserSummary | nu
   if (!same) draft.people[person._id] = next
 }
 
+/** The same from what is kept on this computer, which may be what they were called once: it replaces nothing. */
+export function recallAuthor(draft: Draft<AccountState>, message: Message): void {
+  if (!hasOwnName(message.payload)) recallPerson(draft, message.authorId)
+}
+
+export function recallPerson(draft: Draft<AccountState>, person: UserSummary | null): void {
+  if (person !== null) draft.people[person._id] ??= person
+}
+
 /** Somebody's profile has changed; it may be the own, on another device. */
 export function applyUser(draft: Draft<AccountState>, person: UserPublic): void {
   learnPerson(draft, person)

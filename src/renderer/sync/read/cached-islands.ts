@@ -2,8 +2,9 @@ import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import { selectIsland } from '../../store/selectors/messages.ts'
 import type { MessageIsland } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
+import { recallAuthor } from '../apply/people.ts'
 import type { CachedRange, CacheDisk } from '../cache-disk.ts'
-import { newIsland, withPage } from '../islands.ts'
+import { newIsland, withPage, withSide, type Side } from '../islands.ts'
 import { changeIsland, rangesChanger } from './change-ranges.ts'
 import { landingIn, type Landing } from './landing.ts'
 import type { PageSizes } from './read-range.ts'
@@ -16,7 +17,7 @@ export interface CachedIslands {
   /** Shows where a moment leads to in what is kept; undefined where nothing is, or the gateway is there to be asked. */
   readonly showFrom: (channelId: ChannelId, at: number) => Promise<Landing | undefined>
   /** Goes on at one end of the range that is shown. */
-  readonly showMore: (channelId: ChannelId, side: 'older' | 'newer') => Promise<void>
+  readonly showMore: (channelId: ChannelId, side: Side) => Promise<void>
 }
 
 interface CachedIslandsOptions {
@@ -28,11 +29,6 @@ interface CachedIslandsOptions {
   readonly isAway: () => boolean
 }
 
-type Side = Parameters<CachedIslands['showMore']>[1]
-
-const withSide = (side: Side, state: MessageIsland[Side]): Partial<MessageIsland> =>
-  side === 'older' ? { older: state } : { newer: state }
-
 /** What is kept beside it goes on; where nothing is, that is said. */
 function continued(island: MessageIsland, side: Side, range: CachedRange | undefined): MessageIsland {
   if (range === undefined || range.rows.length === 0) return { ...island, ...withSide(side, 'unkept') }
@@ -41,7 +37,7 @@ function continued(island: MessageIsland, side: Side, range: CachedRange | undef
 }
 
 export function createCachedIslands({ disk, store, pages, shown, isAway }: CachedIslandsOptions): CachedIslands {
-  const change = rangesChanger(store)
+  const change = rangesChanger(store, recallAuthor)
   const { first: limit, islands: most } = pages
   const isConnected = (): boolean => store.get().connection.status === 'connected'
 

@@ -42,6 +42,8 @@ function open(disk: Partial<CacheDisk>, state: Partial<AccountState>) {
 
 const kept = { rows: exampleMessages(4, 6), reachesStart: false, asOf: 7 }
 const older = { rows: exampleMessages(1, 3), reachesStart: true, asOf: 7 }
+const away = { connection: { status: 'offline', attempt: 3, retryAt: 9 } } as const
+const range = (from: number, to: number) => ({ rows: exampleMessages(from, to), reachesStart: false, asOf: 5 })
 
 test('[rule 5] what is kept is shown as of when it was so, and not vouched for', async () => {
   const { reader, window } = open({ newest: () => Promise.resolve(kept) }, { windows: { [general]: emptyWindow } })
@@ -139,6 +141,29 @@ test('scrolling back goes on in what is kept, up to the beginning', async () => 
   expect(window()).toMatchObject({ rows: exampleMessages(1, 6), reachesStart: true, older: 'idle' })
 })
 
+const people = { [userIdOf(2)]: { _id: userIdOf(2), username: 'robert', isBot: false } }
+
+test('what is kept says what nobody has told, and calls nobody as they were called once', async () => {
+  const windows = { [general]: exampleWindow(exampleMessages(30, 39), { catchingUp: true, asOf: 7 }) }
+  const place = { ...examplePlace({ members: [exampleMember(2), exampleMember(5)] }), stale: true } as const
+  const disk: Partial<CacheDisk> = {
+    place: () => Promise.resolve(place),
+    older: () => Promise.resolve(range(20, 29)),
+    around: () => Promise.resolve(range(10, 15)),
+    newer: () => Promise.resolve(range(16, 18)),
+  }
+  const { reader, store } = open(disk, { ...away, windows, people, places: {} })
+  await reader.showServer(serverIdOf(1))
+  await reader.showOlder(general)
+  await reader.showAround(general, messageIdOf(12))
+  store.update((draft) => {
+    draft.viewed[general] = messageIdOf(12)
+  })
+  await reader.showNewer(general)
+  expect(store.get().people[userIdOf(2)]).toBe(people[userIdOf(2)])
+  expect(store.get().people[userIdOf(5)]?.username).toBe('user-5')
+})
+
 test('[rule 14] where nothing right before it is kept it says so, however much is kept further back', async () => {
   const windows = { [general]: exampleWindow(exampleMessages(4, 6), { catchingUp: true }) }
   const { reader, window } = open({}, { windows })
@@ -157,8 +182,6 @@ test('a server is shown as it was kept, until it is read', async () => {
   expect(read.store.get().places[serverIdOf(1)]).toEqual(examplePlace())
 })
 
-const away = { connection: { status: 'offline', attempt: 3, retryAt: 9 } } as const
-const range = (from: number, to: number) => ({ rows: exampleMessages(from, to), reachesStart: false, asOf: 5 })
 const idsOf = (rows: readonly { readonly _id: string }[] | undefined): readonly string[] | undefined =>
   rows?.map(({ _id }) => _id)
 
@@ -180,6 +203,18 @@ test('[rule 5] where the gateway is there again before the disk has answered, it
   })
   expect(await showing).toBe(false)
   expect(store.get().islands).toEqual({})
+})
+
+test('[rule 5] the same where somebody scrolls back', async () => {
+  const windows = { [general]: exampleWindow(exampleMessages(30, 39), { catchingUp: true }) }
+  const { reader, store, window } = open({ older: () => Promise.resolve(range(20, 29)) }, { ...away, windows })
+  const showing = reader.showOlder(general)
+  store.update((draft) => {
+    draft.connection = { status: 'connected' }
+  })
+  const before = window()
+  await showing
+  expect(window()).toBe(before)
 })
 
 const momentOf = (number: number): number => Date.parse(exampleMessages(number, number)[0]?.createdAt ?? '')

@@ -4,7 +4,7 @@ import { selectIsland } from '../../store/selectors/messages.ts'
 import { isReadable, type AccountState, type MessageRow } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { CachedRange, CacheDisk } from '../cache-disk.ts'
-import { learnPerson } from '../apply/people.ts'
+import { recallAuthor, recallPerson } from '../apply/people.ts'
 import type { SyncClock } from '../clock.ts'
 import { createCachedIslands, type CachedIslands } from './cached-islands.ts'
 import { rangesChanger } from './change-ranges.ts'
@@ -85,7 +85,7 @@ const withKeptOlder =
 export function createCachedReader(options: CachedReaderOptions): CachedReader {
   const { disk, store, clock, pages = PAGE_SIZES } = options
   const limit = pages.first
-  const changeWindow = windowChanger(store, rangesChanger(store))
+  const changeWindow = windowChanger(store, rangesChanger(store, recallAuthor))
   const shown = watchShownVersions(store)
   const foresight = createForesight({ store, clock, read: (channelId) => disk.newest(channelId, limit) })
   const { isAway, soon } = patienceOf({ store, clock })
@@ -111,6 +111,8 @@ export function createCachedReader(options: CachedReaderOptions): CachedReader {
     if (window === undefined || first === undefined || window.reachesStart || window.older === 'loading') return
     changeWindow(channelId, (current) => ({ ...current, older: 'loading' }))
     const range = await soon(disk.older({ channelId, before: first, limit }))
+    // Whatever is loading by now was asked of the gateway.
+    if (store.get().connection.status === 'connected') return
     changeWindow(channelId, withKeptOlder(first._id, range), range?.rows)
   }
 
@@ -123,7 +125,7 @@ export function createCachedReader(options: CachedReaderOptions): CachedReader {
       if (before !== undefined && before.status !== 'loading') return
       store.update((draft) => {
         draft.places[serverId] = castDraft(place)
-        for (const { userId } of place.members) learnPerson(draft, userId)
+        for (const { userId } of place.members) recallPerson(draft, userId)
       })
     },
     foresee: foresight.foresee,

@@ -43,7 +43,7 @@ function createGivenUp(): {
  * Changes what a channel claims, joins what meets, and learns from the rows that were read. A message that stands in two
  * ranges, of which one is being read again, has the newer body in both (convergence, I4).
  */
-export function rangesChanger(store: AccountStore): ChangeRanges {
+export function rangesChanger(store: AccountStore, learn = learnAuthor): ChangeRanges {
   const givenUp = createGivenUp()
   return (channelId, change, rows = []) => {
     const { windows, islands: known } = store.get()
@@ -60,7 +60,7 @@ export function rangesChanger(store: AccountStore): ChangeRanges {
       if (window !== undefined && window !== windows[channelId]) draft.windows[channelId] = castDraft(window)
       if (islands.length > 0) draft.islands[channelId] = castDraft(islands)
       else delete draft.islands[channelId]
-      for (const row of rows.filter(isReadable)) learnAuthor(draft, row)
+      for (const row of rows.filter(isReadable)) learn(draft, row)
       for (const row of [...rows, ...shown].filter(isReadable)) retirePending(draft, row)
     })
   }
