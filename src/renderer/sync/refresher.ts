@@ -1,5 +1,6 @@
 import type { ServerId } from '#shared/models/ids.ts'
 import type { AccountStore } from '../store/store.ts'
+import { createAgainLater } from './again-later.ts'
 import type { Hint } from './hints.ts'
 import type { Reading } from './acknowledge.ts'
 import type { SyncClock } from './clock.ts'
@@ -8,10 +9,12 @@ import type { WindowReader } from './read/window-reader.ts'
 
 /** So often at most the list of servers is read for one that it did not have. */
 const FOREIGN_MS = 10_000
+/** Where many come and go at once, the list of members is read once for all of them. */
+const MEMBERS_MS = 1_000
 
 interface RefresherOptions {
   readonly store: AccountStore
-  readonly clock: Pick<SyncClock, 'now'>
+  readonly clock: Pick<SyncClock, 'now' | 'after'>
   readonly windows: Pick<WindowReader, 'catchUp' | 'catchUpHeld'>
   readonly places: PlaceReader
   /** What waits goes on. */
@@ -21,11 +24,26 @@ interface RefresherOptions {
   readonly serverInView: () => ServerId | undefined
 }
 
+/** Of a server that nobody was at nothing is shown: its members are read when somebody goes there. */
+function membersReader(options: RefresherOptions): (serverId: ServerId) => void {
+  const { store, places } = options
+  const soon = createAgainLater(options)
+  const isKnown = (serverId: ServerId): boolean => store.get().places[serverId] !== undefined
+  return (serverId) => {
+    if (soon.isPlanned(serverId) || !isKnown(serverId)) return
+    soon.plan(serverId, MEMBERS_MS, () => {
+      if (isKnown(serverId)) void places.readMembers(serverId)
+    })
+  }
+}
+
 /** Reads again what an event said is out of date. */
 export function createRefresher(options: RefresherOptions): (hint: Hint) => void {
   const { store, clock, windows, places, sending, reading, serverInView } = options
   /** When it was asked last whether a server is this account's after all. */
   const askedAt = new Map<ServerId, number>()
+
+  const readMembersSoon = membersReader(options)
 
   async function catchUpOpenChannel(): Promise<void> {
     const open = store.get().openChannel
@@ -66,7 +84,9 @@ export function createRefresher(options: RefresherOptions): (hint: Hint) => void
       void places.readVisible(serverId)
       windows.catchUpHeld()
     },
-    members: ({ serverId }) => void places.readMembers(serverId),
+    members: ({ serverId }) => {
+      readMembersSoon(serverId)
+    },
     directs: () => void places.readDirects(),
     list: ({ serverId }) => {
       places.doubtList(serverId)
