@@ -12,7 +12,6 @@ import { readOf } from './read/read-of.ts'
 
 /** Scrolling past ten messages is one acknowledgement. */
 const SETTLE_MS = 250
-const RETRY_DELAY_MS = 2_000
 
 /** Tells the gateway how far somebody has read. What was not seen is never acknowledged: the view decides when to call. */
 export interface Reading {
@@ -61,7 +60,8 @@ export function createReading({ api, store, clock, pages }: ReadingOptions): Rea
     if (lastMessageId === undefined) return
     const call = { method: 'POST', path: `/channels/${channelId}/ack`, body: { lastMessageId } } as const
     const outcome = await api.send(z.unknown(), call)
-    if (readOf(outcome) === 'lost') plan(channelId, RETRY_DELAY_MS)
+    const answer = readOf(outcome)
+    if (answer !== 'done') plan(channelId, answer.againMs)
     else if (untoldIn(store.get(), channelId) === lastMessageId) noteTold(store, channelId)
   }
 

@@ -1,5 +1,5 @@
 import type { ChannelId } from '#shared/models/ids.ts'
-import type { AccountState, Connection } from '../store/state.ts'
+import type { Connection } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
 import { createReading, type Reading } from './acknowledge.ts'
 import { createActions, type Actions } from './actions.ts'
@@ -128,19 +128,10 @@ const hearer =
     else queue.push(event)
   }
 
-/** Keys of `windows` and `islands` are channel ids by construction. */
-const doubtedChannels = ({ windows, islands }: AccountState): readonly ChannelId[] => {
-  const known = [
-    ...Object.entries(windows),
-    ...Object.entries(islands).flatMap(([id, list]) => list.map((island) => [id, island] as const)),
-  ]
-  return known.flatMap(([id, { doubted }]) => (doubted.length > 0 ? [id as ChannelId] : []))
-}
-
 interface Taking {
   readonly store: AccountStore
   readonly refresh: (hint: Hint) => void
-  readonly windows: Pick<WindowReader, 'repair' | 'jumps'>
+  readonly windows: Pick<WindowReader, 'repairDoubted' | 'jumps'>
   readonly typing: Pick<Typing, 'hear'>
   readonly sending: Pick<Sending, 'hear'>
   readonly countsUnread: boolean
@@ -159,7 +150,7 @@ function takeEvents(taking: Taking, events: readonly SyncEvent[]): void {
   typing.hear(events)
   windows.jumps.hear(messages)
   for (const hint of hints) refresh(hint)
-  for (const channelId of doubtedChannels(store.get())) void windows.repair(channelId)
+  windows.repairDoubted()
 }
 
 export function createSync(options: SyncOptions): Sync {

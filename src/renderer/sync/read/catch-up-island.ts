@@ -3,8 +3,9 @@ import { selectIsland } from '../../store/selectors/messages.ts'
 import type { MessageIsland } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { SyncClock } from '../clock.ts'
+import { createAgainLater } from '../again-later.ts'
 import type { GatewayApi } from '../gateway-api.ts'
-import { atRest, cutAround, holds, newIsland } from '../islands.ts'
+import { atRest, cutAround, holds, isWaiting, newIsland } from '../islands.ts'
 import { createOnceAtATime } from '../once.ts'
 import type { NewestRange } from '../windows.ts'
 import { changeIsland, type ChangeRanges } from './change-ranges.ts'
@@ -22,15 +23,27 @@ export interface IslandReaderOptions {
   readonly repair: (channelId: ChannelId) => Promise<void>
 }
 
-const RETRY_DELAY_MS = 2_000
-
 /** Reads the range further back that is shown again, after something may have been missed. */
 export function createIslandCatchUp(options: IslandReaderOptions): (channelId: ChannelId) => Promise<void> {
-  const { api, store, clock, epochs, pages, repair, changeRanges: change } = options
+  const { api, store, epochs, pages, repair, changeRanges: change } = options
   const once = createOnceAtATime()
+  const later = createAgainLater(options)
+
+  /** Of a range that nobody looks at any more nobody reads again what was missed: what comes would be held without end. */
+  function dropLeft(channelId: ChannelId): void {
+    const viewed = selectIsland(store.get(), channelId)
+    const isLeft = (island: MessageIsland): boolean => isWaiting(island) && island !== viewed
+    if (store.get().islands[channelId]?.some(isLeft) !== true) return
+    change(
+      channelId,
+      changeIsland(isLeft, () => undefined),
+    )
+  }
 
   /** What is further from where somebody looks than one page is given up. */
   async function readAgain(channelId: ChannelId): Promise<void> {
+    later.callOff(channelId)
+    dropLeft(channelId)
     const viewed = store.get().viewed[channelId]
     const island = selectIsland(store.get(), channelId)
     const kept = viewed === undefined ? [] : cutAround(island?.rows ?? [], viewed, pages.catchUp)
@@ -48,18 +61,16 @@ export function createIslandCatchUp(options: IslandReaderOptions): (channelId: C
     if (outcome.status === 'done') {
       change(channelId, changeIsland(belongs, reread(outcome.body)), outcome.body.rows)
       void repair(channelId)
-    } else if (readOf(outcome) === 'lost') tryAgain(channelId)
+      return
+    }
+    const answer = readOf(outcome)
+    if (answer !== 'done') later.plan(channelId, answer.againMs, () => void catchUp(channelId))
     // What may not be read may not be shown either.
     else
       change(
         channelId,
         changeIsland(belongs, () => undefined),
       )
-  }
-
-  function tryAgain(channelId: ChannelId): void {
-    if (store.get().connection.status !== 'connected') return
-    clock.after(RETRY_DELAY_MS, () => void catchUp(channelId))
   }
 
   function catchUp(channelId: ChannelId): Promise<void> {

@@ -16,7 +16,7 @@ import type { ServerId } from '#shared/models/ids.ts'
 import type { AccountState } from '../../store/state.ts'
 import { createAccountStore, type AccountStore } from '../../store/store.ts'
 import { createElsewhereReader } from './elsewhere-reader.ts'
-import type { Read } from './read-of.ts'
+import { NO_ANSWER, type Read } from './read-of.ts'
 
 interface Tour {
   readonly store: AccountStore
@@ -132,7 +132,7 @@ test('a server that gives no answer comes again after the others, and later', as
   const tour = open()
   tour.begin()
   tour.clock.pass(500)
-  await tour.answer('lost')
+  await tour.answer(NO_ANSWER)
   tour.clock.pass(1_999)
   expect(tour.asked).toEqual(['2'])
   expect(await tour.finish()).toEqual(['3', '4', '2'])
@@ -143,7 +143,7 @@ test('[I9] a cut ends it; after `ready` what was read before it is read again, l
   tour.begin()
   tour.clock.pass(500)
   isOnline(tour, false)
-  await tour.answer('lost')
+  await tour.answer(NO_ANSWER)
   tour.clock.pass(60_000)
   expect(tour.asked).toEqual(['2'])
   isOnline(tour, true)

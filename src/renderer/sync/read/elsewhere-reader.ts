@@ -2,12 +2,11 @@ import type { ChannelId, ServerId } from '#shared/models/ids.ts'
 import type { AccountState } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { SyncClock } from '../clock.ts'
-import type { Read } from './read-of.ts'
+import { RETRY_DELAY_MS, type Read } from './read-of.ts'
 import { dueChannels } from './unread-counter.ts'
 
 /** Between an answer and the next question: nobody waits for these, and the gateway has others to serve. */
 const PAUSE_MS = 500
-const RETRY_DELAY_MS = 2_000
 /** So many channels are counted after each `ready`: of the others is known that something is new. */
 const MOST_COUNTED = 100
 
@@ -90,7 +89,7 @@ export function createElsewhereReader(options: ElsewhereOptions): ElsewhereReade
     counted += kind === 'channel' ? 1 : 0
     asked.set(id, count)
     const read = await run()
-    if (read === 'lost') return RETRY_DELAY_MS
+    if (read !== 'done') return read.againMs
     if (reading === id) known.add(id)
     return PAUSE_MS
   }

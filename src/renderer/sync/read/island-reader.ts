@@ -1,12 +1,13 @@
-import type { ChannelId, MessageId } from '#shared/models/ids.ts'
+import type { ChannelId } from '#shared/models/ids.ts'
 import { selectIsland } from '../../store/selectors/messages.ts'
 import type { MessageIsland, MessageRow } from '../../store/state.ts'
 import type { Outcome } from '../gateway-api.ts'
-import { atRest, trimRanges, withPage } from '../islands.ts'
+import { atRest, withPage, withSide, type Side } from '../islands.ts'
 import { createIslandCatchUp, type IslandReaderOptions } from './catch-up-island.ts'
 import { changeIsland } from './change-ranges.ts'
 import { readAfter, secondOf } from './read-after.ts'
 import { ceilingOf, readPage } from './read-range.ts'
+import { trimmer } from './trim.ts'
 
 /** Reads on in the range further back that is shown. */
 export interface IslandReader {
@@ -16,13 +17,8 @@ export interface IslandReader {
   readonly catchUp: (channelId: ChannelId) => Promise<void>
 }
 
-type Side = 'older' | 'newer'
-
 const endOf = ({ rows }: MessageIsland, side: Side): MessageRow | undefined =>
   side === 'older' ? rows[0] : rows.at(-1)
-
-const withSide = (side: Side, state: MessageIsland[Side]): Partial<MessageIsland> =>
-  side === 'older' ? { older: state } : { newer: state }
 
 /** Nothing is there to be read on, or it is being read already. */
 const isDone = (island: MessageIsland, side: Side): boolean =>
@@ -30,17 +26,7 @@ const isDone = (island: MessageIsland, side: Side): boolean =>
 
 export function createIslandReader(options: IslandReaderOptions): IslandReader {
   const { api, store, epochs, pages, repair, changeRanges: change } = options
-
-  /** Where somebody reads on goes with them when the other end is cut off. */
-  function trim(channelId: ChannelId, keep: Side, at: MessageId): void {
-    const { windows, islands } = store.get()
-    const lengths = [windows[channelId], ...(islands[channelId] ?? [])].map((range) => range?.rows.length ?? 0)
-    if (Math.max(...lengths) <= pages.kept) return
-    store.update((draft) => {
-      draft.viewed[channelId] = at
-    })
-    change(channelId, (ranges) => trimRanges(ranges, { most: pages.kept, keep }))
-  }
+  const trim = trimmer(options)
 
   async function readSide(channelId: ChannelId, { rows }: MessageIsland, side: Side): Promise<Outcome<Page>> {
     const limit = pages.first
@@ -62,6 +48,7 @@ export function createIslandReader(options: IslandReaderOptions): IslandReader {
     const end = island === undefined ? undefined : endOf(island, side)
     if (island === undefined || end === undefined || isDone(island, side)) return
     const epoch = epochs.current()
+    const viewed = store.get().viewed[channelId]
     const changeIt = (each: (current: MessageIsland) => MessageIsland, rows: readonly MessageRow[] = []): void => {
       change(
         channelId,
@@ -78,7 +65,7 @@ export function createIslandReader(options: IslandReaderOptions): IslandReader {
     }
     const page = outcome.body
     changeIt((current) => atRest(withPage(current, page), withSide(side, 'idle')), page.rows)
-    trim(channelId, side, end._id)
+    trim(channelId, { keep: side, end: end._id, viewed })
     void repair(channelId)
   }
 

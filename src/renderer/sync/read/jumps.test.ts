@@ -1,8 +1,8 @@
 import { castDraft } from 'immer'
 import { expect, test } from 'vitest'
-import { messageId } from '#shared/models/ids.ts'
+import { messageId, type ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
-import { createHeldClock } from '../../fixtures/held-clock.ts'
+import { createHeldClock, type HeldClock } from '../../fixtures/held-clock.ts'
 import { settled } from '../../fixtures/held-gateway.ts'
 import { createPagedChannel, type PagedChannel } from '../../fixtures/paged-channel.ts'
 import {
@@ -45,6 +45,7 @@ interface Client {
   readonly reader: WindowReader
   readonly store: AccountStore
   readonly channel: PagedChannel
+  readonly clock: HeldClock
   readonly epochs: Epochs
   readonly tell: (row: Message, type?: MessageSyncEvent['type']) => void
   readonly cut: () => void
@@ -65,12 +66,14 @@ function open(loaded = 20, over: Partial<AccountState> = {}): Client {
   const store = createAccountStore(exampleState({ openChannel: general, windows: { [general]: window }, ...over }))
   const channel = createPagedChannel(general, messages)
   const epochs = createEpochs()
+  const clock = createHeldClock()
   const pages = { first: 10, catchUp: 10, most: 3, kept: 60, islands: 3, counted: 10 }
-  const reader = createWindowReader({ api: channel.api, store, clock: createHeldClock(), epochs, pages })
+  const reader = createWindowReader({ api: channel.api, store, clock, epochs, pages })
   return {
     reader,
     store,
     channel,
+    clock,
     epochs,
     tell: (row, type = 'MESSAGE_UPDATE') => {
       const event: MessageSyncEvent = { type, channelId: general, row }
@@ -170,8 +173,133 @@ test('[rule 9] a doubted row of an island is read again', async () => {
   await reader.jumps.jumpTo(general, at(100)._id)
   channel.messages[99] = at(100, { content: 'true' })
   tell(at(100, { content: 'other' }))
-  await reader.repair(general)
+  reader.repairDoubted()
+  await settled()
   expect(shown()).toContain('true')
+})
+
+/** What somebody does who goes to another channel. */
+function leave(store: AccountStore, to: ChannelId = channelIdOf(2)): void {
+  store.update((draft) => {
+    draft.openChannel = to
+    delete draft.viewed[general]
+  })
+}
+
+test('a jump leads nowhere where somebody went to another channel before its answer, also if they came back', async () => {
+  for (const back of [channelIdOf(2), general]) {
+    const { reader, channel, store, islands } = open()
+    channel.meanwhile(() => {
+      leave(store)
+      leave(store, back)
+    })
+    expect(await reader.jumps.jumpTo(general, at(500)._id)).toEqual({ status: 'left' })
+    expect(islands()).toEqual([])
+    expect(store.get().viewed).toEqual({})
+  }
+})
+
+test('a jump that was left is not missing because the line was cut after that', async () => {
+  const { reader, channel, store, cut } = open()
+  channel.meanwhile(() => {
+    leave(store)
+    cut()
+  })
+  expect(await reader.jumps.jumpTo(general, at(500)._id)).toEqual({ status: 'left' })
+})
+
+test('a jump into a channel that somebody is about to come to leads there', async () => {
+  const { reader, channel, store } = open(20, { openChannel: channelIdOf(2) })
+  channel.meanwhile(() => {
+    leave(store, general)
+  })
+  expect((await reader.jumps.jumpTo(general, at(500)._id)).status).toBe('there')
+})
+
+test('who left a channel while an older page was on its way does not come back to where they were in it', async () => {
+  const { reader, channel, store } = open(55)
+  channel.meanwhile(() => {
+    leave(store)
+  })
+  await reader.readOlder(general)
+  expect(store.get().viewed).toEqual({})
+  expect(texts(store.get().windows[general]?.rows ?? [])).toEqual(numbers(971, 1_000))
+})
+
+/** An island as long as one may be, while the page before it is read; and where somebody goes meanwhile. */
+async function readOnWhile(goneTo: (rows: readonly string[]) => number): Promise<Client> {
+  const client = open()
+  const { reader, channel, store, shown } = client
+  await reader.jumps.jumpTo(general, at(500)._id)
+  while (shown().length <= 50) await reader.readOlder(general)
+  channel.meanwhile(() => {
+    store.update((draft) => {
+      draft.viewed[general] = at(goneTo(shown()))._id
+    })
+  })
+  await reader.readOlder(general)
+  return client
+}
+
+test('who went elsewhere in a channel while a page of an island was on its way stays there', async () => {
+  const { store, shown } = await readOnWhile(() => 480)
+  expect(shown()).toHaveLength(60)
+  expect(store.get().viewed[general]).toBe(at(480)._id)
+})
+
+test('what is cut off is never what somebody has gone to meanwhile', async () => {
+  const { shown } = await readOnWhile((rows) => Number(rows.at(-1)))
+  expect(shown().length).toBeGreaterThan(60)
+})
+
+/** A range further back that is to be read again, and the gateway puts that off. */
+async function openPutOff(): Promise<Client> {
+  const client = open()
+  await client.reader.jumps.jumpTo(general, at(500)._id)
+  client.cut()
+  client.channel.refuse(429)
+  await client.reader.catchUp(general)
+  await settled()
+  client.channel.refuse(undefined)
+  return client
+}
+
+test('however often a range further back is asked for while the gateway puts it off, it is asked for again once', async () => {
+  const { reader, channel, clock, store } = await openPutOff()
+  channel.refuse(429)
+  for (let hint = 0; hint < 3; hint += 1) {
+    await reader.catchUp(general)
+    await settled()
+  }
+  // One for the newest messages, one for what is looked at.
+  expect(clock.timers()).toEqual([2_000, 2_000])
+  channel.refuse(undefined)
+  clock.pass(2_000)
+  await settled()
+  expect(clock.timers()).toEqual([])
+  expect(selectIsland(store.get(), general)?.catchingUp).toBe(false)
+})
+
+test('[rule 11] of a range that was left before it could be read again nothing stays to hold back what comes', async () => {
+  const { clock, store, islands } = await openPutOff()
+  store.update((draft) => {
+    delete draft.viewed[general]
+  })
+  clock.pass(2_000)
+  await settled()
+  expect(islands()).toEqual([])
+})
+
+test('[rule 5] who comes back to a range before it was read again has it read', async () => {
+  const { reader, channel, store, shown } = await openPutOff()
+  store.update((draft) => {
+    delete draft.viewed[general]
+  })
+  channel.messages[499] = at(500, { content: 'edited', rev: 2 })
+  expect((await reader.jumps.jumpTo(general, at(500)._id)).status).toBe('there')
+  await settled()
+  expect(selectIsland(store.get(), general)?.catchingUp).toBe(false)
+  expect(shown()).toContain('edited')
 })
 
 test('[rule 3] a jump that the line was cut under is asked again, in the epoch that has begun', async () => {

@@ -1,9 +1,10 @@
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
 import { selectChannel } from '../../store/selectors/channels.ts'
+import { selectIsland } from '../../store/selectors/messages.ts'
 import type { AccountState, MessageIsland, MessageRow, MessageWindow } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
-import { atRest, holds, newIsland } from '../islands.ts'
+import { atRest, holds, isWaiting, newIsland } from '../islands.ts'
 import type { MessageSyncEvent } from '../parse-event.ts'
 import type { CachedReader } from './cached-reader.ts'
 import type { ChangeRanges } from './change-ranges.ts'
@@ -11,6 +12,7 @@ import type { Epochs } from './epoch.ts'
 import { firstFrom, reachesBack, type Landing } from './landing.ts'
 import { readAround, readFromSecond, type Found } from './read-around.ts'
 import { ceilingOf, type PageSizes } from './read-range.ts'
+import { createUnderway, type JumpsUnderway, type Underway } from './underway.ts'
 
 /** What became of a jump: there, at which message; no such message for this account; no answer. */
 export type JumpResult =
@@ -38,17 +40,14 @@ interface JumpsOptions {
   readonly pages: PageSizes
   readonly changeRanges: ChangeRanges
   readonly repair: (channelId: ChannelId) => Promise<void>
+  /** Reads the range that is looked at again. */
+  readonly catchUp: (channelId: ChannelId) => Promise<void>
   /** Missing where nothing is kept. */
   readonly cached?: KeptRanges | undefined
 }
 
 /** So often a jump is begun anew because the line was cut under it. */
 const MOST_TRIES = 4
-
-/** The newest jump of a channel, and what came in since it began. */
-interface Underway {
-  readonly heard: MessageRow[]
-}
 
 const missing: JumpResult = { status: 'missing' }
 
@@ -88,20 +87,8 @@ const lookIn =
     return { status: 'there', ...landing }
   }
 
-/** Looks whether a channel is taken away: what was asked before means nothing then, though it may be there again. */
-function watchLoss(
-  store: AccountStore,
-  channelId: ChannelId,
-): { readonly isLost: () => boolean; readonly stop: () => void } {
-  let lost = false
-  const stop = store.subscribe((state, before) => {
-    if (state.windows[channelId] === undefined && before.windows[channelId] !== undefined) lost = true
-  })
-  return { isLost: () => lost, stop }
-}
-
 interface KeptOptions extends Pick<JumpsOptions, 'store' | 'cached'> {
-  readonly underway: Map<ChannelId, Underway>
+  readonly underway: JumpsUnderway
 }
 
 type ShowKept = (
@@ -116,23 +103,31 @@ function showerOfKept({ store, cached, underway }: KeptOptions): ShowKept {
     const { connection } = store.get()
     if (cached === undefined || connection.status === 'connected' || !isAllowed(store.get(), channelId))
       return undefined
-    const own: Underway = { heard: [] }
-    underway.set(channelId, own)
-    const landing = await show(cached)
-    if (underway.get(channelId) !== own) return { status: 'left' }
-    underway.delete(channelId)
-    return landing && look(channelId, landing)
+    const own = underway.begin(channelId)
+    try {
+      const landing = await show(cached)
+      if (own.isLeft()) return { status: 'left' }
+      return landing && look(channelId, landing)
+    } finally {
+      own.end()
+    }
   }
 }
 
 type Ask = () => Promise<Outcome<Found | undefined>>
 
 export function createJumps(options: JumpsOptions): Jumps {
-  const { api, store, epochs, pages, changeRanges: change, repair, cached } = options
-  const underway = new Map<ChannelId, Underway>()
-
-  const look = lookIn(store)
+  const { api, store, epochs, pages, changeRanges: change, repair, catchUp, cached } = options
+  const underway = createUnderway(store)
   const showKept = showerOfKept({ store, cached, underway })
+
+  function look(channelId: ChannelId, landing: Landing): JumpResult {
+    const there = lookIn(store)(channelId, landing)
+    const island = selectIsland(store.get(), channelId)
+    // Somebody had left it before it was read again.
+    if (island !== undefined && isWaiting(island)) void catchUp(channelId)
+    return there
+  }
 
   function put(channelId: ChannelId, { rows, reachesStart }: Found, held: readonly MessageRow[]): void {
     const island = atRest({ ...newIsland(rows, reachesStart), held }, {})
@@ -141,26 +136,22 @@ export function createJumps(options: JumpsOptions): Jumps {
   }
 
   async function read(channelId: ChannelId, ask: Ask): Promise<JumpResult> {
-    const loss = watchLoss(store, channelId)
-    return readUnless(loss.isLost, channelId, ask).finally(loss.stop)
+    const own = underway.begin(channelId)
+    return readUnlessLeft(own, channelId, ask).finally(own.end)
   }
 
-  async function readUnless(isLost: () => boolean, channelId: ChannelId, ask: Ask): Promise<JumpResult> {
-    const own: Underway = { heard: [] }
-    underway.set(channelId, own)
+  async function readUnlessLeft(own: Underway, channelId: ChannelId, ask: Ask): Promise<JumpResult> {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const epoch = epochs.current()
       const outcome = await ask()
-      if (underway.get(channelId) !== own) return { status: 'left' }
+      if (own.isLeft()) return { status: 'left' }
       // What was answered is of a time before the line was cut.
       if (epoch !== epochs.current()) continue
-      underway.delete(channelId)
       if (outcome.status !== 'done') return failure(outcome)
-      if (outcome.body === undefined || isLost() || !isAllowed(store.get(), channelId)) return missing
+      if (outcome.body === undefined || own.isLost() || !isAllowed(store.get(), channelId)) return missing
       put(channelId, outcome.body, own.heard)
       return look(channelId, { messageId: outcome.body.target })
     }
-    underway.delete(channelId)
     return { status: 'failed' }
   }
 
@@ -185,8 +176,6 @@ export function createJumps(options: JumpsOptions): Jumps {
         readFromSecond(api, { ...query, ceiling: ceilingOf(store.get().windows[channelId]) }),
       )
     },
-    hear: (events) => {
-      for (const { channelId, row } of events) underway.get(channelId)?.heard.push(row)
-    },
+    hear: underway.hear,
   }
 }

@@ -12,8 +12,8 @@ const markedIn = ({ marks }: AccountState, serverId: ServerId): readonly { reado
 
 type ReadMarks = (serverId: ServerId) => Promise<Read>
 
-/** Reads of a server that nobody looks at which channels may be seen, and what is new in them. */
-export function createMarksReader({ api, store, countsUnread }: PlaceReaderOptions): ReadMarks {
+/** Where the gateway counts nothing: reads of a server that nobody looks at which channels may be seen, and what is new in them. */
+export function createMarksReader({ api, store }: PlaceReaderOptions): ReadMarks {
   return async (serverId) => {
     const waiting = waitingFor(store.get(), (_withheld, id) => id === serverId)
     const outcome = await api.get(channelList, `/servers/${serverId}/channels`)
@@ -22,7 +22,7 @@ export function createMarksReader({ api, store, countsUnread }: PlaceReaderOptio
     const listed = new Set<string>(channels.map(({ _id }) => _id))
     store.update((draft) => {
       forgetMissing(draft, markedIn(store.get(), serverId), channels)
-      if (!countsUnread) markListed(store, draft, channels)
+      markListed(store, draft, channels)
       for (const one of waiting) release(draft, one, (channelId) => listed.has(channelId))
     })
     return 'done'

@@ -1,9 +1,9 @@
-import type { ChannelId, MessageId } from '#shared/models/ids.ts'
-import { trimRanges } from '../islands.ts'
+import type { ChannelId } from '#shared/models/ids.ts'
 import { withOlder } from '../windows.ts'
 import type { IslandReaderOptions } from './catch-up-island.ts'
 import { windowChanger } from './change-window.ts'
 import { readPage } from './read-range.ts'
+import { trimmer } from './trim.ts'
 
 /** Reads one page before the window of a channel. */
 export function createOlderReader(
@@ -11,21 +11,14 @@ export function createOlderReader(
 ): (channelId: ChannelId) => Promise<void> {
   const { api, store, epochs, pages, repair, changeRanges } = options
   const changeWindow = windowChanger(store, changeRanges)
-
-  /** Far back from the newest, what is being read becomes a range of its own: nobody holds all of a long channel. */
-  function splitFar(channelId: ChannelId, at: MessageId): void {
-    if ((store.get().windows[channelId]?.rows.length ?? 0) <= pages.kept) return
-    changeRanges(channelId, (ranges) => trimRanges(ranges, { most: pages.kept, keep: 'older' }))
-    store.update((draft) => {
-      draft.viewed[channelId] = at
-    })
-  }
+  const trim = trimmer(options)
 
   return async (channelId) => {
     const window = store.get().windows[channelId]
     const first = window?.rows[0]
     if (window === undefined || first === undefined || window.reachesStart || window.older === 'loading') return
     const epoch = epochs.current()
+    const viewed = store.get().viewed[channelId]
     changeWindow(channelId, (current) => ({ ...current, older: 'loading' }))
     const outcome = await readPage(api, { channelId, limit: pages.first, before: first._id })
     if (epoch !== epochs.current()) return
@@ -35,7 +28,7 @@ export function createOlderReader(
     }
     const page = { rows: outcome.body, reachesStart: outcome.body.length < pages.first }
     changeWindow(channelId, (current) => withOlder(current, page, first._id), page.rows)
-    splitFar(channelId, first._id)
+    trim(channelId, { keep: 'older', end: first._id, viewed })
     void repair(channelId)
   }
 }

@@ -1,6 +1,6 @@
 import { castDraft } from 'immer'
 import { expect, test } from 'vitest'
-import { createHeldClock } from '../../fixtures/held-clock.ts'
+import { createHeldClock, type HeldClock } from '../../fixtures/held-clock.ts'
 import { createHeldGateway, settled, type HeldGateway } from '../../fixtures/held-gateway.ts'
 import {
   categoryIdOf,
@@ -33,6 +33,7 @@ interface Reading {
   readonly places: PlaceReader
   readonly store: AccountStore
   readonly gateway: HeldGateway
+  readonly clock: HeldClock
 }
 
 function open(over: Partial<AccountState> = {}, countsUnread = true): Reading {
@@ -46,7 +47,7 @@ function open(over: Partial<AccountState> = {}, countsUnread = true): Reading {
     countsUnread,
     epochs: createEpochs(),
   })
-  return { places, store, gateway }
+  return { places, store, gateway, clock }
 }
 
 const lastMessage = { _id: messageIdOf(5), authorId: userIdOf(2), content: 'x', createdAt: timeOf(5) }
@@ -264,6 +265,24 @@ test('members are read alone, into a server that is there', async () => {
   ;(await gateway.take(`GET /servers/${serverIdOf(2)}/members`)).answer([exampleMember(4)])
   await elsewhere
   expect(Object.keys(store.get().places)).toEqual([first])
+})
+
+test('however often it is asked for meanwhile, what the gateway puts off is asked for again once, when it says', async () => {
+  const { places, gateway, clock } = open()
+  const line = 'GET /users/@me/servers'
+  const putOff = async (headers: Record<string, string>): Promise<void> => {
+    const reading = places.readServers()
+    ;(await gateway.take(line)).answer({ message: 'later' }, { status: 429, headers })
+    await reading
+  }
+  for (let hint = 0; hint < 60; hint += 1) await putOff({ 'retry-after': '200' })
+  expect(clock.timers()).toEqual([200_000])
+  await putOff({})
+  expect(clock.timers()).toEqual([2_000])
+  const reading = places.readServers()
+  ;(await gateway.take(line)).answer([])
+  await reading
+  expect(clock.timers()).toEqual([])
 })
 
 test('asked for while it is read, a list is read once more, not once for each time', async () => {

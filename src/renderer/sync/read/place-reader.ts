@@ -1,4 +1,5 @@
 import type { ChannelId, ServerId } from '#shared/models/ids.ts'
+import { createAgainLater } from '../again-later.ts'
 import { createOnceAtATime } from '../once.ts'
 import { createElsewhereReader } from './elsewhere-reader.ts'
 import { createHomeReader } from './home-reader.ts'
@@ -29,11 +30,10 @@ export interface PlaceReader {
   readonly readVisible: (serverId: ServerId) => Promise<void>
 }
 
-const RETRY_DELAY_MS = 2_000
-
 export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
   const { store, clock } = options
   const once = createOnceAtATime()
+  const later = createAgainLater(options)
   const onAppeared = (servers?: readonly ServerId[]): void => {
     void reader.readUnread()
     if (!options.countsUnread) elsewhere.goOn(servers)
@@ -44,16 +44,14 @@ export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
   const elsewhere = createElsewhereReader({ store, clock, readMarks, countUnread: counter.count })
   const server = createServerReader({ ...options, onAppeared })
 
-  /** What got no answer is asked once more after a while; where the line is down, `ready` asks for everything. */
+  /** What got no answer is asked once more after a while. */
   function read(key: string, task: () => Promise<Read>): Promise<void> {
     return once.run(key, async () => {
+      later.callOff(key)
       const outcome = await task()
       // What was listed may have something new in it.
       if (!options.countsUnread) elsewhere.goOn()
-      if (outcome === 'done') return
-      clock.after(RETRY_DELAY_MS, () => {
-        if (store.get().connection.status === 'connected') void read(key, task)
-      })
+      if (outcome !== 'done') later.plan(key, outcome.againMs, () => void read(key, task))
     })
   }
 

@@ -1,14 +1,23 @@
 import type { ChannelId, MessageId } from '#shared/models/ids.ts'
-import type { MessageIsland, MessageRow } from '../../store/state.ts'
+import type { AccountState, MessageIsland, MessageRow } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { SyncClock } from '../clock.ts'
+import { createAgainLater } from '../again-later.ts'
 import type { GatewayApi } from '../gateway-api.ts'
 import { createOnceAtATime } from '../once.ts'
 import { holds } from '../islands.ts'
 import { withRepaired } from '../windows.ts'
 import type { ChangeRanges } from './change-ranges.ts'
 import type { Epochs } from './epoch.ts'
+import { readOf } from './read-of.ts'
 import { idAfter, readPage, type PageSizes } from './read-range.ts'
+
+export interface Repair {
+  /** Reads again what is doubted in a channel. */
+  readonly repair: (channelId: ChannelId) => Promise<void>
+  /** The same in every channel, but where it got no answer a moment ago and waits for its next turn. */
+  readonly repairDoubted: () => void
+}
 
 interface RepairOptions {
   readonly api: GatewayApi
@@ -23,18 +32,26 @@ type Range = Pick<MessageIsland, 'rows' | 'doubted' | 'catchingUp'>
 
 type EachRange = <Each extends Range>(range: Each) => Each
 
-const RETRY_DELAY_MS = 2_000
-
 /** What of the doubted a page did not reach, as it is further back. */
 function leftOf(doubted: readonly MessageId[], page: readonly MessageRow[], isLast: boolean): readonly MessageId[] {
   const oldest = page[0]?._id
   return isLast || oldest === undefined ? [] : doubted.filter((id) => id < oldest)
 }
 
+/** Keys of `windows` and `islands` are channel ids by construction. */
+function doubtedChannels({ windows, islands }: AccountState): readonly ChannelId[] {
+  const known = [
+    ...Object.entries(windows),
+    ...Object.entries(islands).flatMap(([id, list]) => list.map((island) => [id, island] as const)),
+  ]
+  return known.flatMap(([id, { doubted }]) => (doubted.length > 0 ? [id as ChannelId] : []))
+}
+
 /** Reads again the rows of a channel that are doubted (convergence, rules 8 to 10 and 12). */
-export function createRepair(options: RepairOptions): (id: ChannelId) => Promise<void> {
-  const { api, store, clock, epochs, pages, changeRanges: change } = options
+export function createRepair(options: RepairOptions): Repair {
+  const { api, store, epochs, pages, changeRanges: change } = options
   const once = createOnceAtATime()
+  const later = createAgainLater(options)
 
   function changeEach(channelId: ChannelId, each: EachRange, rows: readonly MessageRow[] = []): void {
     change(
@@ -69,11 +86,14 @@ export function createRepair(options: RepairOptions): (id: ChannelId) => Promise
     setDoubted(channelId, () => [])
     const outcome = await readPage(api, { channelId, limit: pages.first, before: idAfter(newest) })
     if (epoch !== epochs.current()) return false
-    if (outcome.status !== 'done') {
+    const answer = readOf(outcome)
+    if (answer !== 'done') {
       setDoubted(channelId, (range) => [...range.doubted, ...doubted.filter((id) => holds(range, id))])
-      clock.after(RETRY_DELAY_MS, () => void repair(channelId))
+      later.plan(channelId, answer.againMs, () => void repair(channelId))
       return false
     }
+    // Asked again it would be refused again. Should it be there for this account once more, all of it is read anew.
+    if (outcome.status !== 'done') return true
     const page = outcome.body
     const left = leftOf(doubted, page, page.length < pages.first)
     changeEach(channelId, (range) => withRepaired(range, page), page)
@@ -82,8 +102,17 @@ export function createRepair(options: RepairOptions): (id: ChannelId) => Promise
   }
 
   function repair(channelId: ChannelId): Promise<void> {
-    return once.run(channelId, () => repairOnce(channelId))
+    return once.run(channelId, () => {
+      later.callOff(channelId)
+      return repairOnce(channelId)
+    })
   }
 
-  return repair
+  return {
+    repair,
+    repairDoubted: () => {
+      const due = doubtedChannels(store.get()).filter((channelId) => !later.isPlanned(channelId))
+      for (const channelId of due) void repair(channelId)
+    },
+  }
 }

@@ -9,7 +9,7 @@ import { release, waitingFor, type Waiting } from '../apply/release.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { categoryList, channelList, memberList, roleList } from '../http/answers.ts'
 import { idsOf, withTold } from '../newest-record.ts'
-import { mayNotBeSeen, readOf, type Read } from './read-of.ts'
+import { mayNotBeSeen, readOf, readOfAll, type Read } from './read-of.ts'
 import type { Epochs } from './epoch.ts'
 import { appearedIn, forgetMissing, forgetUnlisted, markListed, withNewest } from './listed-channels.ts'
 import type { PageSizes } from './read-range.ts'
@@ -120,7 +120,7 @@ export function createServerReader(options: PlaceReaderOptions): ServerReader {
     letGo(store, waiting, (channelId) => listed.has(channelId))
     onListed?.()
     if (before.status === 'ready' && appearedIn(channels.body, before.channels).length > 0) onAppeared?.()
-    return [categories, roles, members].some((outcome) => readOf(outcome) === 'lost') ? 'lost' : 'done'
+    return readOfAll([categories, roles, members])
   }
 
   return {

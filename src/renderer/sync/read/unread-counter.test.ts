@@ -6,6 +6,7 @@ import { selectUnread } from '../../store/selectors/unread.ts'
 import { createAccountStore, type AccountStore } from '../../store/store.ts'
 import { createGatewayApi } from '../gateway-api.ts'
 import { createEpochs, type Epochs } from './epoch.ts'
+import { NO_ANSWER } from './read-of.ts'
 import { createUnreadCounter, dueChannels, type UnreadCounter } from './unread-counter.ts'
 
 const general = channelIdOf(1)
@@ -50,7 +51,7 @@ test.each<[string, (one: Counting) => void]>([
   const asked = await one.gateway.take(path)
   meanwhile(one)
   asked.answer(newest)
-  expect(await counting).toBe('lost')
+  expect(await counting).toBe(NO_ANSWER)
   expect(one.store.get().marks[general]).toEqual(due)
 })
 

@@ -5,7 +5,7 @@ import type { AccountStore } from '../../store/store.ts'
 import type { GatewayApi } from '../gateway-api.ts'
 import type { Epochs } from './epoch.ts'
 import { newestCounted, withCountedPage } from './marks.ts'
-import { readOf, type Read } from './read-of.ts'
+import { readOf, NO_ANSWER, type Read } from './read-of.ts'
 import { readPage, type PageSizes } from './read-range.ts'
 
 /** Counts what is unread in channels of a gateway that does not: their newest messages say it, one page each. */
@@ -61,7 +61,9 @@ export function createUnreadCounter({ api, store, epochs, pages }: CounterOption
       const epoch = epochs.current()
       const limit = pages.counted
       const outcome = await readPage(api, { channelId, limit })
-      if (readOf(outcome) === 'lost' || epoch !== epochs.current() || counting !== channelId) return 'lost'
+      const read = readOf(outcome)
+      if (read !== 'done') return read
+      if (epoch !== epochs.current() || counting !== channelId) return NO_ANSWER
       counting = undefined
       if (outcome.status !== 'done') change(channelId, withoutDue)
       else {

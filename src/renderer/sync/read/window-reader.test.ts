@@ -235,6 +235,61 @@ test.each([
   },
 )
 
+test('[F01] however often a channel is asked for while the gateway puts it off, it is asked for again once', async () => {
+  const { reader, gateway, clock } = open(withWindow(1, 3, { catchingUp: true }))
+  for (let hint = 0; hint < 3; hint += 1) {
+    void reader.catchUp(general)
+    ;(await gateway.take(LINE)).answer({ message: 'later' }, { status: 429, headers: { 'retry-after': '200' } })
+    await settled()
+  }
+  expect(clock.timers()).toEqual([200_000])
+  void reader.catchUp(general)
+  ;(await gateway.take(LINE)).answer(page(1, 3))
+  await settled()
+  expect(clock.timers()).toEqual([])
+})
+
+const doubtful = withWindow(1, 3, { doubted: [messageIdOf(2)] })
+
+test('[rule 9] a repair that the gateway puts off waits for its time, whatever else comes in', async () => {
+  const { reader, gateway, clock, window } = open(doubtful)
+  reader.repairDoubted()
+  ;(await gateway.take(LINE)).answer({ message: 'later' }, { status: 429, headers: { 'retry-after': '200' } })
+  await settled()
+  reader.repairDoubted()
+  await settled()
+  expect(gateway.untaken()).toEqual([])
+  expect(clock.timers()).toEqual([200_000])
+  clock.pass(200_000)
+  ;(await gateway.take(LINE)).answer([exampleMessage(2, { content: 'true' })])
+  await settled()
+  expect(window()?.rows[1]).toMatchObject({ content: 'true' })
+  expect(clock.timers()).toEqual([])
+})
+
+test.each([403, 404])('[rule 9] a repair that is refused with %i is not tried again', async (status) => {
+  const { reader, gateway, clock } = open(doubtful)
+  reader.repairDoubted()
+  ;(await gateway.take(LINE)).answer({ message: 'no' }, { status })
+  await settled()
+  reader.repairDoubted()
+  await settled()
+  expect(gateway.untaken()).toEqual([])
+  expect(clock.timers()).toEqual([])
+})
+
+test('[rule 9] a repair without an answer is not tried again while the line is down', async () => {
+  const { reader, gateway, clock, store } = open(doubtful)
+  reader.repairDoubted()
+  const request = await gateway.take(LINE)
+  store.update((draft) => {
+    draft.connection = { status: 'reconnecting', attempt: 1 }
+  })
+  request.lose()
+  await settled()
+  expect(clock.timers()).toEqual([])
+})
+
 test('[rule 6] what comes from the disk after its message came goes once that is shown', async () => {
   const { reader, gateway, store, arrive, window } = open(withWindow(1, 3, { catchingUp: true }))
   void reader.catchUp(general)

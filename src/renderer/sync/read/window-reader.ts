@@ -4,6 +4,7 @@ import { selectIsland } from '../../store/selectors/messages.ts'
 import type { AccountState, MessageWindow } from '../../store/state.ts'
 import type { AccountStore } from '../../store/store.ts'
 import type { SyncClock } from '../clock.ts'
+import { createAgainLater } from '../again-later.ts'
 import type { GatewayApi, Outcome } from '../gateway-api.ts'
 import { leftBehind, type Ranges } from '../islands.ts'
 import { emptyWindow, withNewest, type NewestRange } from '../windows.ts'
@@ -16,7 +17,8 @@ import { createJumps, type Jumps } from './jumps.ts'
 import { createOnceAtATime } from '../once.ts'
 import { createOlderReader } from './older-reader.ts'
 import { PAGE_SIZES, readNewest, type PageSizes } from './read-range.ts'
-import { createRepair } from './repair.ts'
+import { mayNotBeSeen, readOf } from './read-of.ts'
+import { createRepair, type Repair } from './repair.ts'
 
 /** Reads the messages of channels into their windows. */
 export interface WindowReader {
@@ -26,8 +28,7 @@ export interface WindowReader {
   readonly catchUp: (channelId: ChannelId) => Promise<void>
   /** The same in the channel somebody is at, where new messages are held back until then. */
   readonly catchUpHeld: () => void
-  /** Reads again what is doubted in a channel. */
-  readonly repair: (channelId: ChannelId) => Promise<void>
+  readonly repairDoubted: Repair['repairDoubted']
   /** One page further back, of the range that is shown. */
   readonly readOlder: (channelId: ChannelId) => Promise<void>
   /** One page further on, where a range further back is shown. */
@@ -45,30 +46,19 @@ interface ReaderOptions {
   readonly cached?: CachedReader | undefined
 }
 
-const RETRY_DELAY_MS = 2_000
-
-const isForbidden = (outcome: Unread): boolean =>
-  outcome.status === 'refused' && (outcome.httpStatus === 403 || outcome.httpStatus === 404)
-
 type Unread = Exclude<Outcome<unknown>, { readonly status: 'done' }>
 
 /** Rows stay where nobody knows why there was no answer; what may not be read may not be shown either. */
 const failed =
   (outcome: Unread): Change =>
   (window) => {
-    if (isForbidden(outcome)) return { ...emptyWindow, status: 'failed', catchingUp: false }
+    if (mayNotBeSeen(outcome)) return { ...emptyWindow, status: 'failed', catchingUp: false }
     return window.rows.length > 0 ? window : { ...window, status: 'failed', catchingUp: false }
   }
 
-/**
- * When a read that brought nothing is tried again; undefined where it is not. Rows that stay, with what is new held back
- * behind them, show no failure that somebody could do something about.
- */
-function retryDelay(outcome: Unread, window: MessageWindow | undefined): number | undefined {
-  if (outcome.status === 'lost') return RETRY_DELAY_MS
-  const passing = outcome.httpStatus === 429 || outcome.httpStatus >= 500
-  return passing && window?.catchingUp === true ? (outcome.retryAfterMs ?? RETRY_DELAY_MS) : undefined
-}
+/** Rows that stay, with what is new held back behind them, show no failure that somebody could do something about. */
+const isTriedAgain = (outcome: Unread, window: MessageWindow | undefined): boolean =>
+  outcome.status === 'lost' || window?.catchingUp === true
 
 interface NewestRead {
   readonly range: NewestRange
@@ -97,24 +87,26 @@ function putEmpty(store: AccountStore, channelId: ChannelId): void {
 export function createWindowReader(options: ReaderOptions): WindowReader {
   const { api, store, clock, epochs, pages = PAGE_SIZES, cached } = options
   const once = createOnceAtATime()
+  const later = createAgainLater(options)
   const changeRanges = rangesChanger(store)
   const changeWindow = windowChanger(store, changeRanges)
   const reading = { api, store, clock, epochs, pages, changeRanges }
-  const repair = createRepair(reading)
+  const { repair, repairDoubted } = createRepair(reading)
   const islands = createIslandReader({ ...reading, repair })
   const readOlder = createOlderReader({ ...reading, repair })
 
   async function read(channelId: ChannelId): Promise<void> {
+    later.callOff(channelId)
     const epoch = epochs.current()
     // What events bring from here on is held: it may be newer than the page, which alone is vouched for.
     changeWindow(channelId, (window) => (window.catchingUp ? window : { ...window, catchingUp: true }))
     const outcome = await readNewest(api, { channelId, anchor: store.get().windows[channelId]?.rows[0], sizes: pages })
     if (outcome.status !== 'done') {
       changeWindow(channelId, failed(outcome))
-      if (isForbidden(outcome)) changeRanges(channelId, ({ window }) => ({ window, islands: [] }))
-      const delay = retryDelay(outcome, store.get().windows[channelId])
-      const again = delay !== undefined && store.get().connection.status === 'connected'
-      if (again) clock.after(delay, () => void catchUp(channelId))
+      if (mayNotBeSeen(outcome)) changeRanges(channelId, ({ window }) => ({ window, islands: [] }))
+      const answer = readOf(outcome)
+      if (answer === 'done' || !isTriedAgain(outcome, store.get().windows[channelId])) return
+      later.plan(channelId, answer.againMs, () => void catchUp(channelId))
       return
     }
     const stale = epoch !== epochs.current()
@@ -138,9 +130,9 @@ export function createWindowReader(options: ReaderOptions): WindowReader {
   }
 
   return {
-    jumps: createJumps({ ...reading, repair, cached }),
+    jumps: createJumps({ ...reading, repair, cached, catchUp: islands.catchUp }),
     readNewer: islands.readNewer,
-    repair,
+    repairDoubted,
     open: (channelId) => {
       const known = store.get().windows[channelId]
       // What stands there as it was kept is shown, and asked for.
