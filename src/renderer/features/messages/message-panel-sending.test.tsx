@@ -7,6 +7,7 @@ import {
   exampleChannel,
   exampleMessage,
   exampleMessages,
+  examplePending,
   examplePlace,
   messageIdOf,
   serverIdOf,
@@ -121,6 +122,15 @@ test('[rule 7] a message without an answer is not confirmed, and never called fa
   expect(within(rowOf('did it arrive?')).getByRole('button', { name: 'Send again' })).toBeDefined()
   fireEvent.click(within(rowOf('did it arrive?')).getByRole('button', { name: 'Discard' }))
   expect(account.store.get().pending).toEqual({})
+})
+
+test('[rule 7] what went out before the connection broke says in view, too, that it is not confirmed', () => {
+  const pending = [examplePending('a', { attempted: true })]
+  const connection = { status: 'reconnecting', attempt: 1 } as const
+  drawMessagePanel({ ...windowOf(exampleMessages(1, 2)), pending: { [general]: pending }, connection })
+  const row = rowOf('pending a')
+  expect(described(row)).toBe('Not confirmed yet')
+  expect(row.querySelector('.tag')?.textContent?.trim()).toBe('Not confirmed yet')
 })
 
 test('where one may not write there is no field, and the reason stands there', () => {

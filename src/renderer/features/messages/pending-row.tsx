@@ -78,7 +78,7 @@ export function PendingRow({ pending, head, original, editing, handlers }: Pendi
   const { status } = pending.delivery
   const item = { kind: 'message', ...pending } as const
   const failed = hasFailed(pending)
-  const waiting = status === 'sending' && !connected
+  const words = describeDelivery(text, item, connected)
   return (
     <article
       ref={handFocusOn}
@@ -93,9 +93,9 @@ export function PendingRow({ pending, head, original, editing, handlers }: Pendi
       )}
       {head ? (
         <MessageHead author={me} at={at}>
-          {waiting ? (
+          {status === 'sending' && !connected ? (
             <Tag>
-              <Clock aria-hidden="true" /> {text.messages.waiting}
+              <Clock aria-hidden="true" /> {words}
             </Tag>
           ) : failed || status === 'held' ? null : (
             <Clock className="message-head-clock" aria-hidden="true" />
@@ -109,7 +109,7 @@ export function PendingRow({ pending, head, original, editing, handlers }: Pendi
       )}
       <PendingContent {...{ pending, editing, handlers }} />
       <DeliveryState
-        words={describeDelivery(text, item, connected)}
+        words={words}
         wordsId={stateId}
         bad={failed}
         wordsHidden={status === 'sending' || status === 'held'}

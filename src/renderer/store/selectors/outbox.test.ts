@@ -11,7 +11,7 @@ import {
 } from '../../fixtures/records.ts'
 import type { PendingChange } from '../state.ts'
 import { draftList } from './drafts.ts'
-import { outboxCounts, outboxGroups, selectPlaceName, unsettledElsewhere, withEdits } from './outbox.ts'
+import { outboxCounts, outboxGroups, selectPlaceName, unsettledElsewhere, waitingCounts, withEdits } from './outbox.ts'
 
 const [general, random] = [channelIdOf(1), channelIdOf(2)]
 
@@ -50,6 +50,10 @@ test('F07: what was corrected on its way is one item, with the words it was corr
     'hello',
   ])
   expect(outboxCounts(state)).toEqual({ messages: 3, changes: 1 })
+})
+
+test('what only its user can settle is not counted as waiting', () => {
+  expect(waitingCounts(state)).toEqual({ messages: 2, changes: 1 })
 })
 
 test('what came to nothing counts where nobody is looking', () => {

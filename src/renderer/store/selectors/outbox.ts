@@ -54,8 +54,9 @@ const countOf = (items: readonly KeptItem[]): OutboxCounts => {
   return { messages, changes: items.length - messages }
 }
 
-export const outboxCounts = (state: OnItsWay): OutboxCounts =>
-  countOf(outboxGroups(state).flatMap(({ items }) => items))
+const allItems = (state: OnItsWay): readonly KeptItem[] => outboxGroups(state).flatMap(({ items }) => items)
+
+export const outboxCounts = (state: OnItsWay): OutboxCounts => countOf(allItems(state))
 
 const unsettled: ReadonlySet<(Delivery | ChangeDelivery)['status']> = new Set([
   'failed',
@@ -67,11 +68,15 @@ const unsettled: ReadonlySet<(Delivery | ChangeDelivery)['status']> = new Set([
 /** It does not go on by itself: only its user can say what is to become of it. */
 export const isUnsettled = ({ delivery }: Pick<KeptItem, 'delivery'>): boolean => unsettled.has(delivery.status)
 
+/** What goes out by itself once it can. */
+export const waitingCounts = (state: OnItsWay): OutboxCounts =>
+  countOf(allItems(state).filter((item) => !isUnsettled(item)))
+
+export const unsettledItems = (state: OnItsWay): readonly KeptItem[] => allItems(state).filter(isUnsettled)
+
 /** What came to nothing in channels that nobody is looking at. */
-export function unsettledElsewhere(state: OnItsWay, open: ChannelId | undefined): OutboxCounts {
-  const elsewhere = outboxGroups(state).filter(({ channelId }) => channelId !== open)
-  return countOf(elsewhere.flatMap(({ items }) => items.filter(isUnsettled)))
-}
+export const unsettledElsewhere = (state: OnItsWay, open: ChannelId | undefined): OutboxCounts =>
+  countOf(unsettledItems(state).filter(({ channelId }) => channelId !== open))
 
 /** A channel by its name and where it is, as far as either is known. */
 export interface PlaceName {
