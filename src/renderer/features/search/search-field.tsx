@@ -51,9 +51,9 @@ interface FieldProps extends Omit<SearchFieldProps, 'folded'> {
 
 function Field({ searching, field, list, name, takesFocus, onEmptied }: FieldProps): ReactElement {
   const text = useText()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(searching.query?.text ?? '')
   const { now, soon } = useTyping(searching.look)
-  useFocusAtFirst(takesFocus, field)
+  useFocusAtFirst(field, { takesFocus, onTaken: searching.onReturned })
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     if (isComposing(event)) return
@@ -97,11 +97,15 @@ function Field({ searching, field, list, name, takesFocus, onEmptied }: FieldPro
   )
 }
 
+interface UnfoldProps extends Pick<SearchFieldProps, 'searching'> {
+  readonly onClick: () => void
+}
+
 /** In a narrow window: the way to the field. */
-function Unfold({ onClick, returns }: { readonly onClick: () => void; readonly returns: boolean }): ReactElement {
+function Unfold({ searching, onClick }: UnfoldProps): ReactElement {
   const text = useText()
   const button = useRef<HTMLButtonElement>(null)
-  useFocusAtFirst(returns, button)
+  useFocusAtFirst(button, { takesFocus: searching.returns, onTaken: searching.onReturned })
   return (
     <IconButton ref={button} icon={Search} label={text.search.open} shortcut={searchKeys.shown} onClick={onClick} />
   )
@@ -122,7 +126,7 @@ export function SearchField({ searching, field, list, name, folded }: SearchFiel
   )
 
   const onUnfold = (): void => setUnfoldedIn(round)
-  if (folded && unfoldedIn !== round) return <Unfold onClick={onUnfold} returns={searching.returns} />
+  if (folded && unfoldedIn !== round) return <Unfold searching={searching} onClick={onUnfold} />
   return (
     <search className={folded ? 'search-box search-box-over' : 'search-box'}>
       <Field

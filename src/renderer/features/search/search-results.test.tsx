@@ -52,7 +52,15 @@ function Searched({
   const { query } = searching
   return (
     <>
-      <SearchField searching={searching} field={input} list={list} name="general" folded={folded} />
+      {/* Each channel has a head of its own. */}
+      <SearchField
+        key={place.channelId}
+        searching={searching}
+        field={input}
+        list={list}
+        name="general"
+        folded={folded}
+      />
       {query === undefined ? null : (
         <SearchResults searching={searching} field={input} list={list} query={query} time={time} links={links} />
       )}
@@ -284,6 +292,29 @@ test('the keys lead to the field; whoever leaves the channel has no results of i
   await answer(opened, exampleMessages(1, 1))
   rerender(inAccount(opened.account, <Searched place={{ ...here, channelId: channelIdOf(2) }} />))
   expect([screen.queryByRole('region'), (field() as HTMLInputElement).value]).toEqual([null, ''])
+})
+
+test('in another channel of the server that is searched the field still says what its results are of', async () => {
+  const opened = open()
+  const { rerender } = drawInAccount(opened.account, <Searched />)
+  write('text')
+  fireEvent.click(within(region()).getByRole('button', { name: 'Night Trains' }))
+  rerender(inAccount(opened.account, <Searched place={{ ...here, channelId: channelIdOf(2) }} />))
+  expect((field() as HTMLInputElement).value).toBe('text')
+  fireEvent.keyDown(field(), { key: 'Enter' })
+  expect(region()).toBeDefined()
+})
+
+test('whoever closed a search once is not brought to its field again by going elsewhere', () => {
+  const opened = open()
+  const { rerender } = drawInAccount(opened.account, <Searched />)
+  write('text')
+  fireEvent.keyDown(field(), { key: 'Escape' })
+  expect(document.activeElement).toBe(field())
+  rerender(inAccount(opened.account, <Searched place={{ ...here, channelId: channelIdOf(2) }} />))
+  expect(document.activeElement).toBe(document.body)
+  rerender(inAccount(opened.account, <Searched place={{ ...here, channelId: channelIdOf(2) }} folded />))
+  expect(document.activeElement).toBe(document.body)
 })
 
 test('narrow: the field comes out of a button, and goes back into it', () => {

@@ -1,9 +1,16 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react'
 
+interface FocusAtFirst {
+  readonly takesFocus: boolean
+  readonly onTaken: () => void
+}
+
 /** Takes the focus once, when it comes onto the page. */
-export function useFocusAtFirst(takesFocus: boolean, element: RefObject<HTMLElement | null>): void {
+export function useFocusAtFirst(element: RefObject<HTMLElement | null>, { takesFocus, onTaken }: FocusAtFirst): void {
   const take = useEffectEvent(() => {
-    if (takesFocus) element.current?.focus()
+    if (!takesFocus) return
+    element.current?.focus()
+    onTaken()
   })
   useEffect(() => {
     take()

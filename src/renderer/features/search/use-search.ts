@@ -25,6 +25,8 @@ export interface Searching {
   readonly query: SearchQuery | undefined
   readonly round: number
   readonly returns: boolean
+  /** Where one searches has the focus again: what is drawn there later is not to take it once more. */
+  readonly onReturned: () => void
   readonly isWide: boolean
   readonly look: (text: string) => void
   /** In the whole server, or in the channel alone. */
@@ -68,6 +70,9 @@ export function useSearch(place: SearchPlace | undefined): Searching | undefined
     query,
     round: asked.round,
     returns: asked.returns,
+    onReturned: () => {
+      setAsked((before) => (before.returns ? { ...before, returns: false } : before))
+    },
     isWide: asked.isWide,
     look: (text) => {
       setAsked((before) => ({ ...before, text, at: place }))
