@@ -102,7 +102,7 @@ test('[J28] a message sent while its files go up waits for them; what fails is s
   await page.unroute(isUpload)
   await row.getByRole('button', { name: 'Retry', exact: true }).click()
   await expect(row.getByRole('button', { name: 'Download plan.txt' })).toBeVisible()
-  await expect(page.getByText('Not sent')).toHaveCount(0)
+  await expect(log(page).getByText('Not sent')).toHaveCount(0)
 })
 
 test('[F24] a file held up in one channel stays in that channel’s draft', async ({ stage }) => {

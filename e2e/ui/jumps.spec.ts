@@ -67,7 +67,7 @@ test('J26: a quote leads to a message 900 back, with its surroundings, within tw
   const page = await stage.windowOf(home, 'alice', channelAddress(home, 'home', 'general'))
   await settled(page)
 
-  const quote = rows(page, 'an answer').getByRole('button', { name: 'Jump to original message' })
+  const quote = rows(page, 'an answer').getByTitle('Jump to original message')
   const clickedAt = performance.now()
   await quote.click()
   await expect(rows(page, 'target 0.')).toBeInViewport({ timeout: TEN_GOALS_MS })

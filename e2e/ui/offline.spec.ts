@@ -117,7 +117,7 @@ const lastsMs = (from: Posted, to: Posted): number => Date.parse(to.createdAt) -
 /** Somebody who jumped far back, and whose page has that on its disk as a range apart from the newest messages. */
 async function readFarBack(page: Page): Promise<void> {
   await settled(page)
-  await rows(page, 'an answer').getByRole('button', { name: 'Jump to original message' }).click()
+  await rows(page, 'an answer').getByTitle('Jump to original message').click()
   await expect(rows(page, 'target')).toBeInViewport()
   await expect.poll(() => keptStretches(page)).toBe(2)
 }
@@ -140,7 +140,7 @@ test('J44: without any network a quote leads to what was read far back, and each
   await takeAway(page)
   await page.reload()
   await expect(page.getByRole('status')).toContainText('Offline: showing messages as of')
-  await rows(page, 'an answer').getByRole('button', { name: 'Jump to original message' }).click()
+  await rows(page, 'an answer').getByTitle('Jump to original message').click()
   await expect(rows(page, 'target')).toBeInViewport()
   await scrollTo(page, -600, page.getByText('Older messages are not kept on this computer'))
   await scrollTo(page, 600, page.getByText('What follows is not kept on this computer'))

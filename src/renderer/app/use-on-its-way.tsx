@@ -3,6 +3,7 @@ import type { ChannelId } from '#shared/models/ids.ts'
 import { DraftsDialog } from '../features/drafts/drafts-dialog.tsx'
 import { OutboxDialog } from '../features/outbox/outbox-dialog.tsx'
 import { useOutboxLine } from '../features/outbox/outbox-line.tsx'
+import { useUnsettledAnnouncements } from '../features/outbox/use-unsettled-announcements.ts'
 import type { TimeFormat } from '../parts/format-time.ts'
 import type { Links } from './create-links.ts'
 
@@ -27,6 +28,7 @@ export function useOnItsWay({ channelId, away, time, links }: OnItsWayOptions): 
   const onOpenOutbox = (): void => setShown('outbox')
   const onClose = (): void => setShown(undefined)
   const line = useOutboxLine({ channelId, away, onOpen: onOpenOutbox })
+  useUnsettledAnnouncements(channelId)
   const onOpenChannel = (id: ChannelId): void => {
     onClose()
     links.channels.onOpen(id)

@@ -14,7 +14,7 @@ function ChangeState({ change }: { readonly change: PendingChange }): ReactEleme
   const text = useText()
   const { sync } = useAccount()
   return (
-    <div role="alert">
+    <div>
       {change.kind === 'edit' ? (
         <div className="change-words">
           <PlainText content={change.content} />

@@ -181,7 +181,7 @@ export function Composer(props: ComposerProps): ReactElement {
     >
       {target === undefined ? null : <ReplyBar target={target} onCancel={cancelReply} />}
       {failed.length > 0 ? <FilesFailed failed={failed} onSendWithout={sendWithout} /> : null}
-      <FileChips files={files} />
+      <FileChips files={files} isSpoken />
       <LongText {...{ channelId, area, mayAttach, value, onAttach }} />
       <div className="composer-line">
         {mayAttach ? <AttachButton onAttach={onAttach} /> : null}

@@ -5,14 +5,20 @@ import { useText } from '../../i18n/text-provider.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FileChip } from './file-chip.tsx'
 
+interface FileChipsProps {
+  readonly files: readonly string[]
+  /** What fails is said at once to those who listen; not in a list that is drawn anew with each scrolling. */
+  readonly isSpoken?: boolean
+}
+
 /** The files in a row, wherever they wait for their message. */
-export function FileChips({ files }: { readonly files: readonly string[] }): ReactElement | null {
+export function FileChips({ files, isSpoken = false }: FileChipsProps): ReactElement | null {
   const text = useText()
   if (files.length === 0) return null
   return (
     <ul className="chips" aria-label={text.files.attached}>
       {files.map((id) => (
-        <FileChip key={id} id={id} />
+        <FileChip key={id} id={id} isSpoken={isSpoken} />
       ))}
     </ul>
   )

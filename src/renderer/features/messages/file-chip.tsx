@@ -95,7 +95,7 @@ function ChipBar({ file, name }: { readonly file: OutgoingFile; readonly name: s
   )
 }
 
-function Chip({ file }: { readonly file: OutgoingFile }): ReactElement {
+function Chip({ file, isSpoken }: { readonly file: OutgoingFile; readonly isSpoken: boolean }): ReactElement {
   const text = useText()
   const language = useLanguage()
   const { uploads } = useAccount().sync
@@ -104,7 +104,7 @@ function Chip({ file }: { readonly file: OutgoingFile }): ReactElement {
   return (
     <li className={classNames('chip', failed && 'chip-failed')} data-status={file.progress.status}>
       <ChipPicture file={file} />
-      <span className="chip-words" role={failed ? 'alert' : undefined}>
+      <span className="chip-words" role={failed && isSpoken ? 'alert' : undefined}>
         <bdi className="chip-name" title={name}>
           {name}
         </bdi>
@@ -124,8 +124,14 @@ function Chip({ file }: { readonly file: OutgoingFile }): ReactElement {
   )
 }
 
+interface FileChipProps {
+  readonly id: string
+  /** That it failed is said at once to those who listen. */
+  readonly isSpoken: boolean
+}
+
 /** One file that is to go with a message: how far it is, and the way to take it out again. */
-export function FileChip({ id }: { readonly id: string }): ReactElement | null {
+export function FileChip({ id, isSpoken }: FileChipProps): ReactElement | null {
   const file = useAppState((state) => state.outgoing[id])
-  return file === undefined ? null : <Chip file={file} />
+  return file === undefined ? null : <Chip file={file} isSpoken={isSpoken} />
 }

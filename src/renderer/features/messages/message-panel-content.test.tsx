@@ -71,6 +71,10 @@ test('a reply shows what it answers, also where that was retracted or is not the
     'user-2Retracted message',
     'In reply to an earlier message',
   ])
+  // Whoever listens hears the same, and where it leads beside it.
+  for (const name of [/^user-2.*text 1$/, /^user-2.*Retracted message$/, 'In reply to an earlier message']) {
+    expect(screen.getByRole('button', { name, description: 'Jump to original message' })).toBeDefined()
+  }
 })
 
 test('[F20] hostile text is text: no element, no script, no picture comes out of it', () => {

@@ -1,7 +1,14 @@
-import { act, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { drawMessagePanel, general, typeInto, windowOf } from '../../fixtures/draw-message-panel.tsx'
-import { exampleChannel, exampleMessage, exampleMessages, examplePlace, serverIdOf } from '../../fixtures/records.ts'
+import {
+  exampleChannel,
+  exampleMessage,
+  exampleMessages,
+  examplePending,
+  examplePlace,
+  serverIdOf,
+} from '../../fixtures/records.ts'
 import { setupPage } from '../../fixtures/setup-page.ts'
 import type { MessageRow } from '../../store/state.ts'
 
@@ -101,6 +108,25 @@ test('[J28] what failed holds the message back, with the ways on: again, or with
     content: 'both',
     payload: { clientNonce: expect.any(String) as string },
   })
+})
+
+test('[F44] a file that failed is spoken where its message is written, not with each drawing of its row', () => {
+  const failed = {
+    id: 'file',
+    channelId: general,
+    name: 'a.txt',
+    contentType: 'text/plain',
+    size: 3,
+    progress: { status: 'failed', refusal: null },
+  } as const
+  const pending = [examplePending('a', { files: ['file'], delivery: { status: 'files-failed' } })]
+  const state = { ...attaching, outgoing: { file: failed } }
+  drawMessagePanel({ ...state, draftFiles: { [general]: ['file'] } })
+  expect(screen.getByRole('alert').textContent).toContain('a.txt')
+  cleanup()
+  drawMessagePanel({ ...state, pending: { [general]: pending } })
+  expect(screen.getByText('a.txt')).toBeDefined()
+  expect(screen.queryByRole('alert')).toBeNull()
 })
 
 test('where one may not attach there is no button, and a drop says why', () => {

@@ -21,7 +21,7 @@ export function Quote({ original, originalId, onJump }: QuoteProps): ReactElemen
   const jump = (): void => onJump(originalId)
   if (original !== undefined) return <Known original={original} onJump={jump} />
   return (
-    <button type="button" className="quote text-muted" aria-label={text.messages.jumpToOriginal} onClick={jump}>
+    <button type="button" className="quote text-muted" title={text.messages.jumpToOriginal} onClick={jump}>
       {text.messages.originalEarlier}
     </button>
   )
@@ -37,7 +37,7 @@ function Known({ original, onJump }: { readonly original: Message; readonly onJu
   const words =
     original.retractedAt === undefined ? messageSummary(original, text, references) : text.messages.originalRetracted
   return (
-    <button type="button" className="quote" aria-label={text.messages.jumpToOriginal} onClick={onJump}>
+    <button type="button" className="quote" title={text.messages.jumpToOriginal} onClick={onJump}>
       <Avatar
         id={author?._id ?? ''}
         name={name}
