@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { channelIdOf, exampleChannel, exampleMessage } from '../fixtures/records.ts'
 import { arrive, at, firstServer, setupApp } from '../fixtures/visit-app.tsx'
@@ -30,6 +30,16 @@ test('going to a channel changes the address, and the way back leads back', asyn
     history.back()
   })
   await waitFor(() => expect(screen.getByRole('heading', { name: 'channel-1' })).toBeDefined())
+})
+
+test('F34: what was said of the disk and closed stays closed in the next channel', async () => {
+  await arrive(at)
+  expect(screen.getByRole('status').textContent).toContain('Nothing can be kept on this computer.')
+  fireEvent.click(within(screen.getByRole('status')).getByRole('button', { name: 'Close' }))
+  expect(screen.getByRole('status').textContent).toBe('')
+  fireEvent.click(screen.getByRole('link', { name: 'channel-2' }))
+  expect(await screen.findByRole('heading', { name: 'channel-2' })).toBeDefined()
+  expect(screen.getByRole('status').textContent).toBe('')
 })
 
 test('a click that is meant for another tab is left to the browser', async () => {

@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactElement } from 'react'
 import type { Account } from '../accounts/account.ts'
 import type { Preferences } from '../features/account/account-menu.tsx'
 import { ConnectionStrip, useLongAway } from '../features/connection/connection-strip.tsx'
+import { useKeepingStrip } from '../features/connection/keeping-strip.tsx'
 import { MemberList } from '../features/members/member-list.tsx'
 import { MessagePanel } from '../features/messages/message-panel.tsx'
 import { CreateServerDialog } from '../features/servers/create-server-dialog.tsx'
@@ -120,6 +121,7 @@ export function Frame(props: FrameProps): ReactElement {
   const listing = useListing(route)
   const placeName = usePlaceName(account, route)
   const longAway = useLongAway()
+  const keeping = useKeepingStrip()
   const unreadElsewhere = useAppState((state) => selectDirectsUnread(state).unread > 0)
 
   const [goal, onMessage] = useGoal(route)
@@ -153,7 +155,7 @@ export function Frame(props: FrameProps): ReactElement {
     route.kind === 'server' ? (
       <MemberList serverId={route.serverId} onOpen={(person) => void links.openDirect(person)} />
     ) : null
-  const strip = <ConnectionStrip place={placeName} time={time} shown={longAway} />
+  const strip = <ConnectionStrip place={placeName} time={time} shown={longAway} keeping={keeping} />
   const surround = sides.surround(unreadElsewhere, () => {
     onPreferences({ membersShown: !preferences.membersShown })
   })

@@ -105,6 +105,13 @@ test('offline, it says how old what is shown is, and counts down to the next try
   expect(shown()).toContain('Trying again in 0 s')
 })
 
+test('[F44] the seconds that count down are not in what the status speaks', () => {
+  const { become } = draw()
+  become(offline(9))
+  pass(1_500)
+  expect(screen.getByText('Trying again in 9 s').closest('[aria-hidden="true"]')).not.toBeNull()
+})
+
 test('offline without ever having been connected, it says no time', () => {
   const { become } = draw()
   become(offline(9))

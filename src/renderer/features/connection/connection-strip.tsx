@@ -9,7 +9,6 @@ import type { Connection } from '../../store/state.ts'
 import { useAppState } from '../../store/use-app-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Strip } from '../../ui/strip.tsx'
-import { KeepingStrip } from './keeping-strip.tsx'
 
 /** A short cut is nobody's concern: a state is shown once it has lasted. */
 const SHOW_AFTER_MS = 1_500
@@ -17,6 +16,12 @@ const SHOW_AFTER_MS = 1_500
 interface StripProps {
   readonly place: string
   readonly time: TimeFormat
+}
+
+interface ConnectionStripProps extends StripProps {
+  readonly shown: boolean
+  /** What is to be said of the disk. */
+  readonly keeping?: ReactElement
 }
 
 interface OfflineStripProps {
@@ -41,7 +46,8 @@ function OfflineStrip({ time, connection }: OfflineStripProps): ReactElement {
       tone="warn"
       icon={WifiOff}
       text={since === undefined ? text.connection.offline : text.connection.offlineSince(since)}
-      trailing={text.connection.tryingAgainIn(seconds)}
+      // Within a status each second would be spoken.
+      trailing={<span aria-hidden="true">{text.connection.tryingAgainIn(seconds)}</span>}
       action={
         <Button size="small" variant="quiet" onClick={sync.retryNow}>
           {text.connection.retryNow}
@@ -94,11 +100,11 @@ function AwayStrip({ place, time }: StripProps): ReactElement {
 }
 
 /** The one status of the page: the state of the connection and of the disk, and nothing while all is well. */
-export function ConnectionStrip({ shown, ...props }: StripProps & { readonly shown: boolean }): ReactElement {
+export function ConnectionStrip({ shown, keeping, ...props }: ConnectionStripProps): ReactElement {
   return (
     <div role="status">
       {shown ? <AwayStrip {...props} /> : null}
-      <KeepingStrip />
+      {keeping}
     </div>
   )
 }

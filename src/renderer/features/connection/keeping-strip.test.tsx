@@ -1,4 +1,5 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import type { ReactElement } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { drawInAccount } from '../../fixtures/draw-in-account.tsx'
 import { createTestAccount } from '../../fixtures/test-account.ts'
@@ -6,22 +7,21 @@ import { channelIdOf } from '../../fixtures/records.ts'
 import { en } from '../../i18n/en.ts'
 import { isolated } from '../../i18n/isolate.ts'
 import type { Keeping } from '../../store/kept.ts'
-import { KeepingStrip } from './keeping-strip.tsx'
+import { useKeepingStrip } from './keeping-strip.tsx'
 
 afterEach(cleanup)
 
 const { newerKept, noRoom, nothingKept, readIsNotKept, writtenIsNotKept } = en.connection
 
+function Status(): ReactElement {
+  return <div role="status">{useKeepingStrip()}</div>
+}
+
 const shown = (): string | null => screen.getByRole('status').textContent
 
 function draw(written: Keeping, read: Keeping) {
   const { account } = createTestAccount({ keeping: written, cacheKeeping: read })
-  drawInAccount(
-    account,
-    <div role="status">
-      <KeepingStrip />
-    </div>,
-  )
+  drawInAccount(account, <Status />)
   return account
 }
 
@@ -61,12 +61,7 @@ test.each([true, false])(
         drafts: [channelIdOf(1)],
       },
     })
-    drawInAccount(
-      account,
-      <div role="status">
-        <KeepingStrip />
-      </div>,
-    )
+    drawInAccount(account, <Status />)
     const { lost, unreadable, lostOnTheirWay, lostDrafts } = en.connection
     const name = isolated('channel-1')
     const things = [lostOnTheirWay(3, name), lostDrafts(1, name)].join(', ')

@@ -11,9 +11,18 @@ import { useAppList, useAppState } from '../../store/use-app-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Strip } from '../../ui/strip.tsx'
 
-interface Unkept {
+interface Closable {
+  readonly onClose: () => void
+}
+
+interface UnkeptStripProps extends Closable {
   readonly written: Keeping
   readonly read: Keeping
+}
+
+interface MissingStripProps extends Closable {
+  readonly missing: KeptSummary
+  readonly isLost: boolean
 }
 
 function whyNot({ connection }: Catalogue, keepings: readonly Keeping[]): string {
@@ -21,10 +30,8 @@ function whyNot({ connection }: Catalogue, keepings: readonly Keeping[]): string
   return keepings.includes('full') ? connection.noRoom : connection.nothingKept
 }
 
-function UnkeptStrip({ written, read }: Unkept): ReactElement | null {
+function UnkeptStrip({ written, read, onClose }: UnkeptStripProps): ReactElement {
   const text = useText()
-  const [hidden, setHidden] = useState(false)
-  if (hidden) return null
   const { writtenIsNotKept, readIsNotKept } = text.connection
   const words = [
     whyNot(text, [written, read]),
@@ -37,7 +44,7 @@ function UnkeptStrip({ written, read }: Unkept): ReactElement | null {
       icon={HardDrive}
       text={words.join(' ')}
       action={
-        <Button size="small" variant="quiet" onClick={() => setHidden(true)}>
+        <Button size="small" variant="quiet" onClick={onClose}>
           {text.ui.close}
         </Button>
       }
@@ -51,36 +58,25 @@ function useNamesOf(channels: readonly ChannelId[]): string {
   return names.map(isolated).join(', ')
 }
 
-function MissingStrip({
-  missing,
-  isLost,
-}: {
-  readonly missing: KeptSummary
-  readonly isLost: boolean
-}): ReactElement | null {
+function MissingStrip({ missing, isLost, onClose }: MissingStripProps): ReactElement {
   const { connection, ui } = useText()
-  const { sync } = useAccount()
-  const [hidden, setHidden] = useState(false)
   const { onTheirWay, drafts } = missing
   const [placesOnTheirWay, placesOfDrafts] = [
     useNamesOf(onTheirWay.map(({ channelId }) => channelId)),
     useNamesOf(drafts),
   ]
-  if (hidden) return null
   const count = onTheirWay.reduce((sum, one) => sum + one.count, 0)
   const things = [
     ...(count === 0 ? [] : [connection.lostOnTheirWay(count, placesOnTheirWay)]),
     ...(drafts.length === 0 ? [] : [connection.lostDrafts(drafts.length, placesOfDrafts)]),
   ].join(', ')
-  // What another start may be able to read is named again then.
-  const close = (): void => (isLost ? sync.dismissMissing() : setHidden(true))
   return (
     <Strip
       tone="warn"
       icon={HardDrive}
       text={isLost ? connection.lost(things) : connection.unreadable(things)}
       action={
-        <Button size="small" variant="quiet" onClick={close}>
+        <Button size="small" variant="quiet" onClick={onClose}>
           {ui.close}
         </Button>
       }
@@ -88,16 +84,34 @@ function MissingStrip({
   )
 }
 
-/** Says what is missing of what was kept, and what would not survive a restart; nothing while all of it would. Closing it hides the words and does no more. */
-export function KeepingStrip(): ReactElement | null {
+/** Whether what is told now was closed, and closes it. Another trouble, or the same one anew, is told again. */
+function useClosed(trouble: unknown): readonly [boolean, () => void] {
+  const [closed, setClosed] = useState<{ readonly trouble: unknown }>()
+  if (closed !== undefined && closed.trouble !== trouble) setClosed(undefined)
+  return [closed?.trouble === trouble, () => setClosed({ trouble })]
+}
+
+/**
+ * Says what is missing of what was kept, and what would not survive a restart; nothing while all of it would. Closing it
+ * hides the words and does no more. Asked above the channels: what was closed in one is closed in all.
+ */
+export function useKeepingStrip(): ReactElement {
+  const { sync } = useAccount()
   const written = useAppState((state) => state.keeping)
   const read = useAppState((state) => state.cacheKeeping)
   const missing = useAppState((state) => state.missing)
+  const [unkeptIsClosed, closeUnkept] = useClosed(`${written} ${read}`)
+  const [missingIsClosed, closeMissing] = useClosed(missing)
   const isAll = written === 'kept' && read === 'kept'
+  const isLost = written === 'kept' || written === 'full'
+  // What another start may be able to read is named again then.
+  const onMissingClosed = isLost ? sync.dismissMissing : closeMissing
   return (
     <>
-      {missing === null ? null : <MissingStrip missing={missing} isLost={written === 'kept' || written === 'full'} />}
-      {isAll ? null : <UnkeptStrip key={`${written} ${read}`} written={written} read={read} />}
+      {missing === null || missingIsClosed ? null : (
+        <MissingStrip missing={missing} isLost={isLost} onClose={onMissingClosed} />
+      )}
+      {isAll || unkeptIsClosed ? null : <UnkeptStrip written={written} read={read} onClose={closeUnkept} />}
     </>
   )
 }
