@@ -25,7 +25,7 @@ export function Dividers({ at, day, newSince, now }: DividersProps): ReactElemen
       ) : null}
       {newSince === undefined ? null : (
         <div className="divider divider-new" role="separator" aria-label={text.messages.newDivider}>
-          <span>{newSince === '' ? text.messages.newDivider : text.messages.newSince(time.time(newSince))}</span>
+          <span>{newSince === '' ? text.messages.newDivider : text.messages.newSince(time.asOf(newSince, now))}</span>
         </div>
       )}
     </>

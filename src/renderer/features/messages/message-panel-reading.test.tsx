@@ -16,6 +16,7 @@ import {
   serverIdOf,
 } from '../../fixtures/records.ts'
 import { setupPage } from '../../fixtures/setup-page.ts'
+import { en } from '../../i18n/en.ts'
 import { selectUnread } from '../../store/selectors/unread.ts'
 
 setupPage()
@@ -33,6 +34,13 @@ test('a line stands where a day begins and where the new messages begin', () => 
     time.day(second.toISOString(), new Date()),
     'New',
   ])
+})
+
+test('the line of what is new says of which day what was read last is', () => {
+  const at = '2026-03-13T17:45:00.000Z'
+  drawMessagePanel(windowOf([exampleMessage(1, { createdAt: at }), exampleMessage(2)]))
+  const since = en.time.at(time.day(at, new Date()), '17:45')
+  expect(screen.getByText(en.messages.newSince(since))).toBeDefined()
 })
 
 test('the line of what is new stays where it was while one reads', () => {
@@ -54,6 +62,17 @@ test('what was in view before anybody knew how far was read is read once that is
     })
   })
   expect(account.store.get().marks[general]?.lastReadMessageId).toBe(messageIdOf(3))
+})
+
+test('what is new has its line also if the messages were there before anybody knew how far was read', () => {
+  const { account } = drawMessagePanel({ ...windowOf(exampleMessages(1, 3)), marks: {} })
+  act(() => {
+    account.store.update((draft) => {
+      draft.marks[general] = castDraft(exampleMark({ lastReadMessageId: messageIdOf(1) }))
+    })
+  })
+  expect(account.store.get().marks[general]?.lastReadMessageId).toBe(messageIdOf(3))
+  expect(screen.getByRole('separator', { name: 'New' }).nextElementSibling?.textContent).toContain('text 2')
 })
 
 test('what is marked as unread is where the line of what is new stands, and it is not read by being in view', async () => {
@@ -148,7 +167,7 @@ test('back in a channel one stands at its newest message, not where one had jump
       [other]: exampleWindow(exampleMessages(201, 203), { reachesStart: true }),
     },
   })
-  fireEvent.click(screen.getByRole('button', { name: 'Jump to original message' }))
+  fireEvent.click(screen.getByTitle('Jump to original message'))
   await waitFor(() => expect(screen.getByText('text 3')).toBeDefined())
   act(() => goTo(other))
   expect(screen.getByText('text 202')).toBeDefined()
