@@ -91,9 +91,7 @@ export function ChannelContent(props: ChannelContentProps): ReactElement {
   const changes = useAppState((state) => selectChanges(state, channelId))
   const sending = useAppState((state) => selectPending(state, channelId))
   const pending = useMemo(() => withEdits(sending, changes), [sending, changes])
-  const away = useAppState(
-    (state) => state.connection.status === 'offline' || state.connection.status === 'reconnecting',
-  )
+  const away = useAppState((state) => state.connection.status !== 'connected')
 
   if (channel.type === 'GUILD_WEB') {
     const url = channel.url === undefined ? undefined : safeUrl(channel.url)

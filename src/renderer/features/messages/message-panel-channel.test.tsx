@@ -30,6 +30,11 @@ test.each<[string, Partial<AccountState>, RegExp]>([
     /Not read on this computer yet/,
   ],
   [
+    'not read, while nobody has answered yet',
+    { windows: { [general]: exampleWindow([], { status: 'failed' }) }, connection: { status: 'connecting' } },
+    /Not read on this computer yet/,
+  ],
+  [
     'looked for on this computer',
     { windows: { [general]: exampleWindow([], { status: 'loading' }) }, connection: away },
     /Loading messages/,

@@ -11,7 +11,6 @@ export const connection = {
   retryNow: 'Retry now',
   tryingAgainIn: (seconds: number) => `Trying again in ${seconds} s`,
   attempt: (count: number) => `Try ${count}`,
-  catchingUp: 'Catching up',
   noRoom: 'No room left on this computer.',
   newerKept: 'A newer version of this app kept things here. They are safe, but this version cannot read them.',
   nothingKept: 'Nothing can be kept on this computer.',

@@ -11,7 +11,6 @@ export const outbox = {
   title: 'Outbox',
   /** In the account's menu, where something is in it. */
   counted: (count: number) => `Outbox, ${counted(count, 'item', 'items')}`,
-  text: 'What you do goes out in this order, channel by channel.',
   open: 'Open outbox',
   waiting: (messages: number, changes: number) => `${things(messages, changes)} waiting.`,
   goesOut: (count: number): string =>

@@ -12,7 +12,6 @@ export const connection: Catalogue['connection'] = {
   retryNow: '立即重试',
   tryingAgainIn: (seconds) => `${seconds} 秒后重试`,
   attempt: (count) => `第 ${count} 次尝试`,
-  catchingUp: '正在同步',
   noRoom: '这台电脑没有剩余空间了。',
   newerKept: '更新版本的应用在这里保存了内容。这些内容是安全的，但当前版本无法读取。',
   nothingKept: '这台电脑上无法保存任何内容。',

@@ -10,7 +10,6 @@ const things = (messages: number, changes: number): string =>
 export const outbox: Catalogue['outbox'] = {
   title: '发件箱',
   counted: (count) => `发件箱，${number(count)} 项`,
-  text: '各频道的内容按此顺序发出。',
   open: '打开发件箱',
   waiting: (messages, changes) => `${things(messages, changes)}等待发送。`,
   goesOut: (count) => (count === 1 ? '恢复连接后就会发出。' : '恢复连接后按此顺序发出。'),
