@@ -12,6 +12,8 @@ interface EditFieldProps {
   /** What was typed by the time another field of the same text went: one goes on with that. */
   readonly typed?: string | undefined
   readonly onType?: (typed: string) => void
+  /** Why nothing can be saved any more. What was typed stays until one leaves. */
+  readonly refusal?: string | undefined
   /** With other words than before, and never without any. */
   readonly onSave: (content: string) => void
   /** Leaves the field, saved or not. */
@@ -19,7 +21,7 @@ interface EditFieldProps {
 }
 
 /** Changes a text in its place. */
-export function EditField({ before, typed, onType, onSave, onClose }: EditFieldProps): ReactElement {
+export function EditField({ before, typed, onType, refusal, onSave, onClose }: EditFieldProps): ReactElement {
   const text = useText()
   const [value, setValue] = useState(typed ?? before)
   const area = useRef<HTMLTextAreaElement>(null)
@@ -35,7 +37,7 @@ export function EditField({ before, typed, onType, onSave, onClose }: EditFieldP
   }, [])
 
   function save(): void {
-    if (value.trim() === '' || value.length > MAX_CHARACTERS) return
+    if (refusal !== undefined || value.trim() === '' || value.length > MAX_CHARACTERS) return
     if (value !== before) onSave(value)
     onClose()
   }
@@ -66,8 +68,19 @@ export function EditField({ before, typed, onType, onSave, onClose }: EditFieldP
         }}
         onKeyDown={onKeyDown}
       />
+      {refusal === undefined ? null : (
+        <p className="edit-refusal" role="alert">
+          {refusal}
+        </p>
+      )}
       <p className="edit-keys">
-        <Key>Esc</Key> {text.messages.editCancel} <Key>Enter</Key> {text.messages.editSave}
+        <Key>Esc</Key> {text.messages.editCancel}
+        {refusal === undefined ? (
+          <>
+            {' '}
+            <Key>Enter</Key> {text.messages.editSave}
+          </>
+        ) : null}
       </p>
     </div>
   )

@@ -10,7 +10,13 @@ import { useAppState } from '../../store/use-app-state.ts'
 import { goOnBy, waysOn } from '../../sync/ways-on.ts'
 import { PlainText } from './message-text.tsx'
 
-function ChangeState({ change }: { readonly change: PendingChange }): ReactElement {
+interface ChangeStateProps {
+  readonly change: PendingChange
+  /** The buttons are gone with what they did: one goes on writing. */
+  readonly onWriteOn: () => void
+}
+
+function ChangeState({ change, onWriteOn }: ChangeStateProps): ReactElement {
   const text = useText()
   const { sync } = useAccount()
   return (
@@ -24,21 +30,29 @@ function ChangeState({ change }: { readonly change: PendingChange }): ReactEleme
         words={describeDelivery(text, change, true)}
         bad
         ways={waysOn(change)}
-        onWay={(way) => goOnBy(way, change, sync)}
+        onWay={(way) => {
+          goOnBy(way, change, sync)
+          onWriteOn()
+        }}
       />
     </div>
   )
 }
 
+interface ChangeStatesProps {
+  readonly message: Message
+  readonly onWriteOn: () => void
+}
+
 /** What was done to a message and came to nothing: why, what was typed, and the ways on. */
-export function ChangeStates({ message }: { readonly message: Message }): ReactElement | null {
+export function ChangeStates({ message, onWriteOn }: ChangeStatesProps): ReactElement | null {
   const changes = useAppState((state) => selectChanges(state, message.channelId))
   const unsettled = unsettledOf(changes, message)
   if (unsettled.length === 0) return null
   return (
     <>
       {unsettled.map((change) => (
-        <ChangeState key={change.nonce} change={change} />
+        <ChangeState key={change.nonce} change={change} onWriteOn={onWriteOn} />
       ))}
     </>
   )

@@ -1,14 +1,12 @@
 import { CloudAlert, Globe, Hash, SquareDashed } from 'lucide-react'
 import { useMemo, type ReactElement } from 'react'
-import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { safeUrl } from '../../parts/message-body/find-url.ts'
 import { may, type ListedChannel } from '../../store/selectors/channels.ts'
-import { selectAwaitedSince, asShown } from '../../store/selectors/awaited.ts'
-import { selectChanges, withChanges } from '../../store/selectors/changes.ts'
-import { selectPending, selectWindow } from '../../store/selectors/messages.ts'
+import { selectChanges } from '../../store/selectors/changes.ts'
+import { selectPending } from '../../store/selectors/messages.ts'
 import { withEdits } from '../../store/selectors/outbox.ts'
 import type { MessageWindow } from '../../store/state.ts'
 import { useAppState } from '../../store/use-app-state.ts'
@@ -18,12 +16,14 @@ import { MessageSkeleton } from '../../ui/skeleton.tsx'
 import type { Editing } from './use-editing.ts'
 import { MessageList } from './message-list.tsx'
 import type { JumpsOfChannel } from './use-jumps.ts'
+import { useShownWindow } from './use-shown.ts'
 
 interface ChannelContentProps {
   readonly channel: ListedChannel
   readonly name: string
   readonly editing: Editing | undefined
   readonly onEdit: (message: Message) => void
+  readonly onEdited: () => void
   readonly onWriteOn: () => void
   readonly onRetract: (message: Message) => void
   readonly onWriteFirst: () => void
@@ -68,22 +68,9 @@ function Empty({ channel, name, onWriteFirst }: ChannelContentProps): ReactEleme
 const isComing = ({ status, catchingUp }: MessageWindow): boolean =>
   status === 'loading' || (status === 'failed' && catchingUp)
 
-/** The rows as their user left them, without what may stand among those on their way. */
-function useShownWindow(channelId: ChannelId): MessageWindow | undefined {
-  const window = useAppState((state) => selectWindow(state, channelId))
-  const changes = useAppState((state) => selectChanges(state, channelId))
-  const me = useAppState((state) => state.me._id)
-  const since = useAppState((state) => selectAwaitedSince(state, channelId))
-  const stored = useAppState((state) => state.stored)
-  return useMemo(
-    () => window && withChanges(asShown(window, { since, me, stored }), changes, me),
-    [window, changes, me, since, stored],
-  )
-}
-
 /** What a channel holds, in whatever state it is: coming, there, empty, not to be had. */
 export function ChannelContent(props: ChannelContentProps): ReactElement {
-  const { channel, name, editing, onEdit, onWriteOn, onRetract, onOpenLink, sent, jumps } = props
+  const { channel, name, editing, onEdit, onEdited, onWriteOn, onRetract, onOpenLink, sent, jumps } = props
   const { _id: channelId } = channel
   const text = useText()
   const { sync } = useAccount()
@@ -115,7 +102,7 @@ export function ChannelContent(props: ChannelContentProps): ReactElement {
   return (
     <MessageList
       key={channelId}
-      {...{ channelId, label, window, pending, editing, onEdit, onWriteOn, onRetract, sent, jumps }}
+      {...{ channelId, label, window, pending, editing, onEdit, onEdited, onWriteOn, onRetract, sent, jumps }}
     />
   )
 }

@@ -9,7 +9,16 @@ import {
   timeOf,
 } from '../../fixtures/records.ts'
 import type { MessageRow } from '../../store/state.ts'
-import { findMessage, firstNewRow, itemAt, keyOf, startsGroup, type ListContent } from './list-items.ts'
+import {
+  findMessage,
+  firstNewRow,
+  indexOfKey,
+  itemAt,
+  keyOf,
+  noncesOf,
+  startsGroup,
+  type ListContent,
+} from './list-items.ts'
 
 const me = exampleMe._id
 const unreadable: MessageRow = { kind: 'unreadable', _id: messageIdOf(3), createdAt: timeOf(3) }
@@ -18,6 +27,7 @@ const own = (number: number, nonce?: string): MessageRow =>
 const content = (rows: readonly MessageRow[], ...nonces: readonly string[]): ListContent => ({
   rows,
   pending: nonces.map((nonce) => examplePending(nonce)),
+  nonces: new Map(),
 })
 
 test('confirmed rows come first, each with the one before it, then what is on its way, then nothing', () => {
@@ -40,17 +50,32 @@ test.each<[string, readonly MessageRow[], number, boolean]>([
   expect(itemAt(content(rows, 'a', 'b'), rows.length + index, me)).toMatchObject({ kind: 'pending', head })
 })
 
+const sentAs = (nonce: string, number: number, ...rows: readonly MessageRow[]): ListContent => ({
+  ...content(rows),
+  nonces: noncesOf({ [nonce]: messageIdOf(number) }),
+})
+
 test('a message keeps its key when it is confirmed, so that its row is not drawn anew', () => {
-  expect(keyOf(content([], 'a'), 0, me)).toBe(keyOf(content([own(1, 'a')]), 0, me))
-  expect(keyOf(content([own(1)]), 0, me)).toBe(messageIdOf(1))
-  expect(keyOf(content([unreadable]), 0, me)).toBe(messageIdOf(3))
+  expect(keyOf(content([], 'a'), 0)).toBe(keyOf(sentAs('a', 1, own(1, 'a')), 0))
+  expect(keyOf(content([own(1)]), 0)).toBe(messageIdOf(1))
+  expect(keyOf(content([unreadable]), 0)).toBe(messageIdOf(3))
+})
+
+test('and when it is retracted, which takes its nonce from it', () => {
+  expect(keyOf(sentAs('a', 1, own(1)), 0)).toBe('a')
+  expect(keyOf(content([own(1, 'a')]), 0)).toBe(keyOf(content([own(1)]), 0))
 })
 
 test('a nonce that others copied from a message does not make two rows one', () => {
   const copied = [2, 3].map((number) => exampleMessage(number, { payload: { clientNonce: 'a' } }))
-  const list = content([own(1, 'a'), ...copied], 'b')
-  const keys = [0, 1, 2, 3].map((index) => keyOf(list, index, me))
+  const list = { ...sentAs('a', 1, own(1, 'a'), ...copied), pending: [examplePending('b')] }
+  const keys = [0, 1, 2, 3].map((index) => keyOf(list, index))
   expect(new Set(keys).size).toBe(4)
+})
+
+test('where a row stands is known by its key, on its way or there', () => {
+  const list = { ...sentAs('a', 1, own(1), exampleMessage(2)), pending: [examplePending('b')] }
+  expect(['a', messageIdOf(2), 'b', 'c'].map((key) => indexOfKey(list, key))).toEqual([0, 1, 2, undefined])
 })
 
 test.each<[string, MessageRow, MessageRow | undefined, boolean]>([

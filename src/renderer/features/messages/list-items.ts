@@ -1,16 +1,23 @@
-import { nonceOf, type Message } from '#shared/models/message.ts'
+import type { Message } from '#shared/models/message.ts'
 import type { MessageId, UserId } from '#shared/models/ids.ts'
 import { beginsDay, continues } from '../../store/selectors/messages.ts'
-import { isReadable, type MessageRow, type PendingMessage } from '../../store/state.ts'
+import { isReadable, type AccountState, type MessageRow, type PendingMessage } from '../../store/state.ts'
 
 /** What the list shows at one index: confirmed rows, then what is on its way. */
 export type ListItem =
   | { readonly kind: 'row'; readonly row: MessageRow; readonly before: MessageRow | undefined }
   | { readonly kind: 'pending'; readonly pending: PendingMessage; readonly head: boolean }
 
+/** Under which nonce messages were sent from here, by what each of them became. */
+export type SentNonces = ReadonlyMap<MessageId, string>
+
+export const noncesOf = (stored: AccountState['stored']): SentNonces =>
+  new Map(Object.entries(stored).map(([nonce, messageId]) => [messageId, nonce]))
+
 export interface ListContent {
   readonly rows: readonly MessageRow[]
   readonly pending: readonly PendingMessage[]
+  readonly nonces: SentNonces
 }
 
 const GROUP_MS = 5 * 60_000
@@ -35,18 +42,23 @@ export function itemAt(content: ListContent, index: number, me: UserId): ListIte
 }
 
 /**
- * A key that stays the same when a message on its way is confirmed: the row is not drawn anew. Nonces of others mean
- * nothing here, as they may be copied and would make two rows one.
+ * A key that stays the same when a message on its way is confirmed: the row is not drawn anew. What a message says of its
+ * nonce means nothing here: others may have copied it, and something retracted says nothing any more.
  */
-export function keyOfRow(row: MessageRow, me: UserId): string {
-  const isOwn = isReadable(row) && row.authorId?._id === me
-  return (isOwn ? nonceOf(row.payload) : undefined) ?? row._id
+export const keyOfRow = ({ _id }: MessageRow, nonces: SentNonces): string => nonces.get(_id) ?? _id
+
+export function keyOf({ rows, pending, nonces }: ListContent, index: number): string {
+  const row = rows[index]
+  return row === undefined ? (pending[index - rows.length]?.nonce ?? String(index)) : keyOfRow(row, nonces)
 }
 
-export function keyOf({ rows, pending }: ListContent, index: number, me: UserId): string {
-  const row = rows[index]
-  if (row === undefined) return pending[index - rows.length]?.nonce ?? String(index)
-  return keyOfRow(row, me)
+/** Where the row of a key stands; undefined where none has it. */
+export function indexOfKey(content: ListContent, key: string): number | undefined {
+  const { rows, pending, nonces } = content
+  const waiting = pending.findIndex(({ nonce }) => nonce === key)
+  if (waiting >= 0) return rows.length + waiting
+  const index = rows.findLastIndex((row) => keyOfRow(row, nonces) === key)
+  return index < 0 ? undefined : index
 }
 
 export function startsGroup(item: Extract<ListItem, { readonly kind: 'row' }>, isFirstNew: boolean): boolean {

@@ -5,11 +5,10 @@ import type { Message } from '#shared/models/message.ts'
 import { useAccount } from '../../accounts/account-context.ts'
 import { useText } from '../../i18n/text-provider.tsx'
 import { useNow } from '../../parts/use-now.ts'
-import { selectIsland } from '../../store/selectors/messages.ts'
 import type { MessageWindow, PendingMessage } from '../../store/state.ts'
 import { useAppState } from '../../store/use-app-state.ts'
 import type { Editing } from './use-editing.ts'
-import { findMessage, type ListContent } from './list-items.ts'
+import { findMessage, noncesOf, type ListContent } from './list-items.ts'
 import { MessageContextMenu } from './message-context-menu.tsx'
 import { useSurroundings } from './message-context.ts'
 import type { RowHandlers } from './message-row.tsx'
@@ -19,9 +18,11 @@ import { useArrivalAnnouncements, useWaiting } from './use-arrivals.ts'
 import { useDeeds } from './use-deeds.ts'
 import { useFirstNew } from './use-first-new.ts'
 import type { JumpGoal, JumpsOfChannel } from './use-jumps.ts'
+import { useKeptRows } from './use-kept-rows.ts'
 import { useMessageList, type MessageListView } from './use-message-list.ts'
 import { useReading } from './use-reading.ts'
 import { useRowFocus } from './use-row-focus.ts'
+import { useShownIsland } from './use-shown.ts'
 
 interface MessageListProps {
   readonly channelId: ChannelId
@@ -30,6 +31,7 @@ interface MessageListProps {
   readonly pending: readonly PendingMessage[]
   readonly editing: Editing | undefined
   readonly onEdit: (message: Message) => void
+  readonly onEdited: () => void
   readonly onWriteOn: () => void
   readonly onRetract: (message: Message) => void
   /** Grows with each message sent from here: the newest comes into view. */
@@ -57,6 +59,22 @@ function useReached(
   return lit
 }
 
+/** Brings the message that is edited into view when that begins. */
+function useEditedInView(
+  editing: Editing | undefined,
+  edited: number | undefined,
+  list: MessageListView['list'],
+): void {
+  useLayoutEffect(() => {
+    if (edited === undefined) return
+    const [, align] = list.getOffsetForIndex(edited) ?? []
+    // What is in view is not moved at all.
+    if (align !== 'auto') list.scrollToIndex(edited)
+    // Whoever scrolls away from it meanwhile is not brought back.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [editing, list])
+}
+
 /** The way to the newest messages: scrolled to once they are what is shown. */
 function useToPresent(channelId: ChannelId, list: MessageListView['list']): () => void {
   const { sync } = useAccount()
@@ -74,26 +92,30 @@ const NOTHING_PENDING: readonly PendingMessage[] = []
 
 /** The messages of a channel: only those in view are drawn, and what is being read never moves by itself. */
 export function MessageList(props: MessageListProps): ReactElement {
-  const { channelId, label, window, editing, onEdit, onWriteOn, onRetract, sent, jumps } = props
+  const { channelId, label, window, editing, onEdit, onEdited, onWriteOn, onRetract, sent, jumps } = props
   const text = useText()
   const { sync } = useAccount()
   const { me } = useSurroundings()
   const now = useNow(30_000)
-  const island = useAppState((state) => selectIsland(state, channelId))
+  const island = useShownIsland(channelId)
   const range = island ?? window
   const pending = island === undefined ? props.pending : NOTHING_PENDING
-  const content = useMemo<ListContent>(() => ({ rows: range.rows, pending }), [range.rows, pending])
-  const view = useMessageList(channelId, content, range)
+  const stored = useAppState((state) => state.stored)
+  const nonces = useMemo(() => noncesOf(stored), [stored])
+  const content = useMemo<ListContent>(() => ({ rows: range.rows, pending, nonces }), [range.rows, pending, nonces])
+  const kept = useKeptRows(content, editing?.key)
+  const view = useMessageList(channelId, content, { range, kept })
   const { list, scroller, atEnd, far } = view
   const firstNew = useFirstNew(channelId, window)
   const atPresent = atEnd && island === undefined
   const waiting = useWaiting(window.rows, atPresent, me)
   const lit = useReached(jumps.reached, content, list)
+  useEditedInView(editing, kept.edited, list)
   const toPresent = useToPresent(channelId, list)
   const deedsOf = useDeeds({ onEdit, onRetract })
   const handlers = useMemo<RowHandlers>(
-    () => ({ deedsOf, onJump: jumps.to, onWriteOn }),
-    [deedsOf, jumps.to, onWriteOn],
+    () => ({ deedsOf, onJump: jumps.to, onEdited, onWriteOn }),
+    [deedsOf, jumps.to, onEdited, onWriteOn],
   )
   const [menuFor, setMenuFor] = useState<string>()
   const onKeyDown = useRowFocus(scroller, list)
@@ -118,6 +140,7 @@ export function MessageList(props: MessageListProps): ReactElement {
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
           onKeyDown={onKeyDown}
+          onFocus={kept.onFocus}
         >
           <div className="message-track" style={{ height: list.getTotalSize() }}>
             <OlderEnd state={range.older} onAgain={() => sync.readOlder(channelId)} />

@@ -1,5 +1,6 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import type { MessageId } from '#shared/models/ids.ts'
 import {
   drawMessagePanel,
   type DrawnMessagePanel,
@@ -12,15 +13,18 @@ import { settled } from '../../fixtures/held-gateway.ts'
 import {
   exampleChannel,
   exampleMessage,
+  exampleMessages,
   exampleOwnMessage,
   examplePerson,
   examplePlace,
+  exampleWindow,
   messageIdOf,
   serverIdOf,
   timeOf,
   userIdOf,
 } from '../../fixtures/records.ts'
 import { setupPage } from '../../fixtures/setup-page.ts'
+import type { AccountState, MessageRow } from '../../store/state.ts'
 
 setupPage()
 
@@ -187,4 +191,58 @@ test('reactions say who, how many, and whether one is among them', () => {
   expect(within(screen.getByRole('article')).getByRole('button', { name: /🎉/ }).getAttribute('aria-label')).toBe(
     '🎉, 3 people: You, user-2, unknown person',
   )
+})
+
+const islandOf = (rows: readonly MessageRow[], newest: readonly MessageRow[]): Partial<AccountState> => ({
+  ...windowOf([]),
+  windows: { [general]: exampleWindow(newest) },
+  viewed: { [general]: rows[0]?._id ?? messageIdOf(1) },
+  islands: { [general]: [{ ...exampleWindow(rows, { reachesStart: true }), newer: 'idle' }] },
+})
+
+test('[rule 15] what is done to a message further back shows at once, and a reaction is taken away by a second click', async () => {
+  const place = examplePlace({ channels: [exampleChannel(1, { permissions: ['SEND_MESSAGES', 'ADD_REACTIONS'] })] })
+  const reactions = [{ emoji: '🎉', userIds: [userIdOf(2)] }]
+  const { account, gateway } = drawMessagePanel({
+    ...islandOf(
+      [exampleOwnMessage(1), exampleOwnMessage(2), exampleMessage(3, { reactions })],
+      exampleMessages(91, 99),
+    ),
+    places: { [serverIdOf(1)]: place },
+  })
+  const at = (number: number): { channelId: typeof general; messageId: MessageId } => ({
+    channelId: general,
+    messageId: messageIdOf(number),
+  })
+  const chip = (): HTMLElement => within(rowOf('text 3')).getByRole('button', { name: /^🎉/ })
+  fireEvent.click(chip())
+  expect(chip().getAttribute('aria-pressed')).toBe('true')
+  const path = `/channels/${general}/messages/${messageIdOf(3)}/reactions/%F0%9F%8E%89/@me`
+  const put = await gateway.take(`PUT ${path}`)
+  fireEvent.click(chip())
+  put.answer(exampleMessage(3, { reactions: [{ emoji: '🎉', userIds: [userIdOf(2), userIdOf(1)] }], rev: 2 }))
+  await gateway.take(`DELETE ${path}`)
+  act(() => {
+    account.sync.outbox.edit(at(1), { content: 'better', before: 'text 1' })
+    account.sync.outbox.retract(at(2))
+  })
+  expect(rowOf('better')).toBeDefined()
+  expect(screen.queryByText('text 2')).toBeNull()
+})
+
+test('the bar stays with its focused button when the pointer leaves, and under the pointer when the focus does', () => {
+  const { composer } = drawMessagePanel(windowOf([exampleMessage(1)]))
+  const row = rowOf('text 1')
+  const bar = (): HTMLElement | null => within(row).queryByRole('toolbar')
+  act(() => row.focus())
+  const reply = within(row).getByRole('button', { name: 'Reply' })
+  act(() => reply.focus())
+  fireEvent.pointerEnter(row)
+  fireEvent.pointerLeave(row)
+  expect(document.activeElement).toBe(reply)
+  fireEvent.pointerEnter(row)
+  act(() => composer().focus())
+  expect(bar()).not.toBeNull()
+  fireEvent.pointerLeave(row)
+  expect(bar()).toBeNull()
 })

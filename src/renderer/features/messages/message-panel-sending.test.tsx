@@ -7,6 +7,7 @@ import {
   exampleChannel,
   exampleMessage,
   exampleMessages,
+  exampleOwnMessage,
   examplePending,
   examplePlace,
   messageIdOf,
@@ -176,4 +177,42 @@ test('a message that is retracted while it is answered: it is said, and the answ
   fireEvent.keyDown(composer(), { key: 'Enter' })
   const { body } = await gateway.take(`POST /channels/${general}/messages`)
   expect(body).not.toHaveProperty('referencedMessageId')
+})
+
+test.each(['Retry', 'Delete'])('%s on a message that was refused goes on in the field, not on the page', (name) => {
+  const delivery = { status: 'failed', refusal: { words: 'no' } } as const
+  const { composer } = drawMessagePanel({
+    ...windowOf([exampleMessage(1)]),
+    pending: { [general]: [examplePending('a', { delivery, content: 'precious words' })] },
+  })
+  const button = within(rowOf('precious words')).getByRole('button', { name })
+  act(() => button.focus())
+  fireEvent.click(button)
+  expect(document.activeElement).toBe(composer())
+})
+
+test.each(['Retry', 'Discard'])('%s on a change that was refused goes on in the field, not on the page', (name) => {
+  const change = { nonce: 'a', channelId: general, target: { messageId: messageIdOf(1) }, sentAt: 0 } as const
+  const delivery = { status: 'failed', refusal: { words: 'no' } } as const
+  const { composer } = drawMessagePanel({
+    ...windowOf([exampleOwnMessage(1)]),
+    changes: { [general]: [{ ...change, kind: 'retraction', delivery }] },
+  })
+  const button = within(rowOf('text 1')).getByRole('button', { name })
+  act(() => button.focus())
+  fireEvent.click(button)
+  expect(document.activeElement).toBe(composer())
+})
+
+test('to go on with one message leaves what is typed into another', () => {
+  const delivery = { status: 'failed', refusal: { words: 'no' } } as const
+  const { composer } = drawMessagePanel({
+    ...windowOf([exampleOwnMessage(1)]),
+    pending: { [general]: [examplePending('a', { delivery, content: '' })] },
+  })
+  fireEvent.keyDown(composer(), { key: 'ArrowUp' })
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' })
+  typeInto(field, 'half a sentence')
+  fireEvent.click(screen.getByRole('button', { name: 'Delete' }))
+  expect(screen.getByRole('textbox', { name: 'Edit message' })).toHaveProperty('value', 'half a sentence')
 })

@@ -137,7 +137,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
   const jumps = useJumps(channelId, props.goal)
   const composer = useRef<HTMLTextAreaElement>(null)
   const panel = useRef<HTMLElement>(null)
-  const { editing, onEdit, onEditLast, onWriteOn } = useEditing(channelId, composer)
+  const { editing, onEdit, onEdited, onEditLast, onWriteOn } = useEditing(channelId, composer)
   const mayWrite = may(channel, 'SEND_MESSAGES') && channel?.type !== 'GUILD_WEB'
   const answering = useAnswering({ composer, mayWrite, mayReact: may(channel, 'ADD_REACTIONS') })
   const surroundings = useSurroundingsOf(channel, props, { onViewImage, ...answering })
@@ -171,6 +171,7 @@ export function MessagePanel(props: MessagePanelProps): ReactElement {
             name={name}
             editing={editing}
             onEdit={onEdit}
+            onEdited={onEdited}
             onWriteOn={onWriteOn}
             onRetract={setRetracting}
             onOpenLink={props.onOpenLink}

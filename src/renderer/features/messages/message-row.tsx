@@ -1,5 +1,5 @@
 import { Eraser, Puzzle } from 'lucide-react'
-import { memo, useState, type FocusEvent, type KeyboardEvent, type ReactElement } from 'react'
+import { memo, useState, type KeyboardEvent, type ReactElement } from 'react'
 import { mentionsUser } from '#shared/models/mentions.ts'
 import type { MessageId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
@@ -20,10 +20,13 @@ import { Quote } from './quote.tsx'
 import { Reactions } from './reactions.tsx'
 import type { DeedsOf } from './use-deeds.ts'
 import { useAuthor } from './use-author.ts'
+import { usePointed } from './use-pointed.ts'
 
 /** What the list does for its rows. */
 export interface RowHandlers {
   readonly deedsOf: DeedsOf
+  /** Somebody is done with changing a message, and goes on writing. */
+  readonly onEdited: () => void
   /** Somebody is done with a row, and goes on writing. */
   readonly onWriteOn: () => void
   readonly onJump: (messageId: MessageId) => void
@@ -62,16 +65,18 @@ interface ChangedProps {
 
 function ChangedInPlace({ message, editing, handlers }: ChangedProps): ReactElement {
   const { sync } = useAccount()
+  const text = useText()
   const { channelId, _id: messageId } = message
   const before = message.content ?? ''
   return (
     <EditField
       before={before}
+      refusal={message.retractedAt === undefined ? undefined : text.messages.editRetracted}
       typed={editing.typed()}
       onType={editing.onType}
       // Shown at once and kept until it is settled; refused, it stands beside the message with the reason.
       onSave={(content) => sync.outbox.edit({ channelId, messageId }, { content, before })}
-      onClose={handlers.onWriteOn}
+      onClose={handlers.onEdited}
     />
   )
 }
@@ -124,7 +129,7 @@ function ReadableRow(props: ReadableRowProps): ReactElement {
   const { message, head, editing, original, handlers } = props
   const text = useText()
   const { me, time } = useSurroundings()
-  const [pointed, setPointed] = useState(false)
+  const { pointed, on } = usePointed()
   const [barMenu, setBarMenu] = useState(false)
   const repliesTo = message.referencedMessageId ?? undefined
   const hot = pointed || barMenu || props.menuOpen
@@ -135,10 +140,6 @@ function ReadableRow(props: ReadableRowProps): ReactElement {
     hot && 'message-hot',
     mentionsUser(message, me) && 'message-mention',
   )
-
-  function onBlur(event: FocusEvent): void {
-    if (!event.currentTarget.contains(event.relatedTarget)) setPointed(false)
-  }
 
   function onKeyDown(event: KeyboardEvent): void {
     const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey
@@ -158,16 +159,13 @@ function ReadableRow(props: ReadableRowProps): ReactElement {
       aria-label={text.messages.article(name, time.time(message.createdAt))}
       tabIndex={-1}
       data-message={message._id}
-      onPointerEnter={() => setPointed(true)}
-      onPointerLeave={() => setPointed(false)}
-      onFocus={() => setPointed(true)}
-      onBlur={onBlur}
+      {...on}
       onKeyDown={onKeyDown}
     >
       {repliesTo === undefined ? null : <Quote original={original} originalId={repliesTo} onJump={handlers.onJump} />}
       <Head {...{ message, head, hot }} />
       <Content {...props} />
-      {editing !== undefined ? null : <ChangeStates message={message} />}
+      {editing !== undefined ? null : <ChangeStates message={message} onWriteOn={handlers.onWriteOn} />}
       {hot && editing === undefined ? <MessageActions deeds={handlers.deedsOf(message)} onMenu={setBarMenu} /> : null}
     </article>
   )

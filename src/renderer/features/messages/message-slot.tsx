@@ -43,7 +43,7 @@ export const MessageSlot = memo(function MessageSlot(props: MessageSlotProps): R
       <MessageRow
         row={row}
         head={startsGroup(item, newHere !== undefined)}
-        editing={ifHere(keyOfRow(row, me))}
+        editing={ifHere(keyOfRow(row, content.nonces))}
         menuOpen={menuFor === row._id}
         original={findMessage(content.rows, reply)}
         handlers={handlers}

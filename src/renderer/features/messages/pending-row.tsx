@@ -26,7 +26,7 @@ interface PendingRowProps {
   /** The message it answers, where it is among those that were read. */
   readonly original: Message | undefined
   readonly editing: Editing | undefined
-  readonly handlers: Pick<RowHandlers, 'onJump' | 'onWriteOn'>
+  readonly handlers: Pick<RowHandlers, 'onJump' | 'onEdited' | 'onWriteOn'>
 }
 
 const hasFailed = ({ delivery }: PendingMessage): boolean =>
@@ -57,7 +57,7 @@ function PendingContent({ pending, editing, handlers }: PendingContentProps): Re
           typed={editing.typed()}
           onType={editing.onType}
           onSave={(changed) => changeWords({ kind: 'message', ...pending }, changed, sync)}
-          onClose={handlers.onWriteOn}
+          onClose={handlers.onEdited}
         />
       )}
       {sticker === undefined ? null : <StickerPicture sticker={sticker} fileUrl={fileUrl} onOpenLink={onOpenLink} />}
@@ -117,7 +117,7 @@ export function PendingRow({ pending, head, original, editing, handlers }: Pendi
         ways={status === 'sending' ? [] : waysOn(item)}
         onWay={(way) => {
           goOnBy(way, item, sync)
-          if (way === 'undo') handlers.onWriteOn()
+          handlers.onWriteOn()
         }}
       />
     </article>

@@ -4,7 +4,7 @@ import type { MessageRow } from '../../store/state.ts'
 import { estimateHeight } from './row-height.ts'
 
 const heightOf = (...rows: readonly MessageRow[]): number =>
-  estimateHeight({ rows, pending: [] }, rows.length - 1, exampleMe._id)
+  estimateHeight({ rows, pending: [], nonces: new Map() }, rows.length - 1, exampleMe._id)
 
 const first = exampleMessage(1)
 

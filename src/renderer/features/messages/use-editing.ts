@@ -1,11 +1,13 @@
 import { useCallback, useState, type RefObject } from 'react'
-import type { ChannelId, UserId } from '#shared/models/ids.ts'
+import type { ChannelId } from '#shared/models/ids.ts'
 import type { Message } from '#shared/models/message.ts'
-import { selectPending } from '../../store/selectors/messages.ts'
-import { isReadable, type MessageWindow, type PendingMessage } from '../../store/state.ts'
+import { useAccount } from '../../accounts/account-context.ts'
+import { selectIsland, selectPending, selectWindow } from '../../store/selectors/messages.ts'
+import { selectOverlay, shownWindow } from '../../store/selectors/shown.ts'
+import { isReadable, type AccountState } from '../../store/state.ts'
 import { useAccountStore } from '../../store/use-app-state.ts'
 import { focusField } from './focus-field.ts'
-import { keyOfRow } from './list-items.ts'
+import { keyOfRow, noncesOf } from './list-items.ts'
 
 /** A message is being changed in its place. */
 export interface Editing {
@@ -27,17 +29,20 @@ function beginEditing(key: string): Editing {
   }
 }
 
-interface Written {
-  readonly rows: MessageWindow['rows']
-  readonly pending: readonly PendingMessage[]
-}
-
 /** The newest own message that has words: one on its way, else one that is there. */
-function lastOwnKey({ rows, pending }: Written, me: UserId): string | undefined {
-  const onItsWay = pending.findLast(({ sticker }) => sticker === undefined)
+function lastOwnKey(state: AccountState, channelId: ChannelId): string | undefined {
+  const onItsWay = selectPending(state, channelId).findLast(({ content }) => content !== '')
   if (onItsWay !== undefined) return onItsWay.nonce
-  const own = rows.filter(isReadable).findLast((row) => row.authorId?._id === me && !row.retractedAt)
-  return own === undefined ? undefined : keyOfRow(own, me)
+  const window = selectWindow(state, channelId)
+  const rows = window === undefined ? [] : shownWindow(window, selectOverlay(state, channelId)).rows
+  const own = rows.findLast(
+    (row) =>
+      isReadable(row) &&
+      row.authorId?._id === state.me._id &&
+      row.retractedAt === undefined &&
+      (row.content ?? '') !== '',
+  )
+  return own === undefined ? undefined : keyOfRow(own, noncesOf(state.stored))
 }
 
 interface EditingOfChannel {
@@ -45,30 +50,36 @@ interface EditingOfChannel {
   readonly onEdit: (message: Message) => void
   /** The newest own message, be it on its way or there. */
   readonly onEditLast: () => void
-  /** Done with it, or with a row of another kind: one goes on writing. */
+  /** Done with it: one goes on writing. */
+  readonly onEdited: () => void
+  /** Done with a row of another kind, whatever is being edited elsewhere. */
   readonly onWriteOn: () => void
 }
 
 export function useEditing(channelId: ChannelId, composer: RefObject<HTMLTextAreaElement | null>): EditingOfChannel {
   const store = useAccountStore()
+  const { sync } = useAccount()
   const [editing, setEditing] = useState<Editing>()
   const onEdit = useCallback(
-    (message: Message) => setEditing(beginEditing(keyOfRow(message, store.get().me._id))),
+    (message: Message) => setEditing(beginEditing(keyOfRow(message, noncesOf(store.get().stored)))),
     [store],
   )
-  const onWriteOn = useCallback(() => {
+  const onWriteOn = useCallback(() => focusField(composer.current), [composer])
+  const onEdited = useCallback(() => {
     setEditing(undefined)
-    focusField(composer.current)
-  }, [composer])
+    onWriteOn()
+  }, [onWriteOn])
   return {
     editing,
     onEdit,
+    onEdited,
     onWriteOn,
     onEditLast: () => {
-      const state = store.get()
-      const written = { rows: state.windows[channelId]?.rows ?? [], pending: selectPending(state, channelId) }
-      const key = lastOwnKey(written, state.me._id)
-      if (key !== undefined) setEditing(beginEditing(key))
+      const key = lastOwnKey(store.get(), channelId)
+      if (key === undefined) return
+      // It stands among the newest messages, wherever somebody looks.
+      if (selectIsland(store.get(), channelId) !== undefined) sync.lookAt(channelId, null)
+      setEditing(beginEditing(key))
     },
   }
 }

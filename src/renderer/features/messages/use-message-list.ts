@@ -8,6 +8,7 @@ import { afterPaint } from '../../ui/after-paint.ts'
 import { keyOf, type ListContent } from './list-items.ts'
 import { useSurroundings } from './message-context.ts'
 import { estimateHeight } from './row-height.ts'
+import type { KeptRows } from './use-kept-rows.ts'
 
 /** Rows drawn beyond the edges, so that a fling shows no gap. Nobody flings before there is anything to see. */
 const OVERSCAN = 8
@@ -33,6 +34,12 @@ export interface MessageListView {
   readonly atEnd: boolean
   readonly far: boolean
 }
+
+/** How far it is scrolled, and how much further that could go. */
+const placeOf = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement): { at: number; left: number } => ({
+  at: scrollTop,
+  left: scrollHeight - clientHeight - scrollTop,
+})
 
 /**
  * Somebody at the end stays there when a growing composer or a smaller window takes room away, and when something comes in
@@ -69,17 +76,13 @@ function useEndKept(
   useLayoutEffect(() => {
     if (drawn.current === content) return
     drawn.current = content
+    if (scroller.current === null || !known.current.isAtEnd) return
     // What has moved the list in this moment, such as a jump, has not been told of yet.
-    const { isAtEnd, at } = known.current
-    if (followsNew && isAtEnd && scroller.current?.scrollTop === at) list.scrollToEnd()
+    if (followsNew && scroller.current.scrollTop === known.current.at) list.scrollToEnd()
+    // What comes while nothing is followed leaves who was at the end behind.
+    if (!followsNew) known.current.isAtEnd = placeOf(scroller.current).left <= END_PX
   })
 }
-
-/** How far it is scrolled, and how much further that could go. */
-const placeOf = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement): { at: number; left: number } => ({
-  at: scrollTop,
-  left: scrollHeight - clientHeight - scrollTop,
-})
 
 /**
  * Begins at the newest message, before anything is painted: rows that were just measured move the end, and the list
@@ -159,6 +162,11 @@ export interface ShownRange extends Pick<MessageWindow, 'rows' | 'reachesStart' 
   readonly newer?: MessageIsland['newer']
 }
 
+interface Shown {
+  readonly range: ShownRange
+  readonly kept: KeptRows
+}
+
 /**
  * How high rows may be that were not measured yet. What was said once of a row stays: were it said anew with each change
  * of a row above, everything below would move.
@@ -198,16 +206,17 @@ function distanceFromEnd(list: MessageListView['list'], followsNew: boolean): nu
   return Math.max(0, list.getTotalSize() - (list.scrollRect?.height ?? 0) - (list.scrollOffset ?? 0))
 }
 
-/** The rows in view, anchored to the end: it follows what is new only for somebody who is there. */
-export function useMessageList(channelId: ChannelId, content: ListContent, range: ShownRange): MessageListView {
+/** The rows in view, anchored to the end: it follows what is new only for somebody who is there and does not edit. */
+export function useMessageList(channelId: ChannelId, content: ListContent, shown: Shown): MessageListView {
+  const { range, kept } = shown
   const isLive = range.newer === undefined
-  const followsNew = useAppState((state) => isLive && state.viewed[channelId] === undefined)
-  const { me } = useSurroundings()
+  const isAtNewest = useAppState((state) => isLive && state.viewed[channelId] === undefined)
+  const followsNew = isAtNewest && kept.edited === undefined
   const scroller = useRef<HTMLDivElement>(null)
   const count = content.rows.length + content.pending.length
   const seenFirst = Math.max(0, globalThis.innerHeight - AROUND_PX)
   const overscan = useOverscan()
-  const getItemKey = useCallback((index: number) => keyOf(content, index, me), [content, me])
+  const getItemKey = useCallback((index: number) => keyOf(content, index), [content])
   const estimateSize = useEstimates(content, getItemKey)
   const paddingStart = range.reachesStart ? 0 : OLDER_ROOM_PX
   const paddingEnd = isLive ? FOOT_PX : NEWER_ROOM_PX
@@ -221,6 +230,7 @@ export function useMessageList(channelId: ChannelId, content: ListContent, range
     estimateSize,
     getItemKey,
     overscan,
+    rangeExtractor: kept.rangeExtractor,
     anchorTo: 'end',
     followOnAppend: followsNew,
     scrollEndThreshold: END_PX,

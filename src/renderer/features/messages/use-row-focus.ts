@@ -4,7 +4,8 @@ import type { MessageListView } from './use-message-list.ts'
 /** How far each key goes from the focused row. */
 const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 }
 
-const indexOf = (element: Element | null): number | undefined => {
+/** Where in the list the row stands that an element is in. */
+export const rowIndexOf = (element: Element | null): number | undefined => {
   const index = element?.closest<HTMLElement>('[data-index]')?.dataset['index']
   return index === undefined ? undefined : Number(index)
 }
@@ -16,7 +17,7 @@ function goal(event: KeyboardEvent, last: number): number | undefined {
   const step = steps[event.key]
   if (step === undefined || !isPlain(event)) return undefined
   if (event.target === event.currentTarget) return step < 0 ? last : undefined
-  const from = event.target instanceof Element && event.target.matches('article') ? indexOf(event.target) : undefined
+  const from = event.target instanceof Element && event.target.matches('article') ? rowIndexOf(event.target) : undefined
   return from === undefined ? undefined : Math.min(last, Math.max(0, from + step))
 }
 

@@ -39,6 +39,9 @@ export const messages = {
   editLabel: 'Edit message',
   editCancel: 'cancel',
   editSave: 'save',
+  /** Under the field that changes it. */
+  editRetracted:
+    'This message was retracted and cannot be changed. What you typed stays here until you leave the field.',
   editFailed: (reason: string) => `Not saved. ${reason}`,
   changedElsewhere: 'Not saved: the message was changed elsewhere meanwhile.',
   retractFailed: (reason: string) => `Not retracted. ${reason}`,

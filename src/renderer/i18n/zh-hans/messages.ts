@@ -37,6 +37,7 @@ export const messages: Catalogue['messages'] = {
   editLabel: '编辑消息',
   editCancel: '取消',
   editSave: '保存',
+  editRetracted: '这条消息已撤回，无法再修改。离开编辑框之前，你输入的内容会留在这里。',
   editFailed: (reason) => `未保存。${reason}`,
   changedElsewhere: '未保存：这条消息已在别处被修改。',
   retractFailed: (reason) => `未撤回。${reason}`,

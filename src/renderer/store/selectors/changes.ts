@@ -1,6 +1,6 @@
 import type { Message, Reaction } from '#shared/models/message.ts'
 import type { ChannelId, UserId } from '#shared/models/ids.ts'
-import { isReadable, type AccountState, type MessageRow, type MessageWindow, type PendingChange } from '../state.ts'
+import { isReadable, type AccountState, type MessageRow, type PendingChange } from '../state.ts'
 
 const NO_CHANGES: readonly PendingChange[] = []
 
@@ -31,16 +31,20 @@ function withChange(message: Message, change: PendingChange, me: UserId): Messag
   return { ...message, reactions: withReaction(message.reactions, me, change.isOn ? change.emoji : undefined) }
 }
 
-/** A channel's rows as its user left them: what is on its way lies over them (convergence, rule 15). */
-export function withChanges(window: MessageWindow, changes: readonly PendingChange[], me: UserId): MessageWindow {
+/** Rows of a channel as its user left them: what is on its way lies over them (convergence, rule 15). */
+export function withChanges<Range extends { readonly rows: readonly MessageRow[] }>(
+  range: Range,
+  changes: readonly PendingChange[],
+  me: UserId,
+): Range {
   const going = changes.filter((change) => !isUnsettled(change))
-  if (going.length === 0) return window
-  const rows = window.rows.map((row) =>
+  if (going.length === 0) return range
+  const rows = range.rows.map((row) =>
     isReadable(row)
       ? going.filter((change) => isOf(change, row)).reduce((shown, change) => withChange(shown, change, me), row)
       : row,
   )
-  return { ...window, rows }
+  return { ...range, rows }
 }
 
 /** What was done to a message and came to nothing. */
