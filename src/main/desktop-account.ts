@@ -9,6 +9,6 @@ interface Circumstances {
 
 /** An account as the page may know it, field by field: what is stored holds secrets. */
 export function desktopAccount(account: StoredAccount, circumstances: Circumstances): DesktopAccount {
-  const { key, userId, username, gateway, gatewayId, extensions, inner } = account
-  return { key, userId, username, gateway, gatewayId, extensions, inner, ...circumstances }
+  const { key, userId, username, gateway, gatewayId, keptAs = gatewayId, extensions, inner } = account
+  return { key, userId, username, gateway, gatewayId: keptAs, extensions, inner, ...circumstances }
 }

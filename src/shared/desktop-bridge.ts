@@ -84,7 +84,10 @@ export interface DesktopAccount {
   readonly username: string
   /** The gateway's origin, such as `https://mew.example`. */
   readonly gateway: string
-  /** `instanceId` of its capabilities, else its origin: with the user id it tells accounts apart. */
+  /**
+   * `instanceId` of its capabilities, else its origin, as it was when the account was first stored: with the user id it
+   * tells accounts apart, and never changes.
+   */
   readonly gatewayId: string
   readonly extensions: readonly string[]
   /** The gateway inside the app. */

@@ -96,9 +96,10 @@ async function postTwice(call: Call, errand: AuthPost): Promise<Response> {
 async function askCapabilities(call: Call, place: AuthPlace): Promise<CapabilitiesOutcome> {
   try {
     const answer = await call(place, '/capabilities', { method: 'GET' })
-    if (answer.status >= 500) return { status: 'failed', reason: 'unknown' }
+    const isPlain = answer.status === 404
+    if (!answer.ok && !isPlain) return { status: 'failed', reason: 'unknown' }
     const said = capabilities.safeParse(await readJson(answer))
-    if (!answer.ok || !said.success) return { status: 'known', gatewayId: place.gateway, extensions: [] }
+    if (isPlain || !said.success) return { status: 'known', gatewayId: place.gateway, extensions: [] }
     return { status: 'known', gatewayId: said.data.instanceId, extensions: said.data.extensions }
   } catch (error) {
     return { status: 'failed', reason: explainFailure(error).reason }

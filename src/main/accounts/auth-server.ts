@@ -12,6 +12,8 @@ type Turn = 'normal' | 'lose' | 'lose-unheard' | 'busy' | 'proxy-page' | 'break-
 
 interface AuthServerOptions {
   capabilities: object | undefined
+  /** What it answers where it has none. */
+  capabilitiesRefusal: number
   bindsCsrf: boolean
   readonly lifetimeSeconds: number
   userId: string
@@ -147,7 +149,7 @@ function createServe(book: TokenBook, options: AuthServerOptions, refresh: Serve
 
   const open: Readonly<Record<string, Serve>> = {
     '/api/capabilities': (_request, response) => {
-      if (options.capabilities === undefined) refuse(response, 404, 'Not found')
+      if (options.capabilities === undefined) refuse(response, options.capabilitiesRefusal, 'Not found')
       else response.end(JSON.stringify(options.capabilities))
     },
     '/api/auth/csrf': (_request, response) => {
@@ -178,6 +180,7 @@ function createServe(book: TokenBook, options: AuthServerOptions, refresh: Serve
 export async function startAuthServer(): Promise<AuthServer> {
   const options: AuthServerOptions = {
     capabilities: undefined,
+    capabilitiesRefusal: 404,
     bindsCsrf: false,
     lifetimeSeconds: 1800,
     userId: 'u1',

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sendByNode } from '../relay/send-by-node.ts'
+import { desktopAccount } from '../desktop-account.ts'
 import { createAuthCalls } from './auth-calls.ts'
 import { startAuthServer, type AuthServer } from './auth-server.ts'
 import { createSessions, type EnterOutcome, type Sessions } from './sessions.ts'
@@ -282,6 +283,41 @@ test('[SESS12] what a gateway offers is learnt again, from that gateway only', a
   server.options.capabilities = { instanceId: 'g2', extensions: [] }
   await bench.sessions.learnCapabilities(key)
   expect(bench.store.find(key)).toMatchObject({ gatewayId: 'g1', extensions: ['refresh-retry'] })
+})
+
+/** By what the page names what it keeps of each account. */
+const namesOfKept = ({ sessions }: Bench): readonly string[] =>
+  sessions
+    .accounts()
+    .map((account) => desktopAccount(account, { session: 'open', available: true, needsReload: false }).gatewayId)
+
+test('[SESS12] a gateway that learns to tell its id changes nothing of what the page has kept', async () => {
+  const bench = await start()
+  const key = await logInKey(bench.sessions)
+  expect(namesOfKept(bench)).toEqual([server.url])
+  server.options.capabilities = retrying
+  await bench.sessions.learnCapabilities(key)
+  expect(namesOfKept(bench)).toEqual([server.url])
+  expect(await logInKey(bench.sessions)).toBe(key)
+  expect(namesOfKept(bench)).toEqual([server.url])
+  expect(namesOfKept(await start())).toEqual([server.url])
+})
+
+test('[SESS12] whoever claims the id and the person of another account gets nothing the page has kept of it', async () => {
+  server.options.capabilities = retrying
+  await using hostile = await startAuthServer()
+  hostile.options.capabilities = retrying
+  const bench = await start()
+  await logIn(bench.sessions)
+  await logIn(bench.sessions, hostile.url)
+  expect(namesOfKept(bench)).toEqual(['g1', hostile.url])
+})
+
+test.each([403, 429, 503])('[SESS12] a gateway that answers %i for what it offers is asked again', async (status) => {
+  server.options.capabilitiesRefusal = status
+  const { sessions } = await start()
+  expect(await logIn(sessions)).toEqual({ status: 'unreachable', reason: 'unknown' })
+  expect(sessions.accounts()).toEqual([])
 })
 
 test('[SESS13] a gateway that is away is unreachable, not a refusal', async () => {

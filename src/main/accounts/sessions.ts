@@ -106,7 +106,9 @@ export function createSessions(options: SessionsOptions): Sessions {
       if (found.status === 'failed' || !isSame(account, { ...account, gatewayId: found.gatewayId })) return
       const { gatewayId, extensions } = found
       if (isDeepStrictEqual([gatewayId, extensions], [account.gatewayId, account.extensions])) return
-      await store.update(key, { gatewayId, extensions }).catch(notWritten(key))
+      await store
+        .update(key, { gatewayId, extensions, ...keptAs(account.keptAs ?? account.gatewayId, gatewayId) })
+        .catch(notWritten(key))
       onChanged()
     },
   }
@@ -141,8 +143,9 @@ async function open(
   const { user, accessToken, refreshToken } = tokens
   if (user === undefined || refreshToken === undefined) return { status: 'unreachable', reason: 'unknown' }
 
-  const identity = { gateway, gatewayId, extensions, userId: user.id, username: user.username, inner }
-  const key = keyFor(store, identity) ?? options.newKey()
+  const found = { gateway, gatewayId, extensions, userId: user.id, username: user.username, inner }
+  const identity = { ...found, ...keptAs(nameOfKept(store, found), gatewayId) }
+  const key = knownAs(store, found)?.key ?? options.newKey()
   const replaced = store.token(key)
   keeper.begin(key, accessToken)
   await store.save({ key, ...identity }, refreshToken, { onlyThisRun }).catch((error: unknown) => {
@@ -155,16 +158,31 @@ async function open(
   return account === undefined ? { status: 'unreachable', reason: 'unknown' } : { status: 'signed-in', account }
 }
 
+type Found = Omit<AccountIdentity, 'key'>
+
 /** An account that signs in again keeps its key, and with it what the page has kept of it. */
-function keyFor(store: TokenStore, identity: Omit<AccountIdentity, 'key'>): string | undefined {
-  return store.accounts().find((account) => isSame(account, identity))?.key
+function knownAs(store: TokenStore, found: Found): StoredAccount | undefined {
+  return store.accounts().find((account) => isSame(account, found))
 }
+
+/** The id it was first stored with; its address where another account has that: any server can claim an id. */
+function nameOfKept(store: TokenStore, found: Found): string {
+  const known = knownAs(store, found)
+  if (known !== undefined) return known.keptAs ?? known.gatewayId
+  const isTaken = store
+    .accounts()
+    .some(({ userId, gatewayId, keptAs: name = gatewayId }) => userId === found.userId && name === found.gatewayId)
+  return isTaken ? found.gateway : found.gatewayId
+}
+
+const keptAs = (name: string, gatewayId: string): Pick<StoredAccount, 'keptAs'> =>
+  name === gatewayId ? {} : { keptAs: name }
 
 /**
  * The same person at the same address. A gateway's id alone proves nothing, as any server can claim it; only the inner
  * one, which main started itself, may move.
  */
-function isSame(known: StoredAccount, found: Omit<AccountIdentity, 'key'>): boolean {
+function isSame(known: StoredAccount, found: Found): boolean {
   if (known.userId !== found.userId || known.inner !== found.inner) return false
   if (!found.inner && known.gateway !== found.gateway) return false
   // A gateway that learns to tell its id stays the same gateway.

@@ -5,6 +5,8 @@ export const storedAccount = z.object({
   key: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
   gateway: z.string(),
   gatewayId: z.string(),
+  /** By which id the page names what it keeps of the account, where that is another: it never changes. */
+  keptAs: z.optional(z.string()),
   userId: z.string(),
   username: z.string(),
   extensions: z.readonly(z.array(z.string())),

@@ -40,7 +40,7 @@ interface AccountOptions {
   readonly link: GatewayLink
   readonly sessions: Sessions
   readonly notes: Notes
-  /** It was logged out in another page: nothing of it is to stay here either. */
+  /** Another page says that it was logged out: nothing of that session is to stay here either. */
   readonly onLoggedOut: () => void
   /** How long what is sent is held back, so that it can be taken back; 0: not at all. */
   readonly undoMs?: () => number
@@ -171,7 +171,7 @@ export function openAccount(options: AccountOptions): Account {
   })
   const retryNow = (): void => (start.isAdmitted() ? sync.retryNow() : onAskAgain?.())
   const shown = beginWith(cache, start.ready)
-  const stopListening: readonly ((how?: 'for good') => void)[] = [
+  const stopListening: readonly (() => void)[] = [
     listenForWaking(() => (start.isAdmitted() ? sync.wake() : onAskAgain?.())),
     listenForLeaving(sync.drafts.flush),
     listenForLogOut(summary, onLoggedOut),
@@ -195,7 +195,7 @@ export function openAccount(options: AccountOptions): Account {
     },
     close: once((how) => {
       start.end()
-      for (const stop of stopListening) stop(how)
+      for (const stop of stopListening) stop()
       if (how === 'for good') sync.drafts.forget()
       sync.stop()
       cache.close(how)

@@ -1,17 +1,20 @@
 import type { AccountSummary } from '../platform/sessions.ts'
 
-/**
- * Hears from another page of the account that it logs out, so that no page goes on keeping what is taken away. Whoever
- * stops listening `for good` says it to the others.
- */
-export function listenForLogOut(
-  { gatewayId, userId }: AccountSummary,
-  onLogOut: () => void,
-): (how?: 'for good') => void {
-  const channel = new BroadcastChannel(`mew out ${gatewayId} ${userId}`)
+const channelOf = ({ gatewayId, userId }: AccountSummary): BroadcastChannel =>
+  new BroadcastChannel(`mew out ${gatewayId} ${userId}`)
+
+/** Hears from another page of the account that it logs out, so that no page goes on keeping what is taken away. */
+export function listenForLogOut(account: AccountSummary, onLogOut: () => void): () => void {
+  const channel = channelOf(account)
   channel.addEventListener('message', onLogOut)
-  return (how) => {
-    if (how === 'for good') channel.postMessage('out')
+  return () => {
     channel.close()
   }
+}
+
+/** Said once, by the page that logs out and listens no more: a page that wakes late would say it to the next session. */
+export function sayLogOut(account: AccountSummary): void {
+  const channel = channelOf(account)
+  channel.postMessage('out')
+  channel.close()
 }

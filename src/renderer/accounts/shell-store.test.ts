@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { settled } from '../fixtures/held-gateway.ts'
 import { createHeldPlatform, exampleAccount, type HeldPlatform } from '../fixtures/held-platform.ts'
 import { channelIdOf, userIdOf } from '../fixtures/records.ts'
-import type { Sessions } from '../platform/sessions.ts'
+import type { AccountSummary, Sessions } from '../platform/sessions.ts'
 import type { Account } from './account.ts'
 import { openKeptOf } from './open-kept-of.ts'
 import { createShell, type Shell } from './shell-store.ts'
@@ -216,4 +217,74 @@ test('where the page must be loaded again first, what was typed goes along and n
   const next = create(both)
   await next.shell.start()
   await vi.waitFor(() => expect(typed(next.account('work'))).toBe('half a sentence'))
+})
+
+test('[J42] an account that main took off the computer leaves nothing in the page; in a browser it is kept', async () => {
+  giveDisk()
+  const keptOf = async (): Promise<readonly (string | undefined)[]> =>
+    (await indexedDB.databases()).flatMap(({ name = '' }) => (name.startsWith('mew kept work') ? [name] : []))
+  const browser = create(both)
+  await browser.shell.start()
+  await loaded(browser.account('work'))
+  browser.change([home])
+  await settled()
+  expect(await keptOf()).toHaveLength(1)
+  const desktop = create({ ...both, several: true })
+  await desktop.shell.start()
+  await loaded(desktop.account('work'))
+  desktop.change([home])
+  await vi.waitFor(async () => expect(await keptOf()).toEqual([]), { timeout: 5_000 })
+  expect(desktop.shell.api.getState().accounts.map(({ key }) => key)).toEqual(['home'])
+})
+
+/** Another page of the account in the same browser. */
+async function openTwoPages(over: Partial<Sessions> = {}): Promise<readonly [Started, Started]> {
+  giveDisk()
+  const pages = [create(), create(over)] as const
+  for (const { shell } of pages) await shell.start()
+  return pages
+}
+
+/** What pages of the account say to each other of a log-out. */
+function listenTo({ gatewayId, userId }: AccountSummary): {
+  readonly heard: readonly unknown[]
+  readonly channel: BroadcastChannel
+} {
+  const channel = new BroadcastChannel(`mew out ${gatewayId} ${userId}`)
+  const heard: unknown[] = []
+  channel.addEventListener('message', ({ data }) => heard.push(data))
+  onTestFinished(() => {
+    channel.close()
+  })
+  return { heard, channel }
+}
+
+test('[J42] a log-out is said once: whoever hears it keeps nothing and does not repeat it', async () => {
+  const [first, second] = await openTwoPages()
+  const { heard } = listenTo(exampleAccount('page'))
+  second.account('page').sync.drafts.write(general, 'private')
+  await first.shell.signOut('page')
+  await vi.waitFor(() => expect(second.phase()).toBe('signed-out'))
+  await settled()
+  expect(heard).toEqual(['out'])
+  await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]))
+})
+
+test('[J42] a log-out that is heard only once the person is back takes nothing of what they wrote since', async () => {
+  const page = exampleAccount('page')
+  const [first, late] = await openTwoPages({ remembered: () => [page] })
+  const { heard, channel } = listenTo(page)
+  const since = first.account('page')
+  await loaded(since)
+  since.sync.drafts.write(general, 'written since')
+  since.close()
+
+  channel.postMessage('out')
+  await vi.waitFor(() => expect(late.asked).toEqual(['reload']))
+  expect(late.shell.api.getState().accounts).toEqual([])
+  await settled()
+  expect(heard).toEqual([])
+  const next = create()
+  await next.shell.start()
+  await vi.waitFor(() => expect(typed(next.account('page'))).toBe('written since'))
 })

@@ -3,7 +3,7 @@ import type { Platform } from '../platform/create-platform.ts'
 import type { AccountSummary } from '../platform/sessions.ts'
 import { openAccount, type Account } from './account.ts'
 import { askWhoIsHere, type OpenSummary } from './ask-who-is-here.ts'
-import { wipeStorage } from './wipe-storage.ts'
+import { createSigningOut } from './signing-out.ts'
 
 /** Which accounts are open, and how far the start has come. */
 export interface ShellState {
@@ -36,6 +36,11 @@ const isSame = (one: AccountSummary, other: AccountSummary): boolean =>
   one.gatewayId === other.gatewayId &&
   one.extensions.join(' ') === other.extensions.join(' ')
 
+const everyAccountOf = ({ accounts, waiting }: ShellState): readonly AccountSummary[] => [
+  ...accounts.map((account) => account.summary),
+  ...waiting,
+]
+
 /** Lives as long as the page. */
 export function createShell(platform: Platform, painted: () => Promise<void> = () => Promise.resolve()): Shell {
   const { sessions, notes } = platform
@@ -49,7 +54,9 @@ export function createShell(platform: Platform, painted: () => Promise<void> = (
       sessions,
       notes,
       undoMs: () => heldBackMs,
-      onLoggedOut: () => void forget(summary.key),
+      onLoggedOut: () => {
+        signingOut.hear(summary)
+      },
       ...more,
     })
 
@@ -71,25 +78,18 @@ export function createShell(platform: Platform, painted: () => Promise<void> = (
     api.setState({ accounts: next, waiting, phase: next.length > 0 ? 'ready' : 'signed-out' })
   }
 
-  function everyAccount(): readonly AccountSummary[] {
-    const { accounts, waiting } = api.getState()
-    return [...accounts.map((account) => account.summary), ...waiting]
-  }
-
+  const everyAccount = (): readonly AccountSummary[] => everyAccountOf(api.getState())
   const others = (key: string): readonly AccountSummary[] => everyAccount().filter((summary) => summary.key !== key)
 
-  /** Nothing of it is left here, on the disk either. */
-  async function forget(key: string): Promise<void> {
-    const left = everyAccount().filter((summary) => summary.key === key)
-    for (const account of api.getState().accounts) if (account.key === key) account.close('for good')
-    reconcile(others(key))
-    await Promise.all(left.map((summary) => wipeStorage(summary, notes)))
-  }
+  const signingOut = createSigningOut({ platform, api, everyAccount, reconcile })
 
   sessions.onEnded((key) => {
     reconcile(everyAccount().map((summary) => (summary.key === key ? { ...summary, session: 'ended' } : summary)))
   })
-  sessions.onChanged(reconcile)
+  sessions.onChanged((summaries) => {
+    if (sessions.several) signingOut.forgetOthers(summaries)
+    reconcile(summaries)
+  })
   return {
     api,
     holdBack: (seconds) => {
@@ -99,8 +99,6 @@ export function createShell(platform: Platform, painted: () => Promise<void> = (
     enter: (summary) => {
       reconcile([...others(summary.key), summary])
     },
-    signOut: async (key) => {
-      await Promise.all([forget(key), sessions.signOut(key)])
-    },
+    signOut: signingOut.signOut,
   }
 }

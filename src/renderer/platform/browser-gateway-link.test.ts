@@ -1,8 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { openBrowserPage, type BrowserPage } from '../fixtures/browser-page.ts'
+import { settled } from '../fixtures/held-gateway.ts'
+import { exampleAccount } from '../fixtures/held-platform.ts'
+import { createHeldStorage } from '../fixtures/held-storage.ts'
+import { userIdOf } from '../fixtures/records.ts'
 import { createBrowserGatewayLink } from './browser-gateway-link.ts'
 import { createBrowserSessions } from './browser-sessions.ts'
 import type { GatewayLink } from './gateway-link.ts'
+import { rememberedAccount } from './remembered-account.ts'
 import type { Renewal, Sessions } from './sessions.ts'
 
 afterEach(() => {
@@ -17,8 +22,11 @@ interface Linked extends BrowserPage {
 function open(renewal: Renewal = 'renewed', address?: string): Linked {
   const page = openBrowserPage(address)
   const renew = vi.fn<Sessions['renew']>(() => Promise.resolve(renewal))
-  return { ...page, renew, link: createBrowserGatewayLink({ ...createBrowserSessions(), renew }, 'page') }
+  return { ...page, renew, link: createBrowserGatewayLink({ ...createBrowserSessions(), renew }, alice) }
 }
+
+const alice = exampleAccount('page')
+const bob = exampleAccount('page', { userId: userIdOf(2), username: 'bob' })
 
 const init = { method: 'POST', body: '{"a":1}' }
 
@@ -68,6 +76,35 @@ test('where the session has ended, the refusal is the answer', async () => {
   const response = link.request('/api/x')
   ;(await gateway.take('GET /x')).answer({}, { status: 401 })
   expect((await response).status).toBe(401)
+  expect(gateway.untaken()).toEqual([])
+})
+
+test('[F06] once another tab has let somebody else in, nothing goes out with their cookies', async () => {
+  vi.stubGlobal('localStorage', createHeldStorage())
+  const { link, gateway } = open()
+  rememberedAccount.set(alice)
+  const before = link.request('/api/x')
+  ;(await gateway.take('GET /x')).answer({})
+  expect((await before).status).toBe(200)
+  rememberedAccount.set(bob)
+  await expect(link.request('/api/x', init)).rejects.toThrow(TypeError)
+  const upload = { onProgress: () => undefined, signal: new AbortController().signal }
+  await expect(link.upload('/api/x', new FormData(), upload)).rejects.toThrow('Somebody else')
+  expect(gateway.untaken()).toEqual([])
+})
+
+test('[F06] a refusal on the way while somebody else came in is not mended with their session', async () => {
+  vi.stubGlobal('localStorage', createHeldStorage())
+  const { link, gateway, renew } = open()
+  rememberedAccount.set(alice)
+  const response = link.request('/api/x', init)
+  response.catch(() => undefined)
+  const asked = await gateway.take('POST /x')
+  rememberedAccount.set(bob)
+  asked.answer({}, { status: 401 })
+  await expect(response).rejects.toThrow('Somebody else')
+  await settled()
+  expect(renew).not.toHaveBeenCalled()
   expect(gateway.untaken()).toEqual([])
 })
 

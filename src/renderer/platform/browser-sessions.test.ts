@@ -2,11 +2,14 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { openBrowserPage, type BrowserPage } from '../fixtures/browser-page.ts'
 import { settled, type HeldRequest } from '../fixtures/held-gateway.ts'
 import { createHeldStorage } from '../fixtures/held-storage.ts'
-import { exampleMe } from '../fixtures/records.ts'
+import { exampleMe, userIdOf } from '../fixtures/records.ts'
 import { createBrowserSessions } from './browser-sessions.ts'
+import { REMEMBERED_KEY } from './last-person.ts'
+import { rememberedAccount } from './remembered-account.ts'
 import type { AccountSummary, Sessions } from './sessions.ts'
 
 afterEach(() => {
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
@@ -66,6 +69,20 @@ test('a gateway that says nothing of itself is known by its address and offers n
   await arrive(page, null, exampleMe)
   expect(await accounts).toEqual([{ ...summary, gatewayId: ORIGIN, extensions: [] }])
 })
+
+test.each([429, 500, 502, 503])(
+  '[J5] a gateway that answers %i for what it offers is asked again, and not taken for another',
+  async (status) => {
+    vi.stubGlobal('localStorage', createHeldStorage())
+    const page = visit()
+    rememberedAccount.set(summary)
+    const accounts = page.sessions.accounts()
+    accounts.catch(() => undefined)
+    ;(await page.gateway.take('GET /capabilities')).answer({}, { status })
+    await expect(accounts).rejects.toThrow(String(status))
+    expect(page.sessions.remembered()).toEqual([summary])
+  },
+)
 
 test('a session that ran out is renewed at the start, against forgery and with a name of its own', async () => {
   const page = visit()
@@ -134,6 +151,28 @@ test('a code of an earlier run lets nobody in and says so; a session that stands
   const probe = page.sessions.probe(undefined)
   ;(await page.gateway.take('GET /auth/config')).answer({ allowUserRegistration: true })
   expect(await probe).toMatchObject({ status: 'gateway', allowUserRegistration: true, startCode: 'outdated' })
+})
+
+test.each<[string, (entry: HeldRequest) => void]>([
+  ['gets no answer', (entry) => entry.lose()],
+  ['is told to wait', (entry) => entry.answer({ message: 'Too many requests' }, { status: 429 })],
+  ['meets a gateway that cannot now', (entry) => entry.answer({}, { status: 503 })],
+])('[J41] a code that %s is held, and opens the workspace the next time', async (_case, respond) => {
+  const page = visit(`${ORIGIN}/#start=abcdefghijklmnop`)
+  const first = page.sessions.accounts()
+  first.catch(() => undefined)
+  ;(await page.gateway.take('GET /capabilities')).answer({ ...full, startCode: true })
+  respond(await page.gateway.take('POST /auth/local'))
+  await expect(first).rejects.toThrow(/broke|429|503/)
+  const second = page.sessions.accounts()
+  ;(await page.gateway.take('GET /capabilities')).answer({ ...full, startCode: true })
+  const entry = await page.gateway.take('POST /auth/local')
+  expect(entry.body).toEqual({ code: 'abcdefghijklmnop' })
+  entry.answer({ user: exampleMe })
+  expect(await second).toHaveLength(1)
+  const probe = page.sessions.probe(undefined)
+  ;(await page.gateway.take('GET /auth/config')).answer({ allowUserRegistration: true })
+  expect(await probe).toMatchObject({ startCode: 'printed' })
 })
 
 test('another fragment is no code and stays', async () => {
@@ -300,6 +339,29 @@ test('logging out while the gateway is away is made good at the next start, befo
   expect(await accounts).toEqual([])
 })
 
+test.each([403, 429, 502, 503])(
+  '[F06] a log-out that is answered with %i is not done: nobody is let in before it is',
+  async (status) => {
+    vi.stubGlobal('localStorage', createHeldStorage())
+    const page = visit()
+    const refuseLogOut = async (): Promise<void> => {
+      ;(await page.gateway.take('GET /auth/csrf')).answer({})
+      ;(await page.gateway.take('POST /auth/logout')).answer({}, { status })
+    }
+    const out = page.sessions.signOut('page')
+    await refuseLogOut()
+    await out
+
+    const accounts = page.sessions.accounts()
+    accounts.catch(() => undefined)
+    ;(await page.gateway.take('GET /capabilities')).answer(full)
+    await refuseLogOut()
+    await expect(accounts).rejects.toThrow(String(status))
+    await settled()
+    expect(page.gateway.untaken()).toEqual([])
+  },
+)
+
 test('whoever signs in again is not logged out by what is left of before', async () => {
   vi.stubGlobal('localStorage', createHeldStorage())
   const page = visit()
@@ -354,4 +416,126 @@ test('whoever is signed in no more, or comes by a code, is not taken for who was
   ;(await refreshOf(later)).answer(noSession, { status: 401 })
   await renewed
   expect(createBrowserSessions().remembered()).toEqual([])
+})
+
+/** What the page hears when another tab has written who is signed in. */
+function hear(window: EventTarget, key: string): void {
+  window.dispatchEvent(Object.assign(new Event('storage'), { key }))
+}
+
+test('[F06] a page hears of somebody else whom another tab let in, and of nobody else', async () => {
+  vi.stubGlobal('localStorage', createHeldStorage())
+  const window = new EventTarget()
+  vi.stubGlobal('window', window)
+  const page = visit()
+  const listener = vi.fn<(accounts: readonly AccountSummary[]) => void>()
+  const stop = page.sessions.onChanged(listener)
+  const bob = { ...summary, userId: userIdOf(2), username: 'bob' }
+  rememberedAccount.set(bob)
+  hear(window, REMEMBERED_KEY)
+  expect(listener, 'nobody is signed in here').not.toHaveBeenCalled()
+
+  rememberedAccount.set(undefined)
+  const accounts = page.sessions.accounts()
+  await arrive(page, full, exampleMe)
+  await accounts
+  hear(window, REMEMBERED_KEY)
+  expect(listener, 'the same person').not.toHaveBeenCalled()
+  rememberedAccount.set(bob)
+  hear(window, 'another entry')
+  expect(listener, 'another entry').not.toHaveBeenCalled()
+  hear(window, REMEMBERED_KEY)
+  hear(window, REMEMBERED_KEY)
+  expect(listener.mock.calls).toEqual([[[bob]]])
+
+  stop()
+  rememberedAccount.set(summary)
+  hear(window, REMEMBERED_KEY)
+  expect(listener).toHaveBeenCalledOnce()
+})
+
+test('[F06] an answer from before another tab let somebody in is not taken for who is here', async () => {
+  vi.stubGlobal('localStorage', createHeldStorage())
+  const page = visit()
+  const accounts = page.sessions.accounts()
+  accounts.catch(() => undefined)
+  ;(await page.gateway.take('GET /capabilities')).answer(full)
+  const who = await page.gateway.take('GET /users/@me')
+  const bob = { ...summary, userId: userIdOf(2), username: 'bob' }
+  rememberedAccount.set(bob)
+  who.answer(exampleMe)
+  await expect(accounts).rejects.toThrow('Somebody else')
+  expect(page.sessions.remembered()).toEqual([bob])
+})
+
+/** Time for answers that runs out when the test says so. */
+function holdLimits(): { readonly asked: readonly number[]; readonly runOut: () => void } {
+  const asked: number[] = []
+  const limits = new Set<AbortController>()
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    asked.push(ms)
+    const limit = new AbortController()
+    limits.add(limit)
+    return limit.signal
+  })
+  return {
+    asked,
+    runOut: () => {
+      for (const limit of limits) limit.abort(new DOMException('too late', 'TimeoutError'))
+    },
+  }
+}
+
+test.each<[string, (page: Visit) => Promise<unknown>]>([
+  ['what it offers', ({ gateway }) => gateway.take('GET /capabilities')],
+  [
+    'who one is',
+    async ({ gateway }) => {
+      ;(await gateway.take('GET /capabilities')).answer(full)
+      await gateway.take('GET /users/@me')
+    },
+  ],
+  [
+    'a new token',
+    async (page) => {
+      await arrive(page, plain, null)
+      await refreshOf(page)
+    },
+  ],
+])('[J5] a gateway that holds its answer to %s is away, and is asked again', async (_case, reach) => {
+  const { asked, runOut } = holdLimits()
+  const page = visit()
+  const accounts = page.sessions.accounts()
+  accounts.catch(() => undefined)
+  await reach(page)
+  runOut()
+  await expect(accounts).rejects.toThrow(/too late|did not answer/)
+  expect(new Set(asked)).toEqual(new Set([20_000]))
+
+  const again = page.sessions.accounts()
+  await arrive(page, full, exampleMe)
+  expect(await again).toEqual([summary])
+})
+
+test('[J5] a page that waits for another one’s refresh does not wait for good', async () => {
+  const { runOut } = holdLimits()
+  const page = visit()
+  const held = Promise.withResolvers<undefined>()
+  const holding = navigator.locks.request('mew:refresh', () => held.promise)
+  const renewal = page.sessions.renew('page')
+  await settled()
+  runOut()
+  expect(await renewal).toBe('unreachable')
+  held.resolve(undefined)
+  await holding
+})
+
+test('[J5] asked what it is, a gateway that holds its answer is unreachable', async () => {
+  const { runOut } = holdLimits()
+  const page = visit()
+  const [probe, entry] = [page.sessions.probe(undefined), page.sessions.signIn(ORIGIN, form)]
+  await page.gateway.take('GET /auth/config')
+  await page.gateway.take('GET /auth/csrf')
+  runOut()
+  expect(await Promise.all([probe, entry])).toEqual([{ status: 'unreachable' }, { status: 'unreachable' }])
 })

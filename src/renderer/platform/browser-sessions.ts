@@ -4,7 +4,8 @@ import type { Capabilities } from '#shared/protocol/http/capabilities.ts'
 import { readPageCookie } from './cookies.ts'
 import { logOutDue } from './log-out-due.ts'
 import {
-  enterByCode,
+  ANSWER_LIMIT_MS,
+  ask,
   enterByForm,
   logOut,
   plainProtocol,
@@ -16,6 +17,7 @@ import {
 import { rememberedAccount } from './remembered-account.ts'
 import { oneAtATime, renewInTurn } from './renewing.ts'
 import type { AccountSummary, GatewayProbe, Renewal, Sessions, SignInResult } from './sessions.ts'
+import { createStartCode } from './start-code.ts'
 
 /** The one account a browser has: that of the gateway which served the page. */
 const KEY = 'page'
@@ -23,14 +25,6 @@ const KEY = 'page'
 interface Person {
   readonly _id: string
   readonly username: string
-}
-
-/** The code out of `/#start=…`. The fragment goes at once, so that it stands in no history and no bookmark. */
-function takeStartCode(): string | undefined {
-  const match = /^#start=([\w-]{16,64})$/.exec(location.hash)
-  if (match === null) return undefined
-  history.replaceState(history.state, '', location.pathname + location.search)
-  return match[1]
 }
 
 function summaryOf({ _id, username }: Person, { instanceId, extensions, startCode }: Capabilities): AccountSummary {
@@ -49,7 +43,7 @@ function summaryOf({ _id, username }: Person, { instanceId, extensions, startCod
 
 async function probe({ startCode }: Capabilities, outdated: boolean): Promise<GatewayProbe> {
   try {
-    const response = await fetch('/api/auth/config')
+    const response = await ask('/api/auth/config')
     const config = authConfig.safeParse(await response.json())
     if (!config.success) return { status: 'not-a-gateway' }
     return {
@@ -68,7 +62,8 @@ async function probe({ startCode }: Capabilities, outdated: boolean): Promise<Ga
 function inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
   // The types know no page without them.
   const locks = navigator.locks as LockManager | undefined
-  return locks === undefined ? task() : locks.request('mew:refresh', task)
+  if (locks === undefined) return task()
+  return locks.request('mew:refresh', { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) }, task)
 }
 
 const renewBy = (capabilities: Capabilities): Promise<Renewal> =>
@@ -79,11 +74,6 @@ const renewBy = (capabilities: Capabilities): Promise<Renewal> =>
     refresh: () => refresh(capabilities),
   })
 
-function remember(account: AccountSummary): AccountSummary {
-  rememberedAccount.set(account)
-  return account
-}
-
 /** Whoever is on the way in by a code, or on the way out, may be somebody else than the one who was here last. */
 function remembered(): readonly AccountSummary[] {
   const isLeaving = logOutDue.isSet() || location.hash.startsWith('#start=')
@@ -91,15 +81,54 @@ function remembered(): readonly AccountSummary[] {
   return account === undefined || account.gateway !== location.origin ? [] : [account]
 }
 
+async function settleLogOut(): Promise<void> {
+  await logOut()
+  logOutDue.set(false)
+}
+
 /** Without an answer it is asked for again at the next start, before anybody is signed in. */
 async function signOut(): Promise<void> {
   logOutDue.set(true)
-  rememberedAccount.set(undefined)
   try {
-    await logOut()
-    logOutDue.set(false)
+    await settleLogOut()
   } catch {
-    // The gateway is away. The page shows its form all the same.
+    // The gateway is away, or cannot now. The page shows its form all the same.
+  }
+}
+
+interface Here {
+  readonly set: (account: AccountSummary | undefined) => void
+  /** As `find` says. Rejects where another tab let somebody in meanwhile: then it may be an answer from before. */
+  readonly settle: (find: () => Promise<AccountSummary | undefined>) => Promise<readonly AccountSummary[]>
+  readonly onChanged: Sessions['onChanged']
+}
+
+/** Whose account this page has. One browser has one set of cookies: whom one tab lets in is signed in in all of them. */
+function createHere(): Here {
+  let here: AccountSummary | undefined
+
+  function set(account: AccountSummary | undefined): void {
+    here = account
+    rememberedAccount.set(account)
+  }
+
+  return {
+    set,
+    settle: async (find) => {
+      const before = rememberedAccount.get()?.userId
+      const found = await find()
+      const now = rememberedAccount.get()?.userId
+      const isAnother = now !== undefined && now !== before && now !== found?.userId
+      if (isAnother) throw new Error('Somebody else came in meanwhile')
+      set(found)
+      return found === undefined ? [] : [found]
+    },
+    onChanged: (listener) =>
+      rememberedAccount.onWritten((account) => {
+        if (here === undefined || account.userId === here.userId) return
+        here = account
+        listener([account])
+      }),
   }
 }
 
@@ -107,7 +136,8 @@ async function signOut(): Promise<void> {
 export function createBrowserSessions(): Sessions {
   const ended = new Set<(key: string) => void>()
   let capabilities = plainProtocol
-  let outdatedCode = false
+  const here = createHere()
+  const code = createStartCode()
   const renewOnce = oneAtATime(() => renewBy(capabilities))
 
   async function renew(): Promise<Renewal> {
@@ -122,14 +152,13 @@ export function createBrowserSessions(): Sessions {
   function toResult(entry: Entry): SignInResult {
     if (entry.status !== 'signed-in') return entry
     logOutDue.set(false)
-    return { status: 'signed-in', account: remember(summaryOf(entry.user, capabilities)) }
+    const account = summaryOf(entry.user, capabilities)
+    here.set(account)
+    return { status: 'signed-in', account }
   }
 
   async function find(): Promise<Person | undefined> {
-    const code = takeStartCode()
-    const entered = code === undefined ? undefined : await enterByCode(code)
-    outdatedCode = code !== undefined && entered === undefined
-    const known = entered ?? (await whoAmI())
+    const known = (await code.enter()) ?? (await whoAmI())
     if (known !== undefined) return known
     const renewal = await renewBy(capabilities)
     if (renewal === 'unreachable') throw new Error('The gateway did not answer')
@@ -141,24 +170,25 @@ export function createBrowserSessions(): Sessions {
     remembered,
     accounts: async () => {
       capabilities = await readCapabilities()
-      if (logOutDue.isSet()) {
-        await logOut()
-        logOutDue.set(false)
-      }
-      const person = await find()
-      if (person === undefined) rememberedAccount.set(undefined)
-      return person === undefined ? [] : [remember(summaryOf(person, capabilities))]
+      if (logOutDue.isSet()) await settleLogOut()
+      return here.settle(async () => {
+        const person = await find()
+        return person && summaryOf(person, capabilities)
+      })
     },
-    probe: () => probe(capabilities, outdatedCode),
+    probe: () => probe(capabilities, code.isOutdated()),
     signIn: async (_gateway, form) => toResult(await enterByForm('login-cookie', form)),
     register: async (_gateway, form) => toResult(await enterByForm('register-cookie', form)),
-    signOut,
+    signOut: () => {
+      here.set(undefined)
+      return signOut()
+    },
     accessToken: () => Promise.resolve(undefined),
     renew,
     onEnded: (listener) => {
       ended.add(listener)
       return () => ended.delete(listener)
     },
-    onChanged: () => () => undefined,
+    onChanged: here.onChanged,
   }
 }

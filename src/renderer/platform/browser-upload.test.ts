@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { exampleAccount } from '../fixtures/held-platform.ts'
 import { createBrowserGatewayLink } from './browser-gateway-link.ts'
 import { createBrowserSessions } from './browser-sessions.ts'
 import { uploadByPage } from './browser-upload.ts'
@@ -93,7 +94,7 @@ test('a connection that breaks is no answer', async () => {
 
 test('refused for its token, it goes up once more with a new one, and only once', async () => {
   const renew = vi.fn<Sessions['renew']>(() => Promise.resolve('renewed'))
-  const link = createBrowserGatewayLink({ ...createBrowserSessions(), renew }, 'page')
+  const link = createBrowserGatewayLink({ ...createBrowserSessions(), renew }, exampleAccount('page'))
   const answered = link.upload('/api/x', form, quiet)
   requests[0]?.answer(401)
   await vi.waitFor(() => {

@@ -29,7 +29,7 @@ export function createPlatform(): Platform {
     return {
       sessions,
       notes: createBrowserNotes(),
-      link: ({ key }) => createBrowserGatewayLink(sessions, key),
+      link: (account) => createBrowserGatewayLink(sessions, account),
       openExternal: (url) => {
         if (isExternal(url)) window.open(url, '_blank', 'noopener,noreferrer')
       },

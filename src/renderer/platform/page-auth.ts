@@ -7,6 +7,8 @@ import { randomId } from './random-id.ts'
 import { exchange } from './renewing.ts'
 import type { Renewal } from './sessions.ts'
 
+const unexpected = ({ status }: Response): Error => new Error(`The gateway answered ${status}`)
+
 export type Entry =
   | { readonly status: 'signed-in'; readonly user: SessionAnswer['user'] }
   | { readonly status: 'refused'; readonly httpStatus: number; readonly message: string }
@@ -15,17 +17,25 @@ export type Entry =
 /** A gateway that offers nothing beyond the protocol, or says nothing about it. */
 export const plainProtocol: Capabilities = { instanceId: '', extensions: [] }
 
-/** Rejects where the gateway does not answer at all. */
+/** So long an answer is waited for: a refresh that waited for good would keep every tab waiting. */
+export const ANSWER_LIMIT_MS = 20_000
+
+/** Rejects without an answer in time. */
+export const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(path, { ...init, signal: AbortSignal.timeout(ANSWER_LIMIT_MS) })
+
+/** Rejects where the gateway does not say: what is kept is named by its id, so nobody may guess at that. */
 export async function readCapabilities(): Promise<Capabilities> {
-  const response = await fetch('/api/capabilities')
-  if (!response.ok) return plainProtocol
+  const response = await ask('/api/capabilities')
+  if (response.status === 404) return plainProtocol
+  if (!response.ok) throw unexpected(response)
   const parsed = capabilitiesSchema.safeParse(await response.json())
   return parsed.success ? parsed.data : plainProtocol
 }
 
 /** It goes on without its page: the gateway has changed the cookies, and a browser without the new ones is nobody's. */
 function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`/api/auth/${path}`, {
+  return ask(`/api/auth/${path}`, {
     method: 'POST',
     keepalive: true,
     headers: { 'content-type': 'application/json', ...headers },
@@ -35,7 +45,7 @@ function post(path: string, body: unknown, headers: Record<string, string> = {})
 
 /** Double submit: a fresh pair, then the call. */
 async function postWithCsrf(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  await fetch('/api/auth/csrf')
+  await ask('/api/auth/csrf')
   return post(path, body, { ...headers, [CSRF_HEADER]: readPageCookie(CSRF_COOKIE) ?? '' })
 }
 
@@ -61,17 +71,22 @@ export async function enterByForm(path: string, form: LoginBody | RegisterBody):
   }
 }
 
-/** The owner, where the code of the address is the one of this run of the gateway. */
+/** To wait is no refusal. */
+const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 408 && status !== 429
+
+/** The owner, or undefined where the code is not the one of this run of the gateway. Rejects where it does not say. */
 export async function enterByCode(code: string): Promise<UserSelf | undefined> {
   const response = await post('local', { code })
-  return response.ok ? sessionAnswer.parse(await response.json()).user : undefined
+  if (isRefusal(response.status)) return undefined
+  if (!response.ok) throw unexpected(response)
+  return sessionAnswer.parse(await response.json()).user
 }
 
 /** Who the cookies say one is; undefined: nobody. */
 export async function whoAmI(): Promise<UserSelf | undefined> {
-  const response = await fetch('/api/users/@me')
+  const response = await ask('/api/users/@me')
   if (response.status === 401) return undefined
-  if (!response.ok) throw new Error(`The gateway answered ${response.status}`)
+  if (!response.ok) throw unexpected(response)
   return userSelf.parse(await response.json())
 }
 
@@ -81,6 +96,8 @@ export function refresh({ extensions }: Capabilities): Promise<Renewal> {
   return exchange(() => postWithCsrf('refresh-cookie', {}, headers), extensions.includes('refresh-retry'))
 }
 
+/** Rejects where the cookies may still stand. */
 export async function logOut(): Promise<void> {
-  await postWithCsrf('logout', {})
+  const response = await postWithCsrf('logout', {})
+  if (!response.ok) throw unexpected(response)
 }

@@ -33,4 +33,15 @@ export const rememberedAccount = {
       // Nothing can be kept here.
     }
   },
+  /** Another tab has written who is signed in. */
+  onWritten: (listener: (account: AccountSummary) => void): (() => void) => {
+    const look = ({ key }: StorageEvent): void => {
+      const account = key === REMEMBERED_KEY ? rememberedAccount.get() : undefined
+      if (account !== undefined) listener(account)
+    }
+    window.addEventListener('storage', look)
+    return () => {
+      window.removeEventListener('storage', look)
+    }
+  },
 }
