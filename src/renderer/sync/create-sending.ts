@@ -12,7 +12,7 @@ import { createKeptLoader } from './kept-loader.ts'
 import { createOutbox } from './outbox.ts'
 import type { Outbox } from './outbox-types.ts'
 import type { Seat } from './seat.ts'
-import type { Upload } from './upload-runner.ts'
+import type { Upload } from './send-file.ts'
 import { createUploads, type Uploads } from './uploads.ts'
 
 interface SendingOptions {

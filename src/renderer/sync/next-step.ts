@@ -18,7 +18,7 @@ export interface Carrier {
 /** What is to be done after an answer, or its absence: the next item, or this one again after a while. */
 export type Next = { readonly kind: 'go-on' } | { readonly kind: 'again'; readonly afterMs: number }
 
-const RETRY_DELAY_MS = 1_000
+export const RETRY_DELAY_MS = 1_000
 
 export const goOn: Next = { kind: 'go-on' }
 

@@ -178,6 +178,22 @@ test('[rule 3] a page that was asked for before a cut is not believed', async ()
   expect(store.get().windows[general]?.rows).toEqual(exampleMessages(1, 5))
 })
 
+test('a file that was going up as the line was cut goes up again once it is back, and its message with it', async () => {
+  const { sync, store, say, socket, clock, gateway } = start(live)
+  say('ready')
+  sync.uploads.add(general, [new File(['abc'], 'a.txt')])
+  sync.outbox.send({ channelId: general, content: 'look', files: store.get().draftFiles[general] ?? [] })
+  sync.uploads.take(general)
+  const early = await gateway.takeUpload()
+  early.progress(1)
+  socket.drop('transport close')
+  clock.pass(400)
+  say('ready')
+  const late = await gateway.takeUpload()
+  late.answer({ filename: 'a.txt', contentType: '', key: 'a.key', size: 3 }, { status: 201 })
+  expect((await gateway.take(`POST /channels/${general}`)).body).toMatchObject({ attachments: [{ key: 'a.key' }] })
+})
+
 test('[F32] after ten cuts one event is one row and one unread', () => {
   const { store, socket, say, clock } = start(live)
   for (let cut = 0; cut < 10; cut += 1) {

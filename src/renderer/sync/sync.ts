@@ -29,7 +29,7 @@ import type { Seat } from './seat.ts'
 import { createTyping, type Typing } from './typing.ts'
 import { createTakingBack } from './take-back.ts'
 import { createSearch, type Search } from './search.ts'
-import type { Upload } from './upload-runner.ts'
+import type { Upload } from './send-file.ts'
 import type { Uploads } from './uploads.ts'
 
 /** Keeps one account's store true, and carries out what its user does. Knows no page, no socket and no timer of its own. */
@@ -92,16 +92,18 @@ interface Cut {
   readonly queue: { readonly flush: () => void }
   readonly epochs: Epochs
   readonly api: Pick<GatewayApi, 'doubtReads'>
+  readonly uploads: Pick<Uploads, 'doubt'>
   readonly typing: Pick<Typing, 'forget'>
 }
 
 /** What came before the line was cut still counts; what is answered from now on is of another epoch. */
 const cutter =
-  ({ store, clock, queue, epochs, api, typing }: Cut) =>
+  ({ store, clock, queue, epochs, api, uploads, typing }: Cut) =>
   (): void => {
     queue.flush()
     epochs.begin()
     api.doubtReads()
+    uploads.doubt()
     typing.forget()
     store.update((draft) => {
       applyDisconnect(draft, clock.now())
@@ -111,18 +113,20 @@ const cutter =
 interface Hearing {
   readonly epochs: Epochs
   readonly api: Pick<GatewayApi, 'dropDoubted'>
+  readonly uploads: Pick<Uploads, 'dropDoubted'>
   readonly queue: EventQueue
   readonly onUnreadable: (name: string) => void
 }
 
 /** What the socket brings, into the queue. With `ready` a time begins of which only what is asked for from now on counts. */
 const hearer =
-  ({ epochs, api, queue, onUnreadable }: Hearing) =>
+  ({ epochs, api, uploads, queue, onUnreadable }: Hearing) =>
   (name: string, payload: unknown): void => {
     const event = parseEvent(name, payload)
     if (event?.type === 'ready') {
       epochs.begin()
       api.dropDoubted()
+      uploads.dropDoubted()
     }
     if (event === undefined) onUnreadable(name)
     else queue.push(event)
@@ -178,7 +182,7 @@ export function createSync(options: SyncOptions): Sync {
   const sending = createSending({ ...options, api, clock, onAsked: () => line.retryNow() })
   const drafts = createDrafts({ store, disk: options.kept, clock, follow: sending.uploads.follow })
   const reading = createReading({ api, store, clock, pages: options.kept })
-  const { outbox } = sending
+  const { outbox, uploads } = sending
   const refresh = createRefresher({ store, clock, windows, places, sending, reading, serverInView: looking.server })
 
   const typing = createTyping({ ...options, clock, line: () => line })
@@ -189,9 +193,9 @@ export function createSync(options: SyncOptions): Sync {
   const line = createConnection({
     ...options,
     clock,
-    onEvent: hearer({ ...options, epochs, api, queue }),
+    onEvent: hearer({ ...options, epochs, api, uploads, queue }),
     onState: setConnection,
-    onCut: cutter({ store, clock, queue, epochs, api, typing }),
+    onCut: cutter({ store, clock, queue, epochs, api, uploads, typing }),
   })
 
   // What is on its way is shown before any gateway answers; it goes out once one does.
@@ -200,7 +204,7 @@ export function createSync(options: SyncOptions): Sync {
   return {
     ...line,
     outbox,
-    uploads: sending.uploads,
+    uploads,
     drafts,
     dismissMissing: sending.dismissMissing,
     takeBack: createTakingBack({ ...sending, store, drafts }),

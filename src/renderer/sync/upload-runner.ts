@@ -1,19 +1,15 @@
 import type { Draft } from 'immer'
-import { uploadedFile, type UploadedFile } from '#shared/models/uploaded-file.ts'
+import { assertNever } from '#shared/assert-never.ts'
+import type { UploadedFile } from '#shared/models/uploaded-file.ts'
 import type { ChannelId } from '#shared/models/ids.ts'
 import type { AccountState, FileProgress, OutgoingFile } from '../store/state.ts'
 import type { AccountStore } from '../store/store.ts'
-import { readAnswer, type Outcome } from './gateway-api.ts'
-
-/** A form to the gateway over the account's link, as `platform/gateway-link.ts` makes it. */
-export type Upload = (
-  path: string,
-  form: FormData,
-  options: { readonly onProgress: (sent: number) => void; readonly signal: AbortSignal },
-) => Promise<Response>
+import type { SyncClock } from './clock.ts'
+import { sendFile, type Sent, type Upload } from './send-file.ts'
+import { createUploadLines, type UploadLines } from './upload-lines.ts'
 
 /** Sends the files that wait, a few at a time, and writes into the store how far they are. */
-export interface UploadRunner {
+export interface UploadRunner extends Pick<UploadLines, 'doubt' | 'dropDoubted'> {
   /** Keeps a file: it cannot stand in the state itself. */
   readonly hold: (id: string, file: File) => void
   readonly fileOf: (id: string) => File | undefined
@@ -28,6 +24,7 @@ export interface UploadRunner {
 export interface UploadRunnerOptions {
   readonly store: AccountStore
   readonly upload: Upload
+  readonly clock: Pick<SyncClock, 'after'>
   /** Something about the files of this channel is settled: a message that waited for them may go on. */
   readonly onSettled: (channelId: ChannelId) => void
   /** It is there: a restart need not send it once more. */
@@ -40,68 +37,102 @@ export interface UploadRunnerOptions {
 
 /** More at a time would only make each of them slower, and hold up what else goes to the gateway. */
 const AT_ONCE = 2
-/** A step that can be seen; a fast line reports far more often, and each report draws the chip. */
-const VISIBLE_STEPS = 100
+/** So often in a row a line that seems dead is blamed and not the gateway; others have to get their turn. */
+const MOST_GIVEN_UP = 3
 
 export function setProgress(state: Draft<AccountState>, id: string, progress: FileProgress): void {
   const file = state.outgoing[id]
   if (file !== undefined) file.progress = progress
 }
 
-type Answer = Outcome<UploadedFile>
-
-function progressAfter(answer: Answer, connected: boolean): FileProgress {
-  // Nobody is to blame for a line that is away: it goes up once it is back.
-  if (answer.status === 'lost' && !connected) return { status: 'waiting' }
-  if (answer.status === 'done') return { status: 'done', file: answer.body }
-  return { status: 'failed', refusal: answer.status === 'refused' ? answer.refusal : null }
+interface Circumstances {
+  readonly connected: boolean
+  /** How often in a row the line of the file was given up. */
+  readonly givenUp: number
 }
 
-/** Passes on the counts that can be seen: never more than the file has, as the form around it has lines of its own. */
-function inSteps(size: number, onStep: (sent: number) => void): (bytes: number) => void {
-  let shown = 0
-  return (bytes) => {
-    const sent = Math.min(bytes, size)
-    const step = size === 0 ? 0 : Math.floor((sent / size) * VISIBLE_STEPS)
-    if (step <= shown) return
-    shown = step
-    onStep(sent)
-  }
-}
+const WAITING: FileProgress = { status: 'waiting' }
+const UNANSWERED: FileProgress = { status: 'failed', refusal: null }
 
-interface Going {
-  readonly record: OutgoingFile
-  readonly file: File
-  readonly signal: AbortSignal
-  readonly onStep: (sent: number) => void
-}
-
-async function send(upload: Upload, { record, file, signal, onStep }: Going): Promise<Answer> {
-  const form = new FormData()
-  form.append('file', file, file.name)
-  try {
-    const onProgress = inSteps(file.size, onStep)
-    const response = await upload(`/api/channels/${record.channelId}/uploads`, form, { onProgress, signal })
-    return await readAnswer(uploadedFile, response)
-  } catch {
-    // Ended from here, or the line broke: either way there is no answer.
-    return { status: 'lost' }
+/** Nobody is to blame for a line that is away or dead: the file goes up by itself. */
+function progressAfter(sent: Sent, { connected, givenUp }: Circumstances): FileProgress {
+  switch (sent.status) {
+    case 'done':
+      return { status: 'done', file: sent.body }
+    case 'refused':
+      return { status: 'failed', refusal: sent.refusal }
+    case 'too-much':
+      return WAITING
+    case 'lost':
+      return connected ? UNANSWERED : WAITING
+    case 'given-up':
+      return connected && givenUp >= MOST_GIVEN_UP ? UNANSWERED : WAITING
+    default:
+      return assertNever(sent)
   }
 }
 
 interface Held {
   readonly file: File
+  /** How often in a row its line was given up. */
+  readonly givenUp: number
   /** Ends the upload that is under way. */
   readonly end?: () => void
+}
+
+interface Holding extends Pick<UploadRunner, 'hold' | 'fileOf' | 'isRunning' | 'letGo' | 'stop'> {
+  readonly held: Map<string, Held>
+}
+
+function createHolding(): Holding {
+  const held = new Map<string, Held>()
+  const letGo = (id: string): void => {
+    held.get(id)?.end?.()
+    held.delete(id)
+  }
+  return {
+    held,
+    hold: (id, file) => {
+      held.set(id, { file, givenUp: 0 })
+    },
+    fileOf: (id) => held.get(id)?.file,
+    isRunning: (id) => held.get(id)?.end !== undefined,
+    letGo,
+    stop: () => {
+      for (const id of held.keys()) letGo(id)
+    },
+  }
 }
 
 const ends = (controller: AbortController) => (): void => {
   controller.abort()
 }
 
+interface Rests {
+  readonly isOver: () => boolean
+  readonly begin: (delayMs: number) => void
+}
+
+/** Times in which nothing goes up, as the gateway asked for. */
+function createRests(clock: Pick<SyncClock, 'after'>, onOver: () => void): Rests {
+  let running = 0
+  return {
+    isOver: () => running === 0,
+    begin: (delayMs) => {
+      running += 1
+      clock.after(delayMs, () => {
+        running -= 1
+        onOver()
+      })
+    },
+  }
+}
+
 export function createUploadRunner(options: UploadRunnerOptions): UploadRunner {
-  const { store, upload, onSettled, onUploaded, isMine, onProgress } = options
-  const held = new Map<string, Held>()
+  const { store, upload, clock, onSettled, onUploaded, isMine, onProgress } = options
+  const { held, ...holding } = createHolding()
+  const lines = createUploadLines(clock)
+  const rests = createRests(clock, next)
   let running = 0
 
   const isConnected = (): boolean => store.get().connection.status === 'connected'
@@ -113,53 +144,38 @@ export function createUploadRunner(options: UploadRunnerOptions): UploadRunner {
     onProgress(id, progress)
   }
 
-  async function run(record: OutgoingFile, file: File): Promise<void> {
+  async function run(record: OutgoingFile, { file, givenUp: before }: Held): Promise<void> {
     const { id, channelId } = record
     const controller = new AbortController()
-    held.set(id, { file, end: ends(controller) })
-    show(id, { status: 'uploading', sent: 0 })
-    const { signal } = controller
-    const onStep = (sent: number): void => {
-      if (!signal.aborted) show(id, { status: 'uploading', sent })
-    }
-    const answer = await send(upload, { record, file, signal, onStep })
-    if (signal.aborted) return
-    held.set(id, { file })
-    if (answer.status === 'done') onUploaded(id, answer.body)
-    show(id, progressAfter(answer, isConnected()))
+    const { signal: ended } = controller
+    held.set(id, { file, givenUp: before, end: ends(controller) })
+    const onStep = (sent: number): void => show(id, { status: 'uploading', sent })
+    onStep(0)
+    const sent = await sendFile({ upload, lines, record, file, ended, onStep })
+    if (ended.aborted) return
+    const givenUp = sent.status === 'given-up' ? before + 1 : 0
+    const progress = progressAfter(sent, { connected: isConnected(), givenUp })
+    held.set(id, { file, givenUp: progress.status === 'waiting' ? givenUp : 0 })
+    if (sent.status === 'too-much') rests.begin(sent.afterMs)
+    if (sent.status === 'done') onUploaded(id, sent.body)
+    show(id, progress)
     onSettled(channelId)
   }
 
   function next(): void {
-    while (running < AT_ONCE && isConnected()) {
+    while (running < AT_ONCE && isConnected() && rests.isOver()) {
       const waiting = Object.values(store.get().outgoing).find(
         ({ id, progress }) => progress.status === 'waiting' && held.has(id) && isMine(id),
       )
-      const file = waiting === undefined ? undefined : held.get(waiting.id)?.file
-      if (waiting === undefined || file === undefined) return
+      const kept = waiting === undefined ? undefined : held.get(waiting.id)
+      if (waiting === undefined || kept === undefined) return
       running += 1
-      void run(waiting, file).finally(() => {
+      void run(waiting, kept).finally(() => {
         running -= 1
         next()
       })
     }
   }
 
-  function letGo(id: string): void {
-    held.get(id)?.end?.()
-    held.delete(id)
-  }
-
-  return {
-    hold: (id, file) => {
-      held.set(id, { file })
-    },
-    fileOf: (id) => held.get(id)?.file,
-    isRunning: (id) => held.get(id)?.end !== undefined,
-    next,
-    letGo,
-    stop: () => {
-      for (const id of held.keys()) letGo(id)
-    },
-  }
+  return { ...holding, doubt: lines.doubt, dropDoubted: lines.dropDoubted, next }
 }

@@ -8,11 +8,11 @@ import { createHearing, createRestoring, createTrying } from './file-words.ts'
 import { createKeptFiles } from './kept-files.ts'
 import type { FileWord, OutboxDisk } from './kept-disk.ts'
 import type { Seat } from './seat.ts'
-import type { UploadRunnerOptions } from './upload-runner.ts'
+import type { UploadRunner, UploadRunnerOptions } from './upload-runner.ts'
 import { createUploadTurns } from './upload-turns.ts'
 
 /** Files on their way. Each belongs to the draft it was attached to, and later to the message it was sent with. */
-export interface Uploads {
+export interface Uploads extends Pick<UploadRunner, 'doubt' | 'dropDoubted'> {
   /** Attaches files to a channel's draft; they go up at once. */
   readonly add: (channelId: ChannelId, files: readonly File[]) => void
   readonly retry: (id: string) => void
@@ -40,10 +40,10 @@ export interface Uploads {
   readonly stop: () => void
 }
 
-interface UploadsOptions extends Omit<UploadRunnerOptions, 'onUploaded' | 'isMine' | 'onProgress'> {
+interface UploadsOptions extends Omit<UploadRunnerOptions, 'clock' | 'onUploaded' | 'isMine' | 'onProgress'> {
   readonly seat: Seat
   readonly newId: () => string
-  readonly clock: Pick<SyncClock, 'now'>
+  readonly clock: Pick<SyncClock, 'now' | 'after'>
   readonly disk: Pick<OutboxDisk, 'putFile' | 'removeFile' | 'tell'>
 }
 
@@ -83,8 +83,8 @@ const draftHolding = (store: AccountStore): Pick<Uploads, 'take' | 'giveBack'> =
   },
 })
 
-export function createUploads({ newId, clock, ...options }: UploadsOptions): Uploads {
-  const { store, onSettled, disk } = options
+export function createUploads({ newId, ...options }: UploadsOptions): Uploads {
+  const { store, clock, onSettled, disk } = options
   const turns = createUploadTurns(options)
   const files = createKeptFiles({ ...options, turns })
   const { runner, hold, letGo } = files
@@ -138,6 +138,8 @@ export function createUploads({ newId, clock, ...options }: UploadsOptions): Upl
     ...createTrying({ store, disk, files, turns }),
     hear: createHearing({ ...options, files, turns }),
     ...draftHolding(store),
+    doubt: runner.doubt,
+    dropDoubted: runner.dropDoubted,
     fileOf: runner.fileOf,
     stop: runner.stop,
   }
