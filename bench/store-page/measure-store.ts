@@ -9,6 +9,7 @@ import {
   exampleMessage,
   examplePerson,
   exampleServer,
+  messageIdOf,
   serverIdOf,
 } from '#renderer/fixtures/records.ts'
 import { initialState, isReadable, type AccountState } from '#renderer/store/state.ts'
@@ -99,7 +100,7 @@ async function measureStore(wire: readonly string[]): Promise<StoreTimes> {
   const decoded = performance.now()
   for (const payload of payloads) hear('MESSAGE_CREATE', payload)
   const parsed = performance.now()
-  await untilState(store, (state) => state.windows[channel]?.rows.length === wire.length)
+  await untilState(store, ({ windows }) => windows[channel]?.rows.at(-1)?._id === messageIdOf(wire.length - 1))
   const applied = performance.now()
   sync.stop()
   if (store.get().windows[channel]?.rows.every(isReadable) !== true) throw new Error('Not all could be read')

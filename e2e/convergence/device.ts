@@ -129,7 +129,7 @@ export function createDevice({ line, disk, cache, seat, number, life, onEnded }:
     onUnreadable: (name) => {
       throw new Error(`The model told a ${name} that nobody can read`)
     },
-    pages: { first: PAGE, catchUp: PAGE, most: 5, kept: 15, islands: 3, counted: PAGE },
+    pages: { first: PAGE, catchUp: PAGE, most: 5, kept: 6, islands: 3, counted: PAGE },
   })
   const endCache = begin({ store, clock, cache, seat, start: sync.start })
   return {

@@ -116,6 +116,13 @@ export const mutantsInHistories: readonly Mutant[] = [
     replace: 'return last !== undefined && first !== undefined && compareMessages(first, last) < -1',
   },
   {
+    rule: 14,
+    does: 'says that nothing is older than what is left of a window that was cut',
+    file: 'renderer/sync/islands.ts',
+    find: 'rows: window.rows.slice(-kept), reachesStart: false',
+    replace: 'rows: window.rows.slice(-kept)',
+  },
+  {
     rule: 17,
     does: 'puts a channel of an event in place of the one of the list',
     file: 'renderer/sync/apply/places.ts',

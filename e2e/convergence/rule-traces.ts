@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { MessageWindow } from '#renderer/store/state.ts'
 import { mannerOf } from './model/manner.ts'
 import {
   comeBack,
@@ -91,6 +92,23 @@ const answeredInAnotherEpoch = inEach(
     await come(newestPage, newestAnswer)
   },
   { old: 8 },
+)
+
+/** More comes in than anybody holds: what is furthest back goes, and is read again by whoever goes there. */
+const grownTooLong = inEach(
+  async ({ take, calm, bob, device, world: { network } }) => {
+    const window = (): MessageWindow | undefined => device.store.get().windows[channelOf('general')]
+    assert.equal(window()?.reachesStart, true)
+    bob('general', 'news', 20)
+    await calm()
+    assert.equal(window()?.reachesStart, false)
+    network.truth.edit(firstOf(network.truth.of('general')), 'edited meanwhile')
+    for (let turn = 0; turn < 4; turn += 1) {
+      await take(older)
+      await calm()
+    }
+  },
+  { old: 2 },
 )
 
 const edit = { do: 'edit own', device: 0, which: 0, text: 'here' } as const
@@ -239,6 +257,7 @@ export const ruleTraces: Readonly<Record<string, Trace>> = {
   '[rule 6] what was sent is found in a page before anything else tells of it': foundInAPage,
   '[rule 1] a row is read again, and changed once more before the answer is there': olderRepair,
   '[rule 14] a message far back that is looked at is edited while offline': changedFarBack,
+  '[rule 14] more comes in than a window holds, and somebody goes back to what went': grownTooLong,
   '[rule 7] the page is killed at any moment of a send, and opened again': killedWhileSending,
   '[rule 19] the line breaks between who is online and `ready`': cutBeforeReady,
   '[rule 3] an older page asked for before the line was cut is answered after it was there again':

@@ -217,15 +217,17 @@ function trimIsland(island: MessageIsland, { most, keep }: Trim): MessageIsland 
     : { ...island, rows: island.rows.slice(-most), reachesStart: false }
 }
 
+/** Whether a window may be cut, and is too long: while it is being read, what comes is laid to what is there. */
+export const isTooLong = ({ rows, older, catchingUp }: MessageWindow, most: number): boolean =>
+  rows.length > most && older !== 'loading' && !catchingUp
+
 /**
  * Ranges that have grown too long lose the end nobody is at. Far back from the newest, what is there becomes an island of
  * its own, and of the window the newest stay (convergence, rule 14).
  */
 export function trimRanges({ window, islands }: Ranges, trim: Trim): Ranges {
   const trimmed = islands.map((island) => trimIsland(island, trim))
-  if (window === undefined || window.rows.length <= trim.most || window.older === 'loading' || window.catchingUp) {
-    return { window, islands: trimmed }
-  }
+  if (window === undefined || !isTooLong(window, trim.most)) return { window, islands: trimmed }
   const half = Math.ceil(trim.most / 2)
   const kept = trim.keep === 'newer' ? trim.most : half
   const newest = { ...window, rows: window.rows.slice(-kept), reachesStart: false }

@@ -135,7 +135,7 @@ const hearer =
 interface Taking {
   readonly store: AccountStore
   readonly refresh: (hint: Hint) => void
-  readonly windows: Pick<WindowReader, 'repairDoubted' | 'jumps'>
+  readonly windows: Pick<WindowReader, 'repairDoubted' | 'jumps' | 'trim'>
   readonly typing: Pick<Typing, 'hear'>
   readonly sending: Pick<Sending, 'hear'>
   readonly countsUnread: boolean
@@ -151,6 +151,7 @@ function takeEvents(taking: Taking, events: readonly SyncEvent[]): void {
     applyEvents(draft, events)
     if (!countsUnread) takeOwnAsRead(draft, events)
   })
+  if (messages.length > 0) windows.trim()
   typing.hear(events)
   windows.jumps.hear(messages)
   for (const hint of hints) refresh(hint)

@@ -14,9 +14,22 @@ export interface ShownVersions {
   readonly stop: () => void
 }
 
+/** Of each channel: what is kept is shown page by page, the newest first. */
+const MOST_VERSIONS = 1_000
+
 interface Shown {
   readonly versions: Map<MessageId, Version>
   newest: MessageId
+}
+
+function putVersions({ versions }: Shown, rows: readonly Message[]): void {
+  for (const { _id, rev, updatedAt } of rows) {
+    // What was shown last comes last.
+    versions.delete(_id)
+    versions.set(_id, { rev, updatedAt })
+  }
+  const tooMany = Math.max(0, versions.size - MOST_VERSIONS)
+  for (const id of [...versions.keys()].slice(0, tooMany)) versions.delete(id)
 }
 
 const rowsIn = ({ windows, islands }: AccountState, channelId: string): readonly MessageRow[] => [
@@ -37,10 +50,8 @@ export function watchShownVersions(store: Pick<AccountStore, 'subscribe'>): Show
 
   function remember(channelId: string, rows: readonly MessageRow[]): void {
     const known = shown.get(channelId) ?? { versions: new Map(), newest: '' as MessageId }
-    for (const row of rows) {
-      if (row._id > known.newest) known.newest = row._id
-      if (isReadable(row)) known.versions.set(row._id, { rev: row.rev, updatedAt: row.updatedAt })
-    }
+    for (const { _id } of rows) if (_id > known.newest) known.newest = _id
+    putVersions(known, rows.filter(isReadable))
     if (known.newest !== '') shown.set(channelId, known)
   }
 

@@ -19,6 +19,7 @@ import { createOlderReader } from './older-reader.ts'
 import { PAGE_SIZES, readNewest, type PageSizes } from './read-range.ts'
 import { mayNotBeSeen, readOf } from './read-of.ts'
 import { createRepair, type Repair } from './repair.ts'
+import { createWindowTrimmer } from './window-trimmer.ts'
 
 /** Reads the messages of channels into their windows. */
 export interface WindowReader {
@@ -33,6 +34,8 @@ export interface WindowReader {
   readonly readOlder: (channelId: ChannelId) => Promise<void>
   /** One page further on, where a range further back is shown. */
   readonly readNewer: (channelId: ChannelId) => Promise<void>
+  /** Nobody holds all that comes in while a channel is open: what is further back goes. */
+  readonly trim: () => void
   readonly jumps: Jumps
 }
 
@@ -132,6 +135,7 @@ export function createWindowReader(options: ReaderOptions): WindowReader {
   return {
     jumps: createJumps({ ...reading, repair, cached, catchUp: islands.catchUp }),
     readNewer: islands.readNewer,
+    trim: createWindowTrimmer(reading),
     repairDoubted,
     open: (channelId) => {
       const known = store.get().windows[channelId]
