@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sendByNode } from '../relay/send-by-node.ts'
 import { desktopAccount } from '../desktop-account.ts'
 import { createAuthCalls } from './auth-calls.ts'
-import { startAuthServer, type AuthServer } from './auth-server.ts'
+import { startAuthServer, type AuthServer } from '../fixtures/auth-server.ts'
 import { createSessions, type EnterOutcome, type Sessions } from './sessions.ts'
 import { openTokenStore, type KeyStore, type TokenStore } from './token-store.ts'
 
