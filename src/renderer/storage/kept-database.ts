@@ -1,6 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb'
 import type { MessageId } from '#shared/models/ids.ts'
-import { retargeted } from '../store/kept-items.ts'
 import type { Kept, KeptDraft, KeptFile, KeptItem, KeptSummary } from '../store/kept.ts'
 import { summaryOf } from './kept-notes.ts'
 import { meantFor, newestWord, overAttempt, overBecame, type BecameOf } from './over-known.ts'
@@ -252,7 +251,8 @@ export function withWrites(stored: Stored, writes: readonly KeptWrite[]): Kept {
   )
   return {
     items: itemWrites.reduce<readonly KeptItem[]>(
-      (all, { key, became }) => (became === undefined ? all : all.map((item) => retargeted(item, key, became))),
+      (all, { key, became: messageId }) =>
+        messageId === undefined ? all : all.flatMap((item) => meantFor(item, key, { messageId }) ?? []),
       [...items.values()],
     ),
     files: [...files.values()].map((file) => ({ ...file, blob: bytes.get(file.id) ?? null })),

@@ -1,6 +1,7 @@
 import type { MessageId } from '#shared/models/ids.ts'
+import { isDoneTo } from '../store/kept-items.ts'
 import type { KeptItem, KeptMessage } from '../store/kept.ts'
-import type { ChangeTarget, PendingChange } from '../store/state.ts'
+import type { ChangeTarget } from '../store/state.ts'
 
 /** What a message was to say instead, as a change of what it went out as. */
 function correctionOf(message: KeptMessage, target: ChangeTarget, before: string): KeptItem {
@@ -32,11 +33,12 @@ export interface BecameOf {
 export const newestWord = <Word extends BecameOf>(before: Word | undefined, now: Word): Word =>
   before === undefined || before.messageId === null ? now : before
 
-const isDoneTo = (item: KeptItem, nonce: string): item is PendingChange =>
-  item.kind !== 'message' && 'nonce' in item.target && item.target.nonce === nonce
-
 /** What is done to an item is done to the message it is now; undefined: it goes with what was let go. Others stay. */
-export function meantFor(item: KeptItem, nonce: string, { messageId }: BecameOf): KeptItem | undefined {
+export function meantFor(
+  item: KeptItem,
+  nonce: string,
+  { messageId }: Pick<BecameOf, 'messageId'>,
+): KeptItem | undefined {
   if (!isDoneTo(item, nonce)) return item
   return messageId === null ? undefined : { ...item, target: { messageId } }
 }

@@ -1,20 +1,15 @@
-import type { ChannelId, UserId } from '#shared/models/ids.ts'
+import type { ChannelId } from '#shared/models/ids.ts'
 import { foldCase } from '#shared/models/fold-case.ts'
 import type { Message } from '#shared/models/message.ts'
 import { isReadable } from '../store/state.ts'
 import { parseRow, type CacheDatabase, type CachedRow } from './cache-database.ts'
-import { orderAt } from './cache-order.ts'
 import type { Cache } from './open-cache.ts'
 
 /** What is looked for in what is kept on this computer. */
 export interface CacheQuery {
   /** Any part of a text, literally, in upper or lower case; empty: any text. */
   readonly text: string
-  readonly from?: UserId
   readonly channelId?: ChannelId
-  /** Milliseconds since 1970: said before, or not before that moment. */
-  readonly before?: number
-  readonly after?: number
 }
 
 interface SearchOptions {
@@ -31,31 +26,27 @@ const ROWS_A_PART = 200
 const [FIRST, LAST] = ['', '\uFFFF'] as const
 
 interface Place {
-  readonly query: CacheQuery
+  readonly channelId: ChannelId | undefined
   /** Behind this one. */
   readonly behind: string
 }
 
-function readPart(database: CacheDatabase, { query, behind }: Place): Promise<CachedRow[]> {
-  const end = query.after === undefined ? LAST : orderAt(query.after - 1)
-  if (behind > end) return Promise.resolve([])
-  const { channelId } = query
+function readPart(database: CacheDatabase, { channelId, behind }: Place): Promise<CachedRow[]> {
   if (channelId === undefined) {
-    return database.getAllFromIndex('rows', 'order', IDBKeyRange.bound(behind, end, true), ROWS_A_PART)
+    return database.getAllFromIndex('rows', 'order', IDBKeyRange.bound(behind, LAST, true), ROWS_A_PART)
   }
-  return database.getAll('rows', IDBKeyRange.bound([channelId, behind], [channelId, end], true), ROWS_A_PART)
+  return database.getAll('rows', IDBKeyRange.bound([channelId, behind], [channelId, LAST], true), ROWS_A_PART)
 }
 
-function isHit({ row }: CachedRow, folded: string, { from }: CacheQuery): boolean {
+function isHit({ row }: CachedRow, folded: string): boolean {
   if (!isReadable(row) || row.retractedAt !== undefined) return false
-  if (from !== undefined && row.authorId?._id !== from) return false
   return foldCase(row.content ?? '').includes(folded)
 }
 
 /** The messages of a part that are found, whole. */
-const hitsIn = (part: readonly CachedRow[], folded: string, query: CacheQuery): readonly Message[] =>
+const hitsIn = (part: readonly CachedRow[], folded: string): readonly Message[] =>
   part
-    .filter((row) => isHit(row, folded, query))
+    .filter((row) => isHit(row, folded))
     .flatMap(parseRow)
     .filter(isReadable)
 
@@ -74,15 +65,14 @@ export async function* searchCache(
     const serverId = servers.get(channelId)
     return serverId !== undefined && maySee(channelId, serverId)
   }
-  let behind: string | undefined = query.before === undefined ? FIRST : orderAt(query.before - 1)
+  let behind: string | undefined = FIRST
   const isEnded = (): boolean => signal?.aborted === true
   while (behind !== undefined && !isEnded()) {
-    const place: Place = { query, behind }
+    const place: Place = { channelId: query.channelId, behind }
     const part = (await cache.withDatabase((database) => readPart(database, place))) ?? []
     const hits = hitsIn(
       part.filter(({ channelId }) => isVisible(channelId)),
       folded,
-      query,
     )
     if (hits.length > 0 && !isEnded()) yield hits
     behind = part.length < ROWS_A_PART ? undefined : part.at(-1)?.order

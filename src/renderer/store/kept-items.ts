@@ -1,8 +1,6 @@
-import type { MessageId } from '#shared/models/ids.ts'
 import type { KeptItem } from './kept.ts'
+import type { PendingChange } from './state.ts'
 
-/** What was done to something that was on its way under this nonce is meant for the message it became; others stay as they are. */
-export function retargeted(item: KeptItem, nonce: string, became: MessageId): KeptItem {
-  if (item.kind === 'message' || !('nonce' in item.target) || item.target.nonce !== nonce) return item
-  return { ...item, target: { messageId: became } }
-}
+/** Whether something was done to what is on its way under this nonce. */
+export const isDoneTo = (item: KeptItem, nonce: string): item is PendingChange =>
+  item.kind !== 'message' && 'nonce' in item.target && item.target.nonce === nonce

@@ -1,5 +1,6 @@
 import type { ChannelId } from '#shared/models/ids.ts'
-import type { KeptItem, KeptMessage } from '../store/kept.ts'
+import { isDoneTo } from '../store/kept-items.ts'
+import type { KeptMessage } from '../store/kept.ts'
 import { createDelivery, type DeliveryOptions } from './delivery.ts'
 import { createChanges } from './outbox-changes.ts'
 import { canRetry, sent, type NewMessage, type Outbox } from './outbox-types.ts'
@@ -62,9 +63,6 @@ function resumeAll({ list, store, uploads }: OutboxOptions, work: Work): void {
   uploads.resume()
   for (const channelId of list.channels()) void work(channelId)
 }
-
-const isDoneTo = (item: KeptItem, nonce: string): boolean =>
-  item.kind !== 'message' && 'nonce' in item.target && item.target.nonce === nonce
 
 export function createOutbox(options: OutboxOptions): Outbox {
   const { store, list, uploads, clock, newNonce, undoMs } = options

@@ -11,7 +11,7 @@ const isOf = ({ target }: PendingChange, { _id }: MessageRow): boolean =>
   'messageId' in target && target.messageId === _id
 
 /** What came to nothing is not shown as if it were so: the row says beside itself what became of it. */
-const isUnsettled = ({ delivery }: PendingChange): boolean => delivery.status !== 'sending'
+const isGoing = ({ delivery }: PendingChange): boolean => delivery.status === 'sending'
 
 /** One reaction for each person and message: another emoji takes the place of the one before. */
 function withReaction(reactions: readonly Reaction[], me: UserId, wanted: string | undefined): readonly Reaction[] {
@@ -37,7 +37,7 @@ export function withChanges<Range extends { readonly rows: readonly MessageRow[]
   changes: readonly PendingChange[],
   me: UserId,
 ): Range {
-  const going = changes.filter((change) => !isUnsettled(change))
+  const going = changes.filter(isGoing)
   if (going.length === 0) return range
   const rows = range.rows.map((row) =>
     isReadable(row)
@@ -49,4 +49,4 @@ export function withChanges<Range extends { readonly rows: readonly MessageRow[]
 
 /** What was done to a message and came to nothing. */
 export const unsettledOf = (changes: readonly PendingChange[], row: MessageRow): readonly PendingChange[] =>
-  changes.filter((change) => isUnsettled(change) && isOf(change, row))
+  changes.filter((change) => !isGoing(change) && isOf(change, row))
