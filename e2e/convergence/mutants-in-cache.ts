@@ -63,8 +63,8 @@ export const mutantsInCache: readonly Mutant[] = [
     rule: 22,
     does: 'takes the seat without looking at what the one before had kept',
     file: 'renderer/storage/keep-cache.ts',
-    find: 'isBehind = true',
-    replace: 'isBehind = false',
+    find: "          onDisk = 'unknown'",
+    replace: "          onDisk = 'what was written'",
   },
   {
     rule: 23,

@@ -129,8 +129,8 @@ export const mutantsInUnitTests: readonly Mutant[] = [
     rule: 22,
     does: 'writes nothing of what it knew before it had the seat',
     file: 'renderer/storage/keep-cache.ts',
-    find: 'isBehind = true\n          void flush()',
-    replace: 'isBehind = true',
+    find: "onDisk = 'unknown'\n          void flush()",
+    replace: "onDisk = 'unknown'",
     unitTest: {
       file: 'src/renderer/storage/keep-cache-seat.test.ts',
       title:

@@ -28,6 +28,11 @@ export class CacheContent {
     return [...this.#channels.values()]
   }
 
+  places(): readonly string[] {
+    const parts = [...this.#records.values()].filter(({ kind }) => PLACE_PARTS.some((part) => part === kind))
+    return [...new Set(parts.map(({ id }) => id))]
+  }
+
   forget(channelIds: readonly string[]): void {
     for (const channelId of channelIds) {
       this.#rows.delete(channelId)

@@ -9,7 +9,7 @@ import type { Covered } from './coverage.ts'
 import type { Possible } from './possible.ts'
 
 /** What a page does with its cache. */
-export type CacheOfPage = CacheReading & Pick<WholeCache, 'channels' | 'write' | 'holdLimits'>
+export type CacheOfPage = CacheReading & Pick<WholeCache, 'channels' | 'places' | 'onEmptied' | 'write' | 'holdLimits'>
 
 interface Asked {
   readonly page: number
@@ -90,11 +90,14 @@ export class Cache {
   }
 
   /** In the same transactions as the real one. */
-  #writingOf(page: number): Pick<CacheOfPage, 'channels' | 'write' | 'holdLimits'> {
+  #writingOf(page: number): Pick<CacheOfPage, 'channels' | 'places' | 'onEmptied' | 'write' | 'holdLimits'> {
     const content = this.#content
     const write = <Result>(what: string, task: () => Result): Promise<Result> => this.#do(page, `writes ${what}`, task)
     return {
       channels: () => this.#do(page, 'reads channels', () => content.channels()),
+      places: () => this.#do(page, 'reads places', () => content.places()),
+      // Nothing here empties it.
+      onEmptied: () => () => undefined,
       write: async (change) => {
         const { forgotten } = change
         if (forgotten.length > 0) await write('what to forget', () => content.forget(forgotten))

@@ -7,10 +7,11 @@ import { orderOf } from './cache-order.ts'
 import type { CachedStretch } from './cache-ranges.ts'
 import type { CacheChange, ChannelChange, RowsChange } from './cache-writer.ts'
 
-/** What was written last: a state, and which channels anything is kept of, with their servers. */
+/** What was written last: a state, which channels anything is kept of, with their servers, and of which servers the places. */
 export interface Written {
   readonly state: AccountState
   readonly channels: ReadonlyMap<string, string | null>
+  readonly places: ReadonlySet<string>
 }
 
 const record = (kind: RecordKind, id: string, value: unknown): CachedRecord => ({ kind, id, value })
@@ -26,11 +27,12 @@ function changedIn(kind: RecordKind, before: Table, now: Table): readonly Cached
 }
 
 /** What a server's place has that is new. One that is being read, or out of date, is kept as it is on the disk. */
-function changedPlaces(before: AccountState, { places }: AccountState): readonly CachedRecord[] {
-  if (before.places === places) return []
-  return Object.entries(places).flatMap(([serverId, place]) => {
-    const known = before.places[serverId]
-    if (known === place || place.status !== 'ready') return []
+function changedPlaces(before: AccountState, state: AccountState): readonly CachedRecord[] {
+  if (before.places === state.places && before.servers === state.servers) return []
+  const [wasListed, isListed] = [listedIn(before), listedIn(state)]
+  return Object.entries(state.places).flatMap(([serverId, place]) => {
+    const known = wasListed(serverId) ? before.places[serverId] : undefined
+    if (known === place || place.status !== 'ready' || !isListed(serverId)) return []
     return PLACE_PARTS.flatMap((part) => (known?.[part] === place[part] ? [] : [record(part, serverId, place[part])]))
   })
 }
@@ -119,12 +121,19 @@ interface ChannelTime {
 const idsOf = (list: readonly { readonly _id: string }[] | null): ReadonlySet<string> | undefined =>
   list === null ? undefined : new Set(list.map(({ _id }) => _id))
 
+/** Whether this account is in a server, as far as anybody knows. */
+function listedIn({ servers }: AccountState): (serverId: string) => boolean {
+  const present = idsOf(servers)
+  return (serverId) => present?.has(serverId) !== false
+}
+
 /** Whether this account does not have a channel any more, as far as anybody knows. */
-function goneIn({ servers, directs, places }: AccountState): (channelId: string, serverId: string | null) => boolean {
-  const [inServers, inDirects] = [idsOf(servers), idsOf(directs)]
+function goneIn(state: AccountState): (channelId: string, serverId: string | null) => boolean {
+  const { directs, places } = state
+  const [isListed, inDirects] = [listedIn(state), idsOf(directs)]
   return (channelId, serverId) => {
     if (serverId === null) return inDirects?.has(channelId) === false
-    if (inServers?.has(serverId) === false) return true
+    if (!isListed(serverId)) return true
     const place = places[serverId]
     return place?.status === 'ready' && place.channels.every(({ _id }) => _id !== channelId)
   }
@@ -141,11 +150,10 @@ function forgottenOf({ state: before, channels }: Written, state: AccountState):
 }
 
 /** Records of servers this account is not in any more. */
-function goneRecords(before: AccountState, state: AccountState): CacheChange['gone'] {
-  if (before.servers === state.servers || before.servers === null || state.servers === null) return []
-  const present = new Set<string>(state.servers.map(({ _id }) => _id))
-  const left = before.servers.filter(({ _id }) => !present.has(_id))
-  return left.flatMap(({ _id }) => PLACE_PARTS.map((part) => [part, _id] as const))
+function goneRecords({ places }: Written, state: AccountState): CacheChange['gone'] {
+  const isListed = listedIn(state)
+  const left = [...places].filter((serverId) => !isListed(serverId))
+  return left.flatMap((serverId) => PLACE_PARTS.map((part) => [part, serverId] as const))
 }
 
 /** What of a state is to be written, so that the disk has it; pure, so that what is kept can be told from any two states. */
@@ -154,7 +162,7 @@ export function cacheChange(written: Written, state: AccountState, now: number):
   const ids = [...new Set([...Object.keys(state.windows), ...Object.keys(state.islands)])] as ChannelId[]
   return {
     records: changedRecords(written.state, state, now),
-    gone: goneRecords(written.state, state),
+    gone: goneRecords(written, state),
     channels: ids.flatMap((channelId) => changedChannel(written, state, { channelId, now }) ?? []),
     forgotten: forgottenOf(written, state),
   }

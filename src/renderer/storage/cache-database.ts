@@ -48,14 +48,19 @@ export type CacheDatabase = IDBPDatabase<CacheSchema>
 
 export const CACHE_STORES = ['records', 'channels', 'rows'] as const
 
-const rebuild: Migration = (database) => {
+function rebuild(database: IDBDatabase): void {
   for (const name of database.objectStoreNames) database.deleteObjectStore(name)
   database.createObjectStore('records', { keyPath: ['kind', 'id'] })
   database.createObjectStore('channels', { keyPath: 'channelId' })
   database.createObjectStore('rows', { keyPath: ['channelId', 'order'] }).createIndex('order', 'order')
 }
 
-export const cacheMigrations: readonly Migration[] = Array.from({ length: CACHE_VERSION }, () => rebuild)
+/** Whichever version there was, nothing of it is left. */
+export const cacheMigrations = (onRebuilt: () => void): readonly Migration[] =>
+  Array.from({ length: CACHE_VERSION }, () => (database: IDBDatabase) => {
+    rebuild(database)
+    onRebuilt()
+  })
 
 const readMark = z.object({
   serverId: z.nullable(serverId),

@@ -52,6 +52,13 @@ export async function fetchHome(database: CacheDatabase): Promise<FoundHome> {
 export const fetchPlace = (database: CacheDatabase, serverId: string): Promise<FoundPlace> =>
   getAll(database, PLACE_PARTS, serverId)
 
+/** The servers of whose places something is kept. */
+export async function fetchPlaceIds(database: CacheDatabase): Promise<readonly string[]> {
+  const { store } = database.transaction('records')
+  const keys = await Promise.all(PLACE_PARTS.map((part) => store.getAllKeys(allOf(part))))
+  return [...new Set(keys.flat().map(([, serverId]) => serverId))]
+}
+
 interface Part {
   readonly channel: CachedChannel
   readonly stretch: CachedStretch
@@ -117,7 +124,8 @@ const AROUND_MS = 5_000
 
 async function findRow(database: CacheDatabase, { channelId, messageId }: Sought): Promise<CachedRow | undefined> {
   const at = Number.parseInt(messageId.slice(0, 8), 16) * 1000
-  const range = IDBKeyRange.bound([channelId, orderAt(at + AROUND_MS)], [channelId, orderAt(at - AROUND_MS)])
+  const [newest, oldest] = [orderAt(at + AROUND_MS), orderAt(Math.max(0, at - AROUND_MS))]
+  const range = IDBKeyRange.bound([channelId, newest], [channelId, oldest])
   const near = await database.getAll('rows', range)
   return near.find(({ row }) => row._id === messageId)
 }

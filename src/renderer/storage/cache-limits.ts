@@ -1,10 +1,13 @@
 import { rowsOf, type CacheDatabase, type CachedChannel } from './cache-database.ts'
+import { dropUnnamed } from './cache-people.ts'
 import { withoutOlder } from './cache-ranges.ts'
-import { forgetChannels } from './cache-writer.ts'
+import { dropChannels } from './cache-writer.ts'
 
 export interface CacheLimits {
   readonly messages: number
   readonly bytes: number
+  /** More people than these are kept only where something else that is kept names them. */
+  readonly people: number
 }
 
 /** So many rows are looked at to know how large those of a channel are. */
@@ -54,7 +57,8 @@ export async function holdLimits(database: CacheDatabase, limits: CacheLimits): 
     if (place === 0) await cut(database, channel, Math.max(1, Math.floor(measured.messages * share)))
     else dropped.push(channel.channelId)
   }
-  if (dropped.length > 0) await forgetChannels(database, dropped)
+  if (dropped.length > 0) await dropChannels(database, dropped)
+  await dropUnnamed(database, limits.people)
 }
 
 /** Lets go of half of the channels, those read longest ago, but for so many; false where there was nothing to let go. */
@@ -62,6 +66,6 @@ export async function dropLeastRead(database: CacheDatabase, spared: number): Pr
   const channels = (await database.getAll('channels')).toSorted(byReading)
   const kept = Math.max(spared, Math.floor(channels.length / 2))
   const dropped = channels.slice(kept).map(({ channelId }) => channelId)
-  if (dropped.length > 0) await forgetChannels(database, dropped)
+  if (dropped.length > 0) await dropChannels(database, dropped)
   return dropped.length > 0
 }

@@ -110,3 +110,11 @@ test('J44: a moment leads to nothing that was written down and never became whol
   const range = await cache.from({ channelId: general, at, limit: 10 })
   expect([numbersOf(range?.rows), range?.reachesStart]).toEqual([span(900, 910), true])
 })
+
+test('F35: an address with an id that no gateway ever made finds nothing, and costs nothing that is kept', async () => {
+  const { cache, keep } = await openKeeper(createHeldFactory())
+  await keep({ ...listed, windows: { [general]: exampleWindow(exampleMessages(1, 3)) } })
+  const madeUp = messageId.parse('0'.repeat(24))
+  expect(await cache.around({ channelId: general, messageId: madeUp, limit: 10 })).toBeUndefined()
+  expect(idsOf((await cache.newest(general, 50))?.rows)).toEqual([1, 2, 3])
+})

@@ -55,16 +55,25 @@ async function write<Result>(
 const rangeOf = (channelId: string, { newest, oldest }: CachedStretch): IDBKeyRange =>
   IDBKeyRange.bound([channelId, newest], [channelId, oldest])
 
-async function forget(transaction: Writing, channelId: string): Promise<void> {
+async function drop(transaction: Writing, channelId: string): Promise<void> {
   await Promise.all([
     transaction.objectStore('rows').delete(rowsOf(channelId)),
     transaction.objectStore('channels').delete(channelId),
-    transaction.objectStore('records').delete(['mark', channelId]),
   ])
 }
 
-export async function forgetChannels(database: CacheDatabase, channelIds: readonly string[]): Promise<void> {
-  await write(database, (transaction) => Promise.all(channelIds.map((channelId) => forget(transaction, channelId))))
+/** Lets go of what can be read again. How far was read stays: some of that nobody else knows. */
+export async function dropChannels(database: CacheDatabase, channelIds: readonly string[]): Promise<void> {
+  await write(database, (transaction) => Promise.all(channelIds.map((channelId) => drop(transaction, channelId))))
+}
+
+async function forgetChannels(database: CacheDatabase, channelIds: readonly string[]): Promise<void> {
+  await write(database, (transaction) =>
+    Promise.all([
+      ...channelIds.map((channelId) => drop(transaction, channelId)),
+      ...channelIds.map((channelId) => transaction.objectStore('records').delete(['mark', channelId])),
+    ]),
+  )
 }
 
 /** Rows of the stretch that are not among those that are to be in it. */

@@ -8,6 +8,8 @@ interface ConnectionOptions {
   readonly migrations: readonly Migration[]
   /** There was none of this name. */
   readonly onBegun?: () => void
+  /** It was let go of: what another page does to it meanwhile nobody here sees. */
+  readonly onLetGo?: () => void
 }
 
 /** Opens a database when it is first needed, and again after another page made it let go. */
@@ -21,6 +23,7 @@ export function createDatabaseConnection<Schema extends DBSchema>({
   name,
   migrations,
   onBegun = () => undefined,
+  onLetGo = () => undefined,
 }: ConnectionOptions): DatabaseConnection<Schema> {
   let opened: Promise<IDBPDatabase<Schema>> | undefined
   const forget = (): void => {
@@ -30,7 +33,11 @@ export function createDatabaseConnection<Schema extends DBSchema>({
     get: () => {
       if (factory === undefined) return Promise.reject(new Error('This page may keep nothing'))
       if (opened === undefined) {
-        opened = openDatabase<Schema>({ factory, name, migrations, onClosed: forget, onBegun })
+        const onClosed = (): void => {
+          forget()
+          onLetGo()
+        }
+        opened = openDatabase<Schema>({ factory, name, migrations, onClosed, onBegun })
         opened.catch(forget)
       }
       return opened

@@ -5,13 +5,21 @@ import { CACHE_NAME, general, listed, idsOf, openKeeper } from '../fixtures/open
 import {
   channelIdOf,
   exampleChannel,
+  exampleDirect,
+  exampleMark,
+  exampleMe,
+  exampleMember,
   exampleMessage,
   exampleMessages,
+  examplePerson,
   examplePlace,
   exampleWindow,
   serverIdOf,
+  userIdOf,
 } from '../fixtures/records.ts'
-import { openCache } from './open-cache.ts'
+import { openCache, removeDatabase } from './open-cache.ts'
+
+const roomy = { messages: 1_000, bytes: 1_000_000, people: 1_000 }
 
 test('what is let go is read longest ago, and of the channel in view only what is too much', async () => {
   const held = createHeldFactory()
@@ -24,9 +32,9 @@ test('what is let go is read longest ago, and of the channel in view only what i
     openChannel: general,
     windows: { [general]: exampleWindow(exampleMessages(1, 20), { reachesStart: true }) },
   })
-  await cache.holdLimits({ messages: 30, bytes: 1_000_000 })
+  await cache.holdLimits({ ...roomy, messages: 30 })
   expect(await cache.channels()).toHaveLength(2)
-  await cache.holdLimits({ messages: 15, bytes: 1_000_000 })
+  await cache.holdLimits({ ...roomy, messages: 15 })
   expect((await cache.channels()).map(({ channelId }) => channelId)).toEqual([general])
   expect(await cache.newest(general, 50)).toMatchObject({ reachesStart: false })
   expect(idsOf((await cache.newest(general, 50))?.rows)).toEqual(idsOf(exampleMessages(6, 20)))
@@ -98,4 +106,102 @@ test('a page without databases has no cache, and works', async () => {
     undefined,
     [],
   ])
+})
+
+const known = {
+  ...listed,
+  people: { [examplePerson(2)._id]: examplePerson(2) },
+  marks: { [general]: exampleMark() },
+  windows: { [general]: exampleWindow(exampleMessages(1, 3)) },
+}
+
+type Kept = Awaited<ReturnType<typeof openKeeper>>
+
+/** Everything that is known is on the disk, once it has settled, though nothing changes any more. */
+async function expectAllOf({ cache, clock }: Kept): Promise<void> {
+  await vi.waitFor(async () => {
+    clock.pass(500)
+    expect(await cache.home()).toMatchObject({
+      me: exampleMe,
+      servers: known.servers,
+      directs: known.directs,
+      people: [examplePerson(2)],
+      marks: known.marks,
+    })
+    expect(await cache.place(serverIdOf(1))).toEqual({ ...examplePlace(), stale: true })
+    expect(idsOf((await cache.newest(general, 50))?.rows)).toEqual([1, 2, 3])
+  })
+}
+
+test('F35: a cache that is begun anew while the page runs has all that the page knows, with or without a line', async () => {
+  const held = createHeldFactory()
+  const page = await openKeeper(held)
+  await page.keep(known)
+  await page.keep({ connection: { status: 'reconnecting', attempt: 1 } })
+  held.fails = { mode: 'readonly', store: 'rows', error: 'UnknownError' }
+  expect(await page.cache.newest(general, 50)).toBeUndefined()
+  held.fails = undefined
+  await expectAllOf(page)
+})
+
+test('F35: a cache that is begun anew by what is being written has all that the page knows', async () => {
+  const held = createHeldFactory()
+  const page = await openKeeper(held)
+  await page.keep(known)
+  held.fails = { mode: 'readwrite', error: 'UnknownError' }
+  page.cache.onEmptied(() => {
+    held.fails = undefined
+  })
+  await page.keep({ openChannel: general })
+  await expectAllOf(page)
+})
+
+test('F35: of a cache that another page has taken away all that is known is written again', async () => {
+  const held = createHeldFactory()
+  const page = await openKeeper(held)
+  await page.keep(known)
+  await removeDatabase(held.factory, CACHE_NAME)
+  await expectAllOf(page)
+})
+
+test('F35: what the program asked for wrongly costs nothing of the cache', async () => {
+  const held = createHeldFactory()
+  const { cache, keep } = await openKeeper(held)
+  await keep(known)
+  for (const error of ['DataError', 'InvalidStateError']) {
+    held.fails = { mode: 'readonly', store: 'rows', error }
+    expect(await cache.newest(general, 50)).toBeUndefined()
+  }
+  held.fails = undefined
+  expect(idsOf((await cache.newest(general, 50))?.rows)).toEqual([1, 2, 3])
+})
+
+test('[rule 23] room is made of what can be read again: what was marked as unread here stays marked', async () => {
+  const { cache, keep } = await openKeeper(createHeldFactory())
+  const marks = { [general]: exampleMark({ marked: { from: exampleMessage(2)._id, unread: 2, mentions: 0 } }) }
+  await keep({ ...known, marks })
+  expect(await cache.makeRoom()).toBe(true)
+  expect(await cache.channels()).toEqual([])
+  expect((await cache.home())?.marks).toEqual(marks)
+})
+
+test('of too many people those go whom nothing that is kept names', async () => {
+  const { cache, keep } = await openKeeper(createHeldFactory())
+  const [author, reacting, member, direct, nobody] = [2, 3, 4, 5, 6].map((number) => examplePerson(number))
+  const reactions = [{ emoji: '👍', userIds: [userIdOf(3)] }]
+  await keep({
+    servers: [...listed.servers],
+    directs: [exampleDirect(5)],
+    places: { [serverIdOf(1)]: examplePlace({ members: [exampleMember(4)] }) },
+    people: Object.fromEntries(
+      [author, reacting, member, direct, nobody].flatMap((one) => (one ? [[one._id, one]] : [])),
+    ),
+    windows: {
+      [general]: exampleWindow([exampleMessage(1, { authorId: examplePerson(2) }), exampleMessage(2, { reactions })]),
+    },
+  })
+  await cache.holdLimits({ ...roomy, people: 5 })
+  expect((await cache.home())?.people).toHaveLength(5)
+  await cache.holdLimits({ ...roomy, people: 4 })
+  expect((await cache.home())?.people).toEqual([author, reacting, member, direct])
 })

@@ -5,6 +5,7 @@ import { createHeldFactory } from '../fixtures/held-factory.ts'
 import { CACHE_NAME, foundIn, general, listed, NOW, idsOf, openKeeper } from '../fixtures/open-keeper.ts'
 import {
   exampleMark,
+  exampleMe,
   exampleMessage,
   exampleMessages,
   examplePerson,
@@ -34,7 +35,7 @@ test('J44: what was known is there for the next start, as of when it was so', as
 
   const { cache } = await openKeeper(held)
   expect(await cache.home()).toEqual({
-    me: undefined,
+    me: exampleMe,
     servers: listed.servers,
     directs: listed.directs,
     people: [examplePerson(2)],
