@@ -55,8 +55,8 @@ export const mutantsInPages: readonly Mutant[] = [
     rule: 22,
     does: 'delivers from each of its pages',
     file: 'renderer/sync/create-sending.ts',
-    find: 'mayGo: () => isTaken && seat.isMine() && ',
-    replace: 'mayGo: () => ',
+    find: ': isTaken && seat.isMine())',
+    replace: ': true)',
   },
   {
     rule: 22,

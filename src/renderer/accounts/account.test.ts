@@ -1,10 +1,13 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { createHeldFactory } from '../fixtures/held-factory.ts'
 import { settled } from '../fixtures/held-gateway.ts'
 import { createHeldPlatform, exampleAccount, type HeldPlatform } from '../fixtures/held-platform.ts'
 import { createHeldStorage } from '../fixtures/held-storage.ts'
-import { exampleMe, exampleMessage, userIdOf } from '../fixtures/records.ts'
+import { channelIdOf, exampleMe, exampleMessage, userIdOf } from '../fixtures/records.ts'
 import { openAccount, type Account } from './account.ts'
 import { loadSockets } from './later-socket.ts'
+import { nameOfKept } from './names-of-databases.ts'
+import { takeSeatOf } from './seat.ts'
 
 beforeAll(loadSockets)
 
@@ -130,5 +133,24 @@ test('closed, its socket is closed and nothing of it goes on', async () => {
 test('files are looked for where the link says', () => {
   const { account } = open()
   expect(account.fileUrl('a.png')).toBe('/static/a.png')
+  account.close()
+})
+
+test('[rule 22] [rule 23] a page leaves its seat to one of a newer version, which it cannot read after any more', async () => {
+  const { factory } = createHeldFactory()
+  vi.stubGlobal('indexedDB', factory)
+  const { account } = open()
+  await account.shown
+  const next = takeSeatOf(account.summary)
+  await settled()
+  expect(next.isMine()).toBe(false)
+  const raising = factory.open(nameOfKept(account.summary), 99)
+  await new Promise((resolve) => {
+    raising.addEventListener('success', resolve)
+  })
+  account.sync.outbox.send({ channelId: channelIdOf(1), content: 'from the old one' })
+  await vi.waitFor(() => expect(next.isMine()).toBe(true))
+  next.leave()
+  raising.result.close()
   account.close()
 })

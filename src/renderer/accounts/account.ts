@@ -13,7 +13,7 @@ import { listenForLogOut } from './log-out-word.ts'
 import { openKeptOf } from './open-kept-of.ts'
 import { createPageClock } from './page-clock.ts'
 import { listenForLeaving } from './leaving.ts'
-import { takeSeatOf } from './seat.ts'
+import { leaveToNewer, takeSeatOf } from './seat.ts'
 import { listenForWaking } from './waking.ts'
 
 /** One account on one gateway: link, sync and store, opened and closed as one. */
@@ -166,15 +166,14 @@ export function openAccount(options: AccountOptions): Account {
     clock,
     ...ofThePage(options),
   })
-  const start = createStart(onAskAgain === undefined, () => {
-    begin({ sync, link, store })
-  })
+  const start = createStart(onAskAgain === undefined, () => begin({ sync, link, store }))
   const retryNow = (): void => (start.isAdmitted() ? sync.retryNow() : onAskAgain?.())
   const shown = beginWith(cache, start.ready)
   const stopListening: readonly (() => void)[] = [
     listenForWaking(() => (start.isAdmitted() ? sync.wake() : onAskAgain?.())),
     listenForLeaving(sync.drafts.flush),
     listenForLogOut(summary, onLoggedOut),
+    leaveToNewer(seat, kept),
   ]
   return {
     key: summary.key,

@@ -1,5 +1,12 @@
 import type { AccountSummary } from '../platform/sessions.ts'
+import type { KeptDisk } from '../sync/kept-disk.ts'
 import type { Seat } from '../sync/seat.ts'
+
+/** A page that cannot read what is kept leaves the seat to one that can: a newer version's. */
+export const leaveToNewer = (seat: Pick<OwnSeat, 'leave'>, kept: Pick<KeptDisk, 'onKeeping'>): (() => void) =>
+  kept.onKeeping((keeping) => {
+    if (keeping === 'newer') seat.leave()
+  })
 
 interface SeatOptions {
   /** Undefined on a page of an unencrypted address. */

@@ -68,10 +68,10 @@ function limitsHolder(cache: Pick<KeeperCache, 'holdLimits'>): (written: CacheCh
 
 /** Which channels and places are on the disk. */
 async function keptIn(cache: Pick<KeeperCache, 'channels' | 'places'>): Promise<Omit<Written, 'state'>> {
-  const channels = await cache.channels()
+  const [channels, places] = await Promise.all([cache.channels(), cache.places()])
   return {
     channels: new Map(channels.map(({ channelId, serverId }) => [channelId, serverId])),
-    places: new Set(await cache.places()),
+    places: new Set(places),
   }
 }
 

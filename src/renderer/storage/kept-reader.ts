@@ -16,27 +16,28 @@ interface ReaderOptions {
 interface KeptReader {
   /** Never rejects: what cannot be read is named as missing, as far as it was noted. */
   readonly read: () => Promise<Kept>
-  /** Something was written: how much there is now is noted. */
-  readonly noteSoon: () => void
+  /** Something was written: how much there is now is noted, once this resolves. */
+  readonly note: () => Promise<void>
 }
 
 const withMissing = (kept: Kept, missing: KeptSummary | undefined): Kept =>
   missing === undefined ? kept : { ...kept, missing }
 
 /** Once more where something changed meanwhile. What cannot be noted is less than what is known, and nothing else. */
-function createNoting(note: () => Promise<void>): () => void {
-  let [isRunning, isAsked] = [false, false]
+function createNoting(note: () => Promise<void>): () => Promise<void> {
+  let isAsked = false
+  let running: Promise<void> | undefined
   async function run(): Promise<void> {
-    isRunning = true
     while (isAsked) {
       isAsked = false
       await note().catch(() => undefined)
     }
-    isRunning = false
+    running = undefined
   }
   return () => {
     isAsked = true
-    if (!isRunning) void run()
+    running ??= run()
+    return running
   }
 }
 
@@ -46,6 +47,8 @@ export function createKeptReader({ database, writer, notes, draftNotes, onRefuse
     read: async () => {
       try {
         const stored = await readStored(await database())
+        // Taken away meanwhile, it is not noted any more.
+        await database()
         notes.note(
           summaryOf(
             stored.items,
@@ -55,12 +58,11 @@ export function createKeptReader({ database, writer, notes, draftNotes, onRefuse
         return withMissing(over(stored), notes.lost())
       } catch (error) {
         onRefused(keepingAfter(error))
-        return withMissing(over(nothingStored), notes.noted() ?? notes.lost())
+        return withMissing({ ...over(nothingStored), isPartial: true }, notes.noted() ?? notes.lost())
       }
     },
-    noteSoon: createNoting(async () => {
+    note: createNoting(async () => {
       const summary = await readSummary(await database())
-      // Taken away meanwhile, it is not noted any more.
       await database()
       notes.note(summary)
     }),

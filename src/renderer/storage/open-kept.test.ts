@@ -14,17 +14,16 @@ interface Opening {
   readonly factory: IDBFactory | undefined
   readonly makeRoom?: () => Promise<boolean>
   readonly notes?: NoteBox
+  readonly draftNotes?: NoteBox
 }
 
-const open = ({ factory, makeRoom = () => Promise.resolve(false), notes = createHeldNotes() }: Opening): KeptDisk =>
-  openKept({
-    factory,
-    name: NAME,
-    channel: new BroadcastChannel(NAME),
-    notes,
-    draftNotes: createHeldNotes(),
-    makeRoom,
-  })
+const open = ({
+  factory,
+  makeRoom = () => Promise.resolve(false),
+  notes = createHeldNotes(),
+  draftNotes = createHeldNotes(),
+}: Opening): KeptDisk =>
+  openKept({ factory, name: NAME, channel: new BroadcastChannel(NAME), notes, draftNotes, makeRoom })
 
 const message = (nonce: string): KeptMessage => ({ kind: 'message', ...examplePending(nonce) })
 
@@ -249,7 +248,7 @@ test('[rule 23] at the limit the cache goes first: with the room it made the wri
 
 test('a page that may keep nothing says so, and remembers as long as it lives', async () => {
   const disk = open({ factory: undefined })
-  expect(await disk.read()).toEqual({ items: [], files: [], drafts: [] })
+  expect(await disk.read()).toEqual({ items: [], files: [], drafts: [], isPartial: true })
   expect(await disk.putItem(message('a'))).toBe(false)
   expect((await disk.read()).items).toEqual([message('a')])
   expect(disk.keeping()).toBe('unavailable')
@@ -325,7 +324,7 @@ test('[rule 23] a newer version in another page is not kept waiting, loses nothi
   expect([...newer.objectStoreNames]).toEqual(['became', 'bytes', 'drafts', 'files', 'items'])
   expect(await old.putItem(message('b'))).toBe(false)
   expect(old.keeping()).toBe('newer')
-  expect((await old.read()).items).toEqual([message('b')])
+  expect(await old.read()).toMatchObject({ items: [message('b')], isPartial: true })
   const items = newer.transaction('items').objectStore('items').getAll()
   await new Promise((resolve) => {
     items.addEventListener('success', resolve)
@@ -415,4 +414,40 @@ test('F35: nothing is called lost that was settled, or that nobody knows of', as
   expect((await open({ factory: broken('UnknownError'), notes }).read()).missing).toBeUndefined()
   notes.write('{')
   expect((await open({ factory: broken('UnknownError'), notes }).read()).missing).toBeUndefined()
+})
+
+test('F35: nothing is noted of what is taken away while it is being read', async () => {
+  const [factory, notes] = [new IDBFactory(), createHeldNotes()]
+  await keepSome(factory, createHeldNotes())
+  const disk = open({ factory, notes })
+  await disk.read()
+  notes.write(null)
+  const reading = disk.read()
+  // It has been asked for by then, and is not here yet.
+  await Promise.resolve().then(() => undefined)
+  disk.close('for good')
+  await reading
+  expect(notes.read()).toBeNull()
+})
+
+test('[rule 23] a disk that is closed takes what was on its way and what comes all the same, notes it, and is let go of', async () => {
+  const [factory, notes] = [new IDBFactory(), createHeldNotes()]
+  const opened = vi.spyOn(factory, 'open')
+  const letGo = vi.spyOn(IDBDatabase.prototype, 'close')
+  const disk = open({ factory, notes })
+  const written = disk.putItem(message('a'))
+  disk.close()
+  expect(await written).toBe(true)
+  const sent = { onTheirWay: [{ channelId: channelIdOf(1), count: 1 }], drafts: [] }
+  await vi.waitFor(() => {
+    expect(JSON.parse(notes.read() ?? '{}')).toMatchObject({ kept: sent })
+    expect(letGo).toHaveBeenCalledTimes(opened.mock.calls.length)
+  })
+  expect(await disk.putDraft(draft('typed'))).toBe(true)
+  await vi.waitFor(() => {
+    expect(JSON.parse(notes.read() ?? '{}')).toMatchObject({ kept: { ...sent, drafts: [channelIdOf(1)] } })
+    expect(letGo).toHaveBeenCalledTimes(opened.mock.calls.length)
+  })
+  letGo.mockRestore()
+  expect(await open({ factory, notes }).read()).toMatchObject({ items: [message('a')], drafts: [draft('typed')] })
 })

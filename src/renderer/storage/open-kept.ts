@@ -92,13 +92,15 @@ export function openKept(options: KeptOptions): KeptDisk {
     changes.tell(event.data)
   })
 
-  const { read, noteSoon } = createKeptReader({ database, writer, notes, draftNotes, onRefused: setKeeping })
+  const { read, note } = createKeptReader({ database, writer, notes, draftNotes, onRefused: setKeeping })
 
   async function change(writes: readonly KeptWrite[], said?: KeptChange): Promise<boolean> {
     const settle = gone ? () => undefined : draftNotes.begin(writes)
     const written = await writer.write(writes)
     if (written) settle()
-    if (written && writes.some(({ store }) => store === 'items' || store === 'drafts')) noteSoon()
+    if (written && writes.some(({ store }) => store === 'items' || store === 'drafts')) void note()
+    // What comes after the end is kept all the same, and the disk let go of again.
+    if (closed) void note().then(connection.close)
     if (said !== undefined && !closed) channel.postMessage(said)
     return written
   }
@@ -125,7 +127,7 @@ export function openKept(options: KeptOptions): KeptDisk {
       // What is on its way to the disk gets there, unless all of it is taken away; the other pages are told of it, too.
       gone = how === 'for good'
       if (gone) end()
-      else void writer.idle().then(end)
+      else void writer.idle().then(note).then(end)
     },
   }
 }

@@ -10,6 +10,8 @@ export interface Kept {
   readonly drafts: readonly KeptDraft[]
   /** What there was and cannot be read. */
   readonly missing?: KeptSummary
+  /** The disk could not be read: this is what it has not taken, and says nothing of what is on it. */
+  readonly isPartial?: true
 }
 
 /** How much there is of what somebody did and wrote, known apart from it. */

@@ -43,12 +43,13 @@ export interface Sending {
   readonly stop: () => void
 }
 
-/** What the disk says of itself stands in the store. */
-function followKeeping(kept: KeptDisk, store: AccountStore): () => void {
+/** What the disk says of itself stands in the store; what it keeps from other pages is for this one to deliver. */
+function followKeeping(kept: KeptDisk, store: AccountStore, onNewer: () => void): () => void {
   return kept.onKeeping((keeping) => {
     store.update((draft) => {
       draft.keeping = keeping
     })
+    if (keeping === 'newer') onNewer()
   })
 }
 
@@ -98,6 +99,8 @@ const followFiles = (kept: KeptDisk, uploads: Pick<Uploads, 'hear'>): (() => voi
     if (change.kind === 'file') uploads.hear(change)
   })
 
+const isConnected = (store: AccountStore): boolean => store.get().connection.status === 'connected'
+
 function byAndBy(clock: Pick<SyncClock, 'after'>, task: () => void): void {
   clock.after(LOOK_AGAIN_MS, () => {
     task()
@@ -126,7 +129,9 @@ export function createSending(options: SendingOptions): Sending {
     uploads,
     loaded: loaded.promise,
     dedupes: extensions.includes('nonce'),
-    mayGo: () => isTaken && seat.isMine() && store.get().connection.status === 'connected',
+    // What a newer version has on its disk its pages deliver; what that never took is known here alone.
+    mayGo: (nonce) =>
+      isConnected(store) && (kept.keeping() === 'newer' ? list.isOnlyHere(nonce) : isTaken && seat.isMine()),
   })
   const loader = createKeptLoader({ ...options, list, uploads, outbox })
 
@@ -139,15 +144,13 @@ export function createSending(options: SendingOptions): Sending {
   }
 
   const again = (): void => void load(loader.again)
-  function lookAgain(): void {
-    if (seat.isShared) again()
-  }
+  const lookAgain = (): void => (seat.isShared ? again() : undefined)
 
   const leave = [
     seat.isShared ? kept.onChanged(hearer(options, again)) : () => undefined,
     followFiles(kept, uploads),
     seat.onMine(again),
-    followKeeping(kept, store),
+    followKeeping(kept, store, outbox.resume),
     followTargets(store, outbox.goOn),
   ]
   return {

@@ -125,7 +125,7 @@ export async function deliverChange(carrier: Carrier, change: PendingChange, mes
   if (next !== undefined) return next
   if (change.attempted !== true && isContested(carrier, change, messageId)) return goOn
   await list.change(nonce, (item) => ({ ...item, attempted: true }))
-  if (list.find(nonce) === undefined || !carrier.mayGo()) return goOn
+  if (list.find(nonce) === undefined || !carrier.mayGo(nonce)) return goOn
   // The disk may have taken long enough for somebody else to be faster.
   if (change.attempted !== true && isContested(carrier, change, messageId)) return goOn
   return settle(carrier, change, await api.send(messageSchema, callOf(change, messageId)))

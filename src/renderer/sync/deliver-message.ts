@@ -94,7 +94,7 @@ export async function deliverMessage(carrier: Carrier, item: KeptMessage): Promi
   // On the disk before the request: whoever starts again after a crash knows that it may have gone out.
   await list.change(nonce, attemptedNow(carrier, item))
   const now = list.find(nonce)
-  if (now?.kind !== 'message' || now.delivery.status !== 'sending' || !carrier.mayGo()) return goOn
+  if (now?.kind !== 'message' || now.delivery.status !== 'sending' || !carrier.mayGo(now.nonce)) return goOn
   const path = `/channels/${channelId}/messages`
   const outcome = await api.send(messageSchema, { method: 'POST', path, body: bodyOf(store, now) })
   return settle(carrier, item, outcome)

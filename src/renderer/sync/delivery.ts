@@ -53,7 +53,7 @@ export function createDelivery(options: DeliveryOptions): (channelId: ChannelId)
   /** The next item that can go out. */
   function nextOf(channelId: ChannelId): KeptItem | undefined {
     for (const item of list.of(channelId)) {
-      if (item.delivery.status !== 'sending') continue
+      if (item.delivery.status !== 'sending' || !mayGo(item.nonce)) continue
       if (item.kind !== 'message') {
         if (targetOf(item) !== undefined) return item
       } else if (!filesOf(store, item).some(isUnderWay)) return item
@@ -70,7 +70,7 @@ export function createDelivery(options: DeliveryOptions): (channelId: ChannelId)
 
   async function workThrough(channelId: ChannelId): Promise<void> {
     await loaded
-    while (!resting.has(channelId) && mayGo()) {
+    while (!resting.has(channelId)) {
       const item = nextOf(channelId)
       if (item === undefined) break
       const next = await deliver(item)

@@ -12,6 +12,7 @@ import {
 import type { AccountStore } from '../store/store.ts'
 import { retirePending, shownIn } from './apply/retire.ts'
 import type { BecameMessage, OutboxDisk, Written } from './kept-disk.ts'
+import { createOnlyHere } from './only-here.ts'
 
 type State = Draft<AccountState>
 type Listed = PendingMessage | PendingChange
@@ -20,6 +21,8 @@ type Listed = PendingMessage | PendingChange
 export interface ItemList {
   readonly of: (channelId: ChannelId) => readonly KeptItem[]
   readonly find: (nonce: string) => KeptItem | undefined
+  /** The disk never took it: no other page can know of it. */
+  readonly isOnlyHere: (nonce: string) => boolean
   readonly channels: () => readonly ChannelId[]
   /** `clearsDraft`: what was typed in the channel is this item now, on the disk in the same step. */
   readonly add: (item: KeptItem, options?: { readonly clearsDraft: boolean }) => void
@@ -94,6 +97,7 @@ interface DiskMirror {
   /** What the disk says itself: it need not be told. */
   readonly setKnown: (listed: readonly Listed[]) => void
   readonly written: (nonce: string) => Written
+  readonly isOnlyHere: (nonce: string) => boolean
   readonly clearing: Set<string>
   readonly confirmations: Map<string, Message>
   readonly hear: (rows: readonly MessageRow[]) => void
@@ -106,6 +110,7 @@ function createDiskMirror(store: AccountStore, disk: OutboxDisk): DiskMirror {
   const clearing = new Set<string>()
   const confirmations = new Map<string, Message>()
   const writing = new Map<string, Written>()
+  const onlyHere = createOnlyHere()
   let told: readonly Message[] = []
   let revision = 0
   let seen = store.get()
@@ -113,6 +118,7 @@ function createDiskMirror(store: AccountStore, disk: OutboxDisk): DiskMirror {
   function write(nonce: string, written: Written): void {
     revision += 1
     writing.set(nonce, written)
+    onlyHere.follow(written)
     void written.then(() => {
       if (writing.get(nonce) === written) writing.delete(nonce)
     })
@@ -132,6 +138,7 @@ function createDiskMirror(store: AccountStore, disk: OutboxDisk): DiskMirror {
     // What something became is written before it is taken away: whatever happens in between, nothing is missing.
     for (const listed of changed) {
       const { nonce } = listed
+      if (!before.has(nonce)) onlyHere.add(nonce)
       const takesBack = before.get(nonce)?.attempted === true && listed.attempted !== true
       write(nonce, disk.putItem(toKept(listed), { clearsDraft: clearing.delete(nonce), takesBack }))
     }
@@ -153,6 +160,7 @@ function createDiskMirror(store: AccountStore, disk: OutboxDisk): DiskMirror {
       known = new Map(listed.map((one) => [one.nonce, one]))
     },
     written: (nonce) => writing.get(nonce) ?? Promise.resolve(true),
+    isOnlyHere: onlyHere.has,
     clearing,
     confirmations,
     hear: (rows) => {
@@ -185,6 +193,7 @@ export function createItemList(store: AccountStore, disk: OutboxDisk): ItemList 
 
   return {
     find,
+    isOnlyHere: mirror.isOnlyHere,
     of: (channelId) => all().filter((item) => item.channelId === channelId),
     channels: () => [...new Set(all().map(({ channelId }) => channelId))],
     add: (item, options) => {

@@ -75,7 +75,7 @@ export interface DraftDisk {
 
 /** The one database of what an account's user did and wrote and what is not settled. All pages of the account share it. */
 export interface KeptDisk extends OutboxDisk, DraftDisk {
-  /** Never rejects: a disk that cannot be read is an empty one, and says so by its status. */
+  /** Never rejects: of a disk that cannot be read it gives what that has not taken, and says so. */
   readonly read: () => Promise<Kept>
   /** Another page wrote; never called for what was written here. */
   readonly onChanged: (listener: (change: KeptChange) => void) => () => void

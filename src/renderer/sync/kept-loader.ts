@@ -33,11 +33,15 @@ const idsOfItems = ({ items }: Kept): readonly string[] =>
 const idsOfDrafts = ({ drafts }: Kept): readonly string[] => drafts.flatMap((draft) => draft.files)
 
 export function createKeptLoader({ store, clock, kept, list, uploads, outbox }: LoaderOptions): KeptLoader {
-  /** Again where something was done meanwhile. */
-  async function load(usedIn: (found: Kept) => readonly string[]): Promise<Kept> {
+  /** Again where something was done meanwhile; undefined where the disk cannot be read, and what is here stays as it is. */
+  async function load(usedIn: (found: Kept) => readonly string[]): Promise<Kept | undefined> {
     const before = new Set(list.channels().flatMap((id) => list.of(id).map(({ nonce }) => nonce)))
     const revision = list.revision()
     const found = await kept.read()
+    if (found.isPartial) {
+      showMissing(found)
+      return undefined
+    }
     if (!list.adopt(found.items, revision)) return load(usedIn)
     const used = new Set(usedIn(found))
     showMissing(found)
@@ -69,12 +73,14 @@ export function createKeptLoader({ store, clock, kept, list, uploads, outbox }: 
   return {
     begin: async () => {
       const found = await load((all) => [...idsOfItems(all), ...idsOfDrafts(all)])
+      if (found === undefined) return
       sweepDisk(found)
       showDraftFiles(found)
       uploads.sweep()
     },
     again: async () => {
       const found = await load(idsOfItems)
+      if (found === undefined) return
       // Another page may have taken a message back into a draft that is not known here yet.
       uploads.spare(idsOfDrafts(found))
       uploads.sweep()

@@ -131,3 +131,38 @@ test('[rule 22] it goes out at the next `ready`, too; without a way to tell page
     expect(page.gateway.untaken()).toEqual(isShared ? [POST] : [])
   }
 })
+
+test.each(['another page wrote', 'the gateway said ready'])(
+  '[rule 23] F35: a disk that cannot be read takes nothing of what is on its way: %s',
+  async (occasion) => {
+    const disk = createHeldDisk()
+    let isBroken = false
+    const broken: Kept = { items: [], files: [], drafts: [], isPartial: true }
+    const read = (): Promise<Kept> => (isBroken ? Promise.resolve(broken) : disk.read())
+    const page = openSendingPage({ disk: { ...disk, read }, connected: false })
+    await settled()
+    page.outbox.send({ channelId: general, content: 'mine' })
+    await settled()
+    isBroken = true
+    if (occasion === 'another page wrote') disk.say({ kind: 'items' })
+    else page.resume()
+    await settled()
+    expect(page.shown()).toEqual(['mine sending'])
+  },
+)
+
+test('[rule 22] [rule 23] of a disk of a newer version its pages deliver what is on it, this one what that never took', async () => {
+  const disk = createHeldDisk()
+  const seat = createWaitingSeat()
+  const page = openSendingPage({ disk, seat })
+  await settled()
+  page.outbox.send({ channelId: general, content: 'on the disk' })
+  await settled()
+  disk.setKeeping('newer')
+  page.outbox.send({ channelId: general, content: 'only here' })
+  expect((await page.gateway.take(POST)).body).toMatchObject({ content: 'only here' })
+  seat.sit()
+  await settled()
+  expect(page.gateway.untaken()).toEqual([])
+  expect(page.shown()).toEqual(['on the disk sending', 'only here sending'])
+})

@@ -11,8 +11,8 @@ export interface Carrier {
   readonly list: ItemList
   /** Whether the gateway takes a nonce as an idempotency key: only then a lost message may be sent once more. */
   readonly dedupes: boolean
-  /** Whether this page is still the one that delivers, over a line that is there. */
-  readonly mayGo: () => boolean
+  /** Whether this page is still the one that delivers an item, over a line that is there. */
+  readonly mayGo: (nonce: string) => boolean
 }
 
 /** What is to be done after an answer, or its absence: the next item, or this one again after a while. */
