@@ -113,8 +113,7 @@ export function createWindowReader(options: ReaderOptions): WindowReader {
       return
     }
     const stale = epoch !== epochs.current()
-    const range = outcome.body
-    putNewest(channelId, range, stale)
+    putNewest(channelId, outcome.body, stale)
     // Shown at once, believed only when it was read after `ready`: asked again in the epoch that has begun.
     if (stale) await read(channelId)
     else void repair(channelId)
