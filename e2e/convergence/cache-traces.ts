@@ -87,7 +87,7 @@ const jumpedBeyondWhatIsKept: Trace = async (start) => {
   await take(open, { do: 'jump', device: 0, which: 12 })
   while (world.devices.every((device) => islandsOf(device, 'general').length === 0))
     await come(/^(execute|answer) 0 GET/)
-  await come(/^cache 0 reads channels/, /^cache 0 reads newest/)
+  await come(/^cache 0 reads channels/, /^cache 0 reads places/, /^cache 0 reads newest/)
   await stage.end()
 }
 
