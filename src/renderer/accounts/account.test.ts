@@ -17,6 +17,8 @@ beforeEach(() => {
   page = new EventTarget()
   vi.stubGlobal('window', page)
   vi.stubGlobal('sessionStorage', createHeldStorage())
+  // Another test of the same process may have given the page a disk.
+  vi.stubGlobal('indexedDB', undefined)
 })
 
 afterEach(() => {
