@@ -7,8 +7,8 @@ setupApp()
 
 test('an address opens its channel, and stays as it is', async () => {
   await arrive(at)
-  expect(screen.getByRole('heading', { name: 'channel-1' })).toBeDefined()
-  expect(screen.getByRole('log', { name: 'Messages in channel-1' }).textContent).toContain('text 1')
+  expect(await screen.findByRole('heading', { name: 'channel-1' })).toBeDefined()
+  expect((await screen.findByRole('log', { name: 'Messages in channel-1' })).textContent).toContain('text 1')
   expect(location.pathname).toBe(at)
   expect(screen.getByRole('link', { name: 'channel-1' }).getAttribute('aria-current')).toBe('page')
 })
@@ -16,14 +16,14 @@ test('an address opens its channel, and stays as it is', async () => {
 test('without a place in the address one lands in the first channel of the first server', async () => {
   const steps = history.length
   await arrive('/')
+  expect(await screen.findByRole('heading', { name: 'channel-1' })).toBeDefined()
   expect(location.pathname).toBe(at)
   expect(history.length).toBe(steps)
-  expect(screen.getByRole('heading', { name: 'channel-1' })).toBeDefined()
 })
 
 test('going to a channel changes the address, and the way back leads back', async () => {
   await arrive(at)
-  fireEvent.click(screen.getByRole('link', { name: 'channel-2' }))
+  fireEvent.click(await screen.findByRole('link', { name: 'channel-2' }))
   expect(await screen.findByRole('heading', { name: 'channel-2' })).toBeDefined()
   expect(location.pathname).toBe(`/servers/${firstServer}/channels/${channelIdOf(2)}`)
   act(() => {
