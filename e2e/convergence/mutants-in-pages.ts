@@ -20,8 +20,8 @@ export const mutantsInPages: readonly Mutant[] = [
     rule: 22,
     does: 'never looks at what a page that is gone left on the disk without a word',
     file: 'renderer/sync/create-sending.ts',
-    find: 'if (seat.isShared) again()',
-    replace: 'void again',
+    find: '(seat.isShared ? again() : undefined)',
+    replace: '(seat.isShared ? void again : undefined)',
   },
   {
     rule: 22,

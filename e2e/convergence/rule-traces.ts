@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { MessageWindow } from '#renderer/store/state.ts'
+import { lineTraces } from './line-traces.ts'
 import { mannerOf } from './model/manner.ts'
 import {
   comeBack,
@@ -30,15 +31,6 @@ const olderRepair: Trace = async (start) => {
   stage.bob('second', 'so that time goes on', 2)
   truth.edit(message, 'later')
   await stage.come(told('MESSAGE_CREATE'), told('MESSAGE_CREATE'), told('MESSAGE_UPDATE'), free, pageAnswer)
-  await stage.end()
-}
-
-/** Found by a random history. */
-const cutBeforeReady: Trace = async (start) => {
-  const stage = await start()
-  await stage.take(drop, { do: 'wait', device: 0 })
-  await stage.come(/^admit 0$/, told('PRESENCE_INITIAL_STATE'), free)
-  await stage.take(drop)
   await stage.end()
 }
 
@@ -78,21 +70,6 @@ const killedWhileSending: Trace = async (start) => {
     await stage.end()
   }
 }
-
-/** Asked for before the line was cut, answered when everything newer has been read again. */
-const answeredInAnotherEpoch = inEach(
-  async (stage) => {
-    const { take, come, world } = stage
-    const { truth } = world.network
-    await take(older)
-    await come(page)
-    await take(drop)
-    truth.edit(firstOf(truth.of('general').slice(-4)), 'edited meanwhile')
-    await comeBack(stage)
-    await come(newestPage, newestAnswer)
-  },
-  { old: 8 },
-)
 
 /** More comes in than anybody holds: what is furthest back goes, and is read again by whoever goes there. */
 const grownTooLong = inEach(
@@ -254,14 +231,12 @@ const toldOneAfterTheOther: Trace = async (start) => {
 
 /** Rules that no trace of the note is about, and what random histories found. */
 export const ruleTraces: Readonly<Record<string, Trace>> = {
+  ...lineTraces,
   '[rule 6] what was sent is found in a page before anything else tells of it': foundInAPage,
   '[rule 1] a row is read again, and changed once more before the answer is there': olderRepair,
   '[rule 14] a message far back that is looked at is edited while offline': changedFarBack,
   '[rule 14] more comes in than a window holds, and somebody goes back to what went': grownTooLong,
   '[rule 7] the page is killed at any moment of a send, and opened again': killedWhileSending,
-  '[rule 19] the line breaks between who is online and `ready`': cutBeforeReady,
-  '[rule 3] an older page asked for before the line was cut is answered after it was there again':
-    answeredInAnotherEpoch,
   '[rule 15] a message is edited elsewhere while the answer to an edit of it is lost': editedElsewhere,
   '[rule 15] a message is edited elsewhere while the disk writes down that an edit of it goes out':
     editedWhileTheDiskWrites,

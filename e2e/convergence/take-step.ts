@@ -147,7 +147,8 @@ const table: { readonly [Name in Step['do']]: Take<Name> } = {
   drop: ({ network, devices }, { device }) => {
     network.sockets.drop(device % devices.length)
   },
-  wait: (world, step) => deviceOf(world, step)?.advance(60_000),
+  // Long enough for a try to connect, and too short for what waits for an answer to be given up.
+  wait: (world, step) => deviceOf(world, step)?.advance(15_000),
   expire: ({ network, devices, machines }, { device }) => {
     const session = machines[device % devices.length]?.session
     // A token that has just come is good for longer than any request takes.

@@ -132,7 +132,7 @@ export class Disk {
   #take(nonce: string, messageId: MessageId | undefined): void {
     const item = this.#items.get(nonce)
     this.#items.delete(nonce)
-    if (messageId === undefined && item?.kind !== 'message') return
+    if (messageId === undefined && item === undefined) return
     const said = item?.kind === 'message' ? { content: item.content } : {}
     const became = { messageId: messageId ?? null, ...said }
     for (const one of this.#items.values()) {

@@ -161,11 +161,12 @@ export class Truth {
     message.embed = 'card'
     message.updatedAtMs = this.#now()
     message.rev += 1
-    const { payload, updatedAt } = this.wire(message)
+    // A name of its own stands in the payload, and goes with it.
+    const { payload, updatedAt, authorId } = this.wire(message)
     this.#announce(
       'MESSAGE_UPDATE',
       message,
-      this.manner.staleEmbeds ? { ...before, payload, updatedAt } : this.wire(message),
+      this.manner.staleEmbeds ? { ...before, payload, updatedAt, authorId } : this.wire(message),
     )
   }
 

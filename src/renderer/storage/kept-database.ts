@@ -127,7 +127,7 @@ async function takeItem(transaction: Writing, nonce: string, messageId: MessageI
   const items = transaction.objectStore('items')
   const place = await placeOf(transaction, nonce)
   const item = place === undefined ? undefined : await items.get(place)
-  if (messageId !== undefined || item?.kind === 'message') {
+  if (messageId !== undefined || item !== undefined) {
     const said = item?.kind === 'message' ? { content: item.content } : {}
     const became = { messageId: messageId ?? null, ...said }
     await retarget(transaction, nonce, became)

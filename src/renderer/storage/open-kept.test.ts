@@ -149,6 +149,19 @@ test.each(['before', 'after'])(
   },
 )
 
+test('[rule 22] a change that another one took the place of is not there again as another page begins to make it', async () => {
+  const factory = new IDBFactory()
+  const [here, sender] = [open({ factory }), open({ factory })]
+  const target = { messageId: messageIdOf(9) }
+  const reaction = { kind: 'reaction', channelId: channelIdOf(1), target, sentAt: 1, isOn: true } as const
+  const first = { ...reaction, nonce: 'first', emoji: '👍', delivery: { status: 'sending' } } as const
+  await here.putItem(first)
+  await here.removeItem('first')
+  await here.putItem({ ...first, nonce: 'second', emoji: '🎉' })
+  await sender.putItem({ ...first, attempted: true })
+  expect((await here.read()).items.map(({ nonce }) => nonce)).toEqual(['second'])
+})
+
 test('[rule 22] what was let go on one page and is stored all the same is known as what it became', async () => {
   const factory = new IDBFactory()
   const [here, other] = [open({ factory }), open({ factory })]

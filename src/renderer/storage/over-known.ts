@@ -43,12 +43,15 @@ export function meantFor(
   return messageId === null ? undefined : { ...item, target: { messageId } }
 }
 
+/** Another change has taken the place of this one, or it was let go: that it is being made is no reason to keep it. */
+const isMadeInVain = ({ kind, attempted }: KeptItem): boolean => kind !== 'message' && attempted === true
+
 /**
  * What a page writes that has not heard that the item is done: it is not done again, and what differs is a change. What was
  * let go and is wanted all the same is there again.
  */
 export function overBecame({ messageId, content }: BecameOf, item: KeptItem): readonly KeptItem[] {
-  if (messageId === null) return [item]
+  if (messageId === null) return isMadeInVain(item) ? [] : [item]
   if (item.kind !== 'message' || content === undefined || item.content === content) return []
   return [correctionOf(item, { messageId }, content)]
 }

@@ -46,12 +46,13 @@ function createGivenUp(): {
 export function rangesChanger(store: AccountStore, learn = learnAuthor): ChangeRanges {
   const givenUp = createGivenUp()
   return (channelId, change, rows = []) => {
-    const { windows, islands: known } = store.get()
-    const before = { window: windows[channelId], islands: known[channelId] ?? [] }
+    const { windows, islands: held } = store.get()
+    const before = { window: windows[channelId], islands: held[channelId] ?? [] }
     const merged = mergeRanges(change(before))
-    const newer = [...rowsOf(merged), ...rows, ...givenUp.of(channelId)]
-    const window = merged.window && withNewer(merged.window, newer)
-    const islands = merged.islands.map((island) => withNewer(island, newer))
+    const further = merged.islands.flatMap((island) => island.rows)
+    const known = [...further, ...rows, ...givenUp.of(channelId)]
+    const window = merged.window && withNewer(merged.window, known)
+    const islands = merged.islands.map((island) => withNewer(island, [...(window?.rows ?? []), ...known]))
     const after = rowsOf({ window, islands })
     givenUp.note(channelId, rowsOf(before), after)
     // What was held back until now may be what has come from the disk since.
