@@ -58,9 +58,13 @@ export function createKeptLoader({ store, clock, kept, list, uploads, outbox }: 
     })
   }
 
+  /** Beside what was attached before the disk had answered: what stands in no draft is swept. */
   function showDraftFiles({ drafts }: Kept): void {
     store.update((draft) => {
-      for (const { channelId, files } of drafts) if (files.length > 0) draft.draftFiles[channelId] = [...files]
+      for (const { channelId, files } of drafts) {
+        const attached = draft.draftFiles[channelId] ?? []
+        if (files.length > 0) draft.draftFiles[channelId] = [...new Set([...files, ...attached])]
+      }
     })
   }
 

@@ -67,3 +67,14 @@ test('[rule 22] files of a draft that another page is writing stay on the disk',
   await settled()
   expect([page.gateway.untaken(), disk.content().files]).toEqual([[], [file]])
 })
+
+test('[F34] what is attached before the disk has answered stays beside what it has of the draft', async () => {
+  const file = { ...keptFile, blob: new Blob(['f']) }
+  const draft = { channelId: general, text: '', files: ['f'], changedAt: 1 }
+  const page = openSendingPage({ disk: createHeldDisk({ files: [file], drafts: [draft] }) })
+  page.uploads.add(general, [new File(['abc'], 'attached.txt')])
+  const [attached] = page.store.get().draftFiles[general] ?? []
+  await settled()
+  expect(page.store.get().draftFiles[general]).toEqual(['f', attached])
+  expect(page.store.get().outgoing[attached ?? '']).toMatchObject({ name: 'attached.txt' })
+})
