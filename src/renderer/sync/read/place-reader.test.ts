@@ -93,6 +93,21 @@ test('[I8] a server that is gone from the list is forgotten with all that was in
   expect({ servers, left, windows, marks }).toEqual({ servers: [exampleServer(2)], left: {}, windows: {}, marks: {} })
 })
 
+test('[I8] a server somebody went to before it was in the list again is read once more: what was told meanwhile was dropped', async () => {
+  const channelId = channelIdOf(1)
+  const { places, gateway, store } = open({
+    servers: [exampleServer(2)],
+    gone: { [first]: 'removed' },
+    places: { [first]: examplePlace() },
+    openChannel: channelId,
+    windows: { [channelId]: exampleWindow([]) },
+  })
+  void places.readServers()
+  ;(await gateway.take('GET /users/@me/servers')).answer([exampleServer(1), exampleServer(2)])
+  await gateway.take(`GET /servers/${first}/channels`)
+  expect(store.get().windows[channelId]?.catchingUp).toBe(true)
+})
+
 test('what was opened while a list was being read is no part of that list, and stays', async () => {
   const { places, gateway, store } = open({ servers: [exampleServer(1)], directs: [exampleDirect(2)] })
   const reading = [places.readServers(), places.readDirects()]

@@ -1,5 +1,6 @@
 import type { ChannelId, ServerId } from '#shared/models/ids.ts'
 import { createAgainLater } from '../again-later.ts'
+import { applyPermissions } from '../apply/places.ts'
 import { createOnceAtATime } from '../once.ts'
 import { createElsewhereReader } from './elsewhere-reader.ts'
 import { createHomeReader } from './home-reader.ts'
@@ -34,10 +35,22 @@ export function createPlaceReader(options: PlaceReaderOptions): PlaceReader {
   const { store, clock } = options
   const once = createOnceAtATime()
   const later = createAgainLater(options)
-  const onAppeared = (servers?: readonly ServerId[]): void => {
+  const onAppeared = (servers: readonly ServerId[] = []): void => {
     void reader.readUnread()
     if (!options.countsUnread) elsewhere.goOn(servers)
+    readReturned(servers.filter((id) => store.get().places[id] !== undefined))
   }
+
+  /** Somebody went to a server again before it was in the list: until then what was told of it was of one that is gone. */
+  function readReturned(servers: readonly ServerId[]): void {
+    if (servers.length === 0) return
+    store.update((draft) => {
+      for (const serverId of servers) applyPermissions(draft, { serverId })
+    })
+    for (const serverId of servers) void reader.readVisible(serverId)
+    options.onForgotten?.()
+  }
+
   const home = createHomeReader({ ...options, onAppeared })
   const readMarks = createMarksReader(options)
   const counter = createUnreadCounter({ ...options, pages: options.pages ?? PAGE_SIZES })
